@@ -1,0 +1,42 @@
+package org.llmops.platform.identity;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import org.jboss.logging.MDC;
+import org.llmops.platform.problem.Problem;
+import org.llmops.platform.problem.RequestProblem;
+
+/** Tells REST resources and gRPC services who is calling. */
+@RequestScoped
+public class CurrentCaller {
+    /** The attribute of a security identity that holds its Caller, or the Problem that prevents there being one. */
+    public static final String ATTRIBUTE = "llmops.caller";
+
+    private final SecurityIdentity identity;
+
+    CurrentCaller(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /**
+     * Also puts the workspace into the log of this request.
+     *
+     * @throws Problem when the request names no workspace, or one the caller may not act in
+     */
+    public Caller get() {
+        Caller caller = of(identity);
+        MDC.put("workspace", caller.workspace().value());
+        return caller;
+    }
+
+    public static Caller of(SecurityIdentity identity) {
+        Object attribute = identity.getAttribute(ATTRIBUTE);
+        if (attribute instanceof Problem problem) {
+            throw problem;
+        }
+        if (attribute instanceof Caller caller) {
+            return caller;
+        }
+        throw RequestProblem.UNAUTHENTICATED.because("Send 'Authorization: Bearer <token>'");
+    }
+}

@@ -1,0 +1,5 @@
+/** Amounts of money as whole nano-USD. */
+@NullMarked
+package org.llmops.platform.money;
+
+import org.jspecify.annotations.NullMarked;
