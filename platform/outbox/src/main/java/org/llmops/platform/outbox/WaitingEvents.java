@@ -2,7 +2,7 @@ package org.llmops.platform.outbox;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -47,7 +47,7 @@ class WaitingEvents {
                 (String) row[4],
                 (String) row[5],
                 (String) row[6],
-                (Instant) row[7],
+                ((OffsetDateTime) row[7]).toInstant(),
                 (byte[]) row[8]);
     }
 }
