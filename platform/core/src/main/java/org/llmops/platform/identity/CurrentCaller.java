@@ -1,5 +1,6 @@
 package org.llmops.platform.identity;
 
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import org.jboss.logging.MDC;
@@ -12,9 +13,9 @@ public class CurrentCaller {
     /** The attribute of a security identity that holds its Caller, or the Problem that prevents there being one. */
     public static final String ATTRIBUTE = "llmops.caller";
 
-    private final SecurityIdentity identity;
+    private final CurrentIdentityAssociation identity;
 
-    CurrentCaller(SecurityIdentity identity) {
+    CurrentCaller(CurrentIdentityAssociation identity) {
         this.identity = identity;
     }
 
@@ -24,9 +25,19 @@ public class CurrentCaller {
      * @throws Problem when the request names no workspace, or one the caller may not act in
      */
     public Caller get() {
-        Caller caller = of(identity);
+        Caller caller = of(authenticated());
         MDC.put("workspace", caller.workspace().value());
         return caller;
+    }
+
+    /** The check of the method's roles has authenticated already; to wait here would block the event loop. */
+    private SecurityIdentity authenticated() {
+        SecurityIdentity known =
+                identity.getDeferredIdentity().subscribeAsCompletionStage().getNow(null);
+        if (known == null) {
+            throw new IllegalStateException("The caller was asked for before the roles were checked");
+        }
+        return known;
     }
 
     public static Caller of(SecurityIdentity identity) {

@@ -1,0 +1,53 @@
+package org.llmops.simulator.anthropic;
+
+import static org.llmops.simulator.anthropic.AnthropicDialect.ANTHROPIC;
+
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.OptionalInt;
+import org.llmops.simulator.answering.Answer;
+import org.llmops.simulator.answering.Answering;
+import org.llmops.simulator.serving.Capability;
+import org.llmops.simulator.serving.Dialect;
+import org.llmops.simulator.serving.Endpoint;
+import org.llmops.simulator.serving.Fields;
+import org.llmops.simulator.serving.Model;
+import org.llmops.simulator.serving.Reply;
+import org.llmops.simulator.serving.Serving;
+
+/** {@code POST /v1/messages}. */
+@ApplicationScoped
+class Messages implements Endpoint {
+
+    void publish(@Observes Router router, Serving serving) {
+        serving.post(router, "/v1/messages", this);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return ANTHROPIC;
+    }
+
+    @Override
+    public Capability capability() {
+        return Capability.MESSAGES;
+    }
+
+    @Override
+    public Reply reply(Model model, Fields body) {
+        OptionalInt maxTokens = body.integer("max_tokens", 1, Integer.MAX_VALUE);
+        if (maxTokens.isEmpty()) {
+            throw ANTHROPIC.missing("max_tokens");
+        }
+        body.number("temperature", 0, 1);
+        Answer answer = Answering.answer(MessagesRequest.prompt(body, maxTokens));
+        if (answer.usage().prompt() > model.contextWindow()) {
+            throw ANTHROPIC.promptTooLong(model, answer.usage().prompt());
+        }
+        MessageDraft draft = new MessageDraft(model, answer);
+        return body.flag("stream")
+                ? new Reply.Streamed(new MessageEvents().of(draft))
+                : new Reply.Whole(draft.done(), answer.usage().completion());
+    }
+}

@@ -1,0 +1,5 @@
+/** The Anthropic API: messages and token counts. */
+@NullMarked
+package org.llmops.simulator.anthropic;
+
+import org.jspecify.annotations.NullMarked;

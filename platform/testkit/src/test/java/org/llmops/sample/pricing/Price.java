@@ -1,0 +1,4 @@
+package org.llmops.sample.pricing;
+
+/** Loses cents. */
+record Price(double usd) {}

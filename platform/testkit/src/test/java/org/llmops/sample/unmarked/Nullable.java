@@ -1,0 +1,4 @@
+package org.llmops.sample.unmarked;
+
+/** Says nothing about null. */
+class Nullable {}

@@ -1,0 +1,4 @@
+package org.llmops.sample.util;
+
+/** Is called nothing, in a package called nothing. */
+class NameUtils {}

@@ -1,0 +1,5 @@
+/** Browsing: what prompts and versions there are. */
+@NullMarked
+package org.llmops.prompt.browsing;
+
+import org.jspecify.annotations.NullMarked;
