@@ -60,6 +60,22 @@ class NoteResource {
                 .map(written -> RestResponse.status(RestResponse.Status.CREATED, note));
     }
 
+    /** A mutation whose answer is shown once. */
+    @POST
+    @Path("/secret")
+    @RolesAllowed(Roles.EDITOR)
+    public Uni<RestResponse<Note>> writeSecret(@Valid @NotNull Note note) {
+        Caller caller = callers.get();
+        return transactions
+                .mutate(
+                        caller,
+                        new Audit("note.write", "notes/" + note.name()),
+                        session -> insert(session, caller.workspace(), note))
+                .map(written -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, note)
+                        .header("Cache-Control", "no-store")
+                        .build());
+    }
+
     /** A mutation that fails after it has written and told. */
     @PUT
     @Path("/broken")

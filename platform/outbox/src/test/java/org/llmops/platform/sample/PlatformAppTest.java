@@ -123,6 +123,24 @@ class PlatformAppTest {
     }
 
     @Test
+    void anAnswerThatIsShownOnceIsNotKept() {
+        String key = UUID.randomUUID().toString();
+        String body = note();
+
+        RequestSpecification first = as("alice").header("Idempotency-Key", key).body(body);
+        first.post("/v1/notes/secret").then().statusCode(201);
+
+        assertProblem(
+                as("alice")
+                        .header("Idempotency-Key", key)
+                        .body(body)
+                        .post("/v1/notes/secret")
+                        .then(),
+                409,
+                "IDEMPOTENCY_KEY_BUSY");
+    }
+
+    @Test
     void aBugIsAProblemWithoutItsDetailAndLeavesNothingBehind() {
         String name = uniqueName();
 

@@ -71,6 +71,9 @@ public record Child(String name, ProcessHandle process, Path log) {
     /** Waits until the server answers; fails as soon as its process ends, or when patience does. */
     public void awaitReady(Server server, Duration patience) {
         boolean ready = Waiting.until(patience, () -> !isAlive() || server.isReady());
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ServerFailure("Waiting for " + name + " was interrupted");
+        }
         if (!isAlive()) {
             throw new ServerFailure(name + " ended while starting: " + lastWords() + "; see " + log);
         }

@@ -65,6 +65,11 @@ public record Kafka(Programs programs, int port, int controllerPort) implements 
     }
 
     @Override
+    public List<Path> code() {
+        return programs.kafkaJars();
+    }
+
+    @Override
     public boolean isReady() {
         return answers(port);
     }

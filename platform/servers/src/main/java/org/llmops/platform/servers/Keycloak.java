@@ -1,13 +1,8 @@
 package org.llmops.platform.servers;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,16 +49,16 @@ public record Keycloak(Programs programs, int port, Realm realm) implements Serv
 
     @Override
     public boolean isReady() {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/realms/llmops"))
-                    .timeout(Duration.ofSeconds(2))
-                    .build();
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        return HttpProbe.isOk(port, "/realms/llmops");
+    }
+
+    @Override
+    public List<Path> code() {
+        try {
+            Path lib = programs.keycloak().resolve("lib");
+            return List.of(lib.resolve("quarkus-run.jar"), lib.resolve("quarkus/generated-bytecode.jar"));
         } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            throw new ServerFailure("Keycloak is not there: " + e.getMessage(), e);
         }
     }
 

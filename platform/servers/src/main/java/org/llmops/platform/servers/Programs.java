@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +42,14 @@ public final class Programs {
     /** The class path of the broker. */
     String kafka() {
         return dist.resolve("kafka") + "/*";
+    }
+
+    List<Path> kafkaJars() {
+        try (Stream<Path> jars = Files.list(dist.resolve("kafka"))) {
+            return jars.sorted().toList();
+        } catch (IOException e) {
+            throw new ServerFailure("Kafka is not in " + dist, e);
+        }
     }
 
     Path redis() throws IOException {

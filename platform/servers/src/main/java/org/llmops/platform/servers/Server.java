@@ -2,6 +2,7 @@ package org.llmops.platform.servers;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A program that serves one port of this machine: how it is prepared, started and asked whether it works. */
 public interface Server {
@@ -17,6 +18,11 @@ public interface Server {
 
     /** Whether it answers in its own protocol, which says more than an open port. */
     boolean isReady();
+
+    /** The files of a Java program: when one of them changes, it is another program. Empty for programs that are not Java. */
+    default List<Path> code() {
+        return List.of();
+    }
 
     /** The signal that makes it finish in good order. */
     default String stopSignal() {

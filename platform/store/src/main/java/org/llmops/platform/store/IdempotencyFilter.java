@@ -83,7 +83,7 @@ class IdempotencyFilter {
         String key = request.key();
         String fingerprint = request.fingerprint();
         String claimedIn = request.workspace();
-        if (key == null || fingerprint == null || claimedIn == null || response.getStatus() >= 500) {
+        if (key == null || fingerprint == null || claimedIn == null || !mayBeKept(response)) {
             return Uni.createFrom().voidItem();
         }
         WorkspaceId workspace = new WorkspaceId(claimedIn);
@@ -94,6 +94,12 @@ class IdempotencyFilter {
                 .invoke(failure -> log.warnf(failure, "The answer to an Idempotency-Key could not be kept"))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** An answer that is shown once, such as a new API key, says no-store: it is not kept, and a repetition is told so. */
+    private static boolean mayBeKept(ContainerResponseContext response) {
+        String cacheControl = response.getHeaderString(HttpHeaders.CACHE_CONTROL);
+        return response.getStatus() < 500 && (cacheControl == null || !cacheControl.contains("no-store"));
     }
 
     private static Response replay(KeptAnswer kept, String fingerprint) {
