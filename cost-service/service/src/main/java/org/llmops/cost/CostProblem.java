@@ -1,0 +1,48 @@
+package org.llmops.cost;
+
+import static org.llmops.platform.problem.ProblemKind.CONFLICT;
+import static org.llmops.platform.problem.ProblemKind.INVALID;
+import static org.llmops.platform.problem.ProblemKind.NOT_FOUND;
+import static org.llmops.platform.problem.ProblemKind.UNAVAILABLE;
+import static org.llmops.platform.problem.ProblemKind.UNPROCESSABLE;
+
+import org.llmops.platform.problem.ProblemKind;
+import org.llmops.platform.problem.ProblemType;
+
+/** Everything a caller of the cost service may have to handle. Names are part of the API. */
+public enum CostProblem implements ProblemType {
+    BUDGET_UNKNOWN(NOT_FOUND, "Budget does not exist"),
+    BUDGET_NAME_TAKEN(CONFLICT, "Another budget has this name"),
+    BUDGET_SCOPE_FIXED(UNPROCESSABLE, "A budget keeps its period and its app"),
+    BUDGET_PERIOD_UNKNOWN(INVALID, "Budget period is unknown"),
+    LIMIT_NOT_POSITIVE(INVALID, "Limit is not positive"),
+    LIMIT_BELOW_SPENT(CONFLICT, "More than the limit is spent already"),
+    LIMIT_BELOW_LEASED(CONFLICT, "More than the limit is spent or leased already"),
+    LEASE_UNKNOWN(NOT_FOUND, "Lease does not exist"),
+    LEASE_REQUEST_INVALID(INVALID, "Lease request is invalid"),
+    CALL_UNKNOWN(NOT_FOUND, "The ledger has no such call"),
+    TIME_MALFORMED(INVALID, "Time is malformed"),
+    TIME_RANGE_INVALID(INVALID, "Time range is invalid"),
+    FILTER_UNKNOWN(INVALID, "Filter is unknown"),
+    GROUPING_UNKNOWN(INVALID, "Grouping is unknown"),
+    REPORT_TOO_LARGE(UNPROCESSABLE, "Report has too many rows"),
+    PRICE_BOOK_MISSING(UNAVAILABLE, "No price book is loaded yet");
+
+    private final ProblemKind kind;
+    private final String title;
+
+    CostProblem(ProblemKind kind, String title) {
+        this.kind = kind;
+        this.title = title;
+    }
+
+    @Override
+    public ProblemKind kind() {
+        return kind;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,58 @@
+package org.llmops.cost.leasing;
+
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import org.llmops.cost.pricing.CurrentPrices;
+import org.llmops.cost.pricing.PricingWire;
+import org.llmops.cost.v1.CostService;
+import org.llmops.cost.v1.LeaseRequest;
+import org.llmops.cost.v1.LeaseResponse;
+import org.llmops.cost.v1.QuoteRequest;
+import org.llmops.cost.v1.QuoteResponse;
+import org.llmops.cost.v1.SettleRequest;
+import org.llmops.cost.v1.SettleResponse;
+import org.llmops.platform.identity.CurrentCaller;
+import org.llmops.platform.identity.Roles;
+
+/** Serves the routers: money to reserve from, and prices. */
+@GrpcService
+class CostRpc implements CostService {
+    private final Leasing leasing;
+    private final CurrentPrices prices;
+    private final CurrentCaller caller;
+    private final Clock clock;
+
+    CostRpc(Leasing leasing, CurrentPrices prices, CurrentCaller caller, Clock clock) {
+        this.leasing = leasing;
+        this.prices = prices;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @Override
+    @RolesAllowed(Roles.SERVICE)
+    public Uni<LeaseResponse> lease(LeaseRequest request) {
+        return leasing.take(caller.get().workspace(), LeaseWire.wish(request)).map(LeaseWire::response);
+    }
+
+    @Override
+    @RolesAllowed(Roles.SERVICE)
+    public Uni<SettleResponse> settle(SettleRequest request) {
+        return leasing.settle(
+                        caller.get().workspace(),
+                        LeaseWire.leaseId(request),
+                        LeaseWire.report(request),
+                        request.getRelease())
+                .map(LeaseWire::response);
+    }
+
+    @Override
+    @RolesAllowed(Roles.SERVICE)
+    public Uni<QuoteResponse> quote(QuoteRequest request) {
+        return Uni.createFrom()
+                .item(PricingWire.quote(
+                        prices.book().find(request.getProvider(), request.getModel(), clock.instant())));
+    }
+}

@@ -1,0 +1,110 @@
+package org.llmops.cost.leasing;
+
+import static org.llmops.cost.CostProblem.LEASE_UNKNOWN;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.llmops.cost.budgets.BudgetPeriod;
+import org.llmops.platform.identity.WorkspaceId;
+
+/**
+ * All leases of every workspace. A lease is read only by who has locked its period: where to find the period is all that
+ * may be asked before.
+ */
+@ApplicationScoped
+class Leases {
+    Uni<BudgetPeriod.Key> periodOf(Mutiny.Session session, WorkspaceId workspace, UUID lease) {
+        return periodsOf(session, List.of(workspace), List.of(lease)).map(found -> {
+            if (found.isEmpty()) {
+                throw LEASE_UNKNOWN.because("No lease has the id " + lease);
+            }
+            return found.getFirst();
+        });
+    }
+
+    Uni<List<BudgetPeriod.Key>> periodsOf(
+            Mutiny.Session session, Collection<WorkspaceId> workspaces, Collection<UUID> leases) {
+        if (leases.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createQuery("""
+                        select distinct key.workspace, budgetId, periodStartsAt from Lease
+                        where key.workspace in :workspaces and key.id in :leases
+                        """, Object[].class)
+                .setParameter("workspaces", values(workspaces))
+                .setParameter("leases", leases)
+                .getResultList()
+                .map(rows -> rows.stream().map(Leases::periodKey).toList());
+    }
+
+    Uni<Lease> get(Mutiny.Session session, WorkspaceId workspace, UUID lease) {
+        return session.find(Lease.class, new Lease.Key(workspace.value(), lease))
+                .onItem()
+                .ifNull()
+                .failWith(() -> LEASE_UNKNOWN.because("No lease has the id " + lease));
+    }
+
+    Uni<List<Lease>> find(Mutiny.Session session, Collection<WorkspaceId> workspaces, Collection<UUID> leases) {
+        if (leases.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createQuery("from Lease where key.workspace in :workspaces and key.id in :leases", Lease.class)
+                .setParameter("workspaces", values(workspaces))
+                .setParameter("leases", leases)
+                .getResultList();
+    }
+
+    Uni<Void> add(Mutiny.Session session, List<Lease> leases) {
+        return session.persistAll(leases.toArray());
+    }
+
+    /** The leases of these periods whose time is over, grace included. */
+    Uni<List<Lease>> overdue(Mutiny.Session session, Collection<BudgetPeriod> periods, Instant before) {
+        return session.createQuery("""
+                        from Lease where key.workspace in :workspaces and budgetId in :budgets
+                            and periodStartsAt in :starts and state <> EXPIRED and expiresAt < :before
+                        """, Lease.class)
+                .setParameter(
+                        "workspaces",
+                        periods.stream().map(period -> period.key().workspace()).toList())
+                .setParameter(
+                        "budgets",
+                        periods.stream().map(period -> period.key().budgetId()).toList())
+                .setParameter(
+                        "starts",
+                        periods.stream().map(period -> period.key().startsAt()).toList())
+                .setParameter("before", before)
+                .getResultList();
+    }
+
+    /** The periods, of any workspace, that have leases whose time is over. */
+    Uni<List<BudgetPeriod.Key>> periodsWithOverdue(Mutiny.Session session, Instant before, int limit) {
+        return session.createQuery("""
+                        select distinct key.workspace, budgetId, periodStartsAt from Lease
+                        where state <> EXPIRED and expiresAt < :before
+                        """, Object[].class)
+                .setParameter("before", before)
+                .setMaxResults(limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(Leases::periodKey).toList());
+    }
+
+    Uni<Integer> forget(Mutiny.Session session, Instant before) {
+        return session.createMutationQuery("delete from Lease where state = EXPIRED and expiresAt < :before")
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+
+    private static List<String> values(Collection<WorkspaceId> workspaces) {
+        return workspaces.stream().map(WorkspaceId::value).toList();
+    }
+
+    private static BudgetPeriod.Key periodKey(Object[] row) {
+        return new BudgetPeriod.Key((String) row[0], (UUID) row[1], (Instant) row[2]);
+    }
+}

@@ -1,0 +1,31 @@
+package org.llmops.cost.leasing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** Settings of budget leases. */
+@ConfigMapping(prefix = "llmops.leasing")
+interface LeasingConfig {
+    /** How long a lease lasts unless its holder settles. Longer: fewer messages, and a crashed holder's money is away longer. */
+    @WithDefault("60s")
+    Duration duration();
+
+    /**
+     * How long an expired or released lease still holds what its calls have not been recorded for. A call whose record
+     * arrives later is counted, but the money may have been granted again by then: make it longer than a call lasts and
+     * than records may be delayed. Longer also keeps a crashed holder's money away longer.
+     */
+    @WithDefault("60s")
+    Duration grace();
+
+    /** A slice is at most this part of what remains, unless one call needs more: about how many routers share a budget. */
+    @WithDefault("4")
+    @Min(1)
+    int sharers();
+
+    /** How long a finished lease is kept for whoever wants to know what became of it. */
+    @WithDefault("7d")
+    Duration retention();
+}

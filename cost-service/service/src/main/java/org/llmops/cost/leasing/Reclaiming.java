@@ -1,0 +1,83 @@
+package org.llmops.cost.leasing;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.llmops.cost.budgets.BudgetPeriod;
+import org.llmops.cost.budgets.BudgetPeriods;
+import org.llmops.cost.budgets.BudgetPeriods.PeriodOf;
+import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.platform.store.Transactions;
+
+/** Takes back the money of leases whose time is over: their holders vanished, or their calls cost less than was held. */
+@ApplicationScoped
+class Reclaiming {
+    private static final int PERIODS_AT_ONCE = 200;
+
+    private final Transactions transactions;
+    private final BudgetPeriods periods;
+    private final Leases leases;
+    private final LeasingConfig config;
+    private final Clock clock;
+
+    Reclaiming(Transactions transactions, BudgetPeriods periods, Leases leases, LeasingConfig config, Clock clock) {
+        this.transactions = transactions;
+        this.periods = periods;
+        this.leases = leases;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Whoever wants money reclaims first; this is for the budgets that nobody asks. */
+    @Scheduled(every = "10s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> reclaimAll() {
+        Instant now = clock.instant();
+        return transactions
+                .acrossWorkspaces(
+                        session -> leases.periodsWithOverdue(session, now.minus(config.grace()), PERIODS_AT_ONCE))
+                .chain(overdue -> Multi.createFrom()
+                        .iterable(overdue)
+                        .onItem()
+                        .transformToUniAndConcatenate(key -> reclaim(key, now))
+                        .collect()
+                        .last())
+                .replaceWithVoid();
+    }
+
+    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> forgetFinished() {
+        Instant before = clock.instant().minus(config.retention());
+        return transactions
+                .acrossWorkspaces(session -> leases.forget(session, before))
+                .replaceWithVoid();
+    }
+
+    /** Reclaims within periods that the transaction has locked. */
+    Uni<Void> reclaim(Mutiny.Session session, Collection<BudgetPeriod> locked, Instant now) {
+        if (locked.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<BudgetPeriod.Key, BudgetPeriod> byKey =
+                locked.stream().collect(Collectors.toMap(BudgetPeriod::key, period -> period));
+        return leases.overdue(session, locked, now.minus(config.grace()))
+                .invoke(overdue -> overdue.forEach(lease ->
+                        Objects.requireNonNull(byKey.get(lease.period())).giveBack(lease.expire())))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> reclaim(BudgetPeriod.Key key, Instant now) {
+        return transactions.write(
+                new WorkspaceId(key.workspace()),
+                session -> periods.lock(session, List.of(PeriodOf.known(key)))
+                        .chain(locked -> reclaim(session, locked.values(), now)));
+    }
+}

@@ -1,0 +1,52 @@
+package org.llmops.cost.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.llmops.cost.leasing.Charge;
+import org.llmops.cost.pricing.TokenUsage;
+import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.platform.money.Money;
+
+/**
+ * What the ledger needs of a call record.
+ *
+ * @param provider as in the price book; absent when the call never got to a provider
+ * @param model as the provider calls it
+ * @param cached the answer came from the suite's own cache: no provider was paid
+ * @param estimated no provider told the usage
+ * @param routerCost what the router says it cost
+ * @param shares what was reserved from which lease
+ */
+record Call(
+        WorkspaceId workspace,
+        UUID id,
+        Instant startedAt,
+        String operation,
+        String status,
+        Who who,
+        @Nullable String provider,
+        @Nullable String model,
+        @Nullable String requestedModel,
+        @Nullable Version route,
+        @Nullable Version prompt,
+        boolean cached,
+        TokenUsage usage,
+        boolean estimated,
+        Money routerCost,
+        List<Charge.Share> shares) {
+    Call {
+        shares = List.copyOf(shares);
+    }
+
+    /** Who called, for whom. */
+    record Who(
+            String subject,
+            String kind,
+            @Nullable String app,
+            @Nullable String endUser) {}
+
+    /** An immutable version of something with a name. */
+    record Version(String name, int number) {}
+}

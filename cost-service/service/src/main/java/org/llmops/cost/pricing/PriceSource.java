@@ -1,0 +1,14 @@
+package org.llmops.cost.pricing;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * Where prices were taken from.
+ *
+ * @param id what rules name it by
+ * @param name whose list it is
+ * @param url where it is found
+ * @param licence the terms, and what was taken
+ */
+@RegisterForReflection
+public record PriceSource(String id, String name, String url, String licence) {}

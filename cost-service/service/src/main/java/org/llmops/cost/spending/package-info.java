@@ -1,0 +1,5 @@
+/** Spend reports over the ledger. */
+@NullMarked
+package org.llmops.cost.spending;
+
+import org.jspecify.annotations.NullMarked;
