@@ -5,18 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The Idempotency-Key of the request at hand, from its arrival to its answer. */
 @RequestScoped
-class IdempotentRequest {
+public class IdempotentRequest {
     private @Nullable String key;
     private @Nullable String fingerprint;
     private @Nullable String workspace;
 
-    void carries(String key, String fingerprint) {
+    public void carries(String key, String fingerprint) {
         this.key = key;
         this.fingerprint = fingerprint;
     }
 
     /** The mutation has claimed the key: its answer is to be kept. */
-    void claimedIn(String workspace) {
+    public void claimedIn(String workspace) {
         this.workspace = workspace;
     }
 
