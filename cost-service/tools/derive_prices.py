@@ -20,7 +20,7 @@ SOURCE = {
 INVENTED = {
     "id": "simulator",
     "name": "Round prices of the provider simulator",
-    "url": "https://github.com/llmops/llmops",
+    "url": "deploy/local/simulator/README.md",
     "licence": "Apache-2.0; invented for this project",
 }
 LITELLM = {

@@ -53,6 +53,11 @@ public record Keycloak(Programs programs, int port, Realm realm) implements Serv
     }
 
     @Override
+    public String firstStart() {
+        return "builds itself and fills its database once, which takes a minute";
+    }
+
+    @Override
     public List<Path> code() {
         try {
             Path lib = programs.keycloak().resolve("lib");

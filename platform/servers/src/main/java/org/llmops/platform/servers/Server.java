@@ -19,6 +19,11 @@ public interface Server {
     /** Whether it answers in its own protocol, which says more than an open port. */
     boolean isReady();
 
+    /** Why its first start takes long, for people who wait; empty if it does not. */
+    default String firstStart() {
+        return "";
+    }
+
     /** The files of a Java program: when one of them changes, it is another program. Empty for programs that are not Java. */
     default List<Path> code() {
         return List.of();

@@ -1,0 +1,60 @@
+package org.llmops.local.parts;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.llmops.local.settings.Layout;
+import org.llmops.local.settings.Ports;
+
+/** The five services: what each finds in its environment, and how much memory it gets. */
+final class Services {
+    static final List<String> NAMES =
+            List.of("prompt-registry", "guardrail-service", "cost-service", "eval-service", "router-service");
+    static final String DATABASE_PASSWORD = "local-database-secret";
+    private static final String SERVICE_SECRET = "local-service-secret";
+
+    private final Layout layout;
+    private final Ports ports;
+
+    Services(Layout layout, Ports ports) {
+        this.layout = layout;
+        this.ports = ports;
+    }
+
+    QuarkusApp app(String name) {
+        return new QuarkusApp(
+                name,
+                ports.of(name),
+                layout.repository().resolve(name).resolve("service"),
+                name.equals("router-service") ? QuarkusApp.Tuning.THROUGHPUT : QuarkusApp.Tuning.SMALL,
+                environment(name),
+                ports.variables());
+    }
+
+    private Map<String, String> environment(String name) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("LLMOPS_POSTGRES_ADDRESS", "127.0.0.1:" + ports.of("postgres"));
+        settings.put("LLMOPS_POSTGRES_PASSWORD", DATABASE_PASSWORD);
+        settings.put("LLMOPS_KAFKA_ADDRESS", "127.0.0.1:" + ports.of("kafka"));
+        settings.put("LLMOPS_KEYCLOAK_URL", "http://127.0.0.1:" + ports.of("keycloak"));
+        settings.put("LLMOPS_SERVICE_SECRET", SERVICE_SECRET);
+        for (String peer : NAMES) {
+            String prefix = "LLMOPS_PEERS_" + peer.replace('-', '_').toUpperCase(Locale.ROOT);
+            settings.put(prefix + "_HOST", "127.0.0.1");
+            settings.put(prefix + "_PORT", Integer.toString(ports.of(peer)));
+        }
+        if (name.equals("router-service")) {
+            settings.put("LLMOPS_REDIS_ADDRESS", "127.0.0.1:" + ports.of("redis"));
+            settings.put(
+                    "LLMOPS_RECORDING_SPOOL_DIRECTORY",
+                    layout.data(name).resolve("spool").toString());
+            settings.put(
+                    "LLMOPS_PROVIDERS_CREDENTIAL_KEY_FILE",
+                    layout.data(name).resolve("credential-key").toString());
+            settings.put("LLMOPS_PROVIDERS_GENERATE_CREDENTIAL_KEY", "true");
+            settings.put("LLMOPS_PROVIDERS_ALLOWED_HOSTS", "public,localhost,127.0.0.1");
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,31 @@
+package org.llmops.local.seeding;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.llmops.local.api.Answer;
+import org.llmops.local.api.Json;
+import org.llmops.local.api.Suite;
+
+/** The simulator as a model provider, at the port that it has now. */
+record SimulatedProvider(String name, String baseUrl) implements Seed {
+    private static final String PROVIDERS = "/admin/v1/providers";
+
+    @Override
+    public String what() {
+        return "provider " + name;
+    }
+
+    @Override
+    public boolean ensure(Suite admin) {
+        Answer known = admin.router().get(PROVIDERS + "/" + name).expect(200, 404);
+        ObjectNode provider = Json.resource("seed/" + name + ".json").put("base_url", baseUrl);
+        if (known.status() == 404) {
+            admin.router().post(PROVIDERS, provider).expect(201);
+            return true;
+        }
+        if (!known.json().path("base_url").asText().equals(baseUrl)) {
+            admin.router().put(PROVIDERS + "/" + name, provider).expect(200);
+            return true;
+        }
+        return false;
+    }
+}

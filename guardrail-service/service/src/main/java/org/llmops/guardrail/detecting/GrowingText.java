@@ -1,0 +1,103 @@
+package org.llmops.guardrail.detecting;
+
+import java.util.Arrays;
+
+/**
+ * A text that arrives in pieces, addressed by code point from its very beginning, of which only the part still needed
+ * is kept.
+ */
+public final class GrowingText {
+    /** Stands before the first and behind the last code point. */
+    public static final int EDGE = -1;
+
+    /** Stands where the next code point is not known yet. */
+    public static final int UNKNOWN = -2;
+
+    private int[] codePoints;
+    private int base;
+    private int end;
+    private boolean complete;
+
+    public GrowingText() {
+        this(256);
+    }
+
+    public GrowingText(int expectedLength) {
+        codePoints = new int[Math.max(16, expectedLength)];
+    }
+
+    public static GrowingText whole(String text) {
+        GrowingText whole = new GrowingText(text.length());
+        whole.append(text);
+        whole.complete();
+        return whole;
+    }
+
+    /** The code point at this position, or {@link #EDGE} or {@link #UNKNOWN} outside the text. */
+    public int at(int position) {
+        if (position >= end) {
+            return complete ? EDGE : UNKNOWN;
+        }
+        if (position < base) {
+            if (position < 0) {
+                return EDGE;
+            }
+            throw new IllegalStateException("Position " + position + " was discarded");
+        }
+        return codePoints[position - base];
+    }
+
+    /** One past the last known code point. */
+    public int end() {
+        return end;
+    }
+
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** Adds whole code points: a surrogate pair may not be cut between two pieces. */
+    public void append(String piece) {
+        if (complete) {
+            throw new IllegalStateException("The text is complete");
+        }
+        for (int index = 0; index < piece.length(); ) {
+            int codePoint = piece.codePointAt(index);
+            add(codePoint);
+            index += Character.charCount(codePoint);
+        }
+    }
+
+    /** No more text will come. */
+    public void complete() {
+        complete = true;
+    }
+
+    /** The text between two positions that are still kept. */
+    public String substring(int from, int to) {
+        return new String(codePoints, from - base, to - from);
+    }
+
+    public void appendTo(StringBuilder target, int from, int to) {
+        for (int position = from; position < to; position++) {
+            target.appendCodePoint(codePoints[position - base]);
+        }
+    }
+
+    /** Forgets what lies before a position; nobody may ask for it again. */
+    public void discardBefore(int position) {
+        // Moving only when half is waste keeps the copying linear.
+        int waste = position - base;
+        if (waste > (end - base) / 2 && waste > 64) {
+            System.arraycopy(codePoints, waste, codePoints, 0, end - position);
+            base = position;
+        }
+    }
+
+    private void add(int codePoint) {
+        if (end - base == codePoints.length) {
+            codePoints = Arrays.copyOf(codePoints, codePoints.length * 2);
+        }
+        codePoints[end++ - base] = codePoint;
+    }
+}

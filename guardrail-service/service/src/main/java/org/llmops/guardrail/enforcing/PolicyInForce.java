@@ -1,0 +1,115 @@
+package org.llmops.guardrail.enforcing;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.GuardrailProblem;
+import org.llmops.guardrail.policies.PolicyRef;
+import org.llmops.guardrail.policies.PolicyVersion;
+import org.llmops.guardrail.policies.PolicyVersions;
+import org.llmops.guardrail.redacting.CompiledPolicy;
+import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.platform.store.Transactions;
+
+/**
+ * Knows each workspace's policy in force, compiled and in memory. Never staler than {@code check-after} while the
+ * database answers, nor than {@code trust-for} while it does not.
+ */
+@ApplicationScoped
+public class PolicyInForce {
+    private static final Logger log = Logger.getLogger(PolicyInForce.class);
+
+    private final Transactions transactions;
+    private final EnforcedPolicies enforced;
+    private final PolicyVersions versions;
+    private final EnforcementSettings settings;
+    private final Map<WorkspaceId, Known> known = new ConcurrentHashMap<>();
+
+    PolicyInForce(
+            Transactions transactions,
+            EnforcedPolicies enforced,
+            PolicyVersions versions,
+            EnforcementSettings settings) {
+        this.transactions = transactions;
+        this.enforced = enforced;
+        this.versions = versions;
+        this.settings = settings;
+    }
+
+    /** Empty when the workspace has none. */
+    public Uni<Optional<CompiledPolicy>> of(WorkspaceId workspace) {
+        Known last = known.get(workspace);
+        return last != null && last.isYoungerThan(settings.checkAfter())
+                ? Uni.createFrom().item(last.policy())
+                : check(workspace, last);
+    }
+
+    /** Any version, compiled for one use: to try what it would do. */
+    public Uni<CompiledPolicy> version(WorkspaceId workspace, PolicyRef ref) {
+        return transactions
+                .read(workspace, session -> versions.find(session, workspace, ref))
+                .map(PolicyInForce::compile);
+    }
+
+    /** A change made in this instance holds at once. */
+    void forget(WorkspaceId workspace) {
+        known.remove(workspace);
+    }
+
+    private Uni<Optional<CompiledPolicy>> check(WorkspaceId workspace, @Nullable Known last) {
+        // Taken before the read: the answer is as old as the question.
+        long askedAt = System.nanoTime();
+        return transactions
+                .read(workspace, session -> load(session, workspace, last))
+                .ifNoItem()
+                .after(settings.checkTimeout())
+                .fail()
+                .invoke(policy -> known.put(workspace, new Known(policy, askedAt)))
+                .onFailure()
+                .recoverWithUni(failure -> trusted(workspace, last, failure));
+    }
+
+    private Uni<Optional<CompiledPolicy>> load(Mutiny.Session session, WorkspaceId workspace, @Nullable Known last) {
+        return enforced.find(session, workspace)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : compiled(session, workspace, found.get().policy(), last));
+    }
+
+    private Uni<Optional<CompiledPolicy>> compiled(
+            Mutiny.Session session, WorkspaceId workspace, PolicyRef ref, @Nullable Known last) {
+        return last != null && last.policy().map(CompiledPolicy::ref).equals(Optional.of(ref))
+                ? Uni.createFrom().item(last.policy())
+                : versions.find(session, workspace, ref)
+                        .map(PolicyInForce::compile)
+                        .map(Optional::of);
+    }
+
+    private Uni<Optional<CompiledPolicy>> trusted(WorkspaceId workspace, @Nullable Known last, Throwable failure) {
+        if (last == null || !last.isYoungerThan(settings.trustFor())) {
+            log.errorf(failure, "The policy of workspace %s cannot be read: its texts are refused", workspace);
+            return Uni.createFrom()
+                    .failure(GuardrailProblem.POLICY_UNAVAILABLE.because(
+                            "The policy in force cannot be read, so nothing can be screened; try again shortly"));
+        }
+        log.warnf("The policy of workspace %s cannot be checked: %s", workspace, failure);
+        return Uni.createFrom().item(last.policy());
+    }
+
+    private static CompiledPolicy compile(PolicyVersion version) {
+        return new CompiledPolicy(version.ref(), version.rails(), version.unscanned());
+    }
+
+    /** What was in force when it was last looked up. */
+    private record Known(Optional<CompiledPolicy> policy, long askedAtNanos) {
+        boolean isYoungerThan(Duration age) {
+            return System.nanoTime() - askedAtNanos < age.toNanos();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.llmops.guardrail.policies;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.llmops.guardrail.GuardrailProblem;
+import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.platform.page.Cursor;
+import org.llmops.platform.page.Page;
+import org.llmops.platform.page.PageQuery;
+import org.llmops.platform.problem.RequestProblem;
+
+/** Every version of every policy; they are added and read, never changed. */
+@ApplicationScoped
+public class PolicyVersions {
+    private final Policies policies;
+
+    PolicyVersions(Policies policies) {
+        this.policies = policies;
+    }
+
+    /** Fails with POLICY_UNKNOWN or VERSION_UNKNOWN, whichever is the reason. */
+    public Uni<PolicyVersion> find(Mutiny.Session session, WorkspaceId workspace, PolicyRef ref) {
+        String name = ref.name().value();
+        return session.find(PolicyVersion.class, new PolicyVersion.Key(workspace.value(), name, ref.version()))
+                .onItem()
+                .ifNull()
+                .switchTo(() -> policies.find(session, workspace, ref.name())
+                        .chain(policy -> Uni.createFrom()
+                                .failure(GuardrailProblem.VERSION_UNKNOWN.because(
+                                        "Policy '%s' has no version %d".formatted(name, ref.version())))));
+    }
+
+    Uni<Void> add(Mutiny.Session session, PolicyVersion version) {
+        return session.persist(version);
+    }
+
+    /** Of one policy, newest first. */
+    Uni<Page<PolicyVersion>> page(Mutiny.Session session, WorkspaceId workspace, PolicyName name, PageQuery page) {
+        return session.createQuery("""
+                        from PolicyVersion v
+                        where v.key.workspace = :workspace and v.key.policy = :policy and v.key.version < :before
+                        order by v.key.version desc
+                        """, PolicyVersion.class)
+                .setParameter("workspace", workspace.value())
+                .setParameter("policy", name.value())
+                .setParameter("before", before(page))
+                .setMaxResults(page.limitAndOneMore())
+                .getResultList()
+                .map(versions -> Page.of(
+                        versions,
+                        page.limit(),
+                        version -> Cursor.encode(String.valueOf(version.ref().version()))));
+    }
+
+    private static int before(PageQuery page) {
+        List<String> after = page.after(1);
+        try {
+            return after.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(after.getFirst());
+        } catch (NumberFormatException forged) {
+            throw RequestProblem.CURSOR_MALFORMED.at(
+                    "cursor", "Give back the next_cursor of the page before, unchanged");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.llmops.guardrail.policies;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A draft as JSON. */
+record PublishRequest(
+        @NotNull @Schema(description = "1 to 50; the order decides between rails that would otherwise tie")
+        List<@NotNull @Valid RailBody> rails,
+
+        @Schema(description = "What is done with text beyond the size limit: `block` (default), or `allow` and say so")
+        @Nullable
+        Verdict unscanned) {
+    PolicyDraft draft() {
+        return new PolicyDraft(
+                rails.stream().map(RailBody::rail).toList(), Objects.requireNonNullElse(unscanned, Verdict.BLOCK));
+    }
+}

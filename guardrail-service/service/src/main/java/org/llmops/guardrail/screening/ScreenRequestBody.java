@@ -1,0 +1,83 @@
+package org.llmops.guardrail.screening;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.policies.Direction;
+import org.llmops.guardrail.policies.PolicyName;
+import org.llmops.guardrail.policies.PolicyRef;
+import org.llmops.guardrail.redacting.Replacement;
+
+/** Texts to screen, as JSON. */
+record ScreenRequestBody(
+        @Schema(description = "The call these texts belong to") @Nullable
+        String callId,
+
+        @NotNull Direction direction,
+        @NotNull List<@NotNull @Valid SegmentBody> segments,
+
+        @Schema(description = "`output` only: what the screening of the input replaced, to be restored") @Nullable
+        List<@NotNull @Valid ReplacementBody> replacements,
+
+        @Schema(description = "The version to try; default: the one in force") @Valid @Nullable
+        PolicyBody policy) {
+
+    /** One text. */
+    @Schema(name = "ScreenSegment")
+    record SegmentBody(
+            @Schema(description = "Returned with the outcome; default: its position") @Nullable
+            String id,
+
+            @Schema(description = "Where it comes from") @Nullable
+            Source source,
+
+            @NotNull String text) {}
+
+    /** Where a text comes from. */
+    enum Source {
+        @JsonProperty("system")
+        SYSTEM,
+        @JsonProperty("user")
+        USER,
+        @JsonProperty("assistant")
+        ASSISTANT,
+        @JsonProperty("tool_arguments")
+        TOOL_ARGUMENTS,
+        @JsonProperty("tool_result")
+        TOOL_RESULT,
+        @JsonProperty("context")
+        CONTEXT,
+        @JsonProperty("reasoning")
+        REASONING
+    }
+
+    /** A placeholder and what it stands for. */
+    @Schema(name = "ReplacementGiven")
+    record ReplacementBody(
+            @NotNull String placeholder, @NotNull String original) {}
+
+    /** A policy version. */
+    @Schema(name = "PolicyTried")
+    record PolicyBody(@NotNull String name, @NotNull @Min(1) Integer version) {}
+
+    ScreenTexts command() {
+        List<Segment> texts = new ArrayList<>();
+        for (SegmentBody segment : segments) {
+            texts.add(new Segment(
+                    Objects.requireNonNullElse(segment.id(), String.valueOf(texts.size())), segment.text()));
+        }
+        return new ScreenTexts(
+                direction,
+                texts,
+                Objects.requireNonNullElse(replacements, List.<ReplacementBody>of()).stream()
+                        .map(given -> new Replacement(given.placeholder(), given.original()))
+                        .toList(),
+                policy == null ? null : new PolicyRef(new PolicyName(policy.name()), policy.version()));
+    }
+}

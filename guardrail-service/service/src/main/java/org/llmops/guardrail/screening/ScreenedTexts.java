@@ -1,0 +1,33 @@
+package org.llmops.guardrail.screening;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.policies.PolicyRef;
+import org.llmops.guardrail.policies.Verdict;
+import org.llmops.guardrail.redacting.Finding;
+import org.llmops.guardrail.redacting.Replacement;
+import org.llmops.guardrail.redacting.Unscanned;
+
+/**
+ * What became of the texts.
+ *
+ * @param verdict the strictest of all texts
+ * @param texts in the order of the request; empty texts when the verdict is BLOCK
+ * @param policy what decided; absent when none is in force, and then nothing was scanned
+ * @param issued what was replaced and can be restored; empty when the verdict is BLOCK
+ */
+public record ScreenedTexts(
+        Verdict verdict,
+        List<ScreenedText> texts,
+        List<Finding> findings,
+        @Nullable PolicyRef policy,
+        List<Replacement> issued,
+        List<Unscanned> unscanned) {
+    /** One text after screening. */
+    public record ScreenedText(String id, String text, Verdict verdict) {
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.llmops.guardrail.screening;
+
+/** One text to screen, with an id of the caller's choice. */
+public record Segment(String id, String text) {
+    /** Without the text, which must not get into a log. */
+    @Override
+    public String toString() {
+        return id;
+    }
+}

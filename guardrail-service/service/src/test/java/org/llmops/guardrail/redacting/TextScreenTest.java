@@ -1,0 +1,163 @@
+package org.llmops.guardrail.redacting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.llmops.guardrail.detecting.DetectorKind;
+import org.llmops.guardrail.detecting.Entity;
+import org.llmops.guardrail.policies.Direction;
+import org.llmops.guardrail.policies.PolicyName;
+import org.llmops.guardrail.policies.PolicyRef;
+import org.llmops.guardrail.policies.Rail;
+import org.llmops.guardrail.policies.Verdict;
+
+class TextScreenTest {
+    private static final CompiledPolicy REDACT_ALL = SplittingTest.policy(Verdict.REDACT, null);
+
+    @Test
+    void equalValuesGetEqualPlaceholdersInAllTexts() {
+        CallScreen call = input(REDACT_ALL);
+
+        assertThat(screen(call, "a@x.com b@x.com")).isEqualTo("<EMAIL_ADDRESS_1> <EMAIL_ADDRESS_2>");
+        assertThat(screen(call, "b@x.com 10.0.0.1 a@x.com"))
+                .isEqualTo("<EMAIL_ADDRESS_2> <IP_ADDRESS_1> <EMAIL_ADDRESS_1>");
+    }
+
+    @Test
+    void numbersWrittenByHandAreSkipped() {
+        CallScreen call = input(REDACT_ALL);
+
+        assertThat(screen(call, "<EMAIL_ADDRESS_1> <EMAIL_ADDRESS_2> a@x.com"))
+                .isEqualTo("<EMAIL_ADDRESS_1> <EMAIL_ADDRESS_2> <EMAIL_ADDRESS_3>");
+        assertThat(call.issued()).containsExactly(new Replacement("<EMAIL_ADDRESS_3>", "a@x.com"));
+    }
+
+    @Test
+    void aHandWrittenPlaceholderNeverTurnsIntoSomebodysValue() {
+        String attack = "a@x.com <EMAIL_ADDRESS_1> <PLACEHOLDER_1> <<EMAIL_ADDRESS_1>";
+        CallScreen call = input(REDACT_ALL);
+        String sent = screen(call, attack);
+
+        assertThat(sent).isEqualTo("<EMAIL_ADDRESS_1> <PLACEHOLDER_1> <PLACEHOLDER_2> <<PLACEHOLDER_1>");
+        CallScreen back = CallScreen.ofTexts(REDACT_ALL, Direction.OUTPUT, call.issued(), 1_000);
+        assertThat(screen(back, sent)).isEqualTo(attack);
+    }
+
+    @Test
+    void everyRedactedTextComesBackAsItWas() {
+        for (String text : SplittingTest.TEXTS) {
+            CallScreen call = input(REDACT_ALL);
+            String sent = screen(call, text);
+            CallScreen back = CallScreen.ofTexts(REDACT_ALL, Direction.OUTPUT, call.issued(), 1_000_000);
+
+            assertThat(screen(back, sent)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void whatWasRestoredIsNotRedactedAgain() {
+        CallScreen back = CallScreen.ofTexts(
+                REDACT_ALL, Direction.OUTPUT, List.of(new Replacement("<EMAIL_ADDRESS_1>", "a@x.com")), 1_000);
+        TextScreen screen = back.text("0", 16);
+
+        assertThat(screen.feed("To <EMAIL_ADDRESS_1>, not c@x.com") + screen.end())
+                .isEqualTo("To a@x.com, not <EMAIL_ADDRESS_2>");
+        assertThat(screen.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.start()).isEqualTo(26));
+        assertThat(back.issued()).isEmpty();
+    }
+
+    @Test
+    void digitsInsideAProvenNumberAreNoFindingOfTheirOwn() {
+        CompiledPolicy policy =
+                policy(rail(DetectorKind.PHONE, Verdict.BLOCK), rail(DetectorKind.PAYMENT_CARD, Verdict.REDACT));
+        CallScreen call = input(policy);
+
+        assertThat(screen(call, "Card 4934106496652!")).isEqualTo("Card <PAYMENT_CARD_1>!");
+    }
+
+    @Test
+    void amongOverlappingFindingsTheStricterWinsThenTheLonger() {
+        String text = "root@[192.0.2.1]";
+        Rail email = rail(DetectorKind.EMAIL, Verdict.REDACT);
+
+        assertThat(entities(policy(email, rail(DetectorKind.IP_ADDRESS, Verdict.REDACT)), text))
+                .containsExactly(Entity.EMAIL_ADDRESS);
+        assertThat(entities(policy(email, rail(DetectorKind.IP_ADDRESS, Verdict.BLOCK)), text))
+                .containsExactly(Entity.IP_ADDRESS);
+        assertThat(entities(policy(rail(DetectorKind.IP_ADDRESS, Verdict.ALLOW), email), text))
+                .containsExactly(Entity.EMAIL_ADDRESS);
+    }
+
+    @Test
+    void theFirstOfTwoLikeRailsDecides() {
+        CompiledPolicy policy = policy(
+                new Rail("first", DetectorKind.EMAIL, Set.of(Direction.INPUT), Verdict.REDACT, List.of()),
+                new Rail("second", DetectorKind.EMAIL, Set.of(Direction.INPUT), Verdict.REDACT, List.of()));
+        TextScreen screen = input(policy).text("0", 16);
+        screen.feed("a@x.com");
+        screen.end();
+
+        assertThat(screen.findings()).extracting(Finding::ruleId).containsExactly("first");
+    }
+
+    @Test
+    void onlyWhatCouldStillGrowIsHeldBack() {
+        TextScreen screen = CallScreen.ofStreams(REDACT_ALL, Direction.INPUT, List.of(), 1_000)
+                .text("0", 16);
+
+        assertThat(screen.feed("Hello, my ")).isEqualTo("Hello, my ");
+        assertThat(screen.feed("name")).isEmpty();
+        assertThat(screen.feed(" is <EMAIL")).isEqualTo("name is ");
+        assertThat(screen.feed("> and 40")).isEqualTo("<EMAIL> and ");
+        assertThat(screen.feed("12 apples ")).isEqualTo("4012 apples ");
+        assertThat(screen.end()).isEmpty();
+    }
+
+    @Test
+    void noFindingRepeatsWhatItMatched() {
+        List<Finding> findings = new ArrayList<>();
+        for (String text : SplittingTest.TEXTS) {
+            TextScreen screen = input(REDACT_ALL).text("0", 16);
+            screen.feed(text);
+            screen.end();
+            findings.addAll(screen.findings());
+        }
+
+        assertThat(findings).hasSizeGreaterThan(30);
+        assertThat(findings.toString()).doesNotContain("example.com", "4012", "DE89", "10.0.0.1", "0132");
+    }
+
+    private static List<Entity> entities(CompiledPolicy policy, String text) {
+        TextScreen screen = input(policy).text("0", 16);
+        screen.feed(text);
+        screen.end();
+        return screen.findings().stream().map(Finding::entity).toList();
+    }
+
+    private static String screen(CallScreen call, String text) {
+        TextScreen screen = call.text("0", 16);
+        return screen.feed(text) + screen.end();
+    }
+
+    private static CallScreen input(CompiledPolicy policy) {
+        return CallScreen.ofTexts(policy, Direction.INPUT, List.of(), 1_000_000);
+    }
+
+    private static CompiledPolicy policy(Rail... rails) {
+        return new CompiledPolicy(new PolicyRef(new PolicyName("test"), 1), List.of(rails), Verdict.BLOCK);
+    }
+
+    private static Rail rail(DetectorKind kind, Verdict action) {
+        return new Rail(
+                kind.wireName(),
+                kind,
+                Set.of(Direction.INPUT),
+                action,
+                kind == DetectorKind.PHONE ? List.of("US", "DE") : List.of());
+    }
+}

@@ -1,0 +1,41 @@
+package org.llmops.router.body;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Token counts in one meaning for every provider: parts of a count are included in it.
+ *
+ * @param input all input, cached included
+ * @param cacheRead of the input: read from the provider's cache
+ * @param cacheWrite of the input: written to the provider's cache
+ * @param output all output, reasoning included
+ * @param reasoning of the output: reasoning
+ * @param raw the provider's own words, JSON
+ */
+public record TokenUsage(long input, long cacheRead, long cacheWrite, long output, long reasoning, String raw) {
+    /** Providers are strangers: counts that contradict each other are cut to what can be. */
+    public TokenUsage {
+        input = Math.max(0, input);
+        output = Math.max(0, output);
+        cacheRead = Math.clamp(cacheRead, 0, input);
+        cacheWrite = Math.clamp(cacheWrite, 0, input - cacheRead);
+        reasoning = Math.clamp(reasoning, 0, output);
+    }
+
+    /** From the {@code usage} of a chat completion or of embeddings. */
+    public static TokenUsage ofOpenAi(JsonNode usage) {
+        JsonNode input = usage.path("prompt_tokens_details");
+        return new TokenUsage(
+                usage.path("prompt_tokens").asLong(),
+                input.path("cached_tokens").asLong(),
+                input.path("cache_write_tokens").asLong(),
+                usage.path("completion_tokens").asLong(),
+                usage.path("completion_tokens_details").path("reasoning_tokens").asLong(),
+                usage.toString());
+    }
+
+    /** Input that no cache had a part in. */
+    public long plainInput() {
+        return input - cacheRead - cacheWrite;
+    }
+}

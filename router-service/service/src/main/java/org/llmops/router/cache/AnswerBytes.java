@@ -1,0 +1,39 @@
+package org.llmops.router.cache;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** How an answer lies in Redis: version, call id, model, then the answer to the end. Another version's is a miss. */
+final class AnswerBytes {
+    private static final int VERSION = 1;
+
+    private AnswerBytes() {}
+
+    static byte[] write(CachedAnswer answer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(answer.json().length + 128);
+        try (DataOutputStream data = new DataOutputStream(bytes)) {
+            data.writeByte(VERSION);
+            data.writeUTF(answer.callId());
+            data.writeUTF(answer.model());
+            data.write(answer.json());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Memory does not fail", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Optional<CachedAnswer> read(byte[] bytes) {
+        try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            return data.readByte() == VERSION
+                    ? Optional.of(new CachedAnswer(data.readUTF(), data.readUTF(), data.readAllBytes()))
+                    : Optional.empty();
+        } catch (IOException cutOff) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.llmops.router.call;
+
+import org.llmops.router.call.anthropic.AnthropicDialect;
+import org.llmops.router.call.openai.OpenAiDialect;
+import org.llmops.router.exchange.Target;
+
+/** The dialects the router knows. */
+public final class Dialects {
+    private static final ProviderDialect OPENAI = new OpenAiDialect();
+    private static final ProviderDialect ANTHROPIC = new AnthropicDialect();
+
+    private Dialects() {}
+
+    /** How the target's provider is spoken to. */
+    public static ProviderDialect of(Target target) {
+        return switch (target.provider().dialect()) {
+            case OPENAI -> OPENAI;
+            case ANTHROPIC -> ANTHROPIC;
+        };
+    }
+}

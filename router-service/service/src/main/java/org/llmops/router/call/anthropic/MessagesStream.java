@@ -1,0 +1,153 @@
+package org.llmops.router.call.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.llmops.router.body.AnswerBody;
+import org.llmops.router.body.Json;
+import org.llmops.router.body.TokenUsage;
+import org.llmops.router.call.StreamReader;
+import org.llmops.router.call.sse.SseEvent;
+
+/** The events of a message as chat completion chunks. */
+final class MessagesStream implements StreamReader {
+    private final ObjectNode usage = Json.object();
+    private final Map<Integer, Integer> toolOfBlock = new HashMap<>();
+    private final long created = Instant.now().getEpochSecond();
+    private String id = "";
+    private String model = "";
+    private boolean done;
+
+    @Override
+    public List<AnswerBody> read(SseEvent event) throws IOException, ProviderError {
+        JsonNode data = Json.tree(event.data());
+        return switch (data.path("type").asText()) {
+            case "message_start" -> start(data.path("message"));
+            case "content_block_start" -> blockStart(data.path("index").asInt(), data.path("content_block"));
+            case "content_block_delta" -> blockDelta(data.path("index").asInt(), data.path("delta"));
+            case "message_delta" -> messageDelta(data);
+            case "message_stop" -> stop();
+            case "error" ->
+                throw new ProviderError("The provider reported "
+                        + data.path("error").path("type").asText("an error"));
+            // Pings, ends of blocks, and kinds that came later.
+            default -> List.of();
+        };
+    }
+
+    private List<AnswerBody> start(JsonNode message) throws IOException {
+        id = message.path("id").asText();
+        model = message.path("model").asText();
+        addUsage(message.path("usage"));
+        return delta(delta -> delta.put("role", "assistant").put("content", ""));
+    }
+
+    private List<AnswerBody> blockStart(int index, JsonNode block) throws IOException {
+        return switch (block.path("type").asText()) {
+            case "tool_use" -> {
+                int tool = toolOfBlock.size();
+                toolOfBlock.put(index, tool);
+                yield delta(delta -> toolCall(delta, tool)
+                        .put("id", block.path("id").asText())
+                        .put("type", "function")
+                        .putObject("function")
+                        .put("name", block.path("name").asText())
+                        .put("arguments", ""));
+            }
+            case "text" -> text("content", block.path("text").asText());
+            case "thinking" -> text("reasoning_content", block.path("thinking").asText());
+            default -> List.of();
+        };
+    }
+
+    private List<AnswerBody> blockDelta(int index, JsonNode delta) throws IOException {
+        return switch (delta.path("type").asText()) {
+            case "text_delta" -> text("content", delta.path("text").asText());
+            case "thinking_delta" ->
+                text("reasoning_content", delta.path("thinking").asText());
+            case "input_json_delta" ->
+                arguments(index, delta.path("partial_json").asText());
+            default -> List.of();
+        };
+    }
+
+    private List<AnswerBody> text(String member, String text) throws IOException {
+        return text.isEmpty() ? List.of() : delta(delta -> delta.put(member, text));
+    }
+
+    private List<AnswerBody> arguments(int block, String json) throws IOException {
+        Integer tool = toolOfBlock.get(block);
+        return tool == null || json.isEmpty()
+                ? List.of()
+                : delta(delta -> toolCall(delta, tool).putObject("function").put("arguments", json));
+    }
+
+    private static ObjectNode toolCall(ObjectNode delta, int tool) {
+        return delta.putArray("tool_calls").addObject().put("index", tool);
+    }
+
+    /** Its counts are totals so far. */
+    private List<AnswerBody> messageDelta(JsonNode data) throws IOException {
+        addUsage(data.path("usage"));
+        String stopReason = data.path("delta").path("stop_reason").asText("");
+        return stopReason.isEmpty() || stopReason.equals("null")
+                ? List.of()
+                : List.of(chunk(Json.object(), MessagesAnswer.finishReason(stopReason)));
+    }
+
+    private List<AnswerBody> stop() throws IOException {
+        done = true;
+        ObjectNode last = envelope();
+        last.putArray("choices");
+        last.set("usage", MessagesAnswer.toOpenAi(MessagesAnswer.usage(usage)));
+        return List.of(AnswerBody.scan(Json.bytes(last)));
+    }
+
+    private void addUsage(JsonNode counts) {
+        counts.properties().stream()
+                .filter(count -> !count.getValue().isNull())
+                .forEach(count -> usage.set(count.getKey(), count.getValue()));
+    }
+
+    private List<AnswerBody> delta(Consumer<ObjectNode> content) throws IOException {
+        ObjectNode delta = Json.object();
+        content.accept(delta);
+        return List.of(chunk(delta, ""));
+    }
+
+    private AnswerBody chunk(ObjectNode delta, String finishReason) throws IOException {
+        ObjectNode chunk = envelope();
+        ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
+        choice.set("delta", delta);
+        if (finishReason.isEmpty()) {
+            choice.putNull("finish_reason");
+        } else {
+            choice.put("finish_reason", finishReason);
+        }
+        return AnswerBody.scan(Json.bytes(chunk));
+    }
+
+    private ObjectNode envelope() {
+        return Json.object()
+                .put("id", id)
+                .put("object", "chat.completion.chunk")
+                .put("created", created)
+                .put("model", model);
+    }
+
+    @Override
+    public boolean isComplete() {
+        return done;
+    }
+
+    @Override
+    public Optional<TokenUsage> usage() {
+        return usage.isEmpty() ? Optional.empty() : Optional.of(MessagesAnswer.usage(usage));
+    }
+}

@@ -1,0 +1,312 @@
+package org.llmops.router.exchange;
+
+import com.google.protobuf.util.Timestamps;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.v1.Replacement;
+import org.llmops.platform.id.Ids;
+import org.llmops.platform.identity.Caller;
+import org.llmops.router.body.RequestBody;
+import org.llmops.router.body.TokenUsage;
+import org.llmops.router.cache.CacheKey;
+import org.llmops.router.price.Quote;
+import org.llmops.router.snapshot.Configuration;
+import org.llmops.router.v1.CallRecord;
+
+/** Everything known of one call while it lasts. It belongs to one event loop: no other thread touches it. */
+public final class Exchange {
+    private final RoutingContext http;
+    private final Operation operation;
+    private final Context context;
+    private final String callId = Ids.next().toString();
+    private final long startedNanos = System.nanoTime();
+    private final CallRecord.Builder story;
+    private final KeptAnswer kept = new KeptAnswer();
+    private final List<Runnable> goneConsequences = new ArrayList<>(2);
+
+    private @Nullable Caller caller;
+    private @Nullable Configuration configuration;
+    private @Nullable RequestBody body;
+    private @Nullable Destination destination;
+    private @Nullable Target answering;
+    private @Nullable CacheKey cacheKey;
+    private @Nullable Answer answer;
+    private @Nullable TokenUsage usage;
+    private @Nullable Refusal refusal;
+    private List<Replacement> replacements = List.of();
+    private Map<Target, Quote> quotes = Map.of();
+    private Reservation reservation = Reservation.NONE;
+    private Future<Void> providerDone = Future.succeededFuture();
+    private boolean screened;
+    private boolean inputCleared;
+    private boolean clientGone;
+    private boolean cached;
+    private long providerNanos;
+    private long firstContentNanos;
+
+    public Exchange(RoutingContext http, Operation operation, Instant startedAt) {
+        this.http = http;
+        this.operation = operation;
+        this.context = http.vertx().getOrCreateContext();
+        this.story = CallRecord.newBuilder()
+                .setCallId(callId)
+                .setStartedAt(Timestamps.fromMillis(startedAt.toEpochMilli()))
+                .setOperation(operation.recordedName())
+                .setSurface(operation.surface());
+    }
+
+    /** The client's connection. */
+    public RoutingContext http() {
+        return http;
+    }
+
+    /** What the client asks for. */
+    public Operation operation() {
+        return operation;
+    }
+
+    /** The event loop all of this happens on. */
+    public Context context() {
+        return context;
+    }
+
+    /** UUIDv7; the client gets it with the answer. */
+    public String callId() {
+        return callId;
+    }
+
+    /** The request's headers. */
+    public MultiMap headers() {
+        return http.request().headers();
+    }
+
+    /** The client wants to see the answer while it is made. */
+    public boolean streamed() {
+        return operation == Operation.CHAT && body().streamed();
+    }
+
+    /** The call record as it grows: each stage writes down what only it knows. */
+    public CallRecord.Builder story() {
+        return story;
+    }
+
+    /** The provider's own answer. */
+    public KeptAnswer kept() {
+        return kept;
+    }
+
+    /** Who calls. */
+    public Caller caller() {
+        return known(caller, "caller");
+    }
+
+    /** Who calls; empty when that never became clear. */
+    public Optional<Caller> callerIfKnown() {
+        return Optional.ofNullable(caller);
+    }
+
+    public void caller(Caller known) {
+        caller = known;
+    }
+
+    /** Providers and routes of the caller's workspace, as they were when the call came in. */
+    public Configuration configuration() {
+        return known(configuration, "configuration");
+    }
+
+    public void configuration(Configuration known) {
+        configuration = known;
+    }
+
+    /** The request as it will go to the model: stages replace it. */
+    public RequestBody body() {
+        return known(body, "body");
+    }
+
+    /** The request; empty when it was never read. */
+    public Optional<RequestBody> bodyIfKnown() {
+        return Optional.ofNullable(body);
+    }
+
+    public void body(RequestBody known) {
+        body = known;
+    }
+
+    /** Where the call may go. */
+    public Destination destination() {
+        return known(destination, "destination");
+    }
+
+    public void destination(Destination known) {
+        destination = known;
+    }
+
+    /** The target whose answer counts; empty before there is one, and when the answer was remembered. */
+    public Optional<Target> answering() {
+        return Optional.ofNullable(answering);
+    }
+
+    public void answering(Target known) {
+        answering = known;
+    }
+
+    /** Where the answer may be remembered; empty when it may not. */
+    public Optional<CacheKey> cacheKey() {
+        return Optional.ofNullable(cacheKey);
+    }
+
+    public void cacheKey(CacheKey known) {
+        cacheKey = known;
+    }
+
+    /** What the client will get. */
+    public Answer answer() {
+        return known(answer, "answer");
+    }
+
+    public void answer(Answer known) {
+        answer = known;
+    }
+
+    /** What the provider says it took; empty when it said nothing. */
+    public Optional<TokenUsage> usage() {
+        return Optional.ofNullable(usage);
+    }
+
+    public void usage(TokenUsage known) {
+        usage = known;
+    }
+
+    /** Why there is no (whole) answer; empty when there is one. */
+    public Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    public void refusal(Refusal known) {
+        refusal = known;
+    }
+
+    /** A policy looks at this call. */
+    public boolean screened() {
+        return screened;
+    }
+
+    /** What the policy replaced in the input: personal data, for this call's output and nothing else. */
+    public List<Replacement> replacements() {
+        return replacements;
+    }
+
+    public void screened(List<Replacement> replaced) {
+        screened = true;
+        replacements = List.copyOf(replaced);
+    }
+
+    /** The input may be kept: no policy would hide any of it. */
+    public boolean inputCleared() {
+        return inputCleared;
+    }
+
+    public void markInputCleared() {
+        inputCleared = true;
+    }
+
+    /** What each target charges. */
+    public Map<Target, Quote> quotes() {
+        return quotes;
+    }
+
+    public void quotes(Map<Target, Quote> known) {
+        quotes = Map.copyOf(known);
+    }
+
+    /** Money set aside. */
+    public Reservation reservation() {
+        return reservation;
+    }
+
+    public void reservation(Reservation taken) {
+        reservation = taken;
+    }
+
+    /** Succeeds when no more will come from the provider: until then the usage may still become known. */
+    public Future<Void> providerDone() {
+        return providerDone;
+    }
+
+    public void providerDone(Future<Void> end) {
+        providerDone = end;
+    }
+
+    /** The answer was remembered: no provider was asked. */
+    public boolean cached() {
+        return cached;
+    }
+
+    public void markCached() {
+        cached = true;
+    }
+
+    /** Nobody waits for the answer any more. */
+    public boolean clientGone() {
+        return clientGone;
+    }
+
+    /** To be run when the client goes away; at once when it has. */
+    public void onClientGone(Runnable consequence) {
+        if (clientGone) {
+            consequence.run();
+        } else {
+            goneConsequences.add(consequence);
+        }
+    }
+
+    public void markClientGone() {
+        if (!clientGone) {
+            clientGone = true;
+            goneConsequences.forEach(Runnable::run);
+        }
+    }
+
+    /** Adds time that was spent waiting for a provider. */
+    public void waitedForProvider(long nanos) {
+        providerNanos += nanos;
+    }
+
+    /** The first content went to the client now, unless some did before. */
+    public void markFirstContent() {
+        if (firstContentNanos == 0) {
+            firstContentNanos = elapsedNanos();
+        }
+    }
+
+    /** From the arrival of the request to its first content; 0 when there was none. */
+    public long firstContentNanos() {
+        return firstContentNanos;
+    }
+
+    /** From the arrival of the request until now. */
+    public long elapsedNanos() {
+        return System.nanoTime() - startedNanos;
+    }
+
+    /** What of the time until now was not spent waiting for a provider. */
+    public Duration overhead() {
+        return Duration.ofNanos(Math.max(0, elapsedNanos() - providerNanos));
+    }
+
+    private static <T> T known(@Nullable T value, String what) {
+        if (value == null) {
+            throw new IllegalStateException("A stage asked for the " + what + " before it was known");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,54 @@
+package org.llmops.router.exchange;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.llmops.router.body.AnswerAssembly;
+
+/** The provider's answer before any placeholder was restored, kept for the record and the cache. */
+public final class KeptAnswer {
+    private static final byte[] NOTHING = {};
+    /** Chunks repeat their envelope: this much of them holds far more text than a record may. */
+    private static final int MAX_CHUNK_BYTES = 16 << 20;
+
+    private final List<byte[]> chunks = new ArrayList<>();
+    private byte[] whole = NOTHING;
+    private int chunkBytes;
+    private boolean cut;
+
+    /** Keeps an answer that came in one piece. */
+    public void whole(byte[] json) {
+        whole = json;
+    }
+
+    /** Keeps the next chunk. */
+    public void chunk(byte[] json) {
+        cut |= chunkBytes + json.length > MAX_CHUNK_BYTES;
+        if (!cut) {
+            chunks.add(json);
+            chunkBytes += json.length;
+        }
+    }
+
+    /** Not everything could be kept. */
+    public boolean isCut() {
+        return cut;
+    }
+
+    /** It has to be put together first, which takes time. */
+    public boolean isInPieces() {
+        return whole.length == 0 && !chunks.isEmpty();
+    }
+
+    /** One JSON document; empty when there was no answer. */
+    public byte[] json() {
+        if (whole.length == 0 && !chunks.isEmpty()) {
+            try {
+                whole = AnswerAssembly.of(chunks);
+            } catch (IOException impossible) {
+                throw new IllegalStateException("Every chunk was scanned before", impossible);
+            }
+        }
+        return whole;
+    }
+}

@@ -1,0 +1,92 @@
+package org.llmops.router.identify;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+import org.llmops.platform.identity.Caller;
+import org.llmops.platform.identity.PresentedKey;
+import org.llmops.platform.identity.Roles;
+import org.llmops.platform.problem.Problem;
+import org.llmops.platform.problem.ProblemKind;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.Progress;
+import org.llmops.router.exchange.RefusalReason;
+import org.llmops.router.exchange.Stage;
+import org.llmops.router.snapshot.Configurations;
+import org.llmops.router.v1.CallerRef;
+
+/** Finds out who calls, and fixes the configuration the call will see until its end. */
+@ApplicationScoped
+public class Identify implements Stage {
+    private static final Logger LOG = Logger.getLogger(Identify.class);
+    private static final String BEARER = "Bearer ";
+    private static final Set<String> MAY_CALL = Set.of(Roles.APP, Roles.EDITOR, Roles.ADMIN, Roles.SERVICE);
+
+    private final KeyBearers keys;
+    private final TokenBearers tokens;
+    private final Configurations configurations;
+
+    Identify(KeyBearers keys, TokenBearers tokens, Configurations configurations) {
+        this.keys = keys;
+        this.tokens = tokens;
+        this.configurations = configurations;
+    }
+
+    @Override
+    public Future<Progress> apply(Exchange exchange) {
+        String authorization = exchange.headers().get("Authorization");
+        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Progress.refused(RefusalReason.API_KEY_INVALID.because(
+                    "You didn't provide an API key. Send it in a header: Authorization: Bearer <key>."));
+        }
+        String bearer = authorization.substring(BEARER.length()).trim();
+        Future<Caller> caller = bearer.startsWith(PresentedKey.PREFIX)
+                ? keys.identify(exchange.context(), bearer)
+                : tokens.identify(exchange.context(), exchange.http(), bearer);
+        return caller.compose(known -> accept(exchange, known)).recover(Identify::refuse);
+    }
+
+    private Future<Progress> accept(Exchange exchange, Caller caller) {
+        MDC.put("workspace", caller.workspace().value());
+        exchange.caller(caller);
+        exchange.configuration(configurations.of(caller.workspace()));
+        exchange.story().setWorkspace(caller.workspace().value()).setCaller(reference(caller));
+        return MAY_CALL.stream().anyMatch(caller::has)
+                ? Progress.ONWARD
+                : Progress.refused(RefusalReason.CALLER_FORBIDDEN.because("You may look at calls, but not make them."));
+    }
+
+    private static CallerRef reference(Caller caller) {
+        @Nullable String app = caller.app();
+        CallerRef.Builder reference = CallerRef.newBuilder()
+                .setSubject(caller.subject())
+                .setKind(
+                        switch (caller.kind()) {
+                            case USER -> "user";
+                            case APP -> "app";
+                            case SERVICE -> "service";
+                        });
+        return (app == null ? reference : reference.setApp(app)).build();
+    }
+
+    private static Future<Progress> refuse(Throwable failure) {
+        if (failure instanceof AuthenticationFailedException || failure instanceof UnauthorizedException) {
+            return Progress.refused(RefusalReason.API_KEY_INVALID.because(
+                    "Incorrect API key or token provided, or it has expired or was revoked."));
+        }
+        if (failure instanceof Problem problem) {
+            return Progress.refused((problem.type().kind() == ProblemKind.INVALID
+                            ? RefusalReason.REQUEST_INVALID
+                            : RefusalReason.CALLER_FORBIDDEN)
+                    .because(String.valueOf(problem.getMessage())));
+        }
+        LOG.error("Callers cannot be identified", failure);
+        return Progress.refused(
+                RefusalReason.IDENTITY_AWAY.because("Your token cannot be checked at the moment. Try again shortly."));
+    }
+}

@@ -1,0 +1,29 @@
+package org.llmops.router.identify;
+
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.llmops.platform.identity.Caller;
+import org.llmops.platform.identity.CurrentCaller;
+import org.llmops.router.exchange.Futures;
+
+/** Recognises the bearers of tokens from Keycloak. */
+@ApplicationScoped
+class TokenBearers {
+    private final IdentityProviderManager identities;
+
+    TokenBearers(IdentityProviderManager identities) {
+        this.identities = identities;
+    }
+
+    Future<Caller> identify(Context context, RoutingContext http, String token) {
+        TokenAuthenticationRequest request = new TokenAuthenticationRequest(new AccessTokenCredential(token));
+        HttpSecurityUtils.setRoutingContextAttribute(request, http);
+        return Futures.on(context, identities.authenticate(request)).map(CurrentCaller::of);
+    }
+}

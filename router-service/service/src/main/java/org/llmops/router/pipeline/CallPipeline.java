@@ -1,0 +1,129 @@
+package org.llmops.router.pipeline;
+
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.llmops.router.admit.Admit;
+import org.llmops.router.call.Call;
+import org.llmops.router.compose.Compose;
+import org.llmops.router.exchange.Closing;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.Progress;
+import org.llmops.router.exchange.RefusalReason;
+import org.llmops.router.exchange.Stage;
+import org.llmops.router.identify.Identify;
+import org.llmops.router.recall.Recall;
+import org.llmops.router.recall.Remember;
+import org.llmops.router.record.Conclude;
+import org.llmops.router.record.Record;
+import org.llmops.router.reserve.Reserve;
+import org.llmops.router.route.Route;
+import org.llmops.router.screen.ScreenInput;
+import org.llmops.router.screen.ScreenOutput;
+import org.llmops.router.settle.Settle;
+import org.llmops.router.surface.Deliver;
+import org.llmops.router.surface.Receive;
+
+/** The order of the stages. Routing comes before money and memory, which depend on where a call may go. */
+@ApplicationScoped
+class CallPipeline {
+    private static final Logger LOG = Logger.getLogger(CallPipeline.class);
+
+    private final List<Stage> towardsAnswer;
+    private final List<Stage> towardsClient;
+    private final List<Closing> atOnce;
+    private final List<Closing> afterwards;
+    private final Deliver deliver;
+
+    CallPipeline(
+            Identify identify,
+            Admit admit,
+            Receive receive,
+            Compose compose,
+            Route route,
+            ScreenInput screenInput,
+            Recall recall,
+            Reserve reserve,
+            Call call,
+            ScreenOutput screenOutput,
+            Deliver deliver,
+            Conclude conclude,
+            Remember remember,
+            Settle settle,
+            Record record) {
+        this.towardsAnswer = List.of(identify, admit, receive, compose, route, screenInput, recall, reserve, call);
+        this.towardsClient = List.of(screenOutput, deliver);
+        this.atOnce = List.of(conclude, settle);
+        this.afterwards = List.of(remember, record);
+        this.deliver = deliver;
+    }
+
+    void run(Exchange exchange) {
+        through(towardsAnswer, 0, exchange)
+                .compose(found -> found instanceof Progress.Refused
+                        ? Future.succeededFuture(found)
+                        : through(towardsClient, 0, exchange))
+                .recover(CallPipeline::bug)
+                .onSuccess(end -> tell(exchange, end))
+                // A client that left early does not end the call: its usage is still to come.
+                .eventually(() -> exchange.providerDone())
+                .onComplete(over -> close(exchange));
+    }
+
+    private static Future<Progress> through(List<Stage> stages, int position, Exchange exchange) {
+        if (position == stages.size()) {
+            return Progress.ANSWERED;
+        }
+        if (exchange.clientGone() && !exchange.cached() && exchange.answering().isEmpty()) {
+            return Progress.refused(RefusalReason.CLIENT_GONE.because("The client went away."));
+        }
+        return apply(stages.get(position), exchange)
+                .compose(progress -> progress instanceof Progress.Onward
+                        ? through(stages, position + 1, exchange)
+                        : Future.succeededFuture(progress));
+    }
+
+    private static Future<Progress> apply(Stage stage, Exchange exchange) {
+        try {
+            return stage.apply(exchange);
+        } catch (RuntimeException bug) {
+            return Future.failedFuture(bug);
+        }
+    }
+
+    private static Future<Progress> bug(Throwable bug) {
+        LOG.error("A call failed inside the router", bug);
+        return Progress.refused(RefusalReason.INTERNAL.because("The router failed to handle the call."));
+    }
+
+    private void tell(Exchange exchange, Progress end) {
+        if (end instanceof Progress.Refused(var refusal)) {
+            deliver.refuse(exchange, refusal);
+        }
+    }
+
+    private void close(Exchange exchange) {
+        closeEach(atOnce, exchange);
+        if (exchange.kept().isInPieces()) {
+            // Putting a long stream together would hold up the other calls of the event loop.
+            exchange.context().executeBlocking(() -> closeEach(afterwards, exchange), false);
+        } else {
+            closeEach(afterwards, exchange);
+        }
+    }
+
+    private static Exchange closeEach(List<Closing> closings, Exchange exchange) {
+        closings.forEach(closing -> close(closing, exchange));
+        return exchange;
+    }
+
+    /** What comes after one closing has to happen whatever becomes of it. */
+    private static void close(Closing closing, Exchange exchange) {
+        try {
+            closing.after(exchange);
+        } catch (RuntimeException bug) {
+            LOG.error("A call was not closed properly", bug);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.llmops.router.pipeline;
+
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import org.jboss.logging.MDC;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.Operation;
+
+/** Where clients reach the models: OpenAI's paths. */
+@ApplicationScoped
+class InferenceRoutes {
+    /** The framework would refuse a long body too, but not in OpenAI's words. */
+    private static final int BEFORE_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1;
+
+    private final CallPipeline pipeline;
+    private final ModelRequests models;
+    private final Clock clock;
+
+    InferenceRoutes(CallPipeline pipeline, ModelRequests models, Clock clock) {
+        this.pipeline = pipeline;
+        this.models = models;
+        this.clock = clock;
+    }
+
+    void register(@Observes Router router) {
+        router.post("/v1/chat/completions").order(BEFORE_BODY_LIMIT).handler(request -> call(request, Operation.CHAT));
+        router.post("/v1/embeddings").order(BEFORE_BODY_LIMIT).handler(request -> call(request, Operation.EMBEDDINGS));
+        router.get("/v1/models").handler(models::list);
+        router.get("/v1/models/*").handler(models::one);
+    }
+
+    private void call(RoutingContext request, Operation operation) {
+        // Who calls is found out first; the body waits until then.
+        request.request().pause();
+        Exchange exchange = new Exchange(request, operation, clock.instant());
+        MDC.put("call_id", exchange.callId());
+        request.response().closeHandler(closed -> {
+            if (!request.response().ended()) {
+                exchange.markClientGone();
+            }
+        });
+        pipeline.run(exchange);
+    }
+}

@@ -1,0 +1,13 @@
+package org.llmops.router.providers;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the hosts that the settings allow injectable. */
+class AllowedHostsProducer {
+    @Produces
+    @Singleton
+    AllowedHosts allowedHosts(ProviderSettings settings) {
+        return AllowedHosts.of(settings.allowedHosts());
+    }
+}

@@ -1,0 +1,163 @@
+package org.llmops.router.providers;
+
+import static org.llmops.router.RouterProblem.CHANGED_MEANWHILE;
+import static org.llmops.router.RouterProblem.PROVIDER_INVALID;
+import static org.llmops.router.RouterProblem.PROVIDER_IN_USE;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.llmops.platform.identity.Caller;
+import org.llmops.platform.outbox.Outbox;
+import org.llmops.platform.store.Audit;
+import org.llmops.router.changes.Changes;
+import org.llmops.router.changes.RouteTopic;
+import org.llmops.router.v1.ProviderChanged;
+import org.llmops.router.v1.RouteEvent;
+
+/** Registers providers, changes them and removes them; never pulls one from under a route. */
+@ApplicationScoped
+class ProviderRegistering {
+    private final Changes changes;
+    private final StoredProviders providers;
+    private final ProviderUses uses;
+    private final Credentials credentials;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    ProviderRegistering(
+            Changes changes,
+            StoredProviders providers,
+            ProviderUses uses,
+            Credentials credentials,
+            Outbox outbox,
+            Clock clock) {
+        this.changes = changes;
+        this.providers = providers;
+        this.uses = uses;
+        this.credentials = credentials;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    Uni<StoredProvider> register(Caller caller, String name, ProviderDefinition definition, Credential credential) {
+        StoredProvider provider = new StoredProvider(caller.subject(), now(), caller.workspace(), name, definition);
+        provider.lock(credentials.lock(caller.workspace(), name, credential));
+        return changes.make(
+                caller,
+                audit("register", name),
+                session -> providers
+                        .add(session, provider)
+                        .chain(() -> tell(session, caller, name))
+                        .replaceWith(provider));
+    }
+
+    /**
+     * @param credential empty: it keeps the one it has
+     * @param ifRevision empty: whatever it is
+     */
+    Uni<StoredProvider> change(
+            Caller caller,
+            String name,
+            ProviderDefinition definition,
+            Optional<Credential> credential,
+            OptionalInt ifRevision) {
+        return changes.make(
+                caller,
+                audit("change", name),
+                session -> providers
+                        .get(session, caller.workspace(), name)
+                        .invoke(provider -> checkRevision(provider, ifRevision))
+                        .invoke(provider -> checkMove(provider, definition, credential))
+                        .call(() -> uses.of(session, caller.workspace(), name)
+                                .invoke(used -> checkModels(used, definition)))
+                        .invoke(provider -> apply(provider, caller, definition, credential))
+                        .call(() -> tell(session, caller, name)));
+    }
+
+    Uni<Void> remove(Caller caller, String name) {
+        return changes.make(
+                caller,
+                audit("remove", name),
+                session -> providers
+                        .get(session, caller.workspace(), name)
+                        .call(() -> uses.of(session, caller.workspace(), name).invoke(used -> checkUnused(used)))
+                        .chain(provider -> providers.remove(session, provider))
+                        .chain(() -> tell(session, caller, name)));
+    }
+
+    private void apply(
+            StoredProvider provider, Caller caller, ProviderDefinition definition, Optional<Credential> credential) {
+        provider.define(caller.subject(), now(), definition);
+        credential.ifPresent(fresh -> provider.lock(credentials.lock(caller.workspace(), provider.name(), fresh)));
+    }
+
+    private static void checkRevision(StoredProvider provider, OptionalInt expected) {
+        if (expected.isPresent() && expected.getAsInt() != provider.revision()) {
+            throw CHANGED_MEANWHILE.because("The provider is at revision " + provider.revision()
+                    + ": read it again, and send its ETag as If-Match");
+        }
+    }
+
+    /** Otherwise whoever may change the URL could have the credential sent to a server of their own. */
+    private static void checkMove(
+            StoredProvider provider, ProviderDefinition definition, Optional<Credential> credential) {
+        if (provider.hasCredential()
+                && credential.isEmpty()
+                && !origin(provider.baseUrl()).equals(origin(definition.baseUrl()))) {
+            throw PROVIDER_INVALID.at(
+                    "credential", "The provider moves to another server: send its credential again, or \"\" for none");
+        }
+    }
+
+    private static List<Object> origin(URI url) {
+        return List.of(url.getScheme(), Objects.requireNonNullElse(url.getHost(), ""), url.getPort());
+    }
+
+    private static void checkModels(List<ProviderUse> used, ProviderDefinition definition) {
+        used.stream().filter(use -> !definition.serves(use.model())).findFirst().ifPresent(use -> {
+            throw PROVIDER_IN_USE.at(
+                    "models",
+                    "Route '%s' sends calls to model '%s': publish a version without it first"
+                            .formatted(use.route(), use.model()));
+        });
+    }
+
+    private static void checkUnused(List<ProviderUse> used) {
+        if (!used.isEmpty()) {
+            throw PROVIDER_IN_USE.because("Routes send calls to it: "
+                    + used.stream().map(ProviderUse::route).distinct().collect(Collectors.joining(", "))
+                    + ". Publish versions without it first");
+        }
+    }
+
+    private Uni<Void> tell(Mutiny.Session session, Caller caller, String name) {
+        ProviderChanged changed = ProviderChanged.newBuilder()
+                .setName(name)
+                .setChangedBy(caller.subject())
+                .build();
+        return outbox.add(
+                session,
+                RouteTopic.event(
+                        caller.workspace(),
+                        "providers/" + name,
+                        RouteEvent.newBuilder().setProviderChanged(changed).build()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Audit audit(String action, String name) {
+        return new Audit("provider." + action, "providers/" + name);
+    }
+}

@@ -1,0 +1,88 @@
+package org.llmops.router.providers;
+
+import static java.util.Objects.requireNonNullElse;
+import static org.llmops.router.RouterProblem.PROVIDER_INVALID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a provider.
+ *
+ * @param name in a PUT, the path says it, and this may be left out
+ * @param credential write-only; left out: none, or in a PUT the one it has
+ * @param priceBookProvider the name its models are priced under; left out: its own
+ */
+record ProviderRequest(
+        @Pattern(regexp = NAME, message = NAME_MESSAGE) @Nullable
+        String name,
+
+        @NotNull Dialect dialect,
+
+        @NotNull @Size(min = 1, max = 2000) String baseUrl,
+
+        @Size(max = 10_000) @Nullable String credential,
+
+        @Pattern(regexp = NAME, message = NAME_MESSAGE) @Nullable
+        String priceBookProvider,
+
+        @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Model> models) {
+    private static final String NAME = "[a-z0-9][a-z0-9._-]{0,62}";
+    private static final String NAME_MESSAGE = "must be 1 to 63 of a-z, 0-9, '.', '_', '-'";
+
+    /** The name of a provider to be. */
+    String newName() {
+        if (name == null) {
+            throw PROVIDER_INVALID.at("name", "Give the provider a name");
+        }
+        return name;
+    }
+
+    ProviderRequest forPath(String pathName) {
+        if (name != null && !name.equals(pathName)) {
+            throw PROVIDER_INVALID.at("name", "A provider keeps its name: leave it out, or give that of the path");
+        }
+        return this;
+    }
+
+    ProviderDefinition definition(String finalName, AllowedHosts allowed) {
+        return new ProviderDefinition(
+                dialect,
+                BaseUrl.check(baseUrl, allowed),
+                requireNonNullElse(priceBookProvider, finalName),
+                models.stream().map(Model::model).toList());
+    }
+
+    /** Empty when it was left out. */
+    Optional<Credential> optionalCredential() {
+        return Optional.ofNullable(credential).map(String::strip).map(Credential::of);
+    }
+
+    /** Credentials are not for logs. */
+    @Override
+    public String toString() {
+        return "ProviderRequest[" + name + "]";
+    }
+
+    /** A model of the provider. */
+    record Model(
+            @NotNull @Pattern(regexp = "\\S{1,200}", message = "must be 1 to 200 characters without space")
+            String id,
+
+            @Min(1) @Nullable Long contextWindow,
+
+            @Min(1) @Nullable Long maxOutputTokens,
+
+            @Size(max = 200) @Nullable String displayName) {
+        ProviderModel model() {
+            return new ProviderModel(
+                    id, requireNonNullElse(contextWindow, 0L), requireNonNullElse(maxOutputTokens, 0L), displayName);
+        }
+    }
+}

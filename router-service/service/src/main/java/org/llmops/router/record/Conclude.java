@@ -1,0 +1,24 @@
+package org.llmops.router.record;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.llmops.router.exchange.Closing;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.Refusal;
+import org.llmops.router.v1.CallStatus;
+
+/** Says how a call ended. */
+@ApplicationScoped
+public class Conclude implements Closing {
+
+    @Override
+    public void after(Exchange exchange) {
+        if (exchange.clientGone()) {
+            exchange.story().setStatus(CallStatus.CALL_STATUS_CANCELLED);
+        }
+        exchange.refusal().ifPresent(refusal -> exchange.story().setErrorCode(refusal.code()));
+        if (exchange.story().getStatus() == CallStatus.CALL_STATUS_UNSPECIFIED) {
+            exchange.story()
+                    .setStatus(exchange.refusal().map(Refusal::callStatus).orElse(CallStatus.CALL_STATUS_OK));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Every call leaves one immutable record. */
+@NullMarked
+package org.llmops.router.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package org.llmops.router.recording;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.llmops.router.v1.CallRecord;
+
+/** Memory, disk, topic: a record takes all three steps, and a broker that is away only makes the third one late. */
+final class CallRecorder implements CallRecords, AutoCloseable {
+    private static final Logger log = Logger.getLogger(CallRecorder.class);
+
+    private final Spool spool;
+    private final CallTopic topic;
+    private final long maxBytes;
+    private final Duration closeWithin;
+    private final CallCounts counts = new CallCounts();
+    private final SpoolWriter writer;
+    private final SpoolSender sender;
+    private final Thread writing;
+    private final Thread sending;
+    private volatile boolean full;
+
+    /**
+     * @param maxBytes the spool is full beyond it
+     * @param capacity records that may wait in memory
+     * @param syncInterval how much time of records a power failure may take
+     * @param closeWithin how long closing waits for the broker
+     */
+    CallRecorder(
+            Spool spool, CallTopic topic, long maxBytes, int capacity, Duration syncInterval, Duration closeWithin) {
+        this.spool = spool;
+        this.topic = topic;
+        this.maxBytes = maxBytes;
+        this.closeWithin = closeWithin;
+        this.sender = new SpoolSender(spool, topic, counts, this::measure);
+        this.writer = new SpoolWriter(spool, counts, capacity, syncInterval, this::appended);
+        measure();
+        this.sending = Thread.ofPlatform().name("call-records-sender").daemon().start(sender);
+        this.writing = Thread.ofPlatform().name("call-records-writer").daemon().start(writer);
+    }
+
+    @Override
+    public void publish(CallRecord call) {
+        counts.answeredOne();
+        if (!writer.offer(call)) {
+            counts.lostOne();
+            log.errorf("The record of call %s is lost: the disk fails or is too slow", call.getCallId());
+        }
+    }
+
+    @Override
+    public boolean accepting() {
+        return !full && writer.keepsUp();
+    }
+
+    CallCounts counts() {
+        return counts;
+    }
+
+    /** Records that are on disk and not with the broker yet. */
+    long spooled() {
+        return spool.pending();
+    }
+
+    /** Records that are in memory only. */
+    int inMemory() {
+        return writer.inMemory();
+    }
+
+    boolean brokerAnswers() {
+        return sender.brokerAnswers();
+    }
+
+    boolean full() {
+        return full;
+    }
+
+    /** Everything handed over goes to disk, then to the broker as far as time allows. */
+    @Override
+    public void close() throws IOException {
+        try {
+            writer.close();
+            writing.join();
+            sender.close(closeWithin);
+            sending.join();
+        } catch (InterruptedException interrupted) {
+            log.warn("Interrupted while call records were sent: those on disk are sent after the next start");
+            Thread.currentThread().interrupt();
+        } finally {
+            topic.close();
+            spool.close();
+        }
+    }
+
+    private void appended() {
+        measure();
+        sender.wake();
+    }
+
+    /** Kept as a flag, because every call asks. */
+    private void measure() {
+        full = spool.pendingBytes() >= maxBytes;
+    }
+}

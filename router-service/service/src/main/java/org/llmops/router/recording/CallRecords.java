@@ -1,0 +1,15 @@
+package org.llmops.router.recording;
+
+import org.llmops.router.v1.CallRecord;
+
+/** Takes what is known of ended calls, and sees to it that consumers learn of each. */
+public interface CallRecords {
+    /** Returns at once and never throws: call it once per call, from any thread. */
+    void publish(CallRecord call);
+
+    /**
+     * Whether records of further calls can be kept. While it says no, new calls are refused: what cannot be recorded is
+     * not answered. Records of calls that are under way are still taken.
+     */
+    boolean accepting();
+}

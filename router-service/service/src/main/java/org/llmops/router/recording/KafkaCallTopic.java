@@ -1,0 +1,128 @@
+package org.llmops.router.recording;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.Timestamps;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.llmops.platform.outbox.CloudEventHeaders;
+import org.llmops.router.v1.CallRecord;
+import org.llmops.router.v1.Payload;
+
+/** The topic `llmops.calls.v1`. A record's event id is its call id: sent twice, it still counts once. */
+final class KafkaCallTopic implements CallTopic {
+    static final String TOPIC = "llmops.calls.v1";
+
+    private static final Logger log = Logger.getLogger(KafkaCallTopic.class);
+    private static final String SOURCE = "router-service";
+    private static final String TYPE = CallRecord.getDescriptor().getFullName();
+
+    private final Map<String, Object> config;
+    private @Nullable KafkaProducer<String, byte[]> producer;
+
+    /** @param config where the brokers are, and how they are reached */
+    KafkaCallTopic(Map<String, Object> config) {
+        this.config = new HashMap<>(config);
+        this.config.put(ProducerConfig.CLIENT_ID_CONFIG, "call-records");
+        this.config.put(ProducerConfig.ACKS_CONFIG, "all");
+        this.config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        this.config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        this.config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3000);
+        // It never gives a record up, since only the producer that sent it can send it again without doubling it.
+        this.config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        this.config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3000);
+        this.config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
+        this.config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 * 1024 * 1024);
+    }
+
+    @Override
+    public CompletableFuture<Delivery> send(byte[] record) {
+        CallRecord call;
+        try {
+            call = CallRecord.parseFrom(record);
+        } catch (InvalidProtocolBufferException foreign) {
+            log.error("A record on disk is no call record, though its checksum is right: it is skipped", foreign);
+            return CompletableFuture.completedFuture(Delivery.REFUSED);
+        }
+        return send(call, record)
+                .exceptionallyCompose(failure -> failure instanceof RecordTooLargeException
+                        ? withoutBodies(call)
+                        : refusedOrFailed(call, failure));
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            // Whoever closes has waited; what is under way now is still on disk.
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    private CompletableFuture<Delivery> send(CallRecord call, byte[] record) {
+        CompletableFuture<Delivery> delivery = new CompletableFuture<>();
+        try {
+            producer().send(event(call, record), (metadata, failure) -> {
+                if (failure == null) {
+                    delivery.complete(Delivery.RECORDED);
+                } else {
+                    delivery.completeExceptionally(failure);
+                }
+            });
+        } catch (KafkaException failure) {
+            // Also thrown by the constructor, as long as no broker's name can be resolved.
+            delivery.completeExceptionally(failure);
+        }
+        return delivery;
+    }
+
+    /** What a call cost, and under which prompt, is worth more than its bodies. */
+    private CompletableFuture<Delivery> withoutBodies(CallRecord call) {
+        log.warnf("The record of call %s is too large for the broker: it is sent without bodies", call.getCallId());
+        CallRecord slim = call.toBuilder()
+                .setRequest(withoutBody(call.getRequest()))
+                .setResponse(withoutBody(call.getResponse()))
+                .build();
+        return send(slim, slim.toByteArray()).exceptionallyCompose(failure -> refusedOrFailed(call, failure));
+    }
+
+    private static Payload withoutBody(Payload payload) {
+        return payload.toBuilder().clearJson().setTruncated(true).build();
+    }
+
+    private static CompletableFuture<Delivery> refusedOrFailed(CallRecord call, Throwable failure) {
+        if (failure instanceof RecordTooLargeException) {
+            log.errorf("The record of call %s is lost: the broker refuses its size", call.getCallId());
+            return CompletableFuture.completedFuture(Delivery.REFUSED);
+        }
+        return CompletableFuture.failedFuture(failure);
+    }
+
+    private static ProducerRecord<String, byte[]> event(CallRecord call, byte[] record) {
+        String workspace = call.getWorkspace();
+        Instant startedAt = Instant.ofEpochMilli(Timestamps.toMillis(call.getStartedAt()));
+        return new ProducerRecord<>(
+                TOPIC,
+                null,
+                workspace + "/" + call.getCallId(),
+                record,
+                CloudEventHeaders.of(call.getCallId(), SOURCE, TYPE, workspace, call.getCallId(), startedAt));
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+}

@@ -1,0 +1,81 @@
+package org.llmops.router.redis;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Sends commands to Redis with a deadline; while it is away, they fail at once, and one in a while tries. */
+@Singleton
+public class BoundedRedis {
+    private static final Logger log = Logger.getLogger(BoundedRedis.class);
+
+    private final Redis redis;
+    private final long deadlineMs;
+    private final long retryAfterNs;
+    /** Zero while Redis answers, else when to try again, by the nano clock. */
+    private final AtomicLong awayUntilNs = new AtomicLong();
+
+    BoundedRedis(Redis redis, RedisSettings settings) {
+        this.redis = redis;
+        this.deadlineMs = settings.deadline().toMillis();
+        this.retryAfterNs = settings.retryAfter().toNanos();
+    }
+
+    /** Connects before the first call comes, which would otherwise wait for it. */
+    void connect(@Observes StartupEvent start) {
+        redis.send(Request.cmd(Command.PING)).onFailure(this::fails);
+    }
+
+    /** The answer, on the caller's Vert.x context; fails with {@link RedisAway} or what Redis says is wrong. */
+    public Uni<@Nullable Response> send(Request command) {
+        return Uni.createFrom().deferred(() -> {
+            long away = awayUntilNs.get();
+            if (away != 0 && (System.nanoTime() - away < 0 || !awayUntilNs.compareAndSet(away, soon()))) {
+                return Uni.createFrom().failure(RedisAway.INSTANCE);
+            }
+            return Uni.createFrom()
+                    .completionStage(redis.send(command)
+                            .timeout(deadlineMs, MILLISECONDS)
+                            .toCompletionStage())
+                    .onItem()
+                    .invoke(this::answers)
+                    .onFailure()
+                    .invoke(this::fails);
+        });
+    }
+
+    public boolean isAway() {
+        return awayUntilNs.get() != 0;
+    }
+
+    private void answers() {
+        if (awayUntilNs.get() != 0 && awayUntilNs.getAndSet(0) != 0) {
+            log.info("Redis answers again");
+        }
+    }
+
+    private void fails(Throwable failure) {
+        if (failure instanceof ErrorType) {
+            // It said no, but it is there.
+            answers();
+        } else if (awayUntilNs.getAndSet(soon()) == 0) {
+            log.warnf("Redis is away, calls do without it: %s", failure);
+        }
+    }
+
+    /** Never zero, which means something else. */
+    private long soon() {
+        return System.nanoTime() + retryAfterNs | 1;
+    }
+}

@@ -1,0 +1,64 @@
+package org.llmops.router.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A Lua script that runs inside Redis as one step. Its text is sent only when Redis does not know it yet. */
+public final class RedisScript {
+    private final String text;
+    private final String sha1;
+
+    private RedisScript(String text) {
+        this.text = text;
+        this.sha1 = sha1(text);
+    }
+
+    /** @param path absolute, on the class path */
+    public static RedisScript load(String path) {
+        try (InputStream file = RedisScript.class.getResourceAsStream(path)) {
+            return new RedisScript(new String(Objects.requireNonNull(file, path).readAllBytes(), UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(path + " cannot be read", unreadable);
+        }
+    }
+
+    public Uni<@Nullable Response> run(BoundedRedis redis, List<String> keys, List<Long> arguments) {
+        return redis.send(command(Command.EVALSHA, sha1, keys, arguments))
+                .onFailure(RedisScript::isUnknown)
+                .recoverWithUni(() -> redis.send(command(Command.EVAL, text, keys, arguments)));
+    }
+
+    private static Request command(Command command, String script, List<String> keys, List<Long> arguments) {
+        Request request = Request.cmd(command).arg(script).arg(keys.size());
+        keys.forEach(request::arg);
+        arguments.forEach(request::arg);
+        return request;
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof ErrorType error && error.is("NOSCRIPT");
+    }
+
+    /** Not for security: it is how Redis names scripts. */
+    private static String sha1(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-1", impossible);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.llmops.router.reserve;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.llmops.cost.v1.BudgetExhausted;
+import org.llmops.platform.identity.Caller;
+import org.llmops.platform.money.Money;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.Futures;
+import org.llmops.router.exchange.Progress;
+import org.llmops.router.exchange.Refusal;
+import org.llmops.router.exchange.RefusalReason;
+import org.llmops.router.exchange.Reservation;
+import org.llmops.router.exchange.Stage;
+import org.llmops.router.exchange.Target;
+import org.llmops.router.price.Quote;
+import org.llmops.router.price.Quotes;
+
+/** Sets aside the most a call may cost, whichever of its targets answers. */
+@ApplicationScoped
+public class Reserve implements Stage {
+    private static final Logger LOG = Logger.getLogger(Reserve.class);
+
+    private final Quotes quotes;
+    private final Purses purses;
+    private final ReserveSettings settings;
+    private final Clock clock;
+
+    Reserve(Quotes quotes, Purses purses, ReserveSettings settings, Clock clock) {
+        this.quotes = quotes;
+        this.purses = purses;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<Progress> apply(Exchange exchange) {
+        return Futures.on(exchange.context(), quotesFor(exchange))
+                .compose(known -> reserve(exchange, known))
+                .recover(failure -> withoutCostService(failure));
+    }
+
+    private Uni<Map<Target, Quote>> quotesFor(Exchange exchange) {
+        List<Target> targets = exchange.destination().targets();
+        List<Uni<Quote>> asked =
+                targets.stream().map(target -> quote(exchange.caller(), target)).toList();
+        return asked.size() == 1
+                ? asked.getFirst().map(quote -> Map.of(targets.getFirst(), quote))
+                : Uni.join().all(asked).andFailFast().map(all -> pair(targets, all));
+    }
+
+    private Uni<Quote> quote(Caller caller, Target target) {
+        return quotes.quote(
+                caller.workspace(),
+                target.provider().priceBookProvider(),
+                target.model().id());
+    }
+
+    private static Map<Target, Quote> pair(List<Target> targets, List<Quote> quotes) {
+        Map<Target, Quote> pairs = HashMap.newHashMap(targets.size());
+        for (int i = 0; i < targets.size(); i++) {
+            pairs.put(targets.get(i), quotes.get(i));
+        }
+        return pairs;
+    }
+
+    private Future<Progress> reserve(Exchange exchange, Map<Target, Quote> known) {
+        exchange.quotes(known);
+        if (!settings.allowUnpriced() && known.values().stream().anyMatch(Quote::unpriced)) {
+            return Progress.refused(RefusalReason.MODEL_UNPRICED.at(
+                    "model", "The price book does not know this model, and models without a price may not be called."));
+        }
+        long bound = bound(exchange, known).nanoUsd();
+        if (bound == 0) {
+            return Progress.ONWARD;
+        }
+        Caller caller = exchange.caller();
+        String app = caller.app();
+        return Futures.on(
+                        exchange.context(),
+                        purses.of(caller.workspace(), app == null ? "" : app).reserve(bound))
+                .compose(outcome -> progress(exchange, outcome));
+    }
+
+    private Money bound(Exchange exchange, Map<Target, Quote> known) {
+        UsageBound usage = UsageBound.of(exchange, settings);
+        Money bound = Money.ZERO;
+        for (Map.Entry<Target, Quote> entry : known.entrySet()) {
+            if (!entry.getValue().unpriced()) {
+                bound = bound.max(entry.getValue()
+                        .bound(usage.input(), usage.output(entry.getKey().model())));
+            }
+        }
+        return bound;
+    }
+
+    private Future<Progress> progress(Exchange exchange, Reserving outcome) {
+        return switch (outcome) {
+            case Reserving.Reserved(Reservation reservation) -> {
+                exchange.reservation(reservation);
+                yield Progress.ONWARD;
+            }
+            case Reserving.Exhausted(BudgetExhausted budget) -> Progress.refused(exhausted(budget));
+        };
+    }
+
+    private Refusal exhausted(BudgetExhausted budget) {
+        Refusal refusal = RefusalReason.BUDGET_EXHAUSTED.because("The budget '"
+                + budget.getBudgetName() + "' of " + Money.ofNanoUsd(budget.getLimitNanoUsd())
+                + " USD has less left than this call may cost ("
+                + Money.ofNanoUsd(budget.getRemainingNanoUsd()) + " USD).");
+        if (!budget.hasResetsAt()) {
+            return refusal;
+        }
+        long seconds = budget.getResetsAt().getSeconds() - clock.instant().getEpochSecond();
+        return refusal.retryAfter(Duration.ofSeconds(Math.max(1, seconds)));
+    }
+
+    private Future<Progress> withoutCostService(Throwable failure) {
+        LOG.warnf("The cost service cannot be asked: %s", failure.getMessage());
+        return settings.answerWithoutCostService()
+                ? Progress.ONWARD
+                : Progress.refused(RefusalReason.COSTS_AWAY.because(
+                        "Budgets cannot be checked at the moment, so the call was not made. Try again shortly."));
+    }
+}

@@ -1,0 +1,65 @@
+package org.llmops.router.screen;
+
+import io.quarkus.grpc.GrpcClient;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.impl.ContextInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Consumer;
+import org.llmops.guardrail.v1.MutinyGuardrailServiceGrpc.MutinyGuardrailServiceStub;
+import org.llmops.guardrail.v1.ScreenRequest;
+import org.llmops.guardrail.v1.ScreenResponse;
+import org.llmops.guardrail.v1.ScreenStreamRequest;
+import org.llmops.guardrail.v1.ScreenStreamResponse;
+import org.llmops.platform.identity.WorkspaceHeader;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.Futures;
+
+/** The guardrail service over gRPC, in the workspace of a call. */
+@ApplicationScoped
+class Guardrails {
+    private final MutinyGuardrailServiceStub service;
+    private final ScreenSettings settings;
+
+    Guardrails(@GrpcClient("guardrail-service") MutinyGuardrailServiceStub service, ScreenSettings settings) {
+        this.service = service;
+        this.settings = settings;
+    }
+
+    Future<ScreenResponse> screen(Exchange exchange, ScreenRequest request) {
+        Uni<ScreenResponse> screened = WorkspaceHeader.on(
+                        service, exchange.caller().workspace())
+                .screen(request)
+                .ifNoItem()
+                .after(settings.deadline())
+                .fail();
+        return Futures.on(exchange.context(), screened);
+    }
+
+    /**
+     * Screens texts as they come.
+     *
+     * @param heard told of each answer, on the call's event loop
+     * @param ended told once when no more answers will come, with the reason when it is an error
+     * @return stops listening
+     */
+    Cancellable stream(
+            Exchange exchange,
+            Multi<ScreenStreamRequest> texts,
+            Consumer<ScreenStreamResponse> heard,
+            Consumer<AsyncResult<Void>> ended) {
+        Promise<Void> end = ((ContextInternal) exchange.context()).promise();
+        end.future().onComplete(ended::accept);
+        return WorkspaceHeader.on(service, exchange.caller().workspace())
+                .screenStream(texts)
+                .subscribe()
+                .with(
+                        response -> exchange.context().runOnContext(run -> heard.accept(response)),
+                        failure -> exchange.context().runOnContext(run -> end.tryFail(failure)),
+                        () -> exchange.context().runOnContext(run -> end.tryComplete()));
+    }
+}

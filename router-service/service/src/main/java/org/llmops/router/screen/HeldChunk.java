@@ -1,0 +1,112 @@
+package org.llmops.router.screen;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.v1.ScreenStreamReleased;
+import org.llmops.router.body.AnswerBody;
+import org.llmops.router.body.AnswerText;
+import org.llmops.router.body.Channel;
+
+/** A chunk whose texts the guardrails are looking at. They answer in the order in which they were asked. */
+final class HeldChunk {
+    private final AnswerBody chunk;
+    private final boolean onlyTail;
+    private final ArrayDeque<Awaited> awaited = new ArrayDeque<>();
+    private final Map<AnswerText, String> texts = new HashMap<>();
+    private final Map<Channel, String> tails = new LinkedHashMap<>();
+
+    HeldChunk(AnswerBody chunk) {
+        this(chunk, false);
+    }
+
+    private HeldChunk(AnswerBody chunk, boolean onlyTail) {
+        this.chunk = chunk;
+        this.onlyTail = onlyTail;
+    }
+
+    /** No chunk, but what was held back of others before it. */
+    static HeldChunk ofTail(AnswerBody like) {
+        return new HeldChunk(like, true);
+    }
+
+    AnswerBody chunk() {
+        return chunk;
+    }
+
+    /** A text of which nothing may be told, and nobody needs to be asked. */
+    void drop(AnswerText text) {
+        texts.put(text, "");
+    }
+
+    void await(AnswerText text) {
+        awaited.add(new Awaited(text.channel(), text));
+    }
+
+    void awaitEnd(Channel channel) {
+        awaited.add(new Awaited(channel, null));
+    }
+
+    boolean isComplete() {
+        return awaited.isEmpty();
+    }
+
+    /** Takes the next answer; false when it does not belong here. */
+    boolean heard(ScreenStreamReleased released) {
+        Awaited next = awaited.peek();
+        if (next == null || !next.channel.id().equals(released.getChannel())) {
+            return false;
+        }
+        awaited.remove();
+        AnswerText text = next.text;
+        if (text == null) {
+            tails.merge(next.channel, released.getText(), String::concat);
+        } else {
+            texts.put(text, released.getText());
+        }
+        return true;
+    }
+
+    /** What may go to the client: late texts first, then the chunk itself unless nothing is left of it. */
+    List<AnswerBody> released() throws IOException {
+        List<AnswerBody> released = new ArrayList<>();
+        putTailsIntoTexts();
+        for (Map.Entry<Channel, String> tail : tails.entrySet()) {
+            if (!tail.getValue().isEmpty()) {
+                released.add(Filtered.late(chunk, tail.getKey(), tail.getValue()));
+            }
+        }
+        if (!onlyTail && !isHollow()) {
+            released.add(Filtered.replaced(chunk, texts));
+        }
+        return released;
+    }
+
+    /** A chunk may hold both the last text of a channel and its end. */
+    private void putTailsIntoTexts() {
+        for (int i = chunk.texts().size() - 1; !onlyTail && i >= 0; i--) {
+            AnswerText text = chunk.texts().get(i);
+            String tail = tails.remove(text.channel());
+            if (tail != null) {
+                texts.merge(text, tail, String::concat);
+            }
+        }
+    }
+
+    /** All it had was text, and all of that is held back. */
+    private boolean isHollow() {
+        boolean hadText = chunk.texts().stream().anyMatch(text -> text.span().bytes() > 2);
+        return hadText
+                && !chunk.calls()
+                && chunk.finishes().isEmpty()
+                && chunk.usage() == null
+                && texts.values().stream().allMatch(String::isEmpty);
+    }
+
+    private record Awaited(Channel channel, @Nullable AnswerText text) {}
+}

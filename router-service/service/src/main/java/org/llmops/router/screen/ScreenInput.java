@@ -1,0 +1,119 @@
+package org.llmops.router.screen;
+
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.llmops.guardrail.v1.Finding;
+import org.llmops.guardrail.v1.ScreenResponse;
+import org.llmops.guardrail.v1.ScreenedSegment;
+import org.llmops.guardrail.v1.Verdict;
+import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.router.body.BodyMalformed;
+import org.llmops.router.body.Json;
+import org.llmops.router.body.RequestBody;
+import org.llmops.router.body.Span;
+import org.llmops.router.body.Splice;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.Progress;
+import org.llmops.router.exchange.Refusal;
+import org.llmops.router.exchange.RefusalReason;
+import org.llmops.router.exchange.Stage;
+
+/** Shows the policy what would go to the model. Without its word nothing goes. */
+@ApplicationScoped
+public class ScreenInput implements Stage {
+    private static final Logger LOG = Logger.getLogger(ScreenInput.class);
+
+    private final Guardrails guardrails;
+    private final Unscreened unscreened;
+
+    ScreenInput(Guardrails guardrails, Unscreened unscreened) {
+        this.guardrails = guardrails;
+        this.unscreened = unscreened;
+    }
+
+    @Override
+    public Future<Progress> apply(Exchange exchange) {
+        WorkspaceId workspace = exchange.caller().workspace();
+        if (unscreened.isKnown(workspace)) {
+            return cleared(exchange);
+        }
+        long askedAt = unscreened.moment();
+        return guardrails
+                .screen(exchange, GuardrailWire.input(exchange.callId(), exchange.body()))
+                .transform(asked -> asked.succeeded()
+                        ? heard(exchange, asked.result(), askedAt)
+                        : away(exchange, workspace, asked.cause()));
+    }
+
+    private static Future<Progress> cleared(Exchange exchange) {
+        exchange.markInputCleared();
+        return Progress.ONWARD;
+    }
+
+    private Future<Progress> away(Exchange exchange, WorkspaceId workspace, Throwable failure) {
+        LOG.warnf("The guardrails cannot be asked: %s", failure.getMessage());
+        return unscreened.isBelieved(workspace)
+                ? cleared(exchange)
+                : Progress.refused(
+                        RefusalReason.GUARDRAILS_AWAY.because(
+                                "The guardrails cannot be consulted at the moment, so the call was not made. Try again shortly."));
+    }
+
+    private Future<Progress> heard(Exchange exchange, ScreenResponse response, long askedAt) {
+        if (!response.hasPolicy()) {
+            unscreened.learnt(exchange.caller().workspace(), askedAt);
+            return cleared(exchange);
+        }
+        unscreened.forget(exchange.caller().workspace());
+        long media = exchange.body().media().stream().mapToLong(Span::bytes).sum();
+        exchange.story()
+                .setInputScreening(GuardrailWire.result(
+                        response.getVerdict(),
+                        response.getPolicy(),
+                        response.getFindingsList(),
+                        response.getUnscannedList(),
+                        media));
+        return switch (response.getVerdict()) {
+            case VERDICT_ALLOW, VERDICT_REDACT -> pass(exchange, response);
+            // A verdict nobody knows yet is no permission.
+            default -> Progress.refused(blocked(response.getFindingsList()));
+        };
+    }
+
+    private static Future<Progress> pass(Exchange exchange, ScreenResponse response) {
+        exchange.body(redacted(exchange.body(), response.getSegmentsList()));
+        exchange.screened(response.getReplacementsList());
+        return cleared(exchange);
+    }
+
+    private static RequestBody redacted(RequestBody body, List<ScreenedSegment> segments) {
+        if (segments.size() != body.texts().size()) {
+            throw new IllegalStateException("The guardrails returned other texts than they were shown");
+        }
+        Splice edits = body.edit();
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i).getVerdict() == Verdict.VERDICT_REDACT) {
+                edits.replace(
+                        body.texts().get(i).span(), Json.quoted(segments.get(i).getText()));
+            }
+        }
+        try {
+            return RequestBody.scan(edits.bytes());
+        } catch (BodyMalformed impossible) {
+            throw new IllegalStateException("A string was replaced by a string", impossible);
+        }
+    }
+
+    private static Refusal blocked(List<Finding> findings) {
+        String rules = findings.stream()
+                .filter(finding -> finding.getAction() == Verdict.VERDICT_BLOCK)
+                .map(Finding::getRuleId)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return RefusalReason.INPUT_BLOCKED.because("Your request was blocked by your organisation's policy"
+                + (rules.isEmpty() ? "." : " (" + rules + ")."));
+    }
+}

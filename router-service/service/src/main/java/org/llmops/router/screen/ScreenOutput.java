@@ -1,0 +1,93 @@
+package org.llmops.router.screen;
+
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.llmops.guardrail.v1.ScreenResponse;
+import org.llmops.guardrail.v1.Verdict;
+import org.llmops.router.body.AnswerBody;
+import org.llmops.router.body.AnswerText;
+import org.llmops.router.exchange.Answer;
+import org.llmops.router.exchange.AnswerFlow;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.Operation;
+import org.llmops.router.exchange.Progress;
+import org.llmops.router.exchange.RefusalReason;
+import org.llmops.router.exchange.Stage;
+import org.llmops.router.v1.CallStatus;
+
+/** Shows the policy what the model answered, and puts back what was replaced in the input. Without its word nothing is told. */
+@ApplicationScoped
+public class ScreenOutput implements Stage {
+    private static final Logger LOG = Logger.getLogger(ScreenOutput.class);
+
+    private final Guardrails guardrails;
+    private final ScreenSettings settings;
+
+    ScreenOutput(Guardrails guardrails, ScreenSettings settings) {
+        this.guardrails = guardrails;
+        this.settings = settings;
+    }
+
+    @Override
+    public Future<Progress> apply(Exchange exchange) {
+        if (!exchange.screened() || exchange.operation() != Operation.CHAT) {
+            return Progress.ONWARD;
+        }
+        return switch (exchange.answer()) {
+            case Answer.Whole(AnswerBody body) -> whole(exchange, body);
+            case Answer.Running(AnswerFlow flow) -> {
+                exchange.answer(new Answer.Running(new ScreenedFlow(exchange, flow, guardrails, settings)));
+                yield Progress.ONWARD;
+            }
+        };
+    }
+
+    private Future<Progress> whole(Exchange exchange, AnswerBody answer) {
+        return guardrails
+                .screen(exchange, GuardrailWire.output(exchange.callId(), answer, exchange.replacements()))
+                .transform(asked -> asked.succeeded() ? heard(exchange, answer, asked.result()) : away(asked.cause()));
+    }
+
+    private static Future<Progress> away(Throwable failure) {
+        LOG.warnf("The guardrails cannot be asked about an answer: %s", failure.getMessage());
+        return Progress.refused(RefusalReason.GUARDRAILS_AWAY.because(
+                "The guardrails cannot be consulted at the moment, so the answer is withheld. Try again shortly."));
+    }
+
+    private static Future<Progress> heard(Exchange exchange, AnswerBody answer, ScreenResponse response) {
+        exchange.story()
+                .setOutputScreening(GuardrailWire.result(
+                        response.getVerdict(),
+                        response.getPolicy(),
+                        response.getFindingsList(),
+                        response.getUnscannedList(),
+                        0));
+        try {
+            exchange.answer(new Answer.Whole(released(exchange, answer, response)));
+            return Progress.ONWARD;
+        } catch (IOException impossible) {
+            return Future.failedFuture(impossible);
+        }
+    }
+
+    private static AnswerBody released(Exchange exchange, AnswerBody answer, ScreenResponse response)
+            throws IOException {
+        boolean passes = response.getVerdict() == Verdict.VERDICT_ALLOW
+                || response.getVerdict() == Verdict.VERDICT_REDACT
+                // The policy was taken back meanwhile; what it replaced is restored all the same.
+                || !response.hasPolicy();
+        if (!passes || response.getSegmentsCount() != answer.texts().size()) {
+            exchange.story().setStatus(CallStatus.CALL_STATUS_BLOCKED);
+            return Filtered.whole(answer);
+        }
+        Map<AnswerText, String> texts = HashMap.newHashMap(answer.texts().size());
+        for (int i = 0; i < answer.texts().size(); i++) {
+            texts.put(answer.texts().get(i), response.getSegments(i).getText());
+        }
+        return Filtered.replaced(answer, texts);
+    }
+}

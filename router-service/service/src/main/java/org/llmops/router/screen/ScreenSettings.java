@@ -1,0 +1,21 @@
+package org.llmops.router.screen;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How guardrails are consulted. */
+@ConfigMapping(prefix = "llmops.screen")
+interface ScreenSettings {
+    /** How long it is believed that a workspace has no policy, should the news of its first one get lost. */
+    @WithDefault("30S")
+    Duration unscreenedFor();
+
+    /** How much longer that is believed while the guardrails are away. Afterwards calls of such workspaces are refused too. */
+    @WithDefault("5M")
+    Duration unscreenedGrace();
+
+    /** How long a call waits for a verdict before it is refused. */
+    @WithDefault("5S")
+    Duration deadline();
+}

@@ -1,0 +1,41 @@
+package org.llmops.router.settle;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.llmops.platform.money.Money;
+import org.llmops.router.exchange.Closing;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.price.Quote;
+import org.llmops.router.v1.Cost;
+import org.llmops.router.v1.Usage;
+
+/** Turns what a call used into what it cost, and gives back what was set aside beyond that. */
+@ApplicationScoped
+public class Settle implements Closing {
+
+    @Override
+    public void after(Exchange exchange) {
+        Spending spending = Spending.of(exchange);
+        spending.usage()
+                .ifPresent(usage -> exchange.story()
+                        .setUsage(Usage.newBuilder()
+                                .setInputTokens(usage.input())
+                                .setCacheReadTokens(usage.cacheRead())
+                                .setCacheWriteTokens(usage.cacheWrite())
+                                .setOutputTokens(usage.output())
+                                .setReasoningTokens(usage.reasoning())
+                                .setRawJson(usage.raw())
+                                .setEstimated(spending.estimated())));
+        spending.quote().ifPresent(quote -> exchange.story().setCost(cost(quote, spending.cost())));
+        exchange.story()
+                .addAllLeases(exchange.reservation().settle(spending.cost().nanoUsd()));
+    }
+
+    private static Cost cost(Quote quote, Money cost) {
+        return Cost.newBuilder()
+                .setNanoUsd(cost.nanoUsd())
+                .setStatus(quote.status())
+                .setPriceBookVersion(quote.priceBookVersion())
+                .setRuleId(quote.ruleId())
+                .build();
+    }
+}

@@ -1,0 +1,38 @@
+package org.llmops.router.settle;
+
+import java.util.Optional;
+import org.llmops.platform.money.Money;
+import org.llmops.router.body.TokenUsage;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.price.Quote;
+
+/**
+ * What a call took and cost.
+ *
+ * @param usage empty when no provider did anything
+ * @param estimated the provider did not tell the usage
+ * @param quote the rates it is priced by; empty when none are known
+ */
+public record Spending(Optional<TokenUsage> usage, boolean estimated, Optional<Quote> quote, Money cost) {
+    private static final Spending NOTHING = new Spending(Optional.empty(), false, Optional.empty(), Money.ZERO);
+    /** Roughly what tokenisers make of text in most languages. */
+    private static final int BYTES_PER_TOKEN = 4;
+
+    /** As far as it is known by now. */
+    public static Spending of(Exchange exchange) {
+        if (exchange.cached() || exchange.answering().isEmpty()) {
+            return NOTHING;
+        }
+        Optional<Quote> quote =
+                exchange.answering().map(target -> exchange.quotes().get(target));
+        TokenUsage usage = exchange.usage().orElseGet(() -> estimate(exchange));
+        Money cost = quote.map(rates -> rates.cost(usage)).orElse(Money.ZERO);
+        return new Spending(Optional.of(usage), exchange.usage().isEmpty(), quote, cost);
+    }
+
+    private static TokenUsage estimate(Exchange exchange) {
+        long input = exchange.body().bytes().length / BYTES_PER_TOKEN;
+        long output = exchange.kept().json().length / BYTES_PER_TOKEN;
+        return new TokenUsage(input, 0, 0, output, 0, "");
+    }
+}

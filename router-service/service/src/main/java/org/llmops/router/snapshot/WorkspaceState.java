@@ -1,0 +1,19 @@
+package org.llmops.router.snapshot;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.llmops.router.keys.KnownKey;
+
+/**
+ * Everything calls of one workspace depend on, at one moment.
+ *
+ * @param revision of the workspace's configuration; it grows with every change
+ */
+record WorkspaceState(long revision, Configuration configuration, Map<String, KnownKey> keys) {
+    static WorkspaceState of(long revision, Configuration configuration, List<KnownKey> keys) {
+        Map<String, KnownKey> byPublicId = HashMap.newHashMap(keys.size());
+        keys.forEach(known -> byPublicId.put(known.key().publicId(), known));
+        return new WorkspaceState(revision, configuration, byPublicId);
+    }
+}

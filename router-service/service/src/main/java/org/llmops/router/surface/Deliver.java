@@ -1,0 +1,70 @@
+package org.llmops.router.surface;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import org.llmops.router.body.AnswerBody;
+import org.llmops.router.body.AnswerChunks;
+import org.llmops.router.exchange.Answer;
+import org.llmops.router.exchange.AnswerFlow;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.Progress;
+import org.llmops.router.exchange.Refusal;
+import org.llmops.router.exchange.Stage;
+
+/** Gives the client its answer in the form it asked for. */
+@ApplicationScoped
+public class Deliver implements Stage {
+    private static final String JSON = "application/json";
+
+    @Override
+    public Future<Progress> apply(Exchange exchange) {
+        return switch (exchange.answer()) {
+            case Answer.Whole(AnswerBody body) -> exchange.streamed() ? cut(exchange, body) : whole(exchange, body);
+            case Answer.Running(AnswerFlow flow) -> new ClientStream(exchange, flow).run();
+        };
+    }
+
+    private static Future<Progress> whole(Exchange exchange, AnswerBody body) {
+        exchange.markFirstContent();
+        if (!exchange.clientGone()) {
+            AnswerHeaders.begin(exchange);
+            AnswerHeaders.cost(exchange);
+            exchange.http().response().putHeader("Content-Type", JSON).end(Buffer.buffer(body.bytes()));
+        }
+        return Progress.ONWARD;
+    }
+
+    /** The client wants a stream of an answer that came in one piece. */
+    private static Future<Progress> cut(Exchange exchange, AnswerBody body) {
+        try {
+            ClientStream stream = new ClientStream(exchange, NoFlow.INSTANCE);
+            for (byte[] chunk : AnswerChunks.of(body.bytes(), exchange.body().usageWanted())) {
+                stream.chunk(AnswerBody.scan(chunk));
+            }
+            stream.end();
+            return Progress.ONWARD;
+        } catch (IOException impossible) {
+            return Future.failedFuture(impossible);
+        }
+    }
+
+    /** Tells the client why it gets no answer, unless one has begun. */
+    public void refuse(Exchange exchange, Refusal refusal) {
+        HttpServerResponse response = exchange.http().response();
+        exchange.refusal(refusal);
+        if (exchange.clientGone() || response.ended()) {
+            return;
+        }
+        if (response.headWritten()) {
+            response.reset();
+            return;
+        }
+        AnswerHeaders.refusal(exchange, refusal);
+        response.setStatusCode(refusal.httpStatus())
+                .putHeader("Content-Type", JSON)
+                .end(Buffer.buffer(refusal.json()));
+    }
+}

@@ -1,0 +1,93 @@
+package org.llmops.router.surface;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Map;
+import org.llmops.router.body.BodyMalformed;
+import org.llmops.router.body.RequestBody;
+import org.llmops.router.exchange.BoundedBody;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.Progress;
+import org.llmops.router.exchange.RefusalReason;
+import org.llmops.router.exchange.Stage;
+
+/** Reads the request's body, and finds in it what the router must know. */
+@ApplicationScoped
+public class Receive implements Stage {
+    private static final String METADATA_HEADER = "x-llmops-metadata-";
+    private static final int MAX_METADATA = 32;
+    private static final int MAX_METADATA_LENGTH = 512;
+
+    private final long maxBytes;
+
+    Receive(SurfaceSettings settings) {
+        this.maxBytes = settings.maxBody().asLongValue();
+    }
+
+    @Override
+    public Future<Progress> apply(Exchange exchange) {
+        HttpServerRequest request = exchange.http().request();
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            return Progress.refused(RefusalReason.MEDIA_TYPE_UNSUPPORTED.because("Send the body uncompressed."));
+        }
+        return BoundedBody.read(request, maxBytes)
+                .transform(read -> read.succeeded() ? scan(exchange, read.result()) : unread(exchange, read.cause()));
+    }
+
+    private Future<Progress> unread(Exchange exchange, Throwable failure) {
+        if (failure instanceof BoundedBody.TooLarge) {
+            closeAfterwards(exchange);
+            return Progress.refused(
+                    RefusalReason.BODY_TOO_LARGE.because("The request is larger than " + maxBytes + " bytes."));
+        }
+        exchange.markClientGone();
+        return Progress.refused(RefusalReason.CLIENT_GONE.because("The request broke off."));
+    }
+
+    /** The rest of the body stays unread, so the connection is of no more use; HTTP/2 ends just the stream. */
+    private static void closeAfterwards(Exchange exchange) {
+        if (exchange.http().request().version() != HttpVersion.HTTP_2) {
+            exchange.http().response().putHeader("Connection", "close");
+        }
+    }
+
+    private static Future<Progress> scan(Exchange exchange, Buffer bytes) {
+        try {
+            RequestBody body = RequestBody.scan(bytes.getBytes());
+            exchange.body(body);
+            describe(exchange, body);
+            String input = exchange.operation().input();
+            return body.member(input).isPresent() || body.member("prompt").isPresent()
+                    ? Progress.ONWARD
+                    : Progress.refused(
+                            RefusalReason.PARAMETER_MISSING.at(input, "Missing required parameter: '" + input + "'."));
+        } catch (BodyMalformed malformed) {
+            return Progress.refused(RefusalReason.REQUEST_INVALID.at(malformed.param(), malformed.explanation()));
+        }
+    }
+
+    private static void describe(Exchange exchange, RequestBody body) {
+        exchange.story().setStreamed(exchange.streamed());
+        if (body.endUser() != null) {
+            exchange.story().getCallerBuilder().setEndUser(body.endUser());
+        }
+        body.metadata().forEach((key, value) -> attach(exchange, key, value));
+        for (Map.Entry<String, String> header : exchange.headers()) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith(METADATA_HEADER)) {
+                attach(exchange, name.substring(METADATA_HEADER.length()), header.getValue());
+            }
+        }
+    }
+
+    private static void attach(Exchange exchange, String key, String value) {
+        if (exchange.story().getMetadataCount() < MAX_METADATA && key.length() <= MAX_METADATA_LENGTH) {
+            exchange.story().putMetadata(key, value.substring(0, Math.min(value.length(), MAX_METADATA_LENGTH)));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.llmops.router.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.llmops.platform.testkit.RealServers;
+import org.llmops.router.v1.CallRecord;
+import org.llmops.router.v1.CallStatus;
+
+/** Calls of a workspace that has a policy. */
+@QuarkusTest
+@WithTestResource(RealServers.class)
+@WithTestResource(FakePorts.class)
+class GuardrailAppTest {
+    @Inject
+    Scenarios scenarios;
+
+    @Inject
+    FakeProvider provider;
+
+    @Inject
+    FakePeers peers;
+
+    @BeforeEach
+    void enforce() {
+        peers.guardrails().enforceIn("globex");
+    }
+
+    @AfterEach
+    void lift() {
+        peers.guardrails().away(false);
+        peers.guardrails().liftIn("globex");
+    }
+
+    @Test
+    void theModelSeesPlaceholdersAndTheClientTheOriginals() {
+        Client.Reply reply = scenarios.globex().chat(whole("Write to ada@example.com please"));
+
+        assertThat(provider.lastRequest()).contains("Write to <EMAIL_ADDRESS_1> please");
+        assertThat(reply.json().at("/choices/0/message/content").asText()).isEqualTo("Write to ada@example.com please");
+        CallRecord record = scenarios.record(reply);
+        assertThat(record.getInputScreening().getVerdict()).isEqualTo("redact");
+        assertThat(record.getInputScreening().getPolicy()).isEqualTo("privacy");
+        assertThat(record.getInputScreening().getFindings(0).getEntity()).isEqualTo("EMAIL_ADDRESS");
+        assertThat(record.getOutputScreening().getVerdict()).isEqualTo("allow");
+        assertThat(record.toString()).doesNotContain("ada@example.com");
+        assertThat(record.getResponse().getJson()).contains("<EMAIL_ADDRESS_1>");
+    }
+
+    @Test
+    void aStreamIsRestoredAcrossItsChunks() {
+        Client.Reply reply = scenarios
+                .globex()
+                .chat(StreamAppTest.streamed("echo", "Write to ada@example.com or bob@example.com", ""));
+
+        assertThat(reply.streamedText()).isEqualTo("Write to ada@example.com or bob@example.com");
+        assertThat(reply.events()).last().isEqualTo("[DONE]");
+        CallRecord record = scenarios.record(reply);
+        assertThat(record.getStatus()).isEqualTo(CallStatus.CALL_STATUS_OK);
+        assertThat(record.toString()).doesNotContain("ada@example.com");
+        assertThat(Client.json(record.getResponse().getJson())
+                        .at("/choices/0/message/content")
+                        .asText())
+                .isEqualTo("Write to <EMAIL_ADDRESS_1> or <EMAIL_ADDRESS_2>");
+    }
+
+    @Test
+    void aRememberedAnswerIsRestoredForEachCaller() {
+        Client globex = scenarios.globex();
+        String request = "{\"model\":\"route:kept\",\"messages\":[{\"role\":\"user\",\"content\":\"Mail to %s\"}]}";
+
+        Client.Reply first = globex.chat(request.formatted("carl@example.com"));
+        Client.Reply second = globex.chat(request.formatted("dora@example.com"));
+
+        assertThat(first.json().at("/choices/0/message/content").asText()).isEqualTo("Mail to carl@example.com");
+        assertThat(second.header("x-llmops-cache")).isEqualTo("hit");
+        assertThat(second.json().at("/choices/0/message/content").asText()).isEqualTo("Mail to dora@example.com");
+    }
+
+    @Test
+    void aBlockedRequestReachesNoModelAndIsNotKept() {
+        int before = provider.requests().size();
+        Client.Reply reply = scenarios.globex().chat(whole("Say FORBIDDEN things"));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/error/code").asText()).isEqualTo("content_policy_violation");
+        assertThat(provider.requests()).hasSize(before);
+        CallRecord record = scenarios.record(reply);
+        assertThat(record.getStatus()).isEqualTo(CallStatus.CALL_STATUS_BLOCKED);
+        assertThat(record.getRequest().getJson()).isEmpty();
+    }
+
+    @Test
+    void nothingThatAPolicyBlocksReachesTheClientOfAStream() {
+        Client.Reply reply = scenarios.globex().chat(StreamAppTest.streamed("rude", "one two three four five six", ""));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat("one two three four five six FORBIDDEN").startsWith(reply.streamedText());
+        assertThat(reply.body()).doesNotContain("FORB");
+        assertThat(reply.events()).anyMatch(event -> event.contains("\"finish_reason\":\"content_filter\""));
+        assertThat(reply.events()).last().isEqualTo("[DONE]");
+        assertThat(scenarios.record(reply).getStatus()).isEqualTo(CallStatus.CALL_STATUS_BLOCKED);
+        assertThat(scenarios.record(reply).getUsage().getOutputTokens()).isEqualTo(10);
+    }
+
+    @Test
+    void nothingThatAPolicyBlocksReachesTheClientOfAWholeAnswer() {
+        Client.Reply reply =
+                scenarios.globex().chat("{\"model\":\"rude\",\"messages\":[{\"role\":\"user\",\"content\":\"one\"}]}");
+
+        assertThat(reply.json().at("/choices/0/message/content").asText()).isEmpty();
+        assertThat(reply.json().at("/choices/0/finish_reason").asText()).isEqualTo("content_filter");
+        assertThat(scenarios.record(reply).getStatus()).isEqualTo(CallStatus.CALL_STATUS_BLOCKED);
+    }
+
+    @Test
+    void withoutTheGuardrailsNothingIsAnswered() {
+        peers.guardrails().away(true);
+
+        Client.Reply reply = scenarios.globex().chat(whole("Hello"));
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.json().at("/error/code").asText()).isEqualTo("guardrails_unavailable");
+    }
+
+    private static String whole(String content) {
+        return "{\"model\":\"echo\",\"messages\":[{\"role\":\"user\",\"content\":\"" + content + "\"}]}";
+    }
+}

@@ -1,0 +1,109 @@
+package org.llmops.router.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.llmops.guardrail.v1.ScreenStreamReleased;
+import org.llmops.router.body.AnswerBody;
+import org.llmops.router.body.Channel;
+
+class HeldChunkTest {
+    private static final Channel CONTENT = new Channel(0, Channel.Part.CONTENT, 0);
+
+    @Test
+    void waitsForEveryTextAndReplacesOnlyThem() throws IOException {
+        AnswerBody chunk = scan(
+                "{\"id\":\"c\", \"choices\":[{\"index\":0,\"delta\":{\"content\":\"a b\",\"x\":1.0},\"logprobs\":{\"content\":[]}}]}");
+        HeldChunk held = awaiting(chunk);
+
+        assertThat(held.isComplete()).isFalse();
+        assertThat(held.heard(released("0.CONTENT.0", "a ", false))).isTrue();
+        assertThat(held.isComplete()).isTrue();
+        assertThat(texts(held.released()))
+                .containsExactly(
+                        "{\"id\":\"c\", \"choices\":[{\"index\":0,\"delta\":{\"content\":\"a \",\"x\":1.0},\"logprobs\":null}]}");
+    }
+
+    @Test
+    void takesNoAnswerThatBelongsElsewhere() throws IOException {
+        HeldChunk held = awaiting(scan("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}"));
+
+        assertThat(held.heard(released("1.CONTENT.0", "a", false))).isFalse();
+        assertThat(held.isComplete()).isFalse();
+    }
+
+    @Test
+    void aChunkOfWhichNothingIsLeftIsNotSent() throws IOException {
+        HeldChunk held = awaiting(scan("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}"));
+        held.heard(released("0.CONTENT.0", "", false));
+
+        assertThat(held.released()).isEmpty();
+    }
+
+    @Test
+    void whatWasHeldBackComesBeforeTheEnd() throws IOException {
+        HeldChunk held = new HeldChunk(scan(
+                "{\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":null}"));
+        held.awaitEnd(CONTENT);
+        held.heard(released("0.CONTENT.0", "tail", true));
+
+        assertThat(texts(held.released()))
+                .containsExactly(
+                        "{\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"tail\"},\"finish_reason\":null}]}",
+                        "{\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":null}");
+    }
+
+    @Test
+    void textAndEndInOneChunkStayInOneChunk() throws IOException {
+        AnswerBody chunk =
+                scan("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a b\"},\"finish_reason\":\"stop\"}]}");
+        HeldChunk held = awaiting(chunk);
+        held.awaitEnd(CONTENT);
+        held.heard(released("0.CONTENT.0", "a ", false));
+        held.heard(released("0.CONTENT.0", "b", true));
+
+        assertThat(texts(held.released()))
+                .containsExactly(
+                        "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a b\"},\"finish_reason\":\"stop\"}]}");
+    }
+
+    @Test
+    void argumentsOfToolsAreHeldBackLikeTexts() throws IOException {
+        Channel arguments = new Channel(0, Channel.Part.ARGUMENTS, 2);
+        HeldChunk held =
+                new HeldChunk(scan("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"tool_calls\"}]}"));
+        held.awaitEnd(arguments);
+        held.heard(released("0.ARGUMENTS.2", "}", true));
+
+        assertThat(texts(held.released()).getFirst())
+                .isEqualTo(
+                        "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":2,\"function\":{\"arguments\":\"}\"}}]},\"finish_reason\":null}]}");
+    }
+
+    private static HeldChunk awaiting(AnswerBody chunk) {
+        HeldChunk held = new HeldChunk(chunk);
+        chunk.texts().forEach(held::await);
+        return held;
+    }
+
+    private static ScreenStreamReleased released(String channel, String text, boolean ended) {
+        return ScreenStreamReleased.newBuilder()
+                .setChannel(channel)
+                .setText(text)
+                .setEnded(ended)
+                .build();
+    }
+
+    private static List<String> texts(List<AnswerBody> chunks) {
+        return chunks.stream()
+                .map(chunk -> new String(chunk.bytes(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static AnswerBody scan(String chunk) throws IOException {
+        return AnswerBody.scan(chunk.getBytes(StandardCharsets.UTF_8));
+    }
+}
