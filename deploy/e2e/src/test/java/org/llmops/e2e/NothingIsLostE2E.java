@@ -16,9 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class NothingIsLostE2E {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration AWAY = Duration.ofSeconds(10);
+    private static final Duration PACE = Duration.ofMillis(100);
 
     @Test
-    void whenKafkaIsStoppedForTenSeconds(Suite suite) {
+    void whenKafkaIsStoppedForTenSeconds(Suite suite) throws InterruptedException {
         List<String> calls = new ArrayList<>();
         try (Client client = new Client(suite, suite.key())) {
             calls.add(ask(client));
@@ -26,6 +27,7 @@ class NothingIsLostE2E {
             Instant back = Instant.now().plus(AWAY);
             while (Instant.now().isBefore(back)) {
                 calls.add(ask(client));
+                Thread.sleep(PACE);
             }
             suite.up();
             calls.add(ask(client));

@@ -34,7 +34,7 @@ class OneCallE2E {
 
             assertThat(first.text()).contains(EMAIL, CARD);
             assertThat(first.header("cache")).isEqualTo("miss");
-            assertThat(first.header("model")).isEqualTo("sim-small");
+            assertThat(first.header("model")).isEqualTo("simulator/sim-small");
             assertThat(second.text()).isEqualTo(first.text());
             assertThat(second.header("cache")).isEqualTo("hit");
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -33,6 +34,7 @@ final class Suite implements AutoCloseable {
     private final Path repository = repository();
     private final Path home = repository.resolve("deploy/e2e/target/local");
     private final Map<String, Integer> ports = freePorts();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     /** Starts what is not running. */
     void up() {
@@ -44,11 +46,24 @@ final class Suite implements AutoCloseable {
     public void close() {
         List<ProcessHandle> started = processes();
         llmops("down");
-        List<ProcessHandle> left =
-                started.stream().filter(ProcessHandle::isAlive).toList();
+        List<String> left = ProcessHandle.allProcesses()
+                .filter(process -> started.contains(process) || mentions(process, home))
+                .filter(Suite::isRunning)
+                .map(process ->
+                        process.pid() + " " + process.info().commandLine().orElse(""))
+                .toList();
         if (started.isEmpty() || !left.isEmpty()) {
             throw new AssertionError("'llmops down' left " + left + " of " + started);
         }
+    }
+
+    private static boolean mentions(ProcessHandle process, Path folder) {
+        return process.info().commandLine().orElse("").contains(folder.toString());
+    }
+
+    /** A process that has ended and was not yet collected by its parent has no command any more. */
+    private static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     void reset() {
@@ -95,6 +110,10 @@ final class Suite implements AutoCloseable {
     }
 
     private String token(String user) {
+        return tokens.computeIfAbsent(user, this::login);
+    }
+
+    private String login(String user) {
         return given().baseUri(url("KEYCLOAK"))
                 .formParam("grant_type", "password")
                 .formParam("client_id", "llmops-cli")

@@ -23,6 +23,7 @@ public final class Training {
 
     private final LocalStack stack;
     private final StartupCaches caches;
+    private volatile boolean ending;
 
     public Training(LocalStack stack) {
         this.stack = stack;
@@ -46,14 +47,28 @@ public final class Training {
             throw new ServerFailure("Cannot write to " + stack.layout().cache() + ": " + e.getMessage(), e);
         }
         clear();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::clear));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         LocalStack own = stack.training(caches);
-        own.postgres().start();
-        own.ensureDatabases();
-        untrained(own).forEach(this::train);
+        try {
+            own.postgres().start();
+            own.ensureDatabases();
+            untrained(own).forEach(this::train);
+        } finally {
+            clear();
+        }
+    }
+
+    /** Deletes nothing: who asked for the end clears up, and finds here what started in the meantime. */
+    private void end() {
+        ending = true;
+        stack.training(caches).parts().parallelStream()
+                .forEach(part -> part.process().ifPresent(part::kill));
     }
 
     private void train(Part part) {
+        if (ending) {
+            return;
+        }
         part.start();
         boolean complete =
                 part.process().map(process -> part.stop(process, PATIENCE)).orElse(false);
