@@ -47,6 +47,14 @@ class OneCallE2E {
         }
     }
 
+    @Test
+    void mayBeLong(Suite suite) {
+        String question = "Is " + "this ".repeat(120_000) + "long?";
+        try (Client client = new Client(suite, suite.key())) {
+            assertThat(client.complete("simulator/sim-large", question).text()).contains("this");
+        }
+    }
+
     private static void theModelSawNoPersonalData(Suite suite, String message) {
         given().baseUri(suite.url("SIMULATOR"))
                 .get("/sim/requests")
