@@ -16,6 +16,7 @@ import org.llmops.router.exchange.Futures;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.v1.CacheUse;
+import org.llmops.router.v1.RouteTaken;
 
 /** Gives the answer of an earlier call that asked exactly the same, when the route keeps answers. */
 @ApplicationScoped
@@ -68,8 +69,17 @@ public class Recall implements Stage {
         exchange.story()
                 .setCache(
                         CacheUse.newBuilder().setStatus("hit").setKind("exact").setSourceCallId(remembered.callId()));
-        exchange.story().getRouteBuilder().setTarget(remembered.model());
+        tellWhoAnswered(exchange, remembered.model());
         return Progress.ANSWERED;
+    }
+
+    private static void tellWhoAnswered(Exchange exchange, String name) {
+        RouteTaken.Builder route = exchange.story().getRouteBuilder().setTarget(name);
+        exchange.destination().targets().stream()
+                .filter(target -> target.name().equals(name))
+                .findFirst()
+                .ifPresent(target -> route.setProvider(target.provider().priceBookProvider())
+                        .setModel(target.model().id()));
     }
 
     private static Future<Progress> status(Exchange exchange, String status) {

@@ -37,8 +37,9 @@ public class Deliver implements Stage {
         return Progress.ONWARD;
     }
 
-    /** The client wants a stream of an answer that came in one piece. */
+    /** The client wants a stream of an answer that came in one piece, of which even the cost is known. */
     private static Future<Progress> cut(Exchange exchange, AnswerBody body) {
+        AnswerHeaders.cost(exchange);
         try {
             ClientStream stream = new ClientStream(exchange, NoFlow.INSTANCE);
             for (byte[] chunk : AnswerChunks.of(body.bytes(), exchange.body().usageWanted())) {

@@ -148,11 +148,13 @@ class CallAppTest {
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.header("x-llmops-cost-usd")).isEqualTo("0.00");
         assertThat(streamed.header("x-llmops-cache")).isEqualTo("hit");
+        assertThat(streamed.header("x-llmops-cost-usd")).isEqualTo("0.00");
         assertThat(streamed.streamedText()).isEqualTo("Remember me");
         assertThat(fresh.header("x-llmops-cache")).isEqualTo("bypass");
         assertThat(provider.requests()).hasSize(asked + 1);
         CallRecord record = scenarios.record(second);
         assertThat(record.getCache().getSourceCallId()).isEqualTo(first.header("x-llmops-call-id"));
+        assertThat(record.getRoute()).isEqualTo(scenarios.record(first).getRoute());
         assertThat(record.getCost().getNanoUsd()).isZero();
     }
 
