@@ -1,13 +1,11 @@
 package org.llmops.cost.ledger;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.llmops.platform.page.Cursor;
 import org.llmops.platform.page.PageQuery;
-import org.llmops.platform.problem.RequestProblem;
 
 /** The last entry of a page of the ledger, behind which the next one starts. */
 record LedgerCursor(Instant startedAt, UUID callId) {
@@ -17,12 +15,8 @@ record LedgerCursor(Instant startedAt, UUID callId) {
         if (values.isEmpty()) {
             return null;
         }
-        try {
-            return new LedgerCursor(Instant.parse(values.getFirst()), UUID.fromString(values.getLast()));
-        } catch (DateTimeException | IllegalArgumentException ofAnotherList) {
-            throw RequestProblem.CURSOR_MALFORMED.at(
-                    "cursor", "Give back the next_cursor of the page before, unchanged");
-        }
+        return new LedgerCursor(
+                Cursor.read(values.getFirst(), Instant::parse), Cursor.read(values.getLast(), UUID::fromString));
     }
 
     static String write(LedgerEntry last) {

@@ -12,13 +12,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.llmops.eval.CursorValues;
 import org.llmops.eval.calllog.CallFilter;
 import org.llmops.eval.calllog.CallIds;
 import org.llmops.eval.calllog.CallPosition;
@@ -78,6 +79,7 @@ class CallsResource {
         List<String> after = page.after(2);
         return after.isEmpty()
                 ? null
-                : new CallPosition(CursorValues.instant(after.get(0)), CursorValues.uuid(after.get(1)));
+                : new CallPosition(
+                        Cursor.read(after.get(0), Instant::parse), Cursor.read(after.get(1), UUID::fromString));
     }
 }

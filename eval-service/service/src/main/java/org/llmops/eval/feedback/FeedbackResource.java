@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.llmops.eval.CursorValues;
 import org.llmops.eval.StoredText;
 import org.llmops.eval.calllog.CallIds;
 import org.llmops.platform.identity.Caller;
@@ -87,6 +86,6 @@ class FeedbackResource {
 
     private static @Nullable UUID after(PageQuery page) {
         List<String> after = page.after(1);
-        return after.isEmpty() ? null : CursorValues.uuid(after.getFirst());
+        return after.isEmpty() ? null : Cursor.read(after.getFirst(), UUID::fromString);
     }
 }

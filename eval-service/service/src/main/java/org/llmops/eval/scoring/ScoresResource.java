@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.llmops.eval.CursorValues;
 import org.llmops.eval.StoredText;
 import org.llmops.eval.calllog.CallIds;
 import org.llmops.platform.identity.Caller;
@@ -67,6 +66,6 @@ class ScoresResource {
 
     private static @Nullable UUID after(PageQuery page) {
         List<String> after = page.after(1);
-        return after.isEmpty() ? null : CursorValues.uuid(after.getFirst());
+        return after.isEmpty() ? null : Cursor.read(after.getFirst(), UUID::fromString);
     }
 }

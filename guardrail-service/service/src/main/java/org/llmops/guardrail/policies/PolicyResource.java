@@ -23,6 +23,7 @@ import org.llmops.platform.identity.CurrentCaller;
 import org.llmops.platform.identity.Roles;
 import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
+import org.llmops.platform.version.VersionTag;
 
 /** Policies over REST. */
 @Path("/v1/policies")
@@ -51,7 +52,7 @@ class PolicyResource {
                 .publish(caller.get(), new PolicyName(name), request.draft())
                 .map(VersionBody::of)
                 .map(version -> VersionTag.tagged(
-                        ResponseBuilder.<VersionBody>created(location(version)).entity(version), version));
+                        ResponseBuilder.<VersionBody>created(location(version)).entity(version), version.version()));
     }
 
     @GET
@@ -84,10 +85,11 @@ class PolicyResource {
     @Operation(summary = "One version, for ever the same", description = "The ETag is its number.")
     public Uni<RestResponse<VersionBody>> version(
             @PathParam("name") String name,
-            @PathParam("version") int version,
+            @PathParam("version") int number,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        return browsing.version(caller.get().workspace(), new PolicyRef(new PolicyName(name), version))
-                .map(found -> VersionTag.answer(ifNoneMatch, VersionBody.of(found)));
+        return browsing.version(caller.get().workspace(), new PolicyRef(new PolicyName(name), number))
+                .map(VersionBody::of)
+                .map(version -> VersionTag.answer(ifNoneMatch, version.version(), version));
     }
 
     private static URI location(VersionBody version) {

@@ -2,14 +2,12 @@ package org.llmops.guardrail.policies;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.guardrail.GuardrailProblem;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.platform.page.Cursor;
+import org.llmops.platform.page.NumberCursor;
 import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
-import org.llmops.platform.problem.RequestProblem;
 
 /** Every version of every policy; they are added and read, never changed. */
 @ApplicationScoped
@@ -45,22 +43,12 @@ public class PolicyVersions {
                         """, PolicyVersion.class)
                 .setParameter("workspace", workspace.value())
                 .setParameter("policy", name.value())
-                .setParameter("before", before(page))
+                .setParameter("before", NumberCursor.before(page))
                 .setMaxResults(page.limitAndOneMore())
                 .getResultList()
                 .map(versions -> Page.of(
                         versions,
                         page.limit(),
-                        version -> Cursor.encode(String.valueOf(version.ref().version()))));
-    }
-
-    private static int before(PageQuery page) {
-        List<String> after = page.after(1);
-        try {
-            return after.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(after.getFirst());
-        } catch (NumberFormatException forged) {
-            throw RequestProblem.CURSOR_MALFORMED.at(
-                    "cursor", "Give back the next_cursor of the page before, unchanged");
-        }
+                        version -> NumberCursor.after(version.ref().version())));
     }
 }

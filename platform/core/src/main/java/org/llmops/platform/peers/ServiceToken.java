@@ -5,6 +5,7 @@ import io.quarkus.oidc.client.Tokens;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public class ServiceToken {
     private final OidcClient client;
     private final AtomicReference<@Nullable Tokens> held = new AtomicReference<>();
-    private final AtomicReference<@Nullable Uni<String>> fetching = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<String>> fetching = new AtomicReference<>();
 
     ServiceToken(OidcClient client) {
         this.client = client;
@@ -33,14 +34,19 @@ public class ServiceToken {
     }
 
     private Uni<String> shared() {
-        Uni<String> fresh = client.getTokens()
-                .invoke(held::set)
-                .map(Tokens::getAccessToken)
-                .onTermination()
-                .invoke(() -> fetching.set(null))
-                .memoize()
-                .indefinitely();
-        Uni<String> earlier = fetching.compareAndExchange(null, fresh);
-        return earlier == null ? fresh : earlier;
+        CompletableFuture<String> mine = new CompletableFuture<>();
+        CompletableFuture<String> earlier = fetching.compareAndExchange(null, mine);
+        if (earlier == null) {
+            client.getTokens()
+                    .invoke(held::set)
+                    .map(Tokens::getAccessToken)
+                    .onTermination()
+                    .invoke(() -> fetching.set(null))
+                    .subscribe()
+                    .with(mine::complete, mine::completeExceptionally);
+        }
+        CompletableFuture<String> fetched = earlier == null ? mine : earlier;
+        // A copy each: who gives up waiting must not end the wait of the others.
+        return Uni.createFrom().completionStage(fetched::copy);
     }
 }

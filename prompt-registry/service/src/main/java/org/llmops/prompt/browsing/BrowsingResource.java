@@ -17,9 +17,9 @@ import org.llmops.platform.identity.CurrentCaller;
 import org.llmops.platform.identity.Roles;
 import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
+import org.llmops.platform.version.VersionTag;
 import org.llmops.prompt.catalog.PromptName;
 import org.llmops.prompt.catalog.VersionBody;
-import org.llmops.prompt.catalog.VersionTag;
 
 /** Browsing over REST. */
 @Path("/v1/prompts")

@@ -6,9 +6,9 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.page.Cursor;
+import org.llmops.platform.page.NumberCursor;
 import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
-import org.llmops.prompt.catalog.NumberCursor;
 import org.llmops.prompt.catalog.Prompt;
 import org.llmops.prompt.catalog.PromptName;
 

@@ -4,9 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.platform.page.NumberCursor;
 import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
-import org.llmops.prompt.catalog.NumberCursor;
 import org.llmops.prompt.catalog.PromptName;
 
 /** Every move of every label. */

@@ -23,8 +23,8 @@ import org.llmops.platform.identity.CurrentCaller;
 import org.llmops.platform.identity.Roles;
 import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
+import org.llmops.platform.version.VersionTag;
 import org.llmops.prompt.catalog.PromptName;
-import org.llmops.prompt.catalog.VersionTag;
 
 /** Labels over REST. */
 @Path("/v1/prompts")

@@ -16,10 +16,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.llmops.platform.identity.CurrentCaller;
 import org.llmops.platform.identity.Roles;
+import org.llmops.platform.version.VersionTag;
 import org.llmops.prompt.catalog.PromptName;
 import org.llmops.prompt.catalog.PromptVersion;
 import org.llmops.prompt.catalog.VersionBody;
-import org.llmops.prompt.catalog.VersionTag;
 
 /** Publishing over REST. */
 @Path("/v1/prompts")

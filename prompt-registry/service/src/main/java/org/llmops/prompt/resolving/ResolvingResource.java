@@ -16,9 +16,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.CurrentCaller;
 import org.llmops.platform.identity.Roles;
+import org.llmops.platform.version.VersionTag;
 import org.llmops.prompt.catalog.PromptName;
 import org.llmops.prompt.catalog.VersionBody;
-import org.llmops.prompt.catalog.VersionTag;
 
 /** Resolving over REST. */
 @Path("/v1/prompts")

@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Brings results that arrive on other threads back to a call's event loop. */
@@ -16,6 +17,11 @@ public final class Futures {
         Promise<T> promise = ((ContextInternal) context).promise();
         uni.subscribe().with(promise::complete, promise::fail);
         return promise.future();
+    }
+
+    /** Starts the work now, and tells its result to a future that others may share. */
+    public static <T> void into(CompletableFuture<T> future, Uni<T> work) {
+        work.subscribe().with(future::complete, future::completeExceptionally);
     }
 
     /** Starts what nobody waits for. */

@@ -4,6 +4,7 @@ import static org.llmops.router.RouterProblem.KEY_UNKNOWN;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ public class Keys {
                                 and (createdAt < :time or createdAt = :time and publicId < :id)
                                 order by createdAt desc, publicId desc
                                 """, IssuedKey.class)
-                        .setParameter("time", Times.parse(after.getFirst()))
+                        .setParameter("time", Cursor.read(after.getFirst(), Instant::parse))
                         .setParameter("id", after.getLast());
         return query.setParameter("workspace", workspace.value())
                 .setMaxResults(page.limitAndOneMore())

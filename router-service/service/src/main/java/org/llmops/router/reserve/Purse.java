@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -153,20 +153,19 @@ final class Purse {
     }
 
     private synchronized Refill refillOf(long bound) {
-        if (refill == null) {
-            startRefill(bound);
-        }
-        return Objects.requireNonNull(refill);
+        Refill underWay = refill;
+        return underWay == null ? new Refill(bound, startRefill(bound)) : underWay;
     }
 
+    /**
+     * Waiters of several event loops share one lease. They share a future: Mutiny's memoize may hand an item to a
+     * subscriber that is just subscribing on another thread before that is ready for it.
+     */
     private synchronized Uni<LeaseResponse> startRefill(long atLeast) {
-        Uni<LeaseResponse> result = Uni.createFrom()
-                .deferred(() -> lease(atLeast))
-                .onTermination()
-                .invoke(this::refillDone)
-                .memoize()
-                .indefinitely();
+        CompletableFuture<LeaseResponse> lease = new CompletableFuture<>();
+        Uni<LeaseResponse> result = Uni.createFrom().completionStage(lease::copy);
         refill = new Refill(atLeast, result);
+        Futures.into(lease, lease(atLeast).onTermination().invoke(this::refillDone));
         return result;
     }
 

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.page.Cursor;
+import org.llmops.platform.page.NumberCursor;
 import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
-import org.llmops.platform.problem.RequestProblem;
 import org.llmops.router.providers.ProviderUse;
 import org.llmops.router.providers.ProviderUses;
 
@@ -98,27 +98,16 @@ public class StoredRoutes implements ProviderUses {
 
     /** Newest first. */
     Uni<Page<StoredVersion>> versions(Mutiny.Session session, Route route, PageQuery page) {
-        List<String> after = page.after(1);
         return session.createSelectionQuery("""
                         from StoredVersion where workspace = :workspace and name = :name and version < :before
                         order by version desc
                         """, StoredVersion.class)
                 .setParameter("workspace", route.workspace())
                 .setParameter("name", route.name())
-                .setParameter("before", after.isEmpty() ? Integer.MAX_VALUE : number(after.getFirst()))
+                .setParameter("before", NumberCursor.before(page))
                 .setMaxResults(page.limitAndOneMore())
                 .getResultList()
-                .map(versions ->
-                        Page.of(versions, page.limit(), version -> Cursor.encode(Integer.toString(version.version()))));
-    }
-
-    private static int number(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException malformed) {
-            throw RequestProblem.CURSOR_MALFORMED.at(
-                    "cursor", "Give back the next_cursor of the page before, unchanged");
-        }
+                .map(versions -> Page.of(versions, page.limit(), version -> NumberCursor.after(version.version())));
     }
 
     /** A route with its version in force. */

@@ -1,4 +1,4 @@
-package org.llmops.prompt.catalog;
+package org.llmops.platform.version;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
