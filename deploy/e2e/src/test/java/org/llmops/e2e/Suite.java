@@ -148,6 +148,7 @@ final class Suite implements AutoCloseable {
                 Stream.concat(Stream.of("./llmops"), Stream.of(arguments)).toList());
         command.directory(repository.toFile());
         command.environment().put("LLMOPS_LOCAL_DIR", home.toString());
+        command.environment().put("LLMOPS_TRAINING", "off");
         ports.forEach((part, port) -> command.environment().put("LLMOPS_" + part + "_PORT", port.toString()));
         return run(command);
     }

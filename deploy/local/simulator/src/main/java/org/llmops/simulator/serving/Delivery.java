@@ -11,6 +11,8 @@ import org.llmops.simulator.inspecting.ReceivedRequest;
 final class Delivery {
 
     private static final long NANOS_PER_MILLISECOND = 1_000_000;
+    /** A client that hears of the cut together with the first words may throw those away. */
+    private static final long CUT_AFTER_MS = 50;
 
     private final Context context;
     private final HttpServerResponse response;
@@ -88,7 +90,7 @@ final class Delivery {
             }
             case CUT -> {
                 received.cut();
-                response.reset();
+                context.owner().setTimer(CUT_AFTER_MS, ignored -> response.reset());
             }
             case SILENT -> {
                 // the client's leaving ends it
