@@ -56,6 +56,19 @@ final class StartupCaches {
         }
     }
 
+    /** Deletes what trainings that were ended have left. */
+    void discardUnfinished() throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(file -> !file.toString().endsWith(ENDING)).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
     private Path file(Server server) {
         return directory.resolve(server.name() + "@" + fingerprint(server) + ENDING);
     }

@@ -96,6 +96,7 @@ public final class Training {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+            caches.discardUnfinished();
         } catch (IOException e) {
             System.err.println(home + " is not deleted: " + e);
         }
