@@ -67,12 +67,13 @@ public final class LocalStack {
     public static LocalStack of(Path repository, Map<String, String> environment) {
         Layout layout = Layout.of(repository, environment);
         StartupCaches caches = new StartupCaches(layout.cache());
-        return new LocalStack(layout, Ports.read(repository, environment), server -> new CachedServer(server, caches));
+        return new LocalStack(
+                layout, Ports.read(repository, environment), server -> CachingServer.using(caches, server));
     }
 
     /** A stack beside this one, whose Java programs write start-up caches when they end. */
     LocalStack training(StartupCaches caches) {
-        return new LocalStack(layout.training(), ports.elsewhere(), server -> new RecordedServer(server, caches));
+        return new LocalStack(layout.training(), ports.elsewhere(), server -> CachingServer.making(caches, server));
     }
 
     public Layout layout() {
