@@ -17,7 +17,6 @@ import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.Span;
 import org.llmops.router.body.Splice;
-import org.llmops.router.wire.embeddings.EmbeddingsFormat;
 
 class ChatRequestTest {
     private static final String REQUEST = """
@@ -162,7 +161,6 @@ class ChatRequestTest {
                 "{\"messages\":[{},{\"content\":7}]}|messages[1].content",
                 "{\"metadata\":{\"a\":1}}|metadata.a",
                 "{\"model\":\"a\",\"model\":\"b\"}|model",
-                "{\"input\":7}|input",
             })
     void namesTheParameterThatIsWrong(String request, String param) {
         BodyMalformed malformed =
@@ -185,16 +183,6 @@ class ChatRequestTest {
 
         assertThat(catchThrowableOfType(BodyMalformed.class, () -> ChatFormat.CHAT.request(utf16)))
                 .isNotNull();
-    }
-
-    @Test
-    void seesTheTextsOfEmbeddings() throws BodyMalformed {
-        RequestBody body = EmbeddingsFormat.EMBEDDINGS.request(bytes("{\"input\":[\"a\",\"b\"],\"model\":\"e\"}"));
-        RequestBody tokens = EmbeddingsFormat.EMBEDDINGS.request(bytes("{\"input\":[[1,2],[3]],\"model\":\"e\"}"));
-
-        assertThat(body.texts().stream().map(body::text)).containsExactly("a", "b");
-        assertThat(tokens.texts()).isEmpty();
-        assertThat(tokens.media()).hasSize(1);
     }
 
     private static String slice(RequestBody body, Span span) {
