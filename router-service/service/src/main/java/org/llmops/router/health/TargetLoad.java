@@ -2,19 +2,14 @@ package org.llmops.router.health;
 
 import org.llmops.platform.identity.WorkspaceId;
 
-/** What choosing between targets needs to know of each; answered from memory, from any thread. */
+/** How busy and how well each target is, as this instance sees it. Targets are named {@code <provider>/<model>}. */
 public interface TargetLoad {
-    /**
-     * The peak-EWMA of the time to the first sign of an answer: it rises with a slow answer at once, and falls slowly.
-     * 0 for a target nobody asked for a while, so that it is tried.
-     *
-     * @param target as {@code <provider>/<model>}
-     */
+    /** Peak-sensitive moving average of how long the target takes to begin its answers; 0 while nothing is known. */
     double latencyMs(WorkspaceId workspace, String target);
 
-    /** Attempts under way, those that wait for their turn included. */
+    /** Calls of this instance that the target is working on. */
     int inFlight(WorkspaceId workspace, String target);
 
-    /** False: it failed too often, or asked to be left alone, and its time is not over. */
+    /** It has not been ejected for failing too often. */
     boolean available(WorkspaceId workspace, String target);
 }

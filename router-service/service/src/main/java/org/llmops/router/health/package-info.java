@@ -1,4 +1,4 @@
-/** How each target is doing, as far as this instance has seen: which are to be left alone, how fast and how busy they are. */
+/** How targets are doing, as this instance sees them. */
 @NullMarked
 package org.llmops.router.health;
 
