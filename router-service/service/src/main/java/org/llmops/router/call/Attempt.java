@@ -57,12 +57,15 @@ final class Attempt {
         ProviderRequest request;
         try {
             RequestBody body = isDirect() ? exchange.body() : exchange.format().toChat(exchange.body());
-            request = dialect.request(exchange.operation(), spoken, body, target);
+            request = dialect.request(
+                    exchange.operation(), spoken, target.params().on(body), target);
         } catch (BodyMalformed untranslatable) {
             fail(AttemptFailed.untranslatable(untranslatable.param(), untranslatable.explanation()));
             return outcome.future();
         }
-        Duration total = target.timeout() == null ? settings.totalTimeout() : target.timeout();
+        Duration total = target.timeouts().total() == null
+                ? settings.totalTimeout()
+                : target.timeouts().total();
         deadline.total(total.toMillis());
         exchange.onClientGone(() -> deadline.total(settings.drainFor().toMillis()));
         client.open(target, request)

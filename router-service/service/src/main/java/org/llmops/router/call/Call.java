@@ -3,14 +3,14 @@ package org.llmops.router.call;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.llmops.router.exchange.Answer;
+import org.llmops.router.exchange.Destination;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
-import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
 
 /** Asks one target after the other until one answers. */
@@ -57,15 +57,16 @@ public class Call implements Stage {
         if (!(cause instanceof AttemptFailed failed)) {
             return Future.failedFuture(cause);
         }
-        List<Step> steps = exchange.destination().steps();
-        Step step = steps.get(position);
-        LOG.infof("No answer from %s: %s, %s", step.target().name(), failed.failure(), failed.getMessage());
-        if (exchange.clientGone() || !failed.failure().leadsOn(step.fallback(), failed.httpStatus())) {
+        Destination destination = exchange.destination();
+        Target target = destination.steps().get(position).target();
+        LOG.infof("No answer from %s: %s, %s", target.name(), failed.failure(), failed.getMessage());
+        if (exchange.clientGone()) {
             return Progress.refused(failed.refusal());
         }
-        if (position + 1 < steps.size()) {
+        OptionalInt next = destination.next(position, failed.failure().trigger(), failed.httpStatus());
+        if (next.isPresent()) {
             metrics.fellBack();
-            return attempt(exchange, position + 1, 0);
+            return attempt(exchange, next.getAsInt(), 0);
         }
         return failed.failure().mayTryAgain() && retries < settings.retries()
                 ? pause(exchange).compose(rested -> attempt(exchange, position, retries + 1))

@@ -1,8 +1,7 @@
 package org.llmops.router.call;
 
 import org.jspecify.annotations.Nullable;
-import org.llmops.router.exchange.FallbackRule;
-import org.llmops.router.exchange.Trigger;
+import org.llmops.router.routes.document.Trigger;
 import org.llmops.router.refusal.ProviderError.Kind;
 
 /** Why an attempt brought no answer; call records use these names. */
@@ -42,9 +41,10 @@ enum Failure {
         this.sameTarget = sameTarget;
     }
 
-    /** Another target may do better, and the route wants that. */
-    boolean leadsOn(FallbackRule rule, int httpStatus) {
-        return rule.leadsOn(trigger, httpStatus);
+    /** What routes call it; null: the request itself is wrong. */
+    @Nullable
+    Trigger trigger() {
+        return trigger;
     }
 
     /** The same target may do better a moment later. */

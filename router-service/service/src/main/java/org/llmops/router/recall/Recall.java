@@ -30,7 +30,7 @@ public class Recall implements Stage {
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
-        if (exchange.destination().cacheTtl() == null) {
+        if (exchange.destination().cache() == null) {
             return status(exchange, "off");
         }
         CacheControl control = CacheControl.of(exchange.headers().get("Cache-Control"));

@@ -1,9 +1,9 @@
 package org.llmops.router.recall;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.llmops.router.cache.AnswerCache;
+import org.llmops.router.cache.CachePolicy;
 import org.llmops.router.cache.CachedAnswer;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
@@ -24,16 +24,15 @@ public class Remember implements Closing {
 
     @Override
     public void after(Exchange exchange) {
-        Duration timeToLive =
-                exchange.cacheKey().isPresent() ? exchange.destination().cacheTtl() : null;
+        CachePolicy cached = exchange.cacheKey().isPresent() ? exchange.destination().cache() : null;
         byte[] answer = exchange.kept().json();
-        if (timeToLive == null || exchange.cached() || answer.length == 0 || !isWhole(exchange)) {
+        if (cached == null || exchange.cached() || answer.length == 0 || !isWhole(exchange)) {
             return;
         }
         String model = exchange.answering().map(Target::name).orElse("");
         exchange.cacheKey()
                 .ifPresent(key -> Futures.inBackground(
-                        cache.store(key, new CachedAnswer(exchange.callId(), model, answer), timeToLive),
+                        cache.store(key, new CachedAnswer(exchange.callId(), model, answer), cached.timeToLive()),
                         failure -> LOG.warnf("An answer could not be remembered: %s", failure.getMessage())));
     }
 

@@ -95,7 +95,7 @@ public class Reserve implements Stage {
         for (Map.Entry<Target, Quote> entry : known.entrySet()) {
             if (!entry.getValue().unpriced()) {
                 bound = bound.max(entry.getValue()
-                        .bound(usage.input(), usage.output(entry.getKey().model())));
+                        .bound(usage.input(), usage.output(entry.getKey())));
             }
         }
         return bound;

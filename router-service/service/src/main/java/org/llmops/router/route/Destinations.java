@@ -3,7 +3,7 @@ package org.llmops.router.route;
 import java.util.List;
 import java.util.Optional;
 import org.llmops.router.exchange.Destination;
-import org.llmops.router.exchange.FallbackRule;
+import org.llmops.router.routes.document.FallbackRule;
 import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Provider;

@@ -2,6 +2,7 @@ package org.llmops.router.snapshot;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.llmops.router.keys.Keys;
 import org.llmops.router.keys.KnownKey;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.providers.StoredProviders;
+import org.llmops.router.routes.PublishedRoute;
 import org.llmops.router.routes.RouteVersion;
 import org.llmops.router.routes.StoredRoutes;
 
@@ -27,6 +29,7 @@ import org.llmops.router.routes.StoredRoutes;
 class SnapshotLoading implements ChangeObserver {
     private static final Logger log = Logger.getLogger(SnapshotLoading.class);
 
+    private final Vertx vertx;
     private final Transactions transactions;
     private final Revisions revisions;
     private final StoredProviders providers;
@@ -37,12 +40,14 @@ class SnapshotLoading implements ChangeObserver {
     private volatile boolean databaseAnswers;
 
     SnapshotLoading(
+            Vertx vertx,
             Transactions transactions,
             Revisions revisions,
             StoredProviders providers,
             StoredRoutes routes,
             Keys keys,
             Snapshot snapshot) {
+        this.vertx = vertx;
         this.transactions = transactions;
         this.revisions = revisions;
         this.providers = providers;
@@ -53,7 +58,9 @@ class SnapshotLoading implements ChangeObserver {
 
     @Override
     public Uni<Void> changed(WorkspaceId workspace) {
-        return transactions.acrossWorkspaces(session -> load(session, List.of(workspace.value())));
+        return transactions
+                .acrossWorkspaces(session -> load(session, List.of(workspace.value())))
+                .chain(this::aside);
     }
 
     /** Loads what has changed since the last look; everything, at first. */
@@ -63,7 +70,9 @@ class SnapshotLoading implements ChangeObserver {
                 .acrossWorkspaces(session -> revisions
                         .all(session)
                         .map(snapshot::stale)
-                        .chain(stale -> stale.isEmpty() ? Uni.createFrom().voidItem() : load(session, stale)))
+                        .chain(stale ->
+                                stale.isEmpty() ? Uni.createFrom().item(() -> {}) : load(session, stale)))
+                .chain(this::aside)
                 .invoke(this::isFresh)
                 .onFailure()
                 .invoke(this::isStale)
@@ -81,27 +90,41 @@ class SnapshotLoading implements ChangeObserver {
         return databaseAnswers;
     }
 
-    private Uni<Void> load(Mutiny.Session session, List<String> workspaces) {
+    /** Reads, and says what is to be done with it once the database is no longer needed. */
+    private Uni<Runnable> load(Mutiny.Session session, List<String> workspaces) {
         return revisions
                 .hold(session, workspaces)
                 .chain(held -> providers
                         .inWorkspaces(session, workspaces)
                         .chain(providersOf -> routes.inWorkspaces(session, workspaces)
                                 .chain(routesOf -> keys.inWorkspaces(session, workspaces)
-                                        .invoke(keysOf -> held.forEach((workspace, revision) ->
-                                                replace(workspace, revision, providersOf, routesOf, keysOf))))))
-                .replaceWithVoid();
+                                        .map(keysOf -> () -> held.forEach((workspace, revision) ->
+                                                replace(workspace, revision, providersOf, routesOf, keysOf))))));
+    }
+
+    /** Documents hold conditions, and compiling many of them would hold up an event loop. */
+    private Uni<Void> aside(Runnable replacing) {
+        return Uni.createFrom()
+                .completionStage(() -> vertx.<Void>executeBlocking(
+                                () -> {
+                                    replacing.run();
+                                    return null;
+                                },
+                                false)
+                        .toCompletionStage());
     }
 
     private void replace(
             String name,
             long revision,
             Map<String, List<Provider>> providersOf,
-            Map<String, List<RouteVersion>> routesOf,
+            Map<String, List<PublishedRoute>> routesOf,
             Map<String, List<KnownKey>> keysOf) {
         WorkspaceId workspace = new WorkspaceId(name);
-        Configuration configuration = Configuration.of(
-                workspace, providersOf.getOrDefault(name, List.of()), routesOf.getOrDefault(name, List.of()));
+        List<RouteVersion> read = routesOf.getOrDefault(name, List.of()).stream()
+                .flatMap(route -> route.read().stream())
+                .toList();
+        Configuration configuration = Configuration.of(workspace, providersOf.getOrDefault(name, List.of()), read);
         snapshot.replace(workspace, WorkspaceState.of(revision, configuration, keysOf.getOrDefault(name, List.of())));
     }
 
