@@ -78,7 +78,7 @@ public sealed interface Node {
     /**
      * Hard prompts to the strong child, easy ones to the weak.
      *
-     * @param threshold the score from which on a prompt counts as hard
+     * @param threshold the score from which on a prompt counts as hard; null: as the scorer was calibrated
      * @param abstainBand how far from the threshold the score says too little
      * @param abstainStrong where prompts go whose score says too little
      */
@@ -86,7 +86,7 @@ public sealed interface Node {
             String path,
             Node weak,
             Node strong,
-            double threshold,
+            @Nullable Double threshold,
             double abstainBand,
             boolean abstainStrong,
             FallbackRule on)

@@ -159,11 +159,14 @@ final class NodeReader {
         if (!abstain.equals("strong") && !abstain.equals("weak")) {
             faults.at(part.pathOf("abstain"), "must be strong or weak");
         }
+        if (part.has("abstain_band") && !part.has("threshold")) {
+            faults.at(part.pathOf("abstain_band"), "belongs to a threshold: give both, or neither for the scorer's own");
+        }
         return new Node.ByComplexity(
                 part.path(),
                 part.object("weak").map(node -> read(node, depth + 1)).orElse(BROKEN),
                 part.object("strong").map(node -> read(node, depth + 1)).orElse(BROKEN),
-                part.number("threshold", 0, 1, 0.5),
+                part.has("threshold") ? Double.valueOf(part.number("threshold", 0, 1, 0)) : null,
                 part.number("abstain_band", 0, 0.5, 0),
                 abstain.equals("strong"),
                 on(part));
