@@ -18,16 +18,6 @@ final class AstReads {
     static final String HEADERS = "headers";
     static final String PARAMS = "params";
     static final String METADATA = "metadata";
-    /** They carry secrets, which belong into no condition and no record. */
-    private static final Set<String> SECRET_HEADERS = Set.of(
-            "authorization",
-            "proxy-authorization",
-            "cookie",
-            "x-api-key",
-            "api-key",
-            "x-goog-api-key",
-            "x-amz-security-token");
-
     private final Map<String, Set<String>> named = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
     private final Map<String, Integer> namedTimes = new HashMap<>();
@@ -44,17 +34,12 @@ final class AstReads {
         return new Reads(headers, reads.of(PARAMS), reads.of(METADATA));
     }
 
-    /** Whether a header may be shown to conditions. */
-    static boolean isSecret(String header) {
-        return SECRET_HEADERS.contains(header);
-    }
-
     private static void check(String header) throws ConditionMalformed {
         if (!header.equals(header.toLowerCase(Locale.ROOT))) {
             throw new ConditionMalformed(
                     "Headers are known by their names in lower case: write '" + header.toLowerCase(Locale.ROOT) + "'");
         }
-        if (isSecret(header)) {
+        if (Reads.isSecret(header)) {
             throw new ConditionMalformed("The header '" + header + "' holds a secret, which no condition may look at");
         }
     }

@@ -11,8 +11,23 @@ import java.util.TreeSet;
  * @param metadata by key
  */
 public record Reads(Names headers, Names params, Names metadata) {
+    /** They carry secrets, which belong into no condition and no record. */
+    private static final Set<String> SECRET_HEADERS = Set.of(
+            "authorization",
+            "proxy-authorization",
+            "cookie",
+            "x-api-key",
+            "api-key",
+            "x-goog-api-key",
+            "x-amz-security-token");
+
     /** Nothing. */
     public static final Reads NOTHING = new Reads(Names.NONE, Names.NONE, Names.NONE);
+
+    /** Whether no condition may look at a header. */
+    public static boolean isSecret(String header) {
+        return SECRET_HEADERS.contains(header);
+    }
 
     /** What either looks at. */
     public Reads and(Reads other) {

@@ -1,6 +1,5 @@
 package org.llmops.router.decision;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,8 @@ public record TargetFacts(
     /** Of a target nobody knows anything about. */
     public static final TargetFacts UNKNOWN = new TargetFacts("", 0, true, 0, 0, null);
 
+    private static final double UNTRIED_MS = 1_000_000;
+
     /** Why this call should not go there; empty when it may. */
     String filtered(CallFacts call, boolean strict) {
         if (!barred.isEmpty()) {
@@ -41,12 +42,5 @@ public record TargetFacts(
             return inFlight == 0 ? 0 : UNTRIED_MS * inFlight;
         }
         return latencyMs * (inFlight + 1.0);
-    }
-
-    private static final double UNTRIED_MS = 1_000_000;
-
-    /** Why a target lacks what a call needs. */
-    static String lacks(List<String> needs) {
-        return "lacks " + String.join(", ", needs);
     }
 }

@@ -146,7 +146,14 @@ final class NodeReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(Condition.of(text));
+            Condition condition = Condition.of(text);
+            condition.reads().params().named().stream()
+                    .filter(name -> !Params.isShown(name))
+                    .sorted()
+                    .forEach(name -> faults.at(
+                            part.pathOf("if"),
+                            "params." + name + " is not shown to conditions; there are `metadata` and `caller`"));
+            return Optional.of(condition);
         } catch (ConditionMalformed malformed) {
             faults.at(part.pathOf("if"), malformed.explanation());
             return Optional.empty();

@@ -34,10 +34,27 @@ public record Params(Map<String, String> jsonByName) {
             "user",
             "safety_identifier");
 
+    /** What people say and who they are: neither is for conditions, or for the records of their decisions. */
+    private static final Set<String> HIDDEN = Set.of(
+            "messages",
+            "input",
+            "prompt",
+            "system",
+            "instructions",
+            "prediction",
+            "metadata",
+            "user",
+            "safety_identifier");
+
     static final Set<String> OUTPUT_BOUNDS = Set.of("max_tokens", "max_completion_tokens", "max_output_tokens");
 
     public Params {
         jsonByName = Collections.unmodifiableMap(new LinkedHashMap<>(jsonByName));
+    }
+
+    /** Whether conditions may look at a member of requests. */
+    public static boolean isShown(String name) {
+        return !HIDDEN.contains(name);
     }
 
     /** The request with these members; fails when they have values that make no sense. */
