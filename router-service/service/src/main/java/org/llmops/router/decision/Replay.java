@@ -18,9 +18,12 @@ import org.llmops.router.routes.document.Survey;
  * @param unknown what this document looks at and the recorded decision did not, so that nobody knows what it was
  */
 public record Replay(boolean matches, Decision decision, List<String> unknown) {
-    public static Replay of(RecordedDecision recorded, RouteDocument document, int version) {
-        Decision again = Decider.decide(document, version, recorded.facts());
-        boolean sameVersion = version == recorded.version();
+    /** @param route that the document belongs to */
+    public static Replay of(RecordedDecision recorded, String route, RouteDocument document, int version) {
+        Facts then = recorded.facts();
+        Facts facts = new Facts(route, then.call(), then.targets(), then.complexity(), then.seed());
+        Decision again = Decider.decide(document, version, facts);
+        boolean sameVersion = version == recorded.version() && route.equals(then.route());
         boolean sameSteps = sameVersion
                 ? recorded.steps().equals(DecisionJson.steps(again))
                 : targets(recorded.steps()).equals(again.steps().stream()
@@ -29,7 +32,7 @@ public record Replay(boolean matches, Decision decision, List<String> unknown) {
         ArrayNode copies = JsonNodeFactory.instance.arrayNode();
         again.copies().stream().map(RouteTarget::name).forEach(copies::add);
         return new Replay(
-                sameSteps && recorded.copies().equals(copies), again, unknown(recorded.facts(), document.survey()));
+                sameSteps && recorded.copies().equals(copies), again, unknown(then, document.survey()));
     }
 
     private static List<String> targets(JsonNode steps) {

@@ -22,6 +22,7 @@ import org.llmops.router.route.Route;
 import org.llmops.router.screen.ScreenInput;
 import org.llmops.router.screen.ScreenOutput;
 import org.llmops.router.settle.Settle;
+import org.llmops.router.shadow.Shadow;
 import org.llmops.router.surface.Deliver;
 import org.llmops.router.surface.Receive;
 
@@ -51,10 +52,11 @@ class CallPipeline {
             Conclude conclude,
             Remember remember,
             Settle settle,
+            Shadow shadow,
             Record record) {
         this.towardsAnswer = List.of(identify, admit, receive, compose, route, screenInput, recall, reserve, call);
         this.towardsClient = List.of(screenOutput, deliver);
-        this.atOnce = List.of(conclude, settle);
+        this.atOnce = List.of(conclude, settle, shadow);
         this.afterwards = List.of(remember, record);
         this.deliver = deliver;
     }
