@@ -14,6 +14,11 @@ public record Step(Target target, List<Exit> exits) {
         exits = List.copyOf(exits);
     }
 
+    /** Whether a failure leads on to another target. */
+    public boolean leadsOn(@Nullable Trigger trigger, int httpStatus) {
+        return next(trigger, httpStatus) >= 0;
+    }
+
     /** The position a failure leads to; -1 when it is the call's. */
     int next(@Nullable Trigger trigger, int httpStatus) {
         for (Exit exit : exits) {

@@ -1,5 +1,6 @@
 package org.llmops.router.exchange;
 
+import org.llmops.router.providers.Credential;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.providers.ProviderModel;
 import org.llmops.router.providers.Timeouts;
@@ -14,6 +15,12 @@ public record Target(Provider provider, ProviderModel model, Timeouts timeouts, 
     /** Everything as the router's settings and the client say. */
     public Target(Provider provider, ProviderModel model) {
         this(provider, model, Timeouts.DEFAULT, Params.NONE);
+    }
+
+    /** This target, spoken to with that credential. */
+    public Target using(Credential credential) {
+        Provider chosen = provider.using(credential);
+        return chosen == provider ? this : new Target(chosen, model, timeouts, params);
     }
 
     /** How people write it: {@code <provider>/<model>}. */
