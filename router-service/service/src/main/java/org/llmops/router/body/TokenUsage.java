@@ -37,9 +37,16 @@ public record TokenUsage(
         this(input, cacheRead, cacheWrite, output, reasoning, Map.of(), raw);
     }
 
-    /** From the {@code usage} of a chat completion, a completion or of embeddings, of whoever imitates OpenAI. */
+    /** From the {@code usage} of a chat completion or of embeddings. */
     public static TokenUsage ofOpenAi(JsonNode usage) {
-        return OpenAiUsage.ofChat(usage);
+        JsonNode input = usage.path("prompt_tokens_details");
+        return new TokenUsage(
+                usage.path("prompt_tokens").asLong(),
+                input.path("cached_tokens").asLong(),
+                input.path("cache_write_tokens").asLong(),
+                usage.path("completion_tokens").asLong(),
+                usage.path("completion_tokens_details").path("reasoning_tokens").asLong(),
+                usage.toString());
     }
 
     /** Input that no cache had a part in. */
