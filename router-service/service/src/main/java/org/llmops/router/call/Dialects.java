@@ -1,12 +1,14 @@
 package org.llmops.router.call;
 
 import org.llmops.router.call.anthropic.AnthropicDialect;
+import org.llmops.router.call.openai.Hosting;
 import org.llmops.router.call.openai.OpenAiDialect;
 import org.llmops.router.exchange.Target;
 
 /** The dialects the router knows. */
 public final class Dialects {
-    private static final ProviderDialect OPENAI = new OpenAiDialect();
+    private static final ProviderDialect OPENAI = new OpenAiDialect(Hosting.OPENAI);
+    private static final ProviderDialect AZURE = new OpenAiDialect(Hosting.AZURE);
     private static final ProviderDialect ANTHROPIC = new AnthropicDialect();
 
     private Dialects() {}
@@ -15,6 +17,7 @@ public final class Dialects {
     public static ProviderDialect of(Target target) {
         return switch (target.provider().dialect()) {
             case OPENAI -> OPENAI;
+            case AZURE -> AZURE;
             case ANTHROPIC -> ANTHROPIC;
         };
     }

@@ -11,8 +11,10 @@ import org.llmops.router.body.Channel;
 import org.llmops.router.body.Finish;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.JsonPositions;
-import org.llmops.router.body.OpenAiUsage;
+
 import org.llmops.router.body.Span;
+import org.llmops.router.usage.UsageFlavour;
+import org.llmops.router.usage.UsageReading;
 
 /** One pass over a completion, or a chunk of one: they look the same. */
 final class CompletionsAnswerScan {
@@ -58,7 +60,8 @@ final class CompletionsAnswerScan {
     private void usage(JsonToken value) throws IOException {
         if (value == JsonToken.START_OBJECT) {
             Span span = AnswerNotes.skipped(parser);
-            notes.usage(OpenAiUsage.ofChat(Json.tree(notes.bytes(), span.start(), span.end())));
+            notes.usage(UsageReading.of(
+                    UsageFlavour.CHAT, Json.tree(notes.bytes(), span.start(), span.end())));
         }
     }
 

@@ -10,8 +10,10 @@ import org.llmops.router.body.AnswerNotes;
 import org.llmops.router.body.Finish;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.JsonPositions;
-import org.llmops.router.body.OpenAiUsage;
+
 import org.llmops.router.body.Span;
+import org.llmops.router.usage.UsageFlavour;
+import org.llmops.router.usage.UsageReading;
 
 /** One pass over a response object, be it an answer or part of an event. */
 final class ResponseScan {
@@ -101,7 +103,7 @@ final class ResponseScan {
         if (value == JsonToken.START_OBJECT) {
             Span span = AnswerNotes.skipped(parser);
             JsonNode usage = Json.tree(notes.bytes(), span.start(), span.end());
-            notes.usage(OpenAiUsage.ofResponse(usage));
+            notes.usage(UsageReading.of(UsageFlavour.RESPONSES, usage));
         }
     }
 
