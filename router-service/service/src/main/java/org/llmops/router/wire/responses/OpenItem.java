@@ -99,7 +99,7 @@ final class OpenItem {
     /** The item is complete, or as complete as it will ever be. */
     void close(String status) {
         closeText();
-        if (item.has("status")) {
+        if (item.hasNonNull("status")) {
             item.put("status", status);
         }
         writer.event("response.output_item.done").put("output_index", index).set("item", item.deepCopy());

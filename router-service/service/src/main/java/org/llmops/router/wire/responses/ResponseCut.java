@@ -11,21 +11,18 @@ final class ResponseCut {
 
     static List<ObjectNode> events(ObjectNode whole) {
         ObjectNode begun = whole.deepCopy();
-        begun.remove("completed_at");
-        ResponseWriter writer = new ResponseWriter(
-                begun.put("status", "in_progress").putNull("usage").putNull("incomplete_details"));
+        begun.remove(List.of("completed_at", "incomplete_details"));
+        ResponseWriter writer =
+                new ResponseWriter(begun.put("status", "in_progress").putNull("usage"));
         writer.begin();
         whole.path("output").forEach(item -> {
             if (item instanceof ObjectNode object) {
                 replay(writer, object);
             }
         });
-        ObjectNode response = writer.response();
-        whole.properties().forEach(member -> {
-            if (!member.getKey().equals("output")) {
-                response.set(member.getKey(), member.getValue());
-            }
-        });
+        JsonNode output = writer.response().path("output");
+        writer.response().removeAll().setAll(whole);
+        writer.response().set("output", output);
         writer.end();
         return writer.drain();
     }
