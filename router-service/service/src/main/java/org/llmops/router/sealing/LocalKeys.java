@@ -44,9 +44,9 @@ final class LocalKeys implements KeyWrapping {
         int colon = entry.indexOf(':');
         byte[] key = decode(entry.substring(colon + 1).strip(), source);
         String id = colon < 0 ? hashId(key) : entry.substring(0, colon).strip();
-        if (id.isEmpty() || id.startsWith(VaultTransit.PREFIX) || keys.putIfAbsent(id, key) != null) {
-            throw new IllegalStateException("The keys for providers' credentials in " + source
-                    + " need different names, none of which begins with '" + VaultTransit.PREFIX + "'");
+        if (id.isEmpty() || keys.putIfAbsent(id, key) != null) {
+            throw new IllegalStateException(
+                    "The keys for providers' credentials in " + source + " need different names");
         }
     }
 
@@ -108,6 +108,7 @@ final class LocalKeys implements KeyWrapping {
         });
     }
 
+    /** No name of ours holds a colon. */
     @Override
     public boolean keeps(String keyId) {
         return !keyId.startsWith(VaultTransit.PREFIX);

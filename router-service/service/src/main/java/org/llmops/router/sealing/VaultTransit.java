@@ -91,6 +91,7 @@ final class VaultTransit implements KeyWrapping {
         return Uni.createFrom()
                 .completionStage(() -> client.request(options(verb))
                         .compose(request -> send(request, body))
+                        .recover(VaultTransit::away)
                         .toCompletionStage());
     }
 
@@ -111,13 +112,16 @@ final class VaultTransit implements KeyWrapping {
         return options;
     }
 
-    private Future<JsonObject> send(HttpClientRequest request, JsonObject body) {
+    private static Future<JsonObject> send(HttpClientRequest request, JsonObject body) {
         return request.send(body.toBuffer())
-                .compose(response -> response.body().map(text -> read(response.statusCode(), text)))
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof KeysAway || failure instanceof SealBroken
-                                ? failure
-                                : new KeysAway("Vault does not answer", failure)));
+                .compose(response -> response.body().map(text -> read(response.statusCode(), text)));
+    }
+
+    private static Future<JsonObject> away(Throwable failure) {
+        return Future.failedFuture(
+                failure instanceof KeysAway || failure instanceof SealBroken
+                        ? failure
+                        : new KeysAway("Vault does not answer", failure));
     }
 
     /** Vault answers 400 for what it cannot decrypt; 403 and 5xx (sealed, standby) may be over soon. */
