@@ -9,7 +9,13 @@ public enum Dialect {
     @JsonProperty("azure")
     AZURE("azure"),
     @JsonProperty("anthropic")
-    ANTHROPIC("anthropic");
+    ANTHROPIC("anthropic"),
+    @JsonProperty("gemini")
+    GEMINI("gemini"),
+    @JsonProperty("bedrock")
+    BEDROCK("bedrock"),
+    @JsonProperty("cohere")
+    COHERE("cohere");
 
     private final String wireName;
 

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -71,9 +72,11 @@ record ProviderRequest(
     }
 
     ProviderDefinition definition(String finalName, AllowedHosts allowed) {
+        URI url = BaseUrl.check(baseUrl, allowed, dialect == Dialect.AZURE);
+        Access.check(dialect, url, optionalCredential());
         return new ProviderDefinition(
                 dialect,
-                BaseUrl.check(baseUrl, allowed, dialect == Dialect.AZURE),
+                url,
                 requireNonNullElse(priceBookProvider, finalName),
                 models.stream().map(Model::model).toList(),
                 capacity(),
