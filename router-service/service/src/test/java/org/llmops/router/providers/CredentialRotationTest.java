@@ -133,6 +133,7 @@ class CredentialRotationTest {
                 Credential.none(),
                 List.of(),
                 List.of(credentials),
-                Capacity.UNLIMITED);
+                Capacity.UNLIMITED,
+                Surface.usual(Dialect.OPENAI, URI.create("https://x/v1")));
     }
 }
