@@ -25,6 +25,7 @@ import org.llmops.router.health.Outcome;
 import org.llmops.router.health.Visit;
 import org.llmops.router.providers.ProviderCredential;
 import org.llmops.router.queue.Turn;
+import org.llmops.router.routes.document.Trigger;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 
@@ -43,7 +44,6 @@ final class Attempt {
 
     private final Exchange exchange;
     private final Step step;
-    private final boolean last;
     private final Target target;
     private final ProviderCredential credential;
     private final Turn turn;
@@ -65,20 +65,17 @@ final class Attempt {
     private boolean responseRead;
 
     /**
-     * @param last no other target follows
      * @param turn to be given back when nothing more comes
      */
     Attempt(
             Exchange exchange,
             Step step,
-            boolean last,
             ProviderCredential credential,
             Turn turn,
             Number number,
             Equipment equipment) {
         this.exchange = exchange;
         this.step = step;
-        this.last = last;
         this.target = step.target().using(credential.secret());
         this.credential = credential;
         this.turn = turn;
@@ -99,7 +96,8 @@ final class Attempt {
     Future<Answer> start() {
         ProviderRequest request;
         try {
-            asking = isDirect() ? exchange.body() : exchange.format().toChat(exchange.body());
+            RequestBody said = isDirect() ? exchange.body() : exchange.format().toChat(exchange.body());
+            asking = target.params().on(said);
             request = dialect.request(exchange.operation(), spoken, asking, target);
         } catch (BodyMalformed untranslatable) {
             fail(AttemptFailed.untranslatable(untranslatable.param(), untranslatable.explanation()));
@@ -240,7 +238,7 @@ final class Attempt {
 
     /** The route asks another target when one does not want to talk about something. */
     boolean anotherMaySpeak() {
-        return !last && Failure.CONTENT_FILTER.leadsOn(step.fallback(), 0);
+        return step.leadsOn(Trigger.CONTENT_FILTER, 0);
     }
 
     /** What the call record says about every answer, however it came. */

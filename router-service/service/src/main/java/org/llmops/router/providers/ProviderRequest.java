@@ -107,7 +107,11 @@ record ProviderRequest(
         return "ProviderRequest[" + name + "]";
     }
 
-    /** A model of the provider. */
+    /**
+     * A model of the provider.
+     *
+     * @param capabilities what it is able to do beyond text; left out: anything
+     */
     record Model(
             @NotNull @Pattern(regexp = "\\S{1,200}", message = "must be 1 to 200 characters without space")
             String id,
@@ -116,10 +120,16 @@ record ProviderRequest(
 
             @Min(1) @Nullable Long maxOutputTokens,
 
-            @Size(max = 200) @Nullable String displayName) {
+            @Size(max = 200) @Nullable String displayName,
+
+            @Size(max = 10) @Nullable List<@NotNull Capability> capabilities) {
         ProviderModel model() {
             return new ProviderModel(
-                    id, requireNonNullElse(contextWindow, 0L), requireNonNullElse(maxOutputTokens, 0L), displayName);
+                    id,
+                    requireNonNullElse(contextWindow, 0L),
+                    requireNonNullElse(maxOutputTokens, 0L),
+                    displayName,
+                    capabilities == null ? null : capabilities.stream().distinct().toList());
         }
     }
 }

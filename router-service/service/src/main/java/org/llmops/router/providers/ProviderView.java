@@ -50,10 +50,15 @@ record ProviderView(
             String id,
             @Nullable Long contextWindow,
             @Nullable Long maxOutputTokens,
-            @Nullable String displayName) {
+            @Nullable String displayName,
+            @Nullable List<Capability> capabilities) {
         private static Model of(ProviderModel model) {
             return new Model(
-                    model.id(), known(model.contextWindow()), known(model.maxOutputTokens()), model.displayName());
+                    model.id(),
+                    known(model.contextWindow()),
+                    known(model.maxOutputTokens()),
+                    model.displayName(),
+                    model.capabilities());
         }
 
         private static @Nullable Long known(long count) {

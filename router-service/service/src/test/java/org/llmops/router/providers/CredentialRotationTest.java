@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,6 +135,6 @@ class CredentialRotationTest {
                 List.of(),
                 List.of(credentials),
                 Capacity.UNLIMITED,
-                Surface.usual(Dialect.OPENAI, URI.create("https://x/v1")));
+                Set.of());
     }
 }
