@@ -8,7 +8,10 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.BodyMalformed;
@@ -56,8 +59,11 @@ final class Attempt {
     Future<Answer> start() {
         ProviderRequest request;
         try {
-            RequestBody body = isDirect() ? exchange.body() : exchange.format().toChat(exchange.body());
-            request = dialect.request(exchange.operation(), spoken, body, target);
+            RequestBody body = isDirect()
+                    ? exchange.body()
+                    : dialect.fromHub(exchange.format().toChat(exchange.body()), target);
+            request = dialect.request(exchange.operation(), spoken, body, target)
+                    .with(passedOn());
         } catch (BodyMalformed untranslatable) {
             fail(AttemptFailed.untranslatable(untranslatable.param(), untranslatable.explanation()));
             return outcome.future();
@@ -72,6 +78,17 @@ final class Attempt {
                                 ? known
                                 : AttemptFailed.of(Failure.CONNECT, 0, String.valueOf(failure.getMessage()))));
         return outcome.future();
+    }
+
+    private Map<String, String> passedOn() {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : dialect.passedOn(spoken)) {
+            List<String> values = exchange.headers().getAll(name);
+            if (!values.isEmpty()) {
+                headers.put(name, String.join(",", values));
+            }
+        }
+        return headers;
     }
 
     /** Nothing has to be translated on the way back. */

@@ -1,5 +1,6 @@
 package org.llmops.router.call;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -9,4 +10,15 @@ import java.util.Map;
  * @param headers beside those every request has
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes that are passed on, never compared.
-public record ProviderRequest(String path, Map<String, String> headers, byte[] body) {}
+public record ProviderRequest(String path, Map<String, String> headers, byte[] body) {
+
+    /** The same with further headers; of two with one name theirs counts. */
+    ProviderRequest with(Map<String, String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(more);
+        return new ProviderRequest(path, all, body);
+    }
+}

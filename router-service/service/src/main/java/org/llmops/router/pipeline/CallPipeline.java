@@ -6,6 +6,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.llmops.router.admit.Admit;
 import org.llmops.router.call.Call;
+import org.llmops.router.call.CountTokens;
 import org.llmops.router.compose.Compose;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
@@ -31,6 +32,7 @@ class CallPipeline {
     private static final Logger LOG = Logger.getLogger(CallPipeline.class);
 
     private final List<Stage> towardsAnswer;
+    private final List<Stage> towardsCount;
     private final List<Stage> towardsClient;
     private final List<Closing> atOnce;
     private final List<Closing> afterwards;
@@ -46,6 +48,7 @@ class CallPipeline {
             Recall recall,
             Reserve reserve,
             Call call,
+            CountTokens countTokens,
             ScreenOutput screenOutput,
             Deliver deliver,
             Conclude conclude,
@@ -53,6 +56,7 @@ class CallPipeline {
             Settle settle,
             Record record) {
         this.towardsAnswer = List.of(identify, admit, receive, compose, route, screenInput, recall, reserve, call);
+        this.towardsCount = List.of(identify, admit, receive, compose, route, screenInput, countTokens, deliver);
         this.towardsClient = List.of(screenOutput, deliver);
         this.atOnce = List.of(conclude, settle);
         this.afterwards = List.of(remember, record);
@@ -69,6 +73,11 @@ class CallPipeline {
                 // A client that left early does not end the call: its usage is still to come.
                 .eventually(() -> exchange.providerDone())
                 .onComplete(over -> close(exchange));
+    }
+
+    /** Counts tokens: what a provider does for nothing is neither reserved nor recorded. */
+    void count(Exchange exchange) {
+        through(towardsCount, 0, exchange).recover(CallPipeline::bug).onSuccess(end -> tell(exchange, end));
     }
 
     private static Future<Progress> through(List<Stage> stages, int position, Exchange exchange) {

@@ -13,6 +13,7 @@ import org.llmops.router.surface.OverHttp;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
+import org.llmops.router.wire.messages.MessagesFormat;
 
 /** Where clients reach the models: the paths of the providers' own APIs. */
 @ApplicationScoped
@@ -37,11 +38,21 @@ class InferenceRoutes {
         router.post("/v1/embeddings")
                 .order(BEFORE_BODY_LIMIT)
                 .handler(request -> call(request, Operation.EMBEDDINGS, EmbeddingsFormat.EMBEDDINGS));
+        router.post("/v1/messages")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> call(request, Operation.CHAT, MessagesFormat.MESSAGES));
+        router.post("/v1/messages/count_tokens")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> pipeline.count(exchange(request, Operation.CHAT, MessagesFormat.COUNTED)));
         router.get("/v1/models").handler(models::list);
         router.get("/v1/models/*").handler(models::one);
     }
 
     private void call(RoutingContext request, Operation operation, WireFormat format) {
+        pipeline.run(exchange(request, operation, format));
+    }
+
+    private Exchange exchange(RoutingContext request, Operation operation, WireFormat format) {
         // Who calls is found out first; the body waits until then.
         request.request().pause();
         Exchange exchange = new Exchange(
@@ -52,6 +63,6 @@ class InferenceRoutes {
                 exchange.markClientGone();
             }
         });
-        pipeline.run(exchange);
+        return exchange;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 import org.llmops.router.body.AnswerBody;
+import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.Member;
 import org.llmops.router.body.RequestBody;
@@ -31,6 +32,11 @@ public final class OpenAiDialect implements ProviderDialect {
     @Override
     public boolean speaks(WireFormat format, Target target) {
         return format == ChatFormat.CHAT || format == EmbeddingsFormat.EMBEDDINGS;
+    }
+
+    @Override
+    public RequestBody fromHub(RequestBody translated, Target target) throws BodyMalformed {
+        return HubMembers.without(translated, target.provider().priceBookProvider());
     }
 
     @Override
