@@ -4,6 +4,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -42,6 +43,11 @@ public class Identify implements Stage {
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
+        Optional<Caller> known = exchange.client().known();
+        return known.isPresent() ? accept(exchange, known.get()) : identify(exchange);
+    }
+
+    private Future<Progress> identify(Exchange exchange) {
         String authorization = exchange.headers().get("Authorization");
         String apiKey = exchange.headers().get(API_KEY);
         if (authorization != null && apiKey != null) {
@@ -58,7 +64,7 @@ public class Identify implements Stage {
         Future<Caller> caller = bearer.startsWith(PresentedKey.PREFIX)
                 ? keys.identify(exchange.context(), bearer)
                 : tokens.identify(exchange.context(), exchange.client(), bearer);
-        return caller.compose(known -> accept(exchange, known)).recover(Identify::refuse);
+        return caller.compose(found -> accept(exchange, found)).recover(Identify::refuse);
     }
 
     private static String bearer(@Nullable String authorization) {

@@ -12,8 +12,13 @@ import org.llmops.router.exchange.Operation;
 import org.llmops.router.surface.OverHttp;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
+import org.llmops.router.wire.completions.CompletionsFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
+<<<<<<< HEAD
 import org.llmops.router.wire.messages.MessagesFormat;
+=======
+import org.llmops.router.wire.responses.ResponsesFormat;
+>>>>>>> main
 
 /** Where clients reach the models: the paths of the providers' own APIs. */
 @ApplicationScoped
@@ -38,12 +43,22 @@ class InferenceRoutes {
         router.post("/v1/embeddings")
                 .order(BEFORE_BODY_LIMIT)
                 .handler(request -> call(request, Operation.EMBEDDINGS, EmbeddingsFormat.EMBEDDINGS));
+<<<<<<< HEAD
         router.post("/v1/messages")
                 .order(BEFORE_BODY_LIMIT)
                 .handler(request -> call(request, Operation.CHAT, MessagesFormat.MESSAGES));
         router.post("/v1/messages/count_tokens")
                 .order(BEFORE_BODY_LIMIT)
                 .handler(request -> pipeline.count(exchange(request, Operation.CHAT, MessagesFormat.COUNTED)));
+=======
+        router.post("/v1/responses")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> call(request, Operation.CHAT, ResponsesFormat.RESPONSES));
+        router.post("/v1/completions")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> call(request, Operation.CHAT, CompletionsFormat.COMPLETIONS));
+        router.route("/v1/responses/*").handler(StoredResponses::unknown);
+>>>>>>> main
         router.get("/v1/models").handler(models::list);
         router.get("/v1/models/*").handler(models::one);
     }

@@ -26,10 +26,12 @@ class FakeProvider {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile MultiMap lastHeaders = MultiMap.caseInsensitiveMultiMap();
     private final AtomicInteger closedEarly = new AtomicInteger();
+    private final FakeTroubles troubles;
     private @Nullable HttpServer server;
 
-    FakeProvider(Vertx vertx) {
+    FakeProvider(Vertx vertx, FakeTroubles troubles) {
         this.vertx = vertx;
+        this.troubles = troubles;
     }
 
     static int port() {
@@ -69,12 +71,22 @@ class FakeProvider {
     private void answer(HttpServerRequest request, Buffer bytes) {
         requests.add(bytes.toString());
         JsonObject body = bytes.toJsonObject();
+        if (troubles.answered(request, body)) {
+            return;
+        }
         HttpServerResponse response = request.response();
         String path = String.valueOf(request.path());
         String model = body.getString("model");
+<<<<<<< HEAD
         lastHeaders = request.headers();
         if (path.contains("/messages")) {
             FakeAnthropic.answer(path, response, body);
+=======
+        if (FakeOpenAi.answers(path, body)) {
+            FakeOpenAi.answer(path, response, body);
+        } else if (path.endsWith("/messages")) {
+            anthropic(response, body);
+>>>>>>> main
         } else if (path.endsWith("/embeddings")) {
             json(
                     response,

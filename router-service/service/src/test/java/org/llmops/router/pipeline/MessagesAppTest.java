@@ -51,12 +51,13 @@ class MessagesAppTest {
                 scenarios.acme(),
                 "/v1/messages",
                 "{ \"model\":\"claude\", \"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"h\\u00e9\"}],\"metadata\":{\"user_id\":\"u7\"},\"x\":1.50 }",
-                more -> more.header("anthropic-beta", "context-1m-2025-08-07").header("anthropic-version", "2023-06-01"));
+                more -> more.header("anthropic-beta", "context-1m-2025-08-07")
+                        .header("anthropic-version", "2023-06-01"));
 
         assertThat(reply.body())
                 .isEqualTo(
                         "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude\",\"x_unknown\":1,"
-                                + "\"content\":[{\"type\":\"text\",\"text\":\"hé\"}],\"stop_reason\":\"end_turn\",\"stop_sequence\":null,"
+                                + "\"content\":[{\"type\":\"text\",\"text\":\"hé\"}],\"stop_reason\":\"end_turn\","
                                 + "\"usage\":{\"input_tokens\":60,\"cache_read_input_tokens\":40,\"output_tokens\":10}}");
         assertThat(provider.lastRequest())
                 .isEqualTo(
@@ -82,7 +83,9 @@ class MessagesAppTest {
                 "{\"model\":\"claude\",\"max_tokens\":50,\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"use a tool\"}]}");
 
         assertThat(reply.header("content-type")).startsWith("text/event-stream");
-        assertThat(reply.body()).startsWith("event: message_start\ndata: {\"type\":\"message_start\"").doesNotContain("[DONE]");
+        assertThat(reply.body())
+                .startsWith("event: message_start\ndata: {\"type\":\"message_start\"")
+                .doesNotContain("[DONE]");
         assertThat(reply.events()).last().isEqualTo("{\"type\":\"message_stop\"}");
         assertThat(whole(reply).path("content")).isEqualTo(Client.json("""
                 [{"type":"thinking","thinking":"A tool?","signature":"sig-1"},
@@ -91,7 +94,9 @@ class MessagesAppTest {
         CallRecord record = scenarios.record(reply);
         assertThat(record.getUsage().getInputTokens()).isEqualTo(100);
         assertThat(record.getUsage().getOutputTokens()).isEqualTo(10);
-        assertThat(Client.json(record.getResponse().getJson()).at("/content/1/input/at").asText())
+        assertThat(Client.json(record.getResponse().getJson())
+                        .at("/content/1/input/at")
+                        .asText())
                 .isEqualTo("the sky");
     }
 
@@ -121,11 +126,14 @@ class MessagesAppTest {
         assertThat(names(reply))
                 .startsWith("message_start", "content_block_start", "content_block_delta")
                 .endsWith("content_block_stop", "message_delta", "message_stop");
-        assertThat(whole(reply).path("content")).isEqualTo(Client.json("[{\"type\":\"text\",\"text\":\"One two three\"}]"));
+        assertThat(whole(reply).path("content"))
+                .isEqualTo(Client.json("[{\"type\":\"text\",\"text\":\"One two three\"}]"));
         assertThat(whole(reply).path("usage").path("output_tokens").asInt()).isEqualTo(10);
         CallRecord record = scenarios.record(reply);
         assertThat(record.getUsage().getEstimated()).isFalse();
-        assertThat(Client.json(record.getResponse().getJson()).at("/content/0/text").asText())
+        assertThat(Client.json(record.getResponse().getJson())
+                        .at("/content/0/text")
+                        .asText())
                 .isEqualTo("One two three");
     }
 
@@ -170,8 +178,7 @@ class MessagesAppTest {
         String content = "Write to ada@example.com or bob@example.com";
 
         Client.Reply streamed = post(scenarios.globex(), "/v1/messages", streamed(model, content));
-        Client.Reply whole = post(
-                scenarios.globex(), "/v1/messages", whole(model, content));
+        Client.Reply whole = post(scenarios.globex(), "/v1/messages", whole(model, content));
 
         assertThat(provider.lastRequest()).contains("Write to <EMAIL_ADDRESS_1> or <EMAIL_ADDRESS_2>");
         assertThat(whole(streamed).at("/content/0/text").asText()).isEqualTo(content);
@@ -205,15 +212,15 @@ class MessagesAppTest {
         Client acme = scenarios.acme();
         String request = whole("claude", "Hi");
 
-        Client.Reply anthropics = new Client("").post(
-                "/v1/messages", request, more -> more.header("x-api-key", acme.key()));
-        Client.Reply twoKeys =
-                acme.post("/v1/messages", request, more -> more.header("x-api-key", acme.key()));
+        Client.Reply anthropics =
+                new Client("").post("/v1/messages", request, more -> more.header("x-api-key", acme.key()));
+        Client.Reply twoKeys = acme.post("/v1/messages", request, more -> more.header("x-api-key", acme.key()));
 
         assertThat(twoKeys.status()).isEqualTo(401);
         assertThat(twoKeys.json().at("/error/type").asText()).isEqualTo("authentication_error");
         assertThat(anthropics.status()).isEqualTo(200);
-        assertThat(new Client("").post("/v1/messages", request, more -> more).status()).isEqualTo(401);
+        assertThat(new Client("").post("/v1/messages", request, more -> more).status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -239,7 +246,11 @@ class MessagesAppTest {
         assertError(limited, 429, "rate_limit_error", "rate limit");
         assertError(untold, 400, "invalid_request_error", "mcp_servers");
         assertError(long1, 413, "request_too_large", "larger");
-        assertError(new Client("nonsense").post("/v1/messages", streamed("claude", "Hi"), more -> more), 401, "authentication_error", "");
+        assertError(
+                new Client("nonsense").post("/v1/messages", streamed("claude", "Hi"), more -> more),
+                401,
+                "authentication_error",
+                "");
     }
 
     @Test
@@ -248,7 +259,8 @@ class MessagesAppTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(names(reply)).last().isEqualTo("error");
-        assertThat(Client.json(reply.events().getLast()).at("/error/type").asText()).isEqualTo("overloaded_error");
+        assertThat(Client.json(reply.events().getLast()).at("/error/type").asText())
+                .isEqualTo("overloaded_error");
     }
 
     @Test
@@ -316,7 +328,8 @@ class MessagesAppTest {
     }
 
     private static String streamed(String model, String content) {
-        return "{\"model\":\"" + model + "\",\"max_tokens\":50,\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\""
-                + content + "\"}]}";
+        return "{\"model\":\"" + model
+                + "\",\"max_tokens\":50,\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"" + content
+                + "\"}]}";
     }
 }

@@ -41,6 +41,8 @@ final class ChatAnswerScan {
             switch (name) {
                 case "choices" -> choices(value);
                 case "usage" -> usage(value);
+                // Groq tells the usage of a stream here, whether it was asked to or not.
+                case "x_groq" -> groq(value);
                 case "error" -> {
                     if (value != JsonToken.VALUE_NULL) {
                         notes.markFailed();
@@ -60,6 +62,25 @@ final class ChatAnswerScan {
         if (value == JsonToken.START_OBJECT) {
             Span span = AnswerNotes.skipped(parser);
             notes.usage(UsageReading.of(UsageFlavour.CHAT, Json.tree(notes.bytes(), span.start(), span.end())));
+<<<<<<< HEAD
+=======
+        }
+    }
+
+    private void groq(JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isUsage = parser.currentName().equals("usage");
+            JsonToken told = parser.nextToken();
+            if (isUsage) {
+                usage(told);
+            } else {
+                parser.skipChildren();
+            }
+>>>>>>> main
         }
     }
 
