@@ -11,12 +11,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-<<<<<<< HEAD
 import java.util.Map;
-=======
 import java.util.Objects;
 import java.util.OptionalLong;
->>>>>>> main
 import org.jspecify.annotations.Nullable;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.BodyMalformed;
@@ -102,17 +99,12 @@ final class Attempt {
     Future<Answer> start() {
         ProviderRequest request;
         try {
-<<<<<<< HEAD
-            RequestBody body = isDirect()
+            RequestBody said = isDirect()
                     ? exchange.body()
                     : dialect.fromHub(exchange.format().toChat(exchange.body()), target);
-            request = dialect.request(exchange.operation(), spoken, body, target)
-                    .with(passedOn());
-=======
-            RequestBody said = isDirect() ? exchange.body() : exchange.format().toChat(exchange.body());
-            asking = target.params().on(said);
-            request = dialect.request(exchange.operation(), spoken, asking, target);
->>>>>>> main
+            asking = target.params().in(spoken).on(said);
+            request =
+                    dialect.request(exchange.operation(), spoken, asking, target).with(passedOn());
         } catch (BodyMalformed untranslatable) {
             fail(AttemptFailed.untranslatable(untranslatable.param(), untranslatable.explanation()));
             return outcome.future();

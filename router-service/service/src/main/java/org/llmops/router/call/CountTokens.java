@@ -3,14 +3,18 @@ package org.llmops.router.call;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.List;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.Span;
 import org.llmops.router.exchange.Answer;
+import org.llmops.router.exchange.Destination;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.exchange.Target;
+import org.llmops.router.refusal.Refusal;
+import org.llmops.router.refusal.RefusalReason;
 
 /**
  * Says how many tokens a request has. A provider that counts itself is asked; for others, and where that one gives no
@@ -24,34 +28,31 @@ public class CountTokens implements Stage {
     /** What Anthropic counts for an image of the largest size that it does not scale down. */
     private static final long TOKENS_PER_MEDIUM = 1_600;
 
-    private final ProviderClient client;
-    private final CallSettings settings;
+    private final Equipment equipment;
 
-    CountTokens(ProviderClient client, CallSettings settings) {
-        this.client = client;
-        this.settings = settings;
+    CountTokens(Equipment equipment) {
+        this.equipment = equipment;
     }
 
+    /** Only the first target is asked: which other would answer is not known before it has to. */
     @Override
     public Future<Progress> apply(Exchange exchange) {
         Target target = exchange.destination().targets().getFirst();
         if (!Dialects.of(target).speaks(exchange.format(), target)) {
             return estimated(exchange);
         }
-        return new Attempt(exchange, target, client, settings)
-                .start()
-                .transform(outcome ->
-                        outcome.succeeded() ? counted(exchange, outcome.result()) : failed(exchange, outcome.cause()));
+        exchange.destination(Destination.of(List.of(target)));
+        return new Walk(exchange, equipment).start().compose(counted -> counted(exchange, counted));
     }
 
-    private static Future<Progress> counted(Exchange exchange, Answer answer) {
-        exchange.answer(answer);
-        return Progress.ONWARD;
-    }
-
-    private static Future<Progress> failed(Exchange exchange, Throwable cause) {
-        return cause instanceof AttemptFailed failed && failed.failure() == Failure.REJECTED
-                ? Progress.refused(failed.refusal())
+    private static Future<Progress> counted(Exchange exchange, Progress asked) {
+        if (!(asked instanceof Progress.Refused(Refusal why))) {
+            return Progress.ONWARD;
+        }
+        return why.reason() == RefusalReason.PROVIDER_REJECTED
+                        || why.reason() == RefusalReason.PARAMETER_UNSUPPORTED
+                        || exchange.clientGone()
+                ? Progress.refused(why)
                 : estimated(exchange);
     }
 

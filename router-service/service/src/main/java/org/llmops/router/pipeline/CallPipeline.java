@@ -75,13 +75,7 @@ class CallPipeline {
     }
 
     void run(Exchange exchange) {
-        if (!drain.begin()) {
-            exchange.client().closeAfterwards();
-            deliver.refuse(
-                    exchange,
-                    RefusalReason.SHUTTING_DOWN
-                            .because("This instance is shutting down. Try again at once.")
-                            .retryAfter(Duration.ofSeconds(1)));
+        if (!begins(exchange)) {
             return;
         }
         through(towardsAnswer, 0, exchange)
@@ -106,7 +100,25 @@ class CallPipeline {
 
     /** Counts tokens: what a provider does for nothing is neither reserved nor recorded. */
     void count(Exchange exchange) {
-        through(towardsCount, 0, exchange).recover(CallPipeline::bug).onSuccess(end -> tell(exchange, end));
+        if (begins(exchange)) {
+            through(towardsCount, 0, exchange)
+                    .recover(CallPipeline::bug)
+                    .onSuccess(end -> tell(exchange, end))
+                    .onComplete(over -> drain.end());
+        }
+    }
+
+    private boolean begins(Exchange exchange) {
+        if (drain.begin()) {
+            return true;
+        }
+        exchange.client().closeAfterwards();
+        deliver.refuse(
+                exchange,
+                RefusalReason.SHUTTING_DOWN
+                        .because("This instance is shutting down. Try again at once.")
+                        .retryAfter(Duration.ofSeconds(1)));
+        return false;
     }
 
     private static Future<Progress> through(List<Stage> stages, int position, Exchange exchange) {

@@ -14,11 +14,8 @@ import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.completions.CompletionsFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
-<<<<<<< HEAD
 import org.llmops.router.wire.messages.MessagesFormat;
-=======
 import org.llmops.router.wire.responses.ResponsesFormat;
->>>>>>> main
 
 /** Where clients reach the models: the paths of the providers' own APIs. */
 @ApplicationScoped
@@ -43,14 +40,12 @@ class InferenceRoutes {
         router.post("/v1/embeddings")
                 .order(BEFORE_BODY_LIMIT)
                 .handler(request -> call(request, Operation.EMBEDDINGS, EmbeddingsFormat.EMBEDDINGS));
-<<<<<<< HEAD
         router.post("/v1/messages")
                 .order(BEFORE_BODY_LIMIT)
                 .handler(request -> call(request, Operation.CHAT, MessagesFormat.MESSAGES));
         router.post("/v1/messages/count_tokens")
                 .order(BEFORE_BODY_LIMIT)
                 .handler(request -> pipeline.count(exchange(request, Operation.CHAT, MessagesFormat.COUNTED)));
-=======
         router.post("/v1/responses")
                 .order(BEFORE_BODY_LIMIT)
                 .handler(request -> call(request, Operation.CHAT, ResponsesFormat.RESPONSES));
@@ -58,7 +53,6 @@ class InferenceRoutes {
                 .order(BEFORE_BODY_LIMIT)
                 .handler(request -> call(request, Operation.CHAT, CompletionsFormat.COMPLETIONS));
         router.route("/v1/responses/*").handler(StoredResponses::unknown);
->>>>>>> main
         router.get("/v1/models").handler(models::list);
         router.get("/v1/models/*").handler(models::one);
     }

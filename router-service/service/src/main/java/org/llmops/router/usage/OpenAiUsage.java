@@ -8,9 +8,6 @@ final class OpenAiUsage {
     private OpenAiUsage() {}
 
     static TokenUsage chat(JsonNode usage) {
-<<<<<<< HEAD
-        return chat(usage, 0);
-=======
         return chat(usage, isReasoningApart(usage) ? reasoning(usage) : 0);
     }
 
@@ -19,7 +16,6 @@ final class OpenAiUsage {
         long counted =
                 usage.path("prompt_tokens").asLong() + usage.path("completion_tokens").asLong();
         return reasoning(usage) > 0 && usage.path("total_tokens").asLong() == counted + reasoning(usage);
->>>>>>> main
     }
 
     static TokenUsage reasoningApart(JsonNode usage) {
@@ -52,14 +48,10 @@ final class OpenAiUsage {
     /** Moonshot and DeepSeek have members of their own for what OpenAI tells among the details. */
     private static long cached(JsonNode usage, JsonNode details) {
         for (JsonNode told : new JsonNode[] {
-<<<<<<< HEAD
-            details.path("cached_tokens"), usage.path("cached_tokens"), usage.path("prompt_cache_hit_tokens")
-=======
             details.path("cached_tokens"),
             usage.path("cached_tokens"),
             usage.path("prompt_cache_hit_tokens"),
             usage.path("cached_prompt_text_tokens")
->>>>>>> main
         }) {
             if (told.asLong() > 0) {
                 return told.asLong();
@@ -80,15 +72,12 @@ final class OpenAiUsage {
                 input.path("cache_write_tokens").asLong(),
                 usage.path("output_tokens").asLong(),
                 usage.path("output_tokens_details").path("reasoning_tokens").asLong(),
-<<<<<<< HEAD
-=======
                 new Details()
                         .add("input_audio_tokens", input.path("audio_tokens"))
                         .add("input_image_tokens", input.path("image_tokens"))
                         .add("output_audio_tokens", usage.at("/output_tokens_details/audio_tokens"))
                         .add("output_image_tokens", usage.at("/output_tokens_details/image_tokens"))
                         .counts(),
->>>>>>> main
                 usage.toString());
     }
 }

@@ -77,16 +77,11 @@ class FakeProvider {
         HttpServerResponse response = request.response();
         String path = String.valueOf(request.path());
         String model = body.getString("model");
-<<<<<<< HEAD
         lastHeaders = request.headers();
-        if (path.contains("/messages")) {
-            FakeAnthropic.answer(path, response, body);
-=======
         if (FakeOpenAi.answers(path, body)) {
             FakeOpenAi.answer(path, response, body);
-        } else if (path.endsWith("/messages")) {
-            anthropic(response, body);
->>>>>>> main
+        } else if (path.contains("/messages")) {
+            FakeAnthropic.answer(path, response, body);
         } else if (path.endsWith("/embeddings")) {
             json(
                     response,

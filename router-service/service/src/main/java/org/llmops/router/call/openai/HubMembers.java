@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
@@ -14,30 +13,25 @@ import org.llmops.router.body.RequestBody;
  * completions themselves know what their provider takes; a translation does not, and OpenAI refuses what it does not know.
  */
 final class HubMembers {
-    private static final List<String> OF_MESSAGES = List.of("thinking_blocks", "is_error", "cache_control");
-    /** Refuse unknown members, while others want a model's thoughts back with its calls. */
-    private static final Set<String> STRICT = Set.of("openai", "azure");
-
     private HubMembers() {}
 
-    /** The translated request as a provider takes it. */
-    static RequestBody without(RequestBody translated, String provider) throws BodyMalformed {
+    /** The translated request as a provider takes it; what only its flavour does not know is not looked at here. */
+    static RequestBody without(RequestBody translated, Flavour flavour) throws BodyMalformed {
         try {
             ObjectNode request = (ObjectNode) Json.tree(translated.bytes());
-            boolean strict = STRICT.contains(provider);
             request.remove(List.of("thinking", "cache_control"));
-            if (strict) {
+            if (flavour == Flavour.OPENAI) {
                 request.remove("top_k");
             }
+            List<String> unknown = flavour == Flavour.OPENROUTER
+                    ? List.of("thinking_blocks", "is_error")
+                    : List.of("thinking_blocks", "is_error", "cache_control");
             for (JsonNode message : request.path("messages")) {
-                clean(message, OF_MESSAGES);
-                if (strict) {
-                    clean(message, List.of("reasoning_content"));
-                }
-                message.path("content").forEach(part -> clean(part, List.of("cache_control")));
-                message.path("tool_calls").forEach(call -> clean(call, List.of("cache_control")));
+                clean(message, unknown);
+                message.path("content").forEach(part -> clean(part, unknown));
+                message.path("tool_calls").forEach(call -> clean(call, unknown));
             }
-            request.path("tools").forEach(tool -> clean(tool, List.of("cache_control")));
+            request.path("tools").forEach(tool -> clean(tool, unknown));
             return translated.reader().read(Json.bytes(request));
         } catch (IOException impossible) {
             throw new IllegalStateException("The body was scanned before", impossible);

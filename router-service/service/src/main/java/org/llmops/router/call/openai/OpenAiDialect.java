@@ -46,17 +46,11 @@ public final class OpenAiDialect implements ProviderDialect {
     }
 
     @Override
-<<<<<<< HEAD
     public RequestBody fromHub(RequestBody translated, Target target) throws BodyMalformed {
-        return HubMembers.without(translated, target.provider().priceBookProvider());
+        return HubMembers.without(translated, Flavour.of(target));
     }
 
     @Override
-    public ProviderRequest request(Operation operation, WireFormat format, RequestBody body, Target target) {
-        Splice edits = body.set(body.edit(), "model", Json.quoted(target.model().id()));
-        if (operation == Operation.CHAT && body.streamed() && !body.usageWanted()) {
-            edits = body.set(edits, "stream_options", streamOptions(body));
-=======
     public ProviderRequest request(Operation operation, WireFormat format, RequestBody body, Target target)
             throws BodyMalformed {
         if (!speaks(format, target)) {
@@ -68,7 +62,6 @@ public final class OpenAiDialect implements ProviderDialect {
         boolean silent = format == ChatFormat.CHAT && flavour.mustBeAskedForUsage() || isCompletions(format);
         if (silent && adapted.streamed() && !adapted.usageWanted()) {
             edits = adapted.set(edits, "stream_options", streamOptions(adapted));
->>>>>>> main
         }
         String secret = target.provider().credential().reveal();
         return new ProviderRequest(

@@ -62,8 +62,6 @@ final class ChatAnswerScan {
         if (value == JsonToken.START_OBJECT) {
             Span span = AnswerNotes.skipped(parser);
             notes.usage(UsageReading.of(UsageFlavour.CHAT, Json.tree(notes.bytes(), span.start(), span.end())));
-<<<<<<< HEAD
-=======
         }
     }
 
@@ -80,7 +78,6 @@ final class ChatAnswerScan {
             } else {
                 parser.skipChildren();
             }
->>>>>>> main
         }
     }
 

@@ -21,8 +21,8 @@ public final class Thinking {
     private Thinking() {}
 
     /**
-     * Adds to a request, which has its {@code max_tokens}, that the model shall think this much. An answer that is
-     * bounded so tightly that no thought has room in it is made without.
+     * Adds to a request that the model shall think this much. An answer that is bounded so tightly that no thought has
+     * room in it is made without.
      */
     public static void add(ObjectNode request, String effort, String model) {
         if (effort.equals("none") || effort.equals("minimal")) {
@@ -33,7 +33,7 @@ public final class Thinking {
             request.withObjectProperty("output_config").put("effort", word(effort));
             return;
         }
-        long budget = Math.min(budget(effort), request.path("max_tokens").asLong() - 1);
+        long budget = Math.min(budget(effort), request.path("max_tokens").asLong(Long.MAX_VALUE) - 1);
         if (budget >= SMALLEST) {
             request.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
         }

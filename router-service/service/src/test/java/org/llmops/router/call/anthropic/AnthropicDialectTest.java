@@ -223,7 +223,7 @@ class AnthropicDialectTest {
     void thinksAsMuchAsTheModelCanBeTold(String model, String effort, int bound, String thinking, String word)
             throws Exception {
         ProviderModel known = new ProviderModel(model, 0, 0);
-        Target target = new Target(TARGET.provider(), known, null);
+        Target target = new Target(TARGET.provider(), known);
 
         JsonNode request = Json.tree(dialect.request(
                         Operation.CHAT,

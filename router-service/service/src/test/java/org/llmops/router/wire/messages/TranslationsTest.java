@@ -22,6 +22,7 @@ import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.call.StreamReader;
 import org.llmops.router.call.anthropic.AnthropicDialect;
+import org.llmops.router.call.openai.Hosting;
 import org.llmops.router.call.openai.OpenAiDialect;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Target;
@@ -65,7 +66,7 @@ class TranslationsTest {
     @ParameterizedTest
     @MethodSource
     void messagesRequestsToChat(JsonNode in, JsonNode out) throws Exception {
-        RequestBody chat = new OpenAiDialect()
+        RequestBody chat = new OpenAiDialect(Hosting.OPENAI)
                 .fromHub(MESSAGES.toChat(MESSAGES.request(Json.bytes(in))), target("x"));
 
         assertThat(requestMeaning(Json.tree(chat.bytes()))).isEqualTo(requestMeaning(out));
@@ -260,11 +261,10 @@ class TranslationsTest {
                         "p",
                         "openai",
                         Dialect.OPENAI,
-                        URI.create("https://x/v1"),
+                        URI.create("https://api.openai.com/v1"),
                         Credential.of("sk"),
                         List.of(known)),
-                known,
-                null);
+                known);
     }
 
     private static Stream<Arguments> cases(String of) throws IOException {
