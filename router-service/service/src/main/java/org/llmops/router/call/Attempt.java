@@ -8,7 +8,10 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -99,9 +102,12 @@ final class Attempt {
     Future<Answer> start() {
         ProviderRequest request;
         try {
-            RequestBody said = isDirect() ? exchange.body() : exchange.format().toChat(exchange.body());
-            asking = target.params().on(said);
-            request = dialect.request(exchange.operation(), spoken, asking, target);
+            RequestBody said = isDirect()
+                    ? exchange.body()
+                    : dialect.fromHub(exchange.format().toChat(exchange.body()), target);
+            asking = target.params().in(spoken).on(said);
+            request =
+                    dialect.request(exchange.operation(), spoken, asking, target).with(passedOn());
         } catch (BodyMalformed untranslatable) {
             fail(AttemptFailed.untranslatable(untranslatable.param(), untranslatable.explanation()));
             return outcome.future();
@@ -122,6 +128,17 @@ final class Attempt {
                                 ? known
                                 : AttemptFailed.of(Failure.CONNECT, 0, String.valueOf(failure.getMessage()))));
         return outcome.future();
+    }
+
+    private Map<String, String> passedOn() {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : dialect.passedOn(spoken)) {
+            List<String> values = exchange.headers().getAll(name);
+            if (!values.isEmpty()) {
+                headers.put(name, String.join(",", values));
+            }
+        }
+        return headers;
     }
 
     /** Nothing has to be translated on the way back. */
