@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.llmops.cost.v1.BudgetExhausted;
@@ -88,7 +89,7 @@ public class Reserve implements Stage {
 
     private static Map<Target, Long> outputs(Exchange exchange, UsageBound usage) {
         Map<Target, Long> outputs = new HashMap<>();
-        exchange.destination().targets().forEach(target -> outputs.put(target, usage.output(target.model())));
+        exchange.destination().targets().forEach(target -> outputs.put(target, usage.output(target)));
         return outputs;
     }
 
