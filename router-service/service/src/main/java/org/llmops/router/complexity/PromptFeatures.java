@@ -10,7 +10,7 @@ final class PromptFeatures implements Ngrams.Sink {
     static final int BITS = 16;
     static final int BUCKETS = 1 << BITS;
     /** Of longer prompts the beginning and the end are read, where the question usually stands. */
-    private static final int READ_AT_EACH_END = 4_096;
+    private static final int READ_AT_EACH_END = 1_024;
     /** The weight of an n-gram by how often it occurs: repetition counts less and less. */
     private static final float[] WEIGHT_OF_COUNT = new float[Byte.MAX_VALUE + 1];
 

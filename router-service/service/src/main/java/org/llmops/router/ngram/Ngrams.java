@@ -12,11 +12,25 @@ public final class Ngrams {
     private static final long FNV_OFFSET = 0xCBF29CE484222325L;
     private static final long FNV_PRIME = 0x100000001B3L;
 
+    private static final byte OTHER = 0;
+    private static final byte BLANK = 1;
+    private static final byte DIGIT = 2;
+    private static final byte LETTER = 3;
+    /** What most characters are, without asking Unicode. */
+    private static final byte[] KINDS = new byte[128];
+
+    static {
+        for (char c = 0; c < KINDS.length; c++) {
+            KINDS[c] = kindByUnicode(c);
+        }
+    }
+
     private final Sink sink;
     private final boolean digitsAlike;
     private long lastFour;
     private int characters;
     private char previous = ' ';
+    private boolean previousIsDigit;
     private long word;
     private boolean inWord;
     private long previousWord;
@@ -44,28 +58,34 @@ public final class Ngrams {
     }
 
     private void next(char raw) {
-        if (Character.isWhitespace(raw)) {
-            endWord();
-            if (previous != ' ') {
-                blank();
-            }
-        } else if (Character.isDigit(raw)) {
-            digit(raw);
-        } else {
-            char c = Character.toLowerCase(raw);
-            if (!isWordCharacter(c) || Character.isDigit(previous)) {
+        switch (kind(raw)) {
+            case BLANK -> {
                 endWord();
+                if (previous != ' ') {
+                    blank();
+                }
             }
-            grow(c);
-            if (!isWordCharacter(c)) {
+            case DIGIT -> digit(raw);
+            case LETTER -> letter(raw < KINDS.length ? lower(raw) : Character.toLowerCase(raw));
+            default -> {
                 endWord();
+                grow(raw);
+                endWord();
+                character(raw);
             }
-            character(c);
         }
     }
 
+    private void letter(char c) {
+        if (previousIsDigit) {
+            endWord();
+        }
+        grow(c);
+        character(c);
+    }
+
     private void digit(char raw) {
-        boolean goesOn = Character.isDigit(previous);
+        boolean goesOn = previousIsDigit;
         if (!goesOn) {
             endWord();
         }
@@ -75,10 +95,25 @@ public final class Ngrams {
         char c = digitsAlike ? '0' : raw;
         grow(c);
         character(c);
+        previousIsDigit = true;
     }
 
-    private static boolean isWordCharacter(char c) {
-        return Character.isLetter(c) || c == '\'' || Character.isSurrogate(c);
+    private static byte kind(char c) {
+        return c < KINDS.length ? KINDS[c] : kindByUnicode(c);
+    }
+
+    private static byte kindByUnicode(char c) {
+        if (Character.isWhitespace(c)) {
+            return BLANK;
+        }
+        if (Character.isDigit(c)) {
+            return DIGIT;
+        }
+        return Character.isLetter(c) || c == '\'' || Character.isSurrogate(c) ? LETTER : OTHER;
+    }
+
+    private static char lower(char ascii) {
+        return ascii >= 'A' && ascii <= 'Z' ? (char) (ascii + ('a' - 'A')) : ascii;
     }
 
     private void grow(char c) {
@@ -105,6 +140,7 @@ public final class Ngrams {
 
     private void character(char c) {
         previous = c;
+        previousIsDigit = false;
         lastFour = lastFour << 16 | c;
         if (++characters >= 4) {
             sink.ngram(mixed(lastFour ^ CHARACTERS));

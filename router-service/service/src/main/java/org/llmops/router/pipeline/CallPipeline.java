@@ -27,6 +27,8 @@ import org.llmops.router.settle.Settle;
 import org.llmops.router.shadow.Shadow;
 import org.llmops.router.surface.Deliver;
 import org.llmops.router.surface.Receive;
+import org.llmops.router.telemetry.CallMeters;
+import org.llmops.router.telemetry.CallSpans;
 
 /** The order of the stages. Routing comes before money and memory, which depend on where a call may go. */
 @ApplicationScoped
@@ -56,12 +58,14 @@ class CallPipeline {
             Remember remember,
             Settle settle,
             Shadow shadow,
+            CallSpans spans,
+            CallMeters meters,
             Record record,
             Drain drain) {
         this.towardsAnswer = List.of(identify, admit, receive, compose, route, screenInput, recall, reserve, call);
         this.towardsClient = List.of(screenOutput, deliver);
         this.atOnce = List.of(conclude, settle, shadow);
-        this.afterwards = List.of(remember, record);
+        this.afterwards = List.of(remember, spans, meters, record);
         this.deliver = deliver;
         this.drain = drain;
     }

@@ -20,6 +20,7 @@ record ProviderView(
         @Nullable Integer maxConcurrency,
         @Nullable Integer maxQueue,
         @Nullable Integer maxQueueMs,
+        List<Surface> surfaces,
         Instant createdAt,
         String changedBy,
         Instant changedAt) {
@@ -34,6 +35,7 @@ record ProviderView(
                 limit(provider, provider.capacity().maxConcurrency()),
                 limit(provider, provider.capacity().maxQueue()),
                 limit(provider, (int) provider.capacity().maxWait().toMillis()),
+                provider.surfaces().stream().sorted().toList(),
                 provider.createdAt(),
                 provider.changedBy(),
                 provider.changedAt());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.llmops.router.cache.CacheKey;
 import org.llmops.router.cache.CachedAnswer;
 import org.llmops.router.exchange.Exchange;
@@ -22,6 +23,7 @@ import org.llmops.router.exchange.Futures;
 @Singleton
 class Flights {
     private final Map<CacheKey, Flight> underWay = new ConcurrentHashMap<>();
+    private final AtomicInteger following = new AtomicInteger();
 
     /** One leader, and the answer it will have; empty when it has none to share. */
     private record Flight(String leader, CompletableFuture<Optional<CachedAnswer>> answer) {}
@@ -37,14 +39,18 @@ class Flights {
         return Optional.of(landing(found, exchange, atMost));
     }
 
-    private static Future<Optional<CachedAnswer>> landing(Flight flight, Exchange exchange, Duration atMost) {
+    private Future<Optional<CachedAnswer>> landing(Flight flight, Exchange exchange, Duration atMost) {
         Vertx vertx = exchange.context().owner();
+        following.incrementAndGet();
         Promise<Optional<CachedAnswer>> landed = Promise.promise();
         long timer = vertx.setTimer(atMost.toMillis(), late -> landed.tryComplete(Optional.empty()));
         exchange.onClientGone(() -> landed.tryComplete(Optional.empty()));
         Futures.on(exchange.context(), Uni.createFrom().completionStage(flight.answer()))
                 .onComplete(answer -> landed.tryComplete(answer.succeeded() ? answer.result() : Optional.empty()));
-        return landed.future().onComplete(over -> vertx.cancelTimer(timer));
+        return landed.future().onComplete(over -> {
+            following.decrementAndGet();
+            vertx.cancelTimer(timer);
+        });
     }
 
     /** The leader is over: its followers get the answer, or go their own ways. Of another's flight it says nothing. */
@@ -65,7 +71,12 @@ class Flights {
     }
 
     /** How many calls lead. */
-    int size() {
+    int leading() {
         return underWay.size();
+    }
+
+    /** How many calls wait for another's answer. */
+    int following() {
+        return following.get();
     }
 }

@@ -27,8 +27,11 @@ class RecallMetrics {
         guarded = Counter.builder("llmops.cache.guarded")
                 .description("Questions alike enough that differ in a number, a negation, a name or an opposite")
                 .register(meters);
-        Gauge.builder("llmops.cache.leading", flights, Flights::size)
+        Gauge.builder("llmops.cache.leading", flights, Flights::leading)
                 .description("Calls under way whose answer others may share")
+                .register(meters);
+        Gauge.builder("llmops.cache.following", flights, Flights::following)
+                .description("Calls that wait for the answer of another")
                 .register(meters);
     }
 
