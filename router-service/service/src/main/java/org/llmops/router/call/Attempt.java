@@ -70,9 +70,7 @@ final class Attempt {
     private boolean recorded;
     private boolean responseRead;
 
-    /**
-     * @param turn to be given back when nothing more comes
-     */
+    /** @param turn to be given back when nothing more comes */
     Attempt(
             Exchange exchange,
             Step step,
