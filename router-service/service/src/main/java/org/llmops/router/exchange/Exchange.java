@@ -17,7 +17,7 @@ import org.llmops.platform.id.Ids;
 import org.llmops.platform.identity.Caller;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TokenUsage;
-import org.llmops.router.cache.CacheKey;
+import org.llmops.router.cache.Keeping;
 import org.llmops.router.price.Quote;
 import org.llmops.router.refusal.Refusal;
 import org.llmops.router.snapshot.Configuration;
@@ -41,7 +41,7 @@ public final class Exchange {
     private @Nullable RequestBody body;
     private @Nullable Destination destination;
     private @Nullable Target answering;
-    private @Nullable CacheKey cacheKey;
+    private @Nullable Keeping keeping;
     private @Nullable Answer answer;
     private @Nullable TokenUsage usage;
     private @Nullable Refusal refusal;
@@ -171,12 +171,12 @@ public final class Exchange {
     }
 
     /** Where the answer may be remembered; empty when it may not. */
-    public Optional<CacheKey> cacheKey() {
-        return Optional.ofNullable(cacheKey);
+    public Optional<Keeping> keeping() {
+        return Optional.ofNullable(keeping);
     }
 
-    public void cacheKey(CacheKey known) {
-        cacheKey = known;
+    public void keeping(Keeping known) {
+        keeping = known;
     }
 
     /** What the client will get. */

@@ -15,6 +15,7 @@ public enum RefusalReason {
     PROMPT_UNKNOWN(FaultDomain.CALLER, 404, "invalid_request_error", "prompt_not_found"),
     PROMPT_VARIABLES_WRONG(FaultDomain.CALLER, 400, "invalid_request_error", "invalid_prompt_variables"),
     MODEL_UNKNOWN(FaultDomain.CALLER, 404, "invalid_request_error", "model_not_found"),
+    NOT_CACHED(FaultDomain.CALLER, 504, "invalid_request_error", "not_cached"),
     INPUT_BLOCKED(
             FaultDomain.POLICY,
             400,

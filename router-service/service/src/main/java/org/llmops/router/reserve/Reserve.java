@@ -1,12 +1,9 @@
 package org.llmops.router.reserve;
 
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.llmops.cost.v1.BudgetExhausted;
@@ -19,7 +16,6 @@ import org.llmops.router.exchange.Reservation;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.price.Quote;
-import org.llmops.router.price.Quotes;
 import org.llmops.router.refusal.Refusal;
 import org.llmops.router.refusal.RefusalReason;
 
@@ -28,12 +24,12 @@ import org.llmops.router.refusal.RefusalReason;
 public class Reserve implements Stage {
     private static final Logger LOG = Logger.getLogger(Reserve.class);
 
-    private final Quotes quotes;
+    private final TargetQuotes quotes;
     private final Purses purses;
     private final ReserveSettings settings;
     private final Clock clock;
 
-    Reserve(Quotes quotes, Purses purses, ReserveSettings settings, Clock clock) {
+    Reserve(TargetQuotes quotes, Purses purses, ReserveSettings settings, Clock clock) {
         this.quotes = quotes;
         this.purses = purses;
         this.settings = settings;
@@ -42,33 +38,9 @@ public class Reserve implements Stage {
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
-        return Futures.on(exchange.context(), quotesFor(exchange))
+        return Futures.on(exchange.context(), quotes.of(exchange))
                 .compose(known -> reserve(exchange, known))
                 .recover(failure -> withoutCostService(failure));
-    }
-
-    private Uni<Map<Target, Quote>> quotesFor(Exchange exchange) {
-        List<Target> targets = exchange.destination().targets();
-        List<Uni<Quote>> asked =
-                targets.stream().map(target -> quote(exchange.caller(), target)).toList();
-        return asked.size() == 1
-                ? asked.getFirst().map(quote -> Map.of(targets.getFirst(), quote))
-                : Uni.join().all(asked).andFailFast().map(all -> pair(targets, all));
-    }
-
-    private Uni<Quote> quote(Caller caller, Target target) {
-        return quotes.quote(
-                caller.workspace(),
-                target.provider().priceBookProvider(),
-                target.model().id());
-    }
-
-    private static Map<Target, Quote> pair(List<Target> targets, List<Quote> quotes) {
-        Map<Target, Quote> pairs = HashMap.newHashMap(targets.size());
-        for (int i = 0; i < targets.size(); i++) {
-            pairs.put(targets.get(i), quotes.get(i));
-        }
-        return pairs;
     }
 
     private Future<Progress> reserve(Exchange exchange, Map<Target, Quote> known) {

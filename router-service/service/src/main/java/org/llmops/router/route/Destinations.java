@@ -2,6 +2,7 @@ package org.llmops.router.route;
 
 import java.util.List;
 import java.util.Optional;
+import org.llmops.router.cache.CachePolicy;
 import org.llmops.router.exchange.Destination;
 import org.llmops.router.exchange.FallbackRule;
 import org.llmops.router.exchange.Step;
@@ -32,7 +33,8 @@ final class Destinations {
                 .flatMap(target -> target(configuration, target).stream())
                 .map(target -> new Step(target, FallbackRule.DEFAULT))
                 .toList();
-        return new Destination(route.name(), route.version(), steps, route.cacheTtl());
+        CachePolicy cache = route.cacheTtl() == null ? null : CachePolicy.exact(route.cacheTtl());
+        return new Destination(route.name(), route.version(), steps, cache);
     }
 
     private static Optional<Target> target(Configuration configuration, RouteTarget target) {
