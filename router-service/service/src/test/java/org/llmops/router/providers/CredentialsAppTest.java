@@ -74,8 +74,8 @@ class CredentialsAppTest {
         ALICE.registerProvider("strict");
         add("strict", "second", "sk-2", 1);
 
-        assertThat(add("strict", "second", "sk-3", 1).jsonPath().getString("code"))
-                .isEqualTo("CREDENTIAL_EXISTS");
+        assertThat(add("strict", "second", "sk-3", 1).jsonPath().getString("type"))
+                .isEqualTo("urn:llmops:problem:CREDENTIAL_EXISTS");
         assertThat(add("strict", "default", "sk-3", 1).statusCode()).isEqualTo(409);
         assertThat(add("unheard-of", "x", "sk-3", 1).statusCode()).isEqualTo(404);
         assertThat(add("strict", "No Name", "sk-3", 1).statusCode()).isEqualTo(400);
