@@ -36,7 +36,10 @@ public final class CohereDialect implements ProviderDialect {
             throws BodyMalformed {
         return operation == Operation.EMBEDDINGS
                 ? send("/embed", CohereEmbeddings.request(body, target.model().id()), target)
-                : send("/chat", CohereRequest.of(ChatRequest.of(body), target.model().id()), target);
+                : send(
+                        "/chat",
+                        CohereRequest.of(ChatRequest.of(body), target.model().id()),
+                        target);
     }
 
     private static ProviderRequest send(String path, ObjectNode json, Target target) {
@@ -51,8 +54,7 @@ public final class CohereDialect implements ProviderDialect {
     }
 
     @Override
-    public ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked)
-            throws IOException {
+    public ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked) throws IOException {
         return operation == Operation.EMBEDDINGS
                 ? CohereEmbeddings.answer(Json.tree(body), asked)
                 : CohereAnswer.of(Json.tree(body), asked.target().model().id());
