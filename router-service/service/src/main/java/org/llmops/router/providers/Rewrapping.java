@@ -109,8 +109,8 @@ class Rewrapping {
                 });
     }
 
-    private Uni<Old> former(StoredProvider provider, byte[] locked) {
-        return seals.openFormer(provider.workspaceId(), provider.name(), locked)
+    private Uni<Old> former(StoredProvider provider, byte[] former) {
+        return seals.openFormer(provider.workspaceId(), provider.name(), former)
                 .chain(secret -> seals.seal(provider.place(ProviderCredential.DEFAULT), secret)
                         .map(locked -> new Old(
                                 provider.name(),
