@@ -317,7 +317,7 @@ class OpenAiSurfacesAppTest {
                 .isEqualTo(List.of("chat_completions", "responses", "completions", "embeddings"));
         api.post("/providers", described.formatted("asked", "openai", "https://a.example.com/v1?api-version=1", ""))
                 .then()
-                .statusCode(422);
+                .statusCode(400);
         api.post(
                         "/providers",
                         described.formatted(
@@ -326,7 +326,7 @@ class OpenAiSurfacesAppTest {
                                 "https://a.example.com/v1",
                                 ",\"surfaces\":[\"chat_completions\"]"))
                 .then()
-                .statusCode(422);
+                .statusCode(400);
     }
 
     private Client.Reply responses(String body) {
