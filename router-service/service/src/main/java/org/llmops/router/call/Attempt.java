@@ -90,9 +90,7 @@ final class Attempt {
         this.patience = Patience.of(target.timeouts(), equipment.settings());
         this.asking = exchange.body();
         this.deadline = new Deadline(exchange.context().owner(), this::timedOut);
-        this.visit = equipment
-                .health()
-                .visit(exchange.caller().workspace(), target.name(), number.retry() > 0);
+        this.visit = equipment.health().visit(exchange.caller().workspace(), target.name(), number.retry() > 0);
         exchange.waitedForProvider(number.queuedNanos());
     }
 
