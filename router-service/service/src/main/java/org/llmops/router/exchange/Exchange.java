@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.v1.Replacement;
 import org.llmops.platform.id.Ids;
@@ -46,6 +47,7 @@ public final class Exchange {
     private @Nullable Refusal refusal;
     private List<Replacement> replacements = List.of();
     private Map<Target, Quote> quotes = Map.of();
+    private Map<Target, Long> outputBounds = Map.of();
     private Reservation reservation = Reservation.NONE;
     private Future<Void> providerDone = Future.succeededFuture();
     private boolean screened;
@@ -244,6 +246,16 @@ public final class Exchange {
 
     public void reservation(Reservation taken) {
         reservation = taken;
+    }
+
+    /** The most output tokens that money was set aside for; empty when no budget bounds the call. */
+    public OptionalLong outputBound(Target target) {
+        Long bound = outputBounds.get(target);
+        return bound == null ? OptionalLong.empty() : OptionalLong.of(bound);
+    }
+
+    public void outputBounds(Map<Target, Long> known) {
+        outputBounds = Map.copyOf(known);
     }
 
     /** Succeeds when no more will come from the provider: until then the usage may still become known. */

@@ -49,7 +49,8 @@ public class Reserve implements Stage {
             return Progress.refused(RefusalReason.MODEL_UNPRICED.at(
                     "model", "The price book does not know this model, and models without a price may not be called."));
         }
-        long bound = bound(exchange, known).nanoUsd();
+        UsageBound usage = UsageBound.of(exchange, settings);
+        long bound = bound(usage, known).nanoUsd();
         if (bound == 0) {
             return Progress.ONWARD;
         }
@@ -58,11 +59,10 @@ public class Reserve implements Stage {
         return Futures.on(
                         exchange.context(),
                         purses.of(caller.workspace(), app == null ? "" : app).reserve(bound))
-                .compose(outcome -> progress(exchange, outcome));
+                .compose(outcome -> progress(exchange, usage, outcome));
     }
 
-    private Money bound(Exchange exchange, Map<Target, Quote> known) {
-        UsageBound usage = UsageBound.of(exchange, settings);
+    private static Money bound(UsageBound usage, Map<Target, Quote> known) {
         Money bound = Money.ZERO;
         for (Map.Entry<Target, Quote> entry : known.entrySet()) {
             if (!entry.getValue().unpriced()) {
@@ -73,14 +73,23 @@ public class Reserve implements Stage {
         return bound;
     }
 
-    private Future<Progress> progress(Exchange exchange, Reserving outcome) {
+    private Future<Progress> progress(Exchange exchange, UsageBound usage, Reserving outcome) {
         return switch (outcome) {
             case Reserving.Reserved(Reservation reservation) -> {
                 exchange.reservation(reservation);
+                if (reservation != Reservation.NONE && usage.answersInTokens()) {
+                    exchange.outputBounds(outputs(exchange, usage));
+                }
                 yield Progress.ONWARD;
             }
             case Reserving.Exhausted(BudgetExhausted budget) -> Progress.refused(exhausted(budget));
         };
+    }
+
+    private static Map<Target, Long> outputs(Exchange exchange, UsageBound usage) {
+        Map<Target, Long> outputs = new HashMap<>();
+        exchange.destination().targets().forEach(target -> outputs.put(target, usage.output(target.model())));
+        return outputs;
     }
 
     private Refusal exhausted(BudgetExhausted budget) {

@@ -8,6 +8,7 @@ import org.llmops.router.exchange.FallbackRule;
 import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Provider;
+import org.llmops.router.providers.Timeouts;
 import org.llmops.router.routes.RouteTarget;
 import org.llmops.router.routes.RouteVersion;
 import org.llmops.router.snapshot.Configuration;
@@ -40,7 +41,7 @@ final class Destinations {
         return configuration
                 .provider(target.provider())
                 .flatMap(provider ->
-                        provider.model(target.model()).map(model -> new Target(provider, model, target.timeout())));
+                        provider.model(target.model()).map(model -> new Target(provider, model, Timeouts.total(target.timeout()))));
     }
 
     /** Model names may hold slashes themselves, so only the first can end a provider's name. */
@@ -64,7 +65,7 @@ final class Destinations {
     }
 
     private static Optional<Target> serving(Provider provider, String model) {
-        return provider.model(model).map(known -> new Target(provider, known, null));
+        return provider.model(model).map(known -> new Target(provider, known));
     }
 
     private static Destination direct(Target target) {

@@ -58,7 +58,7 @@ class DestinationsTest {
         Destination destination = Destinations.of(configuration, "route:best").orElseThrow();
 
         assertThat(destination.targets()).extracting(Target::name).containsExactly("two/large", "one/small");
-        assertThat(destination.targets().getFirst().timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(destination.targets().getFirst().timeouts().total()).isEqualTo(Duration.ofSeconds(3));
         assertThat(destination.cache()).isEqualTo(CachePolicy.exact(Duration.ofMinutes(1)));
         assertThat(destination.identity()).isEqualTo("route:best@4");
     }
