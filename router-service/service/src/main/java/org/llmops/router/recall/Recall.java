@@ -125,7 +125,7 @@ public class Recall implements Stage {
 
     /** Who follows waits no longer than it would for an answer of its own. */
     private Duration patience(Exchange exchange) {
-        Duration own = exchange.destination().steps().getFirst().target().timeout();
+        Duration own = exchange.destination().steps().getFirst().target().timeouts().total();
         return own == null || own.compareTo(settings.followFor()) > 0 ? settings.followFor() : own;
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.llmops.cost.v1.BudgetExhausted;
