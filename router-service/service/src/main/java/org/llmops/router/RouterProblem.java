@@ -14,6 +14,8 @@ public enum RouterProblem implements ProblemType {
     BASE_URL_REFUSED(ProblemKind.INVALID, "Base URL is refused"),
     ROUTE_UNKNOWN(ProblemKind.NOT_FOUND, "Route does not exist"),
     ROUTE_INVALID(ProblemKind.INVALID, "Route is invalid"),
+    ROUTE_IN_USE(ProblemKind.CONFLICT, "Route is in use by another route"),
+    DECISION_INVALID(ProblemKind.INVALID, "Decision cannot be read"),
     ROUTE_VERSION_UNKNOWN(ProblemKind.NOT_FOUND, "Route version does not exist"),
     ROUTE_TARGET_UNKNOWN(ProblemKind.UNPROCESSABLE, "Route target does not exist"),
     CHANGED_MEANWHILE(ProblemKind.PRECONDITION_FAILED, "It was changed meanwhile"),

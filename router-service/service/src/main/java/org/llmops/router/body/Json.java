@@ -43,6 +43,11 @@ public final class Json {
         return FACTORY.createParser(bytes);
     }
 
+    /** A parser of the value that lies between two positions; it counts positions from the first. */
+    public static JsonParser parser(byte[] bytes, int start, int end) throws IOException {
+        return FACTORY.createParser(bytes, start, end - start);
+    }
+
     /** The value as a tree; fails when it is not exactly one JSON value. */
     public static JsonNode tree(byte[] bytes) throws IOException {
         return TREE_READER.readTree(bytes);

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.llmops.router.body.AnswerBody;
@@ -24,6 +25,7 @@ import org.llmops.router.health.Outcome;
 import org.llmops.router.health.Visit;
 import org.llmops.router.providers.ProviderCredential;
 import org.llmops.router.queue.Turn;
+import org.llmops.router.routes.document.Trigger;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 
@@ -42,7 +44,6 @@ final class Attempt {
 
     private final Exchange exchange;
     private final Step step;
-    private final boolean last;
     private final Target target;
     private final ProviderCredential credential;
     private final Turn turn;
@@ -55,6 +56,7 @@ final class Attempt {
     private final Promise<Answer> outcome = Promise.promise();
     private final Deadline deadline;
     private final long startedNanos = System.nanoTime();
+    private RequestBody asking;
     private @Nullable HttpClientRequest sent;
     private @Nullable RunningAnswer running;
     private long countedNanos;
@@ -63,20 +65,17 @@ final class Attempt {
     private boolean responseRead;
 
     /**
-     * @param last no other target follows
      * @param turn to be given back when nothing more comes
      */
     Attempt(
             Exchange exchange,
             Step step,
-            boolean last,
             ProviderCredential credential,
             Turn turn,
             Number number,
             Equipment equipment) {
         this.exchange = exchange;
         this.step = step;
-        this.last = last;
         this.target = step.target().using(credential.secret());
         this.credential = credential;
         this.turn = turn;
@@ -85,6 +84,7 @@ final class Attempt {
         this.spoken = dialect.speaks(exchange.format(), target) ? exchange.format() : ChatFormat.CHAT;
         this.equipment = equipment;
         this.patience = Patience.of(target.timeouts(), equipment.settings());
+        this.asking = exchange.body();
         this.deadline = new Deadline(exchange.context().owner(), this::timedOut);
         this.visit = equipment
                 .health()
@@ -96,8 +96,9 @@ final class Attempt {
     Future<Answer> start() {
         ProviderRequest request;
         try {
-            RequestBody body = isDirect() ? exchange.body() : exchange.format().toChat(exchange.body());
-            request = dialect.request(exchange.operation(), spoken, body, target);
+            RequestBody said = isDirect() ? exchange.body() : exchange.format().toChat(exchange.body());
+            asking = target.params().on(said);
+            request = dialect.request(exchange.operation(), spoken, asking, target);
         } catch (BodyMalformed untranslatable) {
             fail(AttemptFailed.untranslatable(untranslatable.param(), untranslatable.explanation()));
             return outcome.future();
@@ -150,12 +151,12 @@ final class Attempt {
             BoundedBody.read(response, MAX_ERROR_BYTES).onComplete(body -> refused(response, body));
         } else if (exchange.streamed()
                 && type != null
-                && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
-            running = new RunningAnswer(this, response, reader(), bound());
+                && type.toLowerCase(Locale.ROOT).startsWith(dialect.streamType())) {
+            running = new RunningAnswer(this, response, reader(response), bound());
             running.listen();
         } else {
             BoundedBody.read(response, equipment.settings().maxAnswer().asLongValue())
-                    .onSuccess(this::whole)
+                    .onSuccess(body -> whole(body, asked(response)))
                     .onFailure(failure -> fail(
                             failure instanceof BoundedBody.TooLarge
                                     ? AttemptFailed.of(Failure.MALFORMED, httpStatus, "The answer is too long")
@@ -170,11 +171,15 @@ final class Attempt {
                 : null;
     }
 
-    private StreamReader reader() {
-        StreamReader provider = dialect.stream(spoken);
+    private StreamReader reader(HttpClientResponse response) {
+        StreamReader provider = dialect.stream(spoken, asked(response));
         return isDirect()
                 ? provider
                 : new TranslatedStream(provider, exchange.format().fromChatEvents(exchange.body()));
+    }
+
+    private Asked asked(HttpClientResponse response) {
+        return new Asked(asking, target, name -> Objects.requireNonNullElse(response.getHeader(name), ""));
     }
 
     private void refused(HttpClientResponse response, AsyncResult<Buffer> read) {
@@ -190,13 +195,13 @@ final class Attempt {
                 : null;
     }
 
-    private void whole(Buffer body) {
+    private void whole(Buffer body, Asked asked) {
         responseRead = true;
         if (outcome.future().isComplete()) {
             return;
         }
         try {
-            ProviderAnswer answer = dialect.answer(exchange.operation(), spoken, body.getBytes());
+            ProviderAnswer answer = dialect.answer(exchange.operation(), spoken, body.getBytes(), asked);
             AnswerBody told = isDirect() ? answer.body() : exchange.format().fromChat(answer.body(), exchange.body());
             if (isFiltered(told) && anotherMaySpeak()) {
                 fail(AttemptFailed.of(Failure.CONTENT_FILTER, httpStatus, "The provider filtered its answer"));
@@ -233,7 +238,7 @@ final class Attempt {
 
     /** The route asks another target when one does not want to talk about something. */
     boolean anotherMaySpeak() {
-        return !last && Failure.CONTENT_FILTER.leadsOn(step.fallback(), 0);
+        return step.leadsOn(Trigger.CONTENT_FILTER, 0);
     }
 
     /** What the call record says about every answer, however it came. */

@@ -1,10 +1,9 @@
 package org.llmops.router.call;
 
 import org.jspecify.annotations.Nullable;
-import org.llmops.router.exchange.FallbackRule;
-import org.llmops.router.exchange.Trigger;
 import org.llmops.router.health.Outcome;
 import org.llmops.router.refusal.ProviderError.Kind;
+import org.llmops.router.routes.document.Trigger;
 
 /** Why an attempt brought no answer; call records use these names. */
 enum Failure {
@@ -52,9 +51,10 @@ enum Failure {
         return outcome;
     }
 
-    /** Another target may do better, and the route wants that. */
-    boolean leadsOn(FallbackRule rule, int httpStatus) {
-        return rule.leadsOn(trigger, httpStatus);
+    /** What routes call it; null: the request itself is wrong. */
+    @Nullable
+    Trigger trigger() {
+        return trigger;
     }
 
     /** The same target may do better a moment later. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
@@ -17,11 +18,11 @@ import org.llmops.router.exchange.Futures;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
-import org.llmops.router.exchange.Trigger;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.providers.ProviderCredential;
 import org.llmops.router.queue.NoTurn;
 import org.llmops.router.queue.Turn;
+import org.llmops.router.routes.document.Trigger;
 
 /**
  * One call's way along its targets. At each it goes on, in this order: with another credential when the one used is at
@@ -55,8 +56,8 @@ final class Walk {
 
     private Future<Progress> from(int first) {
         position = first;
-        while (isToBePassedOver()) {
-            position++;
+        for (OptionalInt next = nextInsteadOf(step()); next.isPresent(); next = nextInsteadOf(step())) {
+            position = next.getAsInt();
             passedOver++;
             equipment.metrics().passedOver();
         }
@@ -67,12 +68,11 @@ final class Walk {
     }
 
     /** An ejected target is asked all the same when no better one follows: the fault may be ours. */
-    private boolean isToBePassedOver() {
-        Step step = step();
-        return isOut(step)
-                && step.fallback().leadsOn(Trigger.ERROR, 0)
+    private OptionalInt nextInsteadOf(Step step) {
+        boolean passedOverBy = isOut(step)
                 && passedOver < equipment.health().mayPassOver(steps.size())
                 && steps.subList(position + 1, steps.size()).stream().anyMatch(later -> !isOut(later));
+        return passedOverBy ? exchange.destination().next(position, Trigger.ERROR, 0) : OptionalInt.empty();
     }
 
     private boolean isOut(Step step) {
@@ -107,7 +107,7 @@ final class Walk {
 
     private Future<Progress> attempt(ProviderCredential credential, Turn turn, long queuedNanos) {
         Attempt attempt =
-                new Attempt(exchange, step(), isLast(), credential, turn, new Attempt.Number(tries++, queuedNanos), equipment);
+                new Attempt(exchange, step(), credential, turn, new Attempt.Number(tries++, queuedNanos), equipment);
         return attempt.start()
                 .transform(outcome -> outcome.succeeded()
                         ? answered(outcome.result())
@@ -153,8 +153,8 @@ final class Walk {
             equipment.metrics().rotated();
             return attempt();
         }
-        boolean leadsOn = !isLast() && failed.failure().leadsOn(step().fallback(), failed.httpStatus());
-        Optional<Duration> pause = pauseBeforeRetry(failed, leadsOn);
+        OptionalInt next = exchange.destination().next(position, failed.failure().trigger(), failed.httpStatus());
+        Optional<Duration> pause = pauseBeforeRetry(failed, next.isPresent());
         if (pause.isPresent()) {
             retries++;
             equipment.metrics().retried();
@@ -162,9 +162,9 @@ final class Walk {
             return rest(pause.get())
                     .compose(rested -> exchange.clientGone() ? Progress.refused(failed.refusal()) : attempt());
         }
-        if (leadsOn) {
+        if (next.isPresent()) {
             equipment.metrics().fellBack();
-            return from(position + 1);
+            return from(next.getAsInt());
         }
         return Progress.refused(failed.refusal());
     }
@@ -240,10 +240,6 @@ final class Walk {
         exchange.context().owner().setTimer(Math.max(1, pause.toMillis()), fired -> rested.complete());
         exchange.waitedForProvider(pause.toNanos());
         return rested.future();
-    }
-
-    private boolean isLast() {
-        return position == steps.size() - 1;
     }
 
     private Step step() {

@@ -157,6 +157,11 @@ public final class Exchange {
         return known(destination, "destination");
     }
 
+    /** Where the call may go; empty when it never got that far. */
+    public Optional<Destination> destinationIfKnown() {
+        return Optional.ofNullable(destination);
+    }
+
     public void destination(Destination known) {
         destination = known;
     }

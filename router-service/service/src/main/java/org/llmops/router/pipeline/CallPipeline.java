@@ -24,6 +24,7 @@ import org.llmops.router.route.Route;
 import org.llmops.router.screen.ScreenInput;
 import org.llmops.router.screen.ScreenOutput;
 import org.llmops.router.settle.Settle;
+import org.llmops.router.shadow.Shadow;
 import org.llmops.router.surface.Deliver;
 import org.llmops.router.surface.Receive;
 import org.llmops.router.telemetry.CallMeters;
@@ -56,13 +57,14 @@ class CallPipeline {
             Conclude conclude,
             Remember remember,
             Settle settle,
+            Shadow shadow,
             CallSpans spans,
             CallMeters meters,
             Record record,
             Drain drain) {
         this.towardsAnswer = List.of(identify, admit, receive, compose, route, screenInput, recall, reserve, call);
         this.towardsClient = List.of(screenOutput, deliver);
-        this.atOnce = List.of(conclude, settle);
+        this.atOnce = List.of(conclude, settle, shadow);
         this.afterwards = List.of(remember, spans, meters, record);
         this.deliver = deliver;
         this.drain = drain;

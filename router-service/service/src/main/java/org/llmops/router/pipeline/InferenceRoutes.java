@@ -12,7 +12,9 @@ import org.llmops.router.exchange.Operation;
 import org.llmops.router.surface.OverHttp;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
+import org.llmops.router.wire.completions.CompletionsFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
+import org.llmops.router.wire.responses.ResponsesFormat;
 
 /** Where clients reach the models: the paths of the providers' own APIs. */
 @ApplicationScoped
@@ -37,6 +39,13 @@ class InferenceRoutes {
         router.post("/v1/embeddings")
                 .order(BEFORE_BODY_LIMIT)
                 .handler(request -> call(request, Operation.EMBEDDINGS, EmbeddingsFormat.EMBEDDINGS));
+        router.post("/v1/responses")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> call(request, Operation.CHAT, ResponsesFormat.RESPONSES));
+        router.post("/v1/completions")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> call(request, Operation.CHAT, CompletionsFormat.COMPLETIONS));
+        router.route("/v1/responses/*").handler(StoredResponses::unknown);
         router.get("/v1/models").handler(models::list);
         router.get("/v1/models/*").handler(models::one);
     }

@@ -3,6 +3,7 @@ package org.llmops.router.providers;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.llmops.platform.identity.WorkspaceId;
 
 /**
@@ -13,6 +14,7 @@ import org.llmops.platform.identity.WorkspaceId;
  * @param credential the one in use
  * @param credentials all it has; empty when it asks for none
  * @param capacity how much may be asked of each of its models at once
+ * @param surfaces what of OpenAI's API it serves itself, should it speak OpenAI's dialect
  */
 public record Provider(
         WorkspaceId workspace,
@@ -23,9 +25,11 @@ public record Provider(
         Credential credential,
         List<ProviderModel> models,
         List<ProviderCredential> credentials,
-        Capacity capacity) {
+        Capacity capacity,
+        Set<Surface> surfaces) {
     public Provider {
         models = List.copyOf(models);
+        surfaces = Set.copyOf(surfaces);
         credentials = List.copyOf(credentials);
     }
 
@@ -50,7 +54,8 @@ public record Provider(
                         ? List.of(new ProviderCredential(
                                 ProviderCredential.DEFAULT, credential, 1, ProviderCredential.State.ACTIVE, 0))
                         : List.of(),
-                Capacity.UNLIMITED);
+                Capacity.UNLIMITED,
+                Surface.usual(dialect, baseUrl));
     }
 
     /** This provider, spoken to with that credential. */
@@ -58,7 +63,13 @@ public record Provider(
         return chosen == credential
                 ? this
                 : new Provider(
-                        workspace, name, priceBookProvider, dialect, baseUrl, chosen, models, credentials, capacity);
+                        workspace, name, priceBookProvider, dialect, baseUrl, chosen, models, credentials, capacity, surfaces);
+    }
+
+    /** Whether it serves clients of this format itself. */
+    public boolean serves(String format) {
+        Surface surface = Surface.of(format);
+        return surface != null && surfaces.contains(surface);
     }
 
     public Optional<ProviderModel> model(String id) {

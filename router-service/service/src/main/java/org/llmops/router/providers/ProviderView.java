@@ -20,6 +20,7 @@ record ProviderView(
         @Nullable Integer maxConcurrency,
         @Nullable Integer maxQueue,
         @Nullable Integer maxQueueMs,
+        List<Surface> surfaces,
         Instant createdAt,
         String changedBy,
         Instant changedAt) {
@@ -34,6 +35,7 @@ record ProviderView(
                 limit(provider, provider.capacity().maxConcurrency()),
                 limit(provider, provider.capacity().maxQueue()),
                 limit(provider, (int) provider.capacity().maxWait().toMillis()),
+                provider.surfaces().stream().sorted().toList(),
                 provider.createdAt(),
                 provider.changedBy(),
                 provider.changedAt());
@@ -48,10 +50,15 @@ record ProviderView(
             String id,
             @Nullable Long contextWindow,
             @Nullable Long maxOutputTokens,
-            @Nullable String displayName) {
+            @Nullable String displayName,
+            @Nullable List<Capability> capabilities) {
         private static Model of(ProviderModel model) {
             return new Model(
-                    model.id(), known(model.contextWindow()), known(model.maxOutputTokens()), model.displayName());
+                    model.id(),
+                    known(model.contextWindow()),
+                    known(model.maxOutputTokens()),
+                    model.displayName(),
+                    model.capabilities());
         }
 
         private static @Nullable Long known(long count) {

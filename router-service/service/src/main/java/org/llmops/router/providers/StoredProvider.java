@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.WorkspaceId;
@@ -54,6 +55,9 @@ class StoredProvider {
     @Column(name = "max_queue_ms")
     private int maxQueueMs;
 
+    @Column
+    private @Nullable String surfaces;
+
     @Column(name = "price_book_provider")
     private String priceBookProvider;
 
@@ -89,7 +93,13 @@ class StoredProvider {
         maxConcurrency = definition.capacity().maxConcurrency();
         maxQueue = definition.capacity().maxQueue();
         maxQueueMs = Math.toIntExact(definition.capacity().maxWait().toMillis());
+        surfaces = definition.surfaces().isEmpty() ? null : Surface.column(definition.surfaces());
         changed(by, now);
+    }
+
+    /** What of OpenAI's API it serves itself. */
+    Set<Surface> surfaces() {
+        return surfaces == null ? Surface.usual(dialect(), baseUrl()) : Surface.fromColumn(surfaces);
     }
 
     private void changed(String by, Instant now) {
@@ -178,7 +188,8 @@ class StoredProvider {
                         .orElseGet(Credential::none),
                 models,
                 opened,
-                capacity());
+                capacity(),
+                surfaces());
     }
 
     String workspace() {

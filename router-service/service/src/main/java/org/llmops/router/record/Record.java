@@ -25,6 +25,9 @@ public class Record implements Closing {
         if (exchange.callerIfKnown().isEmpty()) {
             return;
         }
+        exchange.destinationIfKnown()
+                .ifPresent(destination ->
+                        exchange.story().setDecision(destination.decision().json()));
         exchange.bodyIfKnown()
                 .ifPresent(body -> exchange.story()
                         .setRequest(

@@ -14,6 +14,7 @@ public enum RefusalReason {
     MEDIA_TYPE_UNSUPPORTED(FaultDomain.CALLER, 415, "invalid_request_error", "unsupported_media_type"),
     PROMPT_UNKNOWN(FaultDomain.CALLER, 404, "invalid_request_error", "prompt_not_found"),
     PROMPT_VARIABLES_WRONG(FaultDomain.CALLER, 400, "invalid_request_error", "invalid_prompt_variables"),
+    RESPONSE_UNKNOWN(FaultDomain.CALLER, 404, "invalid_request_error", "response_not_found"),
     MODEL_UNKNOWN(FaultDomain.CALLER, 404, "invalid_request_error", "model_not_found"),
     NOT_CACHED(FaultDomain.CALLER, 504, "invalid_request_error", "not_cached"),
     INPUT_BLOCKED(

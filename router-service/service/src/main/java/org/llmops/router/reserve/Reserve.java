@@ -68,7 +68,7 @@ public class Reserve implements Stage {
         for (Map.Entry<Target, Quote> entry : known.entrySet()) {
             if (!entry.getValue().unpriced()) {
                 bound = bound.max(entry.getValue()
-                        .bound(usage.input(), usage.output(entry.getKey().model())));
+                        .bound(usage.input(), usage.output(entry.getKey())));
             }
         }
         return bound;
@@ -89,7 +89,7 @@ public class Reserve implements Stage {
 
     private static Map<Target, Long> outputs(Exchange exchange, UsageBound usage) {
         Map<Target, Long> outputs = new HashMap<>();
-        exchange.destination().targets().forEach(target -> outputs.put(target, usage.output(target.model())));
+        exchange.destination().targets().forEach(target -> outputs.put(target, usage.output(target)));
         return outputs;
     }
 

@@ -2,6 +2,7 @@ package org.llmops.router.snapshot;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.llmops.router.routes.StoredRoutes;
 class SnapshotLoading implements ChangeObserver {
     private static final Logger log = Logger.getLogger(SnapshotLoading.class);
 
+    private final Vertx vertx;
     private final Transactions transactions;
     private final Revisions revisions;
     private final StoredProviders providers;
@@ -41,12 +43,14 @@ class SnapshotLoading implements ChangeObserver {
     private volatile boolean databaseAnswers;
 
     SnapshotLoading(
+            Vertx vertx,
             Transactions transactions,
             Revisions revisions,
             StoredProviders providers,
             StoredRoutes routes,
             Keys keys,
             Snapshot snapshot) {
+        this.vertx = vertx;
         this.transactions = transactions;
         this.revisions = revisions;
         this.providers = providers;
@@ -59,7 +63,7 @@ class SnapshotLoading implements ChangeObserver {
     public Uni<Void> changed(WorkspaceId workspace) {
         return transactions
                 .acrossWorkspaces(session -> load(session, List.of(workspace.value())))
-                .chain(this::unlock);
+                .chain(this::open);
     }
 
     /** Loads what has changed since the last look; everything, at first. */
@@ -72,7 +76,7 @@ class SnapshotLoading implements ChangeObserver {
                         .chain(stale -> stale.isEmpty()
                                 ? Uni.createFrom().item(List.<LoadedWorkspace>of())
                                 : load(session, stale)))
-                .chain(this::unlock)
+                .chain(this::open)
                 .invoke(this::isFresh)
                 .onFailure()
                 .invoke(this::isStale)
@@ -113,12 +117,12 @@ class SnapshotLoading implements ChangeObserver {
                                                 .toList()))));
     }
 
-    private Uni<Void> unlock(List<LoadedWorkspace> loaded) {
+    private Uni<Void> open(List<LoadedWorkspace> loaded) {
         return loaded.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Uni.join()
                         .all(loaded.stream()
-                                .map(workspace -> workspace.unlock().invoke(this::replace))
+                                .map(workspace -> workspace.open(vertx).invoke(this::replace))
                                 .toList())
                         .andFailFast()
                         .replaceWithVoid();

@@ -71,7 +71,9 @@ class FakeProvider {
         HttpServerResponse response = request.response();
         String path = String.valueOf(request.path());
         String model = body.getString("model");
-        if (path.endsWith("/messages")) {
+        if (FakeOpenAi.answers(path, body)) {
+            FakeOpenAi.answer(path, response, body);
+        } else if (path.endsWith("/messages")) {
             anthropic(response, body);
         } else if (path.endsWith("/embeddings")) {
             json(

@@ -37,6 +37,12 @@ class Scenarios {
         created(api, "/providers", """
                 {"name":"antic","dialect":"anthropic","base_url":"%s","credential":"sk-ant","models":[{"id":"claude","max_output_tokens":100}]}""".formatted(url));
         created(api, "/providers", """
+                {"name":"native","dialect":"openai","base_url":"%s","credential":"sk-up","surfaces":["chat_completions","responses","completions"],
+                 "models":[{"id":"sayer"},{"id":"rude-sayer"},{"id":"breaking-sayer"},{"id":"picky-sayer"}]}""".formatted(url));
+        created(api, "/providers", """
+                {"name":"plain","dialect":"openai","base_url":"%s","credential":"sk-up","surfaces":["chat_completions"],
+                 "models":[{"id":"plain-echo"},{"id":"tooled"}]}""".formatted(url));
+        created(api, "/providers", """
                 {"name":"nowhere","dialect":"openai","base_url":"http://127.0.0.1:1/v1","credential":"x","models":[{"id":"lost"}]}""");
         created(api, "/routes/kept/versions", """
                 {"targets":[{"provider":"fake","model":"echo"}],"cache":{"ttl_seconds":600}}""");

@@ -12,7 +12,8 @@ import org.llmops.router.body.Finish;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.JsonPositions;
 import org.llmops.router.body.Span;
-import org.llmops.router.body.TokenUsage;
+import org.llmops.router.usage.UsageFlavour;
+import org.llmops.router.usage.UsageReading;
 
 /** One pass over a chat completion, or a chunk of one. */
 final class ChatAnswerScan {
@@ -40,6 +41,8 @@ final class ChatAnswerScan {
             switch (name) {
                 case "choices" -> choices(value);
                 case "usage" -> usage(value);
+                // Groq tells the usage of a stream here, whether it was asked to or not.
+                case "x_groq" -> groq(value);
                 case "error" -> {
                     if (value != JsonToken.VALUE_NULL) {
                         notes.markFailed();
@@ -58,7 +61,23 @@ final class ChatAnswerScan {
     private void usage(JsonToken value) throws IOException {
         if (value == JsonToken.START_OBJECT) {
             Span span = AnswerNotes.skipped(parser);
-            notes.usage(TokenUsage.ofOpenAi(Json.tree(notes.bytes(), span.start(), span.end())));
+            notes.usage(UsageReading.of(UsageFlavour.CHAT, Json.tree(notes.bytes(), span.start(), span.end())));
+        }
+    }
+
+    private void groq(JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isUsage = parser.currentName().equals("usage");
+            JsonToken told = parser.nextToken();
+            if (isUsage) {
+                usage(told);
+            } else {
+                parser.skipChildren();
+            }
         }
     }
 

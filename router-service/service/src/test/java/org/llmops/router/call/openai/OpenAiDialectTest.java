@@ -27,7 +27,7 @@ import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
 
 class OpenAiDialectTest {
-    private final OpenAiDialect dialect = new OpenAiDialect();
+    private final OpenAiDialect dialect = new OpenAiDialect(Hosting.OPENAI);
 
     /** The usage is always asked for, and whatever else the client wants stays as it is. */
     @ParameterizedTest

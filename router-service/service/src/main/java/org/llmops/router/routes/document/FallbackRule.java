@@ -1,4 +1,4 @@
-package org.llmops.router.exchange;
+package org.llmops.router.routes.document;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -13,6 +13,9 @@ public record FallbackRule(Set<Trigger> triggers, Set<Integer> statuses) {
     /** Whatever another target may do better; that a model refuses to speak of something is an answer. */
     public static final FallbackRule DEFAULT =
             new FallbackRule(EnumSet.complementOf(EnumSet.of(Trigger.CONTENT_FILTER)), Set.of());
+
+    /** Never. */
+    public static final FallbackRule NEVER = new FallbackRule(Set.of(), Set.of());
 
     public FallbackRule {
         triggers = Set.copyOf(triggers);
