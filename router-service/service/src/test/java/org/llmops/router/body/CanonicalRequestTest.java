@@ -86,7 +86,8 @@ class CanonicalRequestTest {
         if (node.isObject()) {
             List<String> members = new ArrayList<>();
             node.properties()
-                    .forEach(member -> members.add("\"" + member.getKey() + "\" : " + respelled(member.getValue(), random)));
+                    .forEach(member ->
+                            members.add("\"" + member.getKey() + "\" : " + respelled(member.getValue(), random)));
             Collections.shuffle(members, random);
             return "{ " + String.join("\n,", members) + "}";
         }
@@ -100,9 +101,7 @@ class CanonicalRequestTest {
                     ? node.decimalValue().movePointRight(3).toPlainString() + "e-3"
                     : node.decimalValue().setScale(6).toPlainString();
         }
-        return node.isTextual() && random.nextBoolean()
-                ? node.toString().replace("ü", "\\u00fc")
-                : node.toString();
+        return node.isTextual() && random.nextBoolean() ? node.toString().replace("ü", "\\u00fc") : node.toString();
     }
 
     @Test
@@ -121,8 +120,7 @@ class CanonicalRequestTest {
 
     private static String canonical(String surface, String operation, String request) {
         byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
-        return new String(
-                CanonicalRequest.of(bytes, surface, operation, "d").orElseThrow(), StandardCharsets.UTF_8);
+        return new String(CanonicalRequest.of(bytes, surface, operation, "d").orElseThrow(), StandardCharsets.UTF_8);
     }
 
     private static String canonical(String request, String destination) {

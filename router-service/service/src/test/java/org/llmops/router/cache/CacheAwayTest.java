@@ -43,7 +43,8 @@ class CacheAwayTest {
         AskedQuestion asked = new AskedQuestion(
                 BucketKey.of(ACME, NgramEmbedding.NAME, "{}".getBytes(UTF_8)), "q", NgramEmbedding.of("q"));
 
-        questions.add(asked, CacheKey.of(ACME, "{}".getBytes(UTF_8)), Duration.ofMinutes(1))
+        questions
+                .add(asked, CacheKey.of(ACME, "{}".getBytes(UTF_8)), Duration.ofMinutes(1))
                 .await()
                 .atMost(SOON);
         assertThat(questions.find(asked, 0.5).await().atMost(SOON)).isEmpty();
