@@ -28,6 +28,7 @@ import org.llmops.router.queue.Turn;
 import org.llmops.router.routes.document.Trigger;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
+import org.llmops.router.wire.passthrough.PassthroughFormat;
 
 /** One try at one target. Until there is content it may fail without anyone noticing; then the answer is the client's. */
 final class Attempt {
@@ -156,7 +157,10 @@ final class Attempt {
             running.listen();
         } else {
             BoundedBody.read(response, equipment.settings().maxAnswer().asLongValue())
-                    .onSuccess(body -> whole(body, asked(response)))
+                    .onSuccess(body -> {
+                        passThroughType(type);
+                        whole(body, asked(response));
+                    })
                     .onFailure(failure -> fail(
                             failure instanceof BoundedBody.TooLarge
                                     ? AttemptFailed.of(Failure.MALFORMED, httpStatus, "The answer is too long")
@@ -193,6 +197,13 @@ final class Attempt {
         return seconds != null && seconds.matches("[0-9]{1,9}")
                 ? Duration.ofSeconds(Math.min(Integer.parseInt(seconds), MAX_RETRY_AFTER_SECONDS))
                 : null;
+    }
+
+    /** What is not ours to read is not ours to name. */
+    private void passThroughType(@Nullable String type) {
+        if (exchange.format() instanceof PassthroughFormat && type != null) {
+            exchange.answerType(type);
+        }
     }
 
     private void whole(Buffer body, Asked asked) {

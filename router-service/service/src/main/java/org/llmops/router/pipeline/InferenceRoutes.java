@@ -20,7 +20,7 @@ import org.llmops.router.wire.responses.ResponsesFormat;
 @ApplicationScoped
 class InferenceRoutes {
     /** The framework would refuse a long body too, but not in OpenAI's words. */
-    private static final int BEFORE_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1;
+    static final int BEFORE_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1;
 
     private final CallPipeline pipeline;
     private final ModelRequests models;
@@ -50,7 +50,7 @@ class InferenceRoutes {
         router.get("/v1/models/*").handler(models::one);
     }
 
-    private void call(RoutingContext request, Operation operation, WireFormat format) {
+    void call(RoutingContext request, Operation operation, WireFormat format) {
         // Who calls is found out first; the body waits until then.
         request.request().pause();
         Exchange exchange = new Exchange(

@@ -21,7 +21,14 @@ final class Access {
             case GEMINI -> gemini(baseUrl, secret);
             case BEDROCK -> bedrock(baseUrl, secret);
             case COHERE -> cohere(baseUrl);
+            case AZURE -> azure(baseUrl);
             case OPENAI, ANTHROPIC -> {}
+        }
+    }
+
+    private static void azure(URI url) {
+        if (url.getRawQuery() == null && !Objects.requireNonNullElse(url.getPath(), "").endsWith("/v1")) {
+            refuseUrl("It must end with /openai/v1, or name the version of the API: /openai?api-version=2024-10-21");
         }
     }
 

@@ -300,7 +300,7 @@ class OpenAiSurfacesAppTest {
                         "/providers",
                         described.formatted("asked", "openai", "https://a.example.com/v1?api-version=1", ""))
                 .then()
-                .statusCode(422);
+                .statusCode(400);
         api.post(
                         "/providers",
                         described.formatted(
@@ -309,7 +309,7 @@ class OpenAiSurfacesAppTest {
                                 "https://a.example.com/v1",
                                 ",\"surfaces\":[\"chat_completions\"]"))
                 .then()
-                .statusCode(422);
+                .statusCode(400);
     }
 
     private Client.Reply responses(String body) {

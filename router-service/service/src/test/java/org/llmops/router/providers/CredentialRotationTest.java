@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -133,6 +134,7 @@ class CredentialRotationTest {
                 Credential.none(),
                 List.of(),
                 List.of(credentials),
-                Capacity.UNLIMITED);
+                Capacity.UNLIMITED,
+                Set.of());
     }
 }

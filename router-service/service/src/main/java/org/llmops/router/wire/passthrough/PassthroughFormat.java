@@ -1,5 +1,7 @@
 package org.llmops.router.wire.passthrough;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashMap;
@@ -7,9 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.AnswerNotes;
 import org.llmops.router.body.BodyMalformed;
+import org.llmops.router.body.Channel;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TokenUsage;
@@ -121,10 +125,32 @@ public final class PassthroughFormat extends UnstreamedFormat {
         if (input + output > 0 || !details.isEmpty()) {
             notes.usage(new TokenUsage(input, 0, 0, output, 0, details, usage.isMissingNode() ? "" : usage.toString()));
         }
+        if (endpoint == Endpoint.TRANSCRIPTIONS || endpoint == Endpoint.TRANSLATIONS) {
+            transcript(notes);
+        }
         if (answer.hasNonNull("error") && !endpoint.isOfProvider()) {
             notes.markFailed();
         }
         return notes.body();
+    }
+
+    /** What was heard is told to the client, and may say what nobody should read. */
+    private static void transcript(AnswerNotes notes) throws IOException {
+        if (!looksLikeJson(notes.bytes())) {
+            return;
+        }
+        try (JsonParser parser = Json.parser(notes.bytes())) {
+            Channel channel = new Channel(0, Channel.Part.CONTENT, 0);
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.VALUE_STRING && isHeard(parser.currentName())) {
+                    notes.text(parser, channel);
+                }
+            }
+        }
+    }
+
+    private static boolean isHeard(@Nullable String name) {
+        return "text".equals(name) || "word".equals(name);
     }
 
     private static void count(Map<String, Long> details, String unit, long count) {

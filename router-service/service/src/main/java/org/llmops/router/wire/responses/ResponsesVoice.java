@@ -140,8 +140,9 @@ final class ResponsesVoice implements StreamVoice {
         ended.putArray("output").addAll(items.values());
         events.add(event("response." + ended.path("status").asText()).set("response", ended));
         List<AnswerBody> bodies = new ArrayList<>(events.size());
+        long number = Math.max(next, 0);
         for (ObjectNode event : events) {
-            bodies.add(body(event));
+            bodies.add(body(event.put("sequence_number", number++)));
         }
         return bodies;
     }
@@ -196,7 +197,6 @@ final class ResponsesVoice implements StreamVoice {
         return index == null ? event : event.put(index, TextKind.part(channel));
     }
 
-    /** Its number is settled when it is told. */
     private ObjectNode event(String type) {
         return Json.object().put("type", type).put("sequence_number", Math.max(next, 0));
     }

@@ -28,6 +28,6 @@ final class Targets {
                 URI.create(baseUrl),
                 Credential.of("sk"),
                 List.of(served));
-        return new Target(provider, served, null);
+        return new Target(provider, served);
     }
 }
