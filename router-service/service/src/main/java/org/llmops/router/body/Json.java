@@ -36,7 +36,8 @@ public final class Json {
 
     private Json() {}
 
-    static JsonParser parser(byte[] bytes) throws IOException {
+    /** Walks over JSON in UTF-8. */
+    public static JsonParser parser(byte[] bytes) throws IOException {
         return FACTORY.createParser(bytes);
     }
 

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Finish;
+import org.llmops.router.body.RequestBody;
 import org.llmops.router.exchange.Answer;
 import org.llmops.router.exchange.BoundedBody;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Target;
+import org.llmops.router.wire.WireFormat;
+import org.llmops.router.wire.chat.ChatFormat;
 
 /** One try at one target. Until there is content it may fail without anyone noticing; then the answer is the client's. */
 final class Attempt {
@@ -26,6 +29,7 @@ final class Attempt {
     private final Exchange exchange;
     private final Target target;
     private final ProviderDialect dialect;
+    private final WireFormat spoken;
     private final ProviderClient client;
     private final CallSettings settings;
     private final Promise<Answer> outcome = Promise.promise();
@@ -42,6 +46,7 @@ final class Attempt {
         this.exchange = exchange;
         this.target = target;
         this.dialect = Dialects.of(target);
+        this.spoken = dialect.speaks(exchange.format(), target) ? exchange.format() : ChatFormat.CHAT;
         this.client = client;
         this.settings = settings;
         this.deadline = new Deadline(exchange.context().owner(), this::timedOut);
@@ -51,7 +56,8 @@ final class Attempt {
     Future<Answer> start() {
         ProviderRequest request;
         try {
-            request = dialect.request(exchange.operation(), exchange.body(), target);
+            RequestBody body = isDirect() ? exchange.body() : exchange.format().toChat(exchange.body());
+            request = dialect.request(exchange.operation(), spoken, body, target);
         } catch (BodyMalformed untranslatable) {
             fail(AttemptFailed.untranslatable(untranslatable.param(), untranslatable.explanation()));
             return outcome.future();
@@ -66,6 +72,11 @@ final class Attempt {
                                 ? known
                                 : AttemptFailed.of(Failure.CONNECT, 0, String.valueOf(failure.getMessage()))));
         return outcome.future();
+    }
+
+    /** Nothing has to be translated on the way back. */
+    private boolean isDirect() {
+        return spoken == exchange.format();
     }
 
     private void send(HttpClientRequest request, Buffer body) {
@@ -91,7 +102,7 @@ final class Attempt {
         } else if (exchange.streamed()
                 && type != null
                 && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
-            running = new RunningAnswer(this, response, dialect.stream());
+            running = new RunningAnswer(this, response, reader());
             running.listen();
         } else {
             BoundedBody.read(response, settings.maxAnswer().asLongValue())
@@ -103,11 +114,18 @@ final class Attempt {
         }
     }
 
+    private StreamReader reader() {
+        StreamReader provider = dialect.stream(spoken);
+        return isDirect()
+                ? provider
+                : new TranslatedStream(provider, exchange.format().fromChatEvents(exchange.body()));
+    }
+
     private void refused(HttpClientResponse response, AsyncResult<Buffer> read) {
         responseRead = read.succeeded();
         Buffer body = read.succeeded() ? read.result() : Buffer.buffer();
         fail(AttemptFailed.ofStatus(
-                httpStatus, dialect.error(body.getBytes()), retryAfter(response.getHeader("Retry-After"))));
+                httpStatus, dialect.error(httpStatus, body.getBytes()), retryAfter(response.getHeader("Retry-After"))));
     }
 
     private static @Nullable Duration retryAfter(@Nullable String seconds) {
@@ -122,14 +140,15 @@ final class Attempt {
             return;
         }
         try {
-            ProviderAnswer answer = dialect.answer(exchange.operation(), body.getBytes());
-            exchange.kept().whole(answer.body().bytes());
+            ProviderAnswer answer = dialect.answer(exchange.operation(), spoken, body.getBytes());
+            AnswerBody told = isDirect() ? answer.body() : exchange.format().fromChat(answer.body(), exchange.body());
+            exchange.kept().whole(told.bytes());
             if (answer.usage() != null) {
                 exchange.usage(answer.usage());
             }
-            note(answer.body());
+            note(told);
             over("");
-            outcome.complete(new Answer.Whole(answer.body()));
+            outcome.complete(new Answer.Whole(told));
         } catch (IOException malformed) {
             fail(AttemptFailed.of(Failure.MALFORMED, httpStatus, String.valueOf(malformed.getMessage())));
         }

@@ -10,6 +10,7 @@ import org.llmops.router.exchange.Answer;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
+import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
 
 /** Asks one target after the other until one answers. */
@@ -33,7 +34,7 @@ public class Call implements Stage {
     }
 
     private Future<Progress> attempt(Exchange exchange, int position, int retries) {
-        Target target = exchange.destination().targets().get(position);
+        Target target = exchange.destination().steps().get(position).target();
         return new Attempt(exchange, target, client, settings)
                 .start()
                 .transform(outcome -> outcome.succeeded()
@@ -56,12 +57,13 @@ public class Call implements Stage {
         if (!(cause instanceof AttemptFailed failed)) {
             return Future.failedFuture(cause);
         }
-        List<Target> targets = exchange.destination().targets();
-        LOG.infof("No answer from %s: %s, %s", targets.get(position).name(), failed.failure(), failed.getMessage());
-        if (exchange.clientGone() || !failed.failure().mayTryNext()) {
+        List<Step> steps = exchange.destination().steps();
+        Step step = steps.get(position);
+        LOG.infof("No answer from %s: %s, %s", step.target().name(), failed.failure(), failed.getMessage());
+        if (exchange.clientGone() || !failed.failure().leadsOn(step.fallback(), failed.httpStatus())) {
             return Progress.refused(failed.refusal());
         }
-        if (position + 1 < targets.size()) {
+        if (position + 1 < steps.size()) {
             metrics.fellBack();
             return attempt(exchange, position + 1, 0);
         }

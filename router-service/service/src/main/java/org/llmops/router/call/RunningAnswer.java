@@ -7,21 +7,16 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.llmops.router.body.AnswerBody;
-import org.llmops.router.call.sse.SseEvent;
-import org.llmops.router.call.sse.SseParser;
-import org.llmops.router.call.sse.SseTooLong;
 import org.llmops.router.exchange.AnswerFlow;
 import org.llmops.router.exchange.AnswerSink;
 
 /** A stream from a provider. What comes before the first content waits, and is forgotten when the attempt fails. */
 final class RunningAnswer implements AnswerFlow {
-    private static final int MAX_EVENT_BYTES = 16 << 20;
     private static final long HANG_UP_AFTER_MS = 2_000;
 
     private final Attempt attempt;
     private final HttpClientResponse response;
     private final StreamReader reader;
-    private final SseParser parser = new SseParser(MAX_EVENT_BYTES, this::event);
     private final ArrayDeque<AnswerBody> backlog = new ArrayDeque<>();
     private final Promise<Void> done = Promise.promise();
     private @Nullable AnswerSink sink;
@@ -51,24 +46,13 @@ final class RunningAnswer implements AnswerFlow {
             attempt.deadline().next(attempt.settings().idleTimeout().toMillis());
         }
         try {
-            parser.feed(bytes.getBytes());
-        } catch (SseTooLong tooLong) {
-            fail(AttemptFailed.of(Failure.MALFORMED, attempt.httpStatus(), String.valueOf(tooLong.getMessage())));
-        }
-    }
-
-    private void event(SseEvent event) {
-        if (isOver()) {
-            return;
-        }
-        try {
-            reader.read(event).forEach(this::chunk);
+            reader.read(bytes.getBytes()).forEach(this::chunk);
             if (reader.isComplete()) {
                 complete();
             }
         } catch (IOException malformed) {
             fail(AttemptFailed.of(Failure.MALFORMED, attempt.httpStatus(), "A chunk makes no sense"));
-        } catch (StreamReader.ProviderError error) {
+        } catch (StreamFailed error) {
             fail(AttemptFailed.of(Failure.SERVER_ERROR, attempt.httpStatus(), String.valueOf(error.getMessage())));
         }
     }
@@ -159,7 +143,8 @@ final class RunningAnswer implements AnswerFlow {
         }
     }
 
-    private void complete() {
+    private void complete() throws IOException {
+        reader.end().forEach(this::chunk);
         if (!attempt.isCommitted()) {
             // An answer without content is an answer.
             commit();
@@ -177,10 +162,14 @@ final class RunningAnswer implements AnswerFlow {
         if (isOver()) {
             return;
         }
-        if (finishSeen) {
-            complete();
-        } else {
-            fail(cutOff());
+        try {
+            if (finishSeen) {
+                complete();
+            } else {
+                fail(cutOff());
+            }
+        } catch (IOException malformed) {
+            fail(AttemptFailed.of(Failure.MALFORMED, attempt.httpStatus(), "The end makes no sense"));
         }
     }
 

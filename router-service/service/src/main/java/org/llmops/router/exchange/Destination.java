@@ -9,23 +9,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param route the route that decided; empty when the client named a model
  * @param version the route's version; 0 without a route
- * @param targets to be tried in this order; at least one
+ * @param steps to be tried in this order; at least one
  * @param cacheTtl how long an answer may be given again; null: never
  */
 public record Destination(
         String route,
         int version,
-        List<Target> targets,
+        List<Step> steps,
         @Nullable Duration cacheTtl) {
     public Destination {
-        targets = List.copyOf(targets);
-        if (targets.isEmpty()) {
+        steps = List.copyOf(steps);
+        if (steps.isEmpty()) {
             throw new IllegalArgumentException("A destination has at least one target");
         }
     }
 
+    /** All targets in their order. */
+    public List<Target> targets() {
+        return steps.stream().map(Step::target).toList();
+    }
+
     /** Names what would answer: calls with different destinations never share an answer. */
     public String identity() {
-        return route.isEmpty() ? targets.getFirst().name() : "route:" + route + "@" + version;
+        return route.isEmpty() ? steps.getFirst().target().name() : "route:" + route + "@" + version;
     }
 }

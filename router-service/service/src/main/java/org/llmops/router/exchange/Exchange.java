@@ -4,7 +4,6 @@ import com.google.protobuf.util.Timestamps;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,18 +18,21 @@ import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TokenUsage;
 import org.llmops.router.cache.CacheKey;
 import org.llmops.router.price.Quote;
+import org.llmops.router.refusal.Refusal;
 import org.llmops.router.snapshot.Configuration;
 import org.llmops.router.v1.CallRecord;
+import org.llmops.router.wire.WireFormat;
 
 /** Everything known of one call while it lasts. It belongs to one event loop: no other thread touches it. */
 public final class Exchange {
-    private final RoutingContext http;
+    private final Client client;
     private final Operation operation;
+    private final WireFormat format;
     private final Context context;
     private final String callId = Ids.next().toString();
     private final long startedNanos = System.nanoTime();
     private final CallRecord.Builder story;
-    private final KeptAnswer kept = new KeptAnswer();
+    private final KeptAnswer kept;
     private final List<Runnable> goneConsequences = new ArrayList<>(2);
 
     private @Nullable Caller caller;
@@ -53,20 +55,27 @@ public final class Exchange {
     private long providerNanos;
     private long firstContentNanos;
 
-    public Exchange(RoutingContext http, Operation operation, Instant startedAt) {
-        this.http = http;
+    public Exchange(Client client, Context context, Operation operation, WireFormat format, Instant startedAt) {
+        this.client = client;
         this.operation = operation;
-        this.context = http.vertx().getOrCreateContext();
+        this.format = format;
+        this.context = context;
+        this.kept = new KeptAnswer(format);
         this.story = CallRecord.newBuilder()
                 .setCallId(callId)
                 .setStartedAt(Timestamps.fromMillis(startedAt.toEpochMilli()))
                 .setOperation(operation.recordedName())
-                .setSurface(operation.surface());
+                .setSurface(format.surface());
     }
 
-    /** The client's connection. */
-    public RoutingContext http() {
-        return http;
+    /** The client's end of the call. */
+    public Client client() {
+        return client;
+    }
+
+    /** The format the client speaks: its request and its answer are written in it. */
+    public WireFormat format() {
+        return format;
     }
 
     /** What the client asks for. */
@@ -86,12 +95,12 @@ public final class Exchange {
 
     /** The request's headers. */
     public MultiMap headers() {
-        return http.request().headers();
+        return client.headers();
     }
 
     /** The client wants to see the answer while it is made. */
     public boolean streamed() {
-        return operation == Operation.CHAT && body().streamed();
+        return body().streamed();
     }
 
     /** The call record as it grows: each stage writes down what only it knows. */

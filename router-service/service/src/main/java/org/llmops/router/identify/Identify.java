@@ -15,8 +15,8 @@ import org.llmops.platform.problem.Problem;
 import org.llmops.platform.problem.ProblemKind;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
-import org.llmops.router.exchange.RefusalReason;
 import org.llmops.router.exchange.Stage;
+import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.snapshot.Configurations;
 import org.llmops.router.v1.CallerRef;
 
@@ -47,7 +47,7 @@ public class Identify implements Stage {
         String bearer = authorization.substring(BEARER.length()).trim();
         Future<Caller> caller = bearer.startsWith(PresentedKey.PREFIX)
                 ? keys.identify(exchange.context(), bearer)
-                : tokens.identify(exchange.context(), exchange.http(), bearer);
+                : tokens.identify(exchange.context(), exchange.client(), bearer);
         return caller.compose(known -> accept(exchange, known)).recover(Identify::refuse);
     }
 

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.CanonicalRequest;
 import org.llmops.router.cache.AnswerCache;
 import org.llmops.router.cache.CacheKey;
@@ -48,7 +47,7 @@ public class Recall implements Stage {
     private static CacheKey key(Exchange exchange) {
         byte[] canonical = CanonicalRequest.of(
                 exchange.body().bytes(),
-                exchange.operation().recordedName(),
+                exchange.format().surface(),
                 exchange.destination().identity());
         return CacheKey.of(exchange.caller().workspace(), canonical);
     }
@@ -59,7 +58,7 @@ public class Recall implements Stage {
 
     private static Future<Progress> recalled(Exchange exchange, CachedAnswer remembered) {
         try {
-            exchange.answer(new Answer.Whole(AnswerBody.scan(remembered.json())));
+            exchange.answer(new Answer.Whole(exchange.format().answer(remembered.json())));
         } catch (IOException unreadable) {
             LOG.warnf("A remembered answer of call %s cannot be read", remembered.callId());
             return status(exchange, "miss");

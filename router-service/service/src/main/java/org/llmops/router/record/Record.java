@@ -36,7 +36,7 @@ public class Record implements Closing {
             exchange.story().setResponse(Payloads.of(answer, maxPayloadBytes));
         }
         exchange.story()
-                .setHttpStatus(exchange.http().response().getStatusCode())
+                .setHttpStatus(exchange.client().status())
                 .setTimings(CallTimings.newBuilder()
                         .setTotalUs(exchange.elapsedNanos() / 1_000)
                         .setFirstTokenUs(exchange.firstContentNanos() / 1_000)

@@ -15,13 +15,13 @@ import org.llmops.platform.money.Money;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
 import org.llmops.router.exchange.Progress;
-import org.llmops.router.exchange.Refusal;
-import org.llmops.router.exchange.RefusalReason;
 import org.llmops.router.exchange.Reservation;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.price.Quote;
 import org.llmops.router.price.Quotes;
+import org.llmops.router.refusal.Refusal;
+import org.llmops.router.refusal.RefusalReason;
 
 /** Sets aside the most a call may cost, whichever of its targets answers. */
 @ApplicationScoped

@@ -3,6 +3,8 @@ package org.llmops.router.route;
 import java.util.List;
 import java.util.Optional;
 import org.llmops.router.exchange.Destination;
+import org.llmops.router.exchange.FallbackRule;
+import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.routes.RouteTarget;
@@ -25,10 +27,11 @@ final class Destinations {
     }
 
     private static Destination viaRoute(Configuration configuration, RouteVersion route) {
-        List<Target> targets = route.targets().stream()
+        List<Step> steps = route.targets().stream()
                 .flatMap(target -> target(configuration, target).stream())
+                .map(target -> new Step(target, FallbackRule.DEFAULT))
                 .toList();
-        return new Destination(route.name(), route.version(), targets, route.cacheTtl());
+        return new Destination(route.name(), route.version(), steps, route.cacheTtl());
     }
 
     private static Optional<Target> target(Configuration configuration, RouteTarget target) {
@@ -63,6 +66,6 @@ final class Destinations {
     }
 
     private static Destination direct(Target target) {
-        return new Destination("", 0, List.of(target), null);
+        return new Destination("", 0, List.of(new Step(target, FallbackRule.DEFAULT)), null);
     }
 }

@@ -9,9 +9,9 @@ import org.llmops.router.call.Dialects;
 import org.llmops.router.exchange.Destination;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
-import org.llmops.router.exchange.RefusalReason;
 import org.llmops.router.exchange.Stage;
-import org.llmops.router.exchange.Target;
+import org.llmops.router.exchange.Step;
+import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.v1.RouteTaken;
 
 /** Decides where a call may go. */
@@ -35,8 +35,8 @@ public class Route implements Stage {
     }
 
     private static Future<Progress> able(Exchange exchange, String model, Destination destination) {
-        List<Target> able = destination.targets().stream()
-                .filter(target -> Dialects.of(target).speaks(exchange.operation()))
+        List<Step> able = destination.steps().stream()
+                .filter(step -> Dialects.of(step.target()).can(exchange.operation(), step.target()))
                 .toList();
         if (able.isEmpty()) {
             return Progress.refused(RefusalReason.REQUEST_INVALID.at(

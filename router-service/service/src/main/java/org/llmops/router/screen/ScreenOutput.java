@@ -15,8 +15,8 @@ import org.llmops.router.exchange.AnswerFlow;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Progress;
-import org.llmops.router.exchange.RefusalReason;
 import org.llmops.router.exchange.Stage;
+import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.v1.CallStatus;
 
 /** Shows the policy what the model answered, and puts back what was replaced in the input. Without its word nothing is told. */
@@ -82,7 +82,7 @@ public class ScreenOutput implements Stage {
                 || !response.hasPolicy();
         if (!passes || response.getSegmentsCount() != answer.texts().size()) {
             exchange.story().setStatus(CallStatus.CALL_STATUS_BLOCKED);
-            return Filtered.whole(answer);
+            return exchange.format().filtered(answer);
         }
         Map<AnswerText, String> texts = HashMap.newHashMap(answer.texts().size());
         for (int i = 0; i < answer.texts().size(); i++) {

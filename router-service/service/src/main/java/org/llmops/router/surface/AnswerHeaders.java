@@ -1,8 +1,8 @@
 package org.llmops.router.surface;
 
-import io.vertx.core.http.HttpServerResponse;
+import org.llmops.router.exchange.Client;
 import org.llmops.router.exchange.Exchange;
-import org.llmops.router.exchange.Refusal;
+import org.llmops.router.refusal.Refusal;
 import org.llmops.router.settle.Spending;
 import org.llmops.router.v1.RouteTaken;
 
@@ -13,32 +13,32 @@ final class AnswerHeaders {
     private AnswerHeaders() {}
 
     static void begin(Exchange exchange) {
-        HttpServerResponse response = exchange.http().response();
-        response.putHeader("x-llmops-call-id", exchange.callId())
-                .putHeader("x-llmops-overhead-ms", overheadMs(exchange));
+        Client client = exchange.client();
+        client.header("x-llmops-call-id", exchange.callId());
+        client.header("x-llmops-overhead-ms", overheadMs(exchange));
         if (exchange.story().hasCache()) {
-            response.putHeader("x-llmops-cache", exchange.story().getCache().getStatus());
+            client.header("x-llmops-cache", exchange.story().getCache().getStatus());
         }
         RouteTaken route = exchange.story().getRoute();
         if (!route.getTarget().isEmpty()) {
-            response.putHeader("x-llmops-model", route.getTarget());
+            client.header("x-llmops-model", route.getTarget());
         }
         if (exchange.story().hasPrompt()) {
-            response.putHeader(
+            client.header(
                     "x-llmops-prompt-version",
                     Integer.toString(exchange.story().getPrompt().getVersion()));
         }
     }
 
     static void cost(Exchange exchange) {
-        exchange.http().response().putHeader(COST, Spending.of(exchange).cost().toString());
+        exchange.client().header(COST, Spending.of(exchange).cost().toString());
     }
 
     static void refusal(Exchange exchange, Refusal refusal) {
         begin(exchange);
         if (refusal.retryAfter() != null) {
             long seconds = Math.max(1, (refusal.retryAfter().toMillis() + 999) / 1_000);
-            exchange.http().response().putHeader("Retry-After", Long.toString(seconds));
+            exchange.client().header("Retry-After", Long.toString(seconds));
         }
     }
 

@@ -14,18 +14,27 @@ import org.llmops.router.call.ProviderRequest;
 import org.llmops.router.call.StreamReader;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Target;
+import org.llmops.router.refusal.ProviderError;
+import org.llmops.router.wire.WireFormat;
+import org.llmops.router.wire.chat.ChatFormat;
+import org.llmops.router.wire.embeddings.EmbeddingsFormat;
 
 /** OpenAI's wire format, to all who speak it. */
 public final class OpenAiDialect implements ProviderDialect {
     private static final byte[] WITH_USAGE = Json.utf8("{\"include_usage\":true}");
 
     @Override
-    public boolean speaks(Operation operation) {
+    public boolean can(Operation operation, Target target) {
         return true;
     }
 
     @Override
-    public ProviderRequest request(Operation operation, RequestBody body, Target target) {
+    public boolean speaks(WireFormat format, Target target) {
+        return format == ChatFormat.CHAT || format == EmbeddingsFormat.EMBEDDINGS;
+    }
+
+    @Override
+    public ProviderRequest request(Operation operation, WireFormat format, RequestBody body, Target target) {
         Splice edits = body.set(body.edit(), "model", Json.quoted(target.model().id()));
         if (operation == Operation.CHAT && body.streamed() && !body.usageWanted()) {
             edits = body.set(edits, "stream_options", streamOptions(body));
@@ -56,8 +65,8 @@ public final class OpenAiDialect implements ProviderDialect {
     }
 
     @Override
-    public ProviderAnswer answer(Operation operation, byte[] json) throws IOException {
-        AnswerBody body = AnswerBody.scan(json);
+    public ProviderAnswer answer(Operation operation, WireFormat format, byte[] json) throws IOException {
+        AnswerBody body = format.answer(json);
         if (body.failed() || operation == Operation.CHAT && body.choices() == 0) {
             throw new IOException("The provider's answer has no choices");
         }
@@ -65,12 +74,12 @@ public final class OpenAiDialect implements ProviderDialect {
     }
 
     @Override
-    public byte[] error(byte[] json) {
-        return json;
+    public ProviderError error(int httpStatus, byte[] json) {
+        return OpenAiError.read(json);
     }
 
     @Override
-    public StreamReader stream() {
-        return new OpenAiStream();
+    public StreamReader stream(WireFormat format) {
+        return new OpenAiStream(format);
     }
 }

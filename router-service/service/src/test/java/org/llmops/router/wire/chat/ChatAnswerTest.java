@@ -1,4 +1,4 @@
-package org.llmops.router.body;
+package org.llmops.router.wire.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.llmops.router.body.AnswerBody;
+import org.llmops.router.body.Finish;
+import org.llmops.router.body.Json;
 
-class AnswerBodyTest {
+class ChatAnswerTest {
     private static final List<String> CHUNKS = List.of("""
             {"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","obfuscation":"x","choices":[{"index":0,"delta":{"role":"assistant","content":"","refusal":null},"finish_reason":null}]}""", """
             {"id":"c1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":1,"delta":{"role":"assistant","content":"Bye"}}]}""", """
@@ -24,7 +27,7 @@ class AnswerBodyTest {
     @Test
     void putsChunksTogether() throws IOException {
         byte[] whole =
-                AnswerAssembly.of(CHUNKS.stream().map(AnswerBodyTest::bytes).toList());
+                AnswerAssembly.of(CHUNKS.stream().map(ChatAnswerTest::bytes).toList());
 
         assertThat(Json.tree(whole)).isEqualTo(Json.tree(bytes("""
                                         {"id":"c1","object":"chat.completion","created":1,"model":"m",
@@ -42,7 +45,7 @@ class AnswerBodyTest {
     @Test
     void cuttingAndPuttingTogetherIsTheIdentity() throws IOException {
         byte[] whole =
-                AnswerAssembly.of(CHUNKS.stream().map(AnswerBodyTest::bytes).toList());
+                AnswerAssembly.of(CHUNKS.stream().map(ChatAnswerTest::bytes).toList());
 
         assertThat(Json.tree(AnswerAssembly.of(AnswerChunks.of(whole, true)))).isEqualTo(Json.tree(whole));
     }
@@ -50,7 +53,7 @@ class AnswerBodyTest {
     @Test
     void cutsWithoutUsageWhenItIsNotWanted() throws IOException {
         byte[] whole =
-                AnswerAssembly.of(CHUNKS.stream().map(AnswerBodyTest::bytes).toList());
+                AnswerAssembly.of(CHUNKS.stream().map(ChatAnswerTest::bytes).toList());
 
         assertThat(AnswerChunks.of(whole, false)).noneMatch(chunk -> scan(chunk).onlyUsage());
         assertThat(AnswerChunks.of(whole, true))
@@ -89,8 +92,8 @@ class AnswerBodyTest {
     void tellsErrorsFromAnswers() {
         assertThat(scan(bytes("{\"error\":{\"message\":\"m\"}}")).failed()).isTrue();
         assertThat(scan(bytes("{\"error\":null,\"choices\":[]}")).failed()).isFalse();
-        assertThatIOException().isThrownBy(() -> AnswerBody.scan(bytes("{\"choices\":[")));
-        assertThatIOException().isThrownBy(() -> AnswerBody.scan(bytes("oops")));
+        assertThatIOException().isThrownBy(() -> ChatFormat.CHAT.answer(bytes("{\"choices\":[")));
+        assertThatIOException().isThrownBy(() -> ChatFormat.CHAT.answer(bytes("oops")));
     }
 
     private static Stream<String> channels(String chunk) {
@@ -100,7 +103,7 @@ class AnswerBodyTest {
 
     private static AnswerBody scan(byte[] chunk) {
         try {
-            return AnswerBody.scan(chunk);
+            return ChatFormat.CHAT.answer(chunk);
         } catch (IOException malformed) {
             throw new AssertionError(malformed);
         }

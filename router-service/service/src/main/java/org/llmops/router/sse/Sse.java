@@ -1,4 +1,4 @@
-package org.llmops.router.call.sse;
+package org.llmops.router.sse;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.llmops.router.body;
+package org.llmops.router.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.llmops.router.body.Json;
 
 /** Puts the chunks of a streamed answer together to what the same call would have answered in one piece. */
-public final class AnswerAssembly {
+final class AnswerAssembly {
     private static final Set<String> RUNNING_TEXTS =
             Set.of("content", "refusal", "reasoning", "reasoning_content", "arguments", "input");
 
@@ -20,7 +21,7 @@ public final class AnswerAssembly {
     private AnswerAssembly() {}
 
     /** The chat completion that these chunks tell; fails when one is not JSON. */
-    public static byte[] of(List<byte[]> chunks) throws IOException {
+    static byte[] of(List<byte[]> chunks) throws IOException {
         AnswerAssembly assembly = new AnswerAssembly();
         for (byte[] chunk : chunks) {
             assembly.add(Json.tree(chunk));

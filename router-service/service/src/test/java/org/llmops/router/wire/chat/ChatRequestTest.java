@@ -1,4 +1,4 @@
-package org.llmops.router.body;
+package org.llmops.router.wire.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,8 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.llmops.router.body.BodyMalformed;
+import org.llmops.router.body.Json;
+import org.llmops.router.body.RequestBody;
+import org.llmops.router.body.Span;
+import org.llmops.router.body.Splice;
 
-class RequestBodyTest {
+class ChatRequestTest {
     private static final String REQUEST = """
              { "é\\n" : 1.50 ,"model":"gpt","unknown":{"a":[1,2,{"model":"no"}]}, "n":2,"temperature":-1e5, "stream" : true,
               "stream_options":{"include_obfuscation":false,"include_usage":true},
@@ -25,7 +30,7 @@ class RequestBodyTest {
 
     @Test
     void findsWhatTheRouterMustKnow() throws BodyMalformed {
-        RequestBody body = RequestBody.scan(bytes(REQUEST));
+        RequestBody body = ChatFormat.CHAT.request(bytes(REQUEST));
 
         assertThat(body.model()).isEqualTo("gpt");
         assertThat(body.streamed()).isTrue();
@@ -44,14 +49,14 @@ class RequestBodyTest {
 
     @Test
     void anEditOfNothingKeepsEveryByte() throws BodyMalformed {
-        RequestBody body = RequestBody.scan(bytes(REQUEST));
+        RequestBody body = ChatFormat.CHAT.request(bytes(REQUEST));
 
         assertThat(body.edit().bytes()).isSameAs(body.bytes());
     }
 
     @Test
     void replacingEveryTextByItselfChangesNoMeaningAndNoOtherByte() throws Exception {
-        RequestBody body = RequestBody.scan(bytes(REQUEST));
+        RequestBody body = ChatFormat.CHAT.request(bytes(REQUEST));
         Splice edits = body.edit();
         body.texts().forEach(text -> edits.replace(text.span(), Json.quoted(body.text(text))));
 
@@ -65,10 +70,10 @@ class RequestBodyTest {
 
     @Test
     void everyMemberCanBeTakenOutWithItsComma() throws Exception {
-        RequestBody body = RequestBody.scan(bytes(REQUEST));
+        RequestBody body = ChatFormat.CHAT.request(bytes(REQUEST));
         for (String name : body.members().keySet()) {
             RequestBody without =
-                    RequestBody.scan(body.remove(body.edit(), name).bytes());
+                    ChatFormat.CHAT.request(body.remove(body.edit(), name).bytes());
 
             assertThat(without.members().keySet())
                     .containsExactlyElementsOf(body.members().keySet().stream()
@@ -79,15 +84,17 @@ class RequestBodyTest {
 
     @Test
     void theOnlyMemberCanBeTakenOut() throws BodyMalformed {
-        RequestBody body = RequestBody.scan(bytes("{ \"prompt\" : {} }"));
+        RequestBody body = ChatFormat.CHAT.request(bytes("{ \"prompt\" : {} }"));
 
-        assertThat(RequestBody.scan(body.remove(body.edit(), "prompt").bytes()).members())
+        assertThat(ChatFormat.CHAT
+                        .request(body.remove(body.edit(), "prompt").bytes())
+                        .members())
                 .isEmpty();
     }
 
     @Test
     void aMemberIsReplacedOrAdded() throws Exception {
-        RequestBody body = RequestBody.scan(bytes("{\"a\": 1.0, \"model\": \"x\"}"));
+        RequestBody body = ChatFormat.CHAT.request(bytes("{\"a\": 1.0, \"model\": \"x\"}"));
 
         assertThat(text(body.set(body.edit(), "model", bytes("\"y\"")).bytes()))
                 .isEqualTo("{\"a\": 1.0, \"model\": \"y\"}");
@@ -154,10 +161,10 @@ class RequestBodyTest {
                 "{\"messages\":[{},{\"content\":7}]}|messages[1].content",
                 "{\"metadata\":{\"a\":1}}|metadata.a",
                 "{\"model\":\"a\",\"model\":\"b\"}|model",
-                "{\"input\":7}|input",
             })
     void namesTheParameterThatIsWrong(String request, String param) {
-        BodyMalformed malformed = catchThrowableOfType(BodyMalformed.class, () -> RequestBody.scan(bytes(request)));
+        BodyMalformed malformed =
+                catchThrowableOfType(BodyMalformed.class, () -> ChatFormat.CHAT.request(bytes(request)));
 
         assertThat(malformed.param()).isEqualTo(param);
     }
@@ -165,7 +172,7 @@ class RequestBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "{} {}", "{\"a\":}", "nul", "{\"model\":\"x\"", "\"{}\""})
     void refusesWhatIsNotOneObject(String request) {
-        assertThat(catchThrowableOfType(BodyMalformed.class, () -> RequestBody.scan(bytes(request))))
+        assertThat(catchThrowableOfType(BodyMalformed.class, () -> ChatFormat.CHAT.request(bytes(request))))
                 .isNotNull();
     }
 
@@ -174,18 +181,8 @@ class RequestBodyTest {
     void refusesOtherEncodings() {
         byte[] utf16 = "{\"model\":\"x\"}".getBytes(StandardCharsets.UTF_16LE);
 
-        assertThat(catchThrowableOfType(BodyMalformed.class, () -> RequestBody.scan(utf16)))
+        assertThat(catchThrowableOfType(BodyMalformed.class, () -> ChatFormat.CHAT.request(utf16)))
                 .isNotNull();
-    }
-
-    @Test
-    void seesTheTextsOfEmbeddings() throws BodyMalformed {
-        RequestBody body = RequestBody.scan(bytes("{\"input\":[\"a\",\"b\"],\"model\":\"e\"}"));
-        RequestBody tokens = RequestBody.scan(bytes("{\"input\":[[1,2],[3]],\"model\":\"e\"}"));
-
-        assertThat(body.texts().stream().map(body::text)).containsExactly("a", "b");
-        assertThat(tokens.texts()).isEmpty();
-        assertThat(tokens.media()).hasSize(1);
     }
 
     private static String slice(RequestBody body, Span span) {

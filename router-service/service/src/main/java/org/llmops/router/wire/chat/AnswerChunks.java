@@ -1,4 +1,4 @@
-package org.llmops.router.body;
+package org.llmops.router.wire.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.llmops.router.body.Json;
 
 /** Cuts a whole chat completion into the chunks that a streaming client expects. */
-public final class AnswerChunks {
+final class AnswerChunks {
     private AnswerChunks() {}
 
     /** For every choice its message and then its end; last the usage, when it is wanted. */
-    public static List<byte[]> of(byte[] completion, boolean usageWanted) throws IOException {
+    static List<byte[]> of(byte[] completion, boolean usageWanted) throws IOException {
         ObjectNode whole = (ObjectNode) Json.tree(completion);
         JsonNode choices = whole.path("choices");
         JsonNode usage = whole.path("usage");

@@ -1,4 +1,4 @@
-package org.llmops.router.call.sse;
+package org.llmops.router.sse;
 
 /** An event is longer than anyone should wait for. */
 public final class SseTooLong extends Exception {

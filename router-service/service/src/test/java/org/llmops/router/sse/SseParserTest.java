@@ -1,4 +1,4 @@
-package org.llmops.router.call.sse;
+package org.llmops.router.sse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,32 +1,32 @@
-package org.llmops.router.body;
+package org.llmops.router.wire.chat;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.llmops.router.body.AnswerBody;
+import org.llmops.router.body.AnswerNotes;
+import org.llmops.router.body.AnswerText;
+import org.llmops.router.body.Channel;
+import org.llmops.router.body.Finish;
+import org.llmops.router.body.Json;
+import org.llmops.router.body.JsonPositions;
+import org.llmops.router.body.Span;
+import org.llmops.router.body.TokenUsage;
 
-/** One pass over an answer's bytes that finds what the router must know. */
-final class AnswerScan {
+/** One pass over a chat completion, or a chunk of one. */
+final class ChatAnswerScan {
     private final JsonParser parser;
-    private final byte[] bytes;
-    private final List<AnswerText> texts = new ArrayList<>(2);
-    private final List<Finish> finishes = new ArrayList<>(1);
-    private final List<Span> logprobs = new ArrayList<>(0);
-    private @Nullable Span usage;
-    private int choices;
-    private boolean calls;
-    private boolean failed;
+    private final AnswerNotes notes;
 
-    private AnswerScan(JsonParser parser, byte[] bytes) {
+    private ChatAnswerScan(JsonParser parser, byte[] bytes) {
         this.parser = parser;
-        this.bytes = bytes;
+        this.notes = new AnswerNotes(bytes, "", ChatAnswerScan::scan);
     }
 
     static AnswerBody scan(byte[] bytes) throws IOException {
         try (JsonParser parser = Json.parser(bytes)) {
-            return new AnswerScan(parser, bytes).scan();
+            return new ChatAnswerScan(parser, bytes).scan();
         }
     }
 
@@ -39,9 +39,11 @@ final class AnswerScan {
             JsonToken value = parser.nextToken();
             switch (name) {
                 case "choices" -> choices(value);
-                case "usage" -> usage = value == JsonToken.START_OBJECT ? skipped() : null;
+                case "usage" -> usage(value);
                 case "error" -> {
-                    failed = value != JsonToken.VALUE_NULL;
+                    if (value != JsonToken.VALUE_NULL) {
+                        notes.markFailed();
+                    }
                     parser.skipChildren();
                 }
                 default -> parser.skipChildren();
@@ -50,7 +52,14 @@ final class AnswerScan {
         if (parser.nextToken() != null) {
             throw new IOException("An answer must be one JSON object, and nothing after it");
         }
-        return new AnswerBody(bytes, texts, finishes, logprobs, usage, choices, calls, failed);
+        return notes.body();
+    }
+
+    private void usage(JsonToken value) throws IOException {
+        if (value == JsonToken.START_OBJECT) {
+            Span span = AnswerNotes.skipped(parser);
+            notes.usage(TokenUsage.ofOpenAi(Json.tree(notes.bytes(), span.start(), span.end())));
+        }
     }
 
     private void choices(JsonToken value) throws IOException {
@@ -59,14 +68,14 @@ final class AnswerScan {
             return;
         }
         while (parser.nextToken() == JsonToken.START_OBJECT) {
-            choice(choices++);
+            choice(notes.nextChoice());
         }
     }
 
     private void choice(int position) throws IOException {
         int index = position;
-        int firstText = texts.size();
-        int firstFinish = finishes.size();
+        int firstText = notes.texts().size();
+        int firstFinish = notes.finishes().size();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
@@ -76,7 +85,7 @@ final class AnswerScan {
                 case "finish_reason" -> finish(value, position);
                 case "logprobs" -> {
                     if (value == JsonToken.START_OBJECT) {
-                        logprobs.add(skipped());
+                        notes.logprobs().add(AnswerNotes.skipped(parser));
                     }
                 }
                 default -> parser.skipChildren();
@@ -84,14 +93,16 @@ final class AnswerScan {
         }
         if (index != position) {
             int choice = index;
-            texts.subList(firstText, texts.size())
+            notes.texts()
+                    .subList(firstText, notes.texts().size())
                     .replaceAll(text -> new AnswerText(
                             text.span(),
                             new Channel(
                                     choice,
                                     text.channel().part(),
                                     text.channel().tool())));
-            finishes.subList(firstFinish, finishes.size())
+            notes.finishes()
+                    .subList(firstFinish, notes.finishes().size())
                     .replaceAll(finish -> new Finish(choice, finish.reason(), finish.reasonSpan()));
         }
     }
@@ -99,7 +110,7 @@ final class AnswerScan {
     private void finish(JsonToken value, int choice) throws IOException {
         if (value == JsonToken.VALUE_STRING) {
             String reason = parser.getText();
-            finishes.add(new Finish(choice, reason, skipped()));
+            notes.finishes().add(new Finish(choice, reason, AnswerNotes.skipped(parser)));
         }
     }
 
@@ -112,11 +123,11 @@ final class AnswerScan {
             String name = parser.currentName();
             parser.nextToken();
             switch (name) {
-                case "content" -> text(new Channel(choice, Channel.Part.CONTENT, 0));
-                case "refusal" -> text(new Channel(choice, Channel.Part.REFUSAL, 0));
+                case "content" -> notes.text(parser, new Channel(choice, Channel.Part.CONTENT, 0));
+                case "refusal" -> notes.text(parser, new Channel(choice, Channel.Part.REFUSAL, 0));
                 // Two spellings are in use; a provider that sends both sends the same text twice.
-                case "reasoning_content" -> text(new Channel(choice, Channel.Part.REASONING, 0));
-                case "reasoning" -> text(new Channel(choice, Channel.Part.REASONING, 1));
+                case "reasoning_content" -> notes.text(parser, new Channel(choice, Channel.Part.REASONING, 0));
+                case "reasoning" -> notes.text(parser, new Channel(choice, Channel.Part.REASONING, 1));
                 case "tool_calls" -> toolCalls(choice);
                 case "function_call" -> call(choice, 0);
                 default -> parser.skipChildren();
@@ -140,9 +151,9 @@ final class AnswerScan {
             parser.skipChildren();
             return;
         }
-        calls = true;
+        notes.markCall();
         int index = position;
-        int firstText = texts.size();
+        int firstText = notes.texts().size();
         for (int depth = 1; depth > 0; ) {
             JsonToken token = parser.nextToken();
             if (token.isStructStart()) {
@@ -152,29 +163,16 @@ final class AnswerScan {
             } else if (token == JsonToken.VALUE_NUMBER_INT && depth == 1 && "index".equals(parser.currentName())) {
                 index = parser.getIntValue();
             } else if (token == JsonToken.VALUE_STRING && isArguments(parser.currentName())) {
-                text(new Channel(choice, Channel.Part.ARGUMENTS, position));
+                notes.text(parser, new Channel(choice, Channel.Part.ARGUMENTS, position));
             }
         }
         int tool = index;
-        texts.subList(firstText, texts.size())
+        notes.texts()
+                .subList(firstText, notes.texts().size())
                 .replaceAll(text -> new AnswerText(text.span(), new Channel(choice, Channel.Part.ARGUMENTS, tool)));
     }
 
     private static boolean isArguments(@Nullable String name) {
         return "arguments".equals(name) || "input".equals(name);
-    }
-
-    private void text(Channel channel) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            texts.add(new AnswerText(skipped(), channel));
-        } else {
-            parser.skipChildren();
-        }
-    }
-
-    private Span skipped() throws IOException {
-        int start = JsonPositions.start(parser);
-        parser.skipChildren();
-        return new Span(start, JsonPositions.end(parser));
     }
 }

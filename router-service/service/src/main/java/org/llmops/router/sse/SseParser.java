@@ -1,4 +1,4 @@
-package org.llmops.router.call.sse;
+package org.llmops.router.sse;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
