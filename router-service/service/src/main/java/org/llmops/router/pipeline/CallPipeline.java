@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.llmops.router.admit.Admit;
+import org.llmops.router.admit.Allow;
+import org.llmops.router.admit.Leave;
 import org.llmops.router.call.Call;
 import org.llmops.router.compose.Compose;
 import org.llmops.router.exchange.Closing;
@@ -42,6 +44,7 @@ class CallPipeline {
             Receive receive,
             Compose compose,
             Route route,
+            Allow allow,
             ScreenInput screenInput,
             Recall recall,
             Reserve reserve,
@@ -51,10 +54,11 @@ class CallPipeline {
             Conclude conclude,
             Remember remember,
             Settle settle,
+            Leave leave,
             Record record) {
-        this.towardsAnswer = List.of(identify, admit, receive, compose, route, screenInput, recall, reserve, call);
+        this.towardsAnswer = List.of(identify, admit, receive, compose, route, allow, screenInput, recall, reserve, call);
         this.towardsClient = List.of(screenOutput, deliver);
-        this.atOnce = List.of(conclude, settle);
+        this.atOnce = List.of(conclude, settle, leave);
         this.afterwards = List.of(remember, record);
         this.deliver = deliver;
     }

@@ -13,6 +13,9 @@ import org.llmops.router.changes.ChangeObserver;
 import org.llmops.router.changes.Revisions;
 import org.llmops.router.keys.Keys;
 import org.llmops.router.keys.KnownKey;
+import org.llmops.router.limits.DefaultLimits;
+import org.llmops.router.limits.Limit;
+import org.llmops.router.limits.StoredLimits;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.providers.StoredProviders;
 import org.llmops.router.routes.RouteVersion;
@@ -32,6 +35,8 @@ class SnapshotLoading implements ChangeObserver {
     private final StoredProviders providers;
     private final StoredRoutes routes;
     private final Keys keys;
+    private final StoredLimits limits;
+    private final DefaultLimits defaults;
     private final Snapshot snapshot;
     private volatile boolean loaded;
     private volatile boolean databaseAnswers;
@@ -42,12 +47,16 @@ class SnapshotLoading implements ChangeObserver {
             StoredProviders providers,
             StoredRoutes routes,
             Keys keys,
+            StoredLimits limits,
+            DefaultLimits defaults,
             Snapshot snapshot) {
         this.transactions = transactions;
         this.revisions = revisions;
         this.providers = providers;
         this.routes = routes;
         this.keys = keys;
+        this.limits = limits;
+        this.defaults = defaults;
         this.snapshot = snapshot;
     }
 
@@ -88,8 +97,14 @@ class SnapshotLoading implements ChangeObserver {
                         .inWorkspaces(session, workspaces)
                         .chain(providersOf -> routes.inWorkspaces(session, workspaces)
                                 .chain(routesOf -> keys.inWorkspaces(session, workspaces)
-                                        .invoke(keysOf -> held.forEach((workspace, revision) ->
-                                                replace(workspace, revision, providersOf, routesOf, keysOf))))))
+                                        .chain(keysOf -> limits.inWorkspaces(session, workspaces)
+                                                .invoke(limitsOf -> held.forEach((workspace, revision) -> replace(
+                                                        workspace,
+                                                        revision,
+                                                        providersOf,
+                                                        routesOf,
+                                                        keysOf,
+                                                        limitsOf)))))))
                 .replaceWithVoid();
     }
 
@@ -98,11 +113,18 @@ class SnapshotLoading implements ChangeObserver {
             long revision,
             Map<String, List<Provider>> providersOf,
             Map<String, List<RouteVersion>> routesOf,
-            Map<String, List<KnownKey>> keysOf) {
+            Map<String, List<KnownKey>> keysOf,
+            Map<String, List<Limit>> limitsOf) {
         WorkspaceId workspace = new WorkspaceId(name);
         Configuration configuration = Configuration.of(
                 workspace, providersOf.getOrDefault(name, List.of()), routesOf.getOrDefault(name, List.of()));
-        snapshot.replace(workspace, WorkspaceState.of(revision, configuration, keysOf.getOrDefault(name, List.of())));
+        snapshot.replace(
+                workspace,
+                WorkspaceState.of(
+                        revision,
+                        configuration,
+                        keysOf.getOrDefault(name, List.of()),
+                        defaults.table(limitsOf.getOrDefault(name, List.of()))));
     }
 
     private void isFresh() {

@@ -32,6 +32,8 @@ import org.llmops.platform.testkit.RealServers;
 import org.llmops.platform.testkit.TestEvent;
 import org.llmops.platform.testkit.TestTokens;
 import org.llmops.router.Api;
+import org.llmops.router.limits.Limit;
+import org.llmops.router.limits.LimitUnit;
 import org.llmops.router.snapshot.IssuedKeys;
 import org.llmops.router.v1.FindKeyRequest;
 import org.llmops.router.v1.FindKeyResponse;
@@ -93,9 +95,9 @@ class KeysAppTest {
         String publicId =
                 issue("{\"app\": \"web\", \"requests_per_minute\": 90}").getString("public_id");
 
-        assertThat(issued.requestsPerMinute(new WorkspaceId("acme"), publicId)).contains(90);
-        assertThat(issued.requestsPerMinute(new WorkspaceId("globex"), publicId))
-                .isEmpty();
+        assertThat(issued.key(new WorkspaceId("acme"), publicId).orElseThrow().limits())
+                .containsExactly(Limit.ofKey(publicId, LimitUnit.REQUESTS, 90));
+        assertThat(issued.key(new WorkspaceId("globex"), publicId)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,94 @@
+package org.llmops.router.admit;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.llmops.platform.identity.Caller;
+import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.router.buckets.Level;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.limits.AppliedLimit;
+import org.llmops.router.limits.LimitUnit;
+import org.llmops.router.limits.Scope;
+import org.llmops.router.refusal.Refusal;
+import org.llmops.router.snapshot.Configuration;
+
+/**
+ * Turns callers away who are known to have no requests left, before their body is read and without a hop: a limit that was
+ * full lets nobody pass until the time it named. Only limits on requests of the caller itself count here: nothing is ever
+ * given back to them, and no body changes whom they bound.
+ */
+@Singleton
+class FloodGate {
+    /** Beyond this, those whose time is over are forgotten; it bounds memory and not limits. */
+    private static final int SWEEP_ABOVE = 10_000;
+
+    private final Map<Bearer, Closed> closed = new ConcurrentHashMap<>();
+    private final LongSupplier nanoClock;
+
+    FloodGate() {
+        this(System::nanoTime);
+    }
+
+    FloodGate(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+    }
+
+    /** Empty when nothing is known that refuses the call. */
+    Optional<Refusal> refusal(Exchange exchange) {
+        Closed gate = closed.isEmpty() ? null : closed.get(Bearer.of(exchange.caller()));
+        if (gate == null) {
+            return Optional.empty();
+        }
+        long now = nanoClock.getAsLong();
+        // Whoever changes a limit changes the configuration, and may have opened the gate.
+        if (gate.configuration != exchange.configuration() || now - gate.untilNanos >= 0) {
+            closed.remove(Bearer.of(exchange.caller()), gate);
+            return Optional.empty();
+        }
+        Level level = new Level(0, (gate.untilNanos - now) / 1000 + 1, Math.max(0, gate.resetNanos - now) / 1000);
+        RateHeaders.tell(exchange, List.of(gate.limit), List.of(level));
+        return Optional.of(LimitRefusals.full(gate.limit, 1, level));
+    }
+
+    /** Remembers limits that had no room. */
+    void full(Exchange exchange, List<AppliedLimit> limits, List<Level> levels) {
+        for (int i = 0; i < limits.size(); i++) {
+            if (levels.get(i).waitUs() > 0 && isOfCaller(limits.get(i))) {
+                close(exchange, limits.get(i), levels.get(i));
+            }
+        }
+    }
+
+    private static boolean isOfCaller(AppliedLimit applied) {
+        Scope.Kind kind = applied.limit().scope().kind();
+        return applied.limit().unit() == LimitUnit.REQUESTS && kind != Scope.Kind.MODEL && kind != Scope.Kind.END_USER;
+    }
+
+    private void close(Exchange exchange, AppliedLimit limit, Level level) {
+        long now = nanoClock.getAsLong();
+        if (closed.size() >= SWEEP_ABOVE) {
+            closed.values().removeIf(gate -> now - gate.untilNanos >= 0);
+        }
+        if (closed.size() < SWEEP_ABOVE) {
+            long until = now + Duration.ofNanos(level.waitUs() * 1000).toNanos();
+            closed.put(
+                    Bearer.of(exchange.caller()),
+                    new Closed(exchange.configuration(), limit, until, now + level.resetUs() * 1000));
+        }
+    }
+
+    /** Who is turned away. */
+    private record Bearer(WorkspaceId workspace, String subject) {
+        static Bearer of(Caller caller) {
+            return new Bearer(caller.workspace(), caller.subject());
+        }
+    }
+
+    /** Why, and for how long. */
+    private record Closed(Configuration configuration, AppliedLimit limit, long untilNanos, long resetNanos) {}
+}
