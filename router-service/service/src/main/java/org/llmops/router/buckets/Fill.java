@@ -16,13 +16,26 @@ final class Fill {
     private double at;
     private double unitUs;
     /** The lowest level of each of the last stretches of time, the newest first. */
-    private final double[] low = new double[STRETCHES];
+    private final double[] low;
     /** When the newest stretch began. */
     private double since;
 
     Fill(double now) {
         at = now;
         since = now;
+        low = new double[STRETCHES];
+    }
+
+    private Fill(Fill other) {
+        level = other.level;
+        at = other.at;
+        unitUs = other.unitUs;
+        since = other.since;
+        low = other.low.clone();
+    }
+
+    Fill copy() {
+        return new Fill(this);
     }
 
     Fill advance(Bucket.Rate bucket, double now) {
@@ -77,9 +90,10 @@ final class Fill {
     }
 
     /** Learns how full the bucket was when Redis was last asked. */
-    void learn(double known, double now) {
+    void learn(Bucket.Rate bucket, double known, double now) {
         level = known;
         at = now;
+        unitUs = (double) bucket.windowUs() / bucket.amount();
         since = now;
         Arrays.fill(low, 0);
     }

@@ -46,31 +46,34 @@ final class LocalBuckets {
         long now = nowUs.getAsLong();
         sweep(now);
         long[] waits = new long[draws.size()];
+        Fill[] fills = new Fill[draws.size()];
         boolean all = true;
         for (int i = 0; i < waits.length; i++) {
-            waits[i] = waitUs(draws.get(i), now);
+            Draw draw = draws.get(i);
+            switch (draw.bucket()) {
+                case Bucket.Rate rate -> {
+                    // A call that is refused leaves no trace, not even in how a level is rounded.
+                    fills[i] = fill(rate, now).copy().advance(rate, now);
+                    waits[i] = fills[i].waitUs(rate, draw.cost());
+                }
+                case Bucket.Slots of ->
+                    waits[i] = leases(of, now).size() + draw.cost() > of.amount() ? SLOT_WAIT_US : 0;
+            }
             all &= waits[i] == 0;
         }
         List<Level> levels = new ArrayList<>(waits.length);
         for (int i = 0; i < waits.length; i++) {
-            levels.add(level(draws.get(i), callId, all, waits[i], now));
+            levels.add(level(draws.get(i), fills[i], callId, all, waits[i], now));
         }
         return new Taken(now, levels);
     }
 
-    private long waitUs(Draw draw, long now) {
-        return switch (draw.bucket()) {
-            case Bucket.Rate rate -> fill(rate, now).waitUs(rate, draw.cost());
-            case Bucket.Slots free -> leases(free, now).size() + draw.cost() > free.amount() ? SLOT_WAIT_US : 0;
-        };
-    }
-
-    private Level level(Draw draw, String callId, boolean taken, long waitUs, long now) {
+    private Level level(Draw draw, Fill fill, String callId, boolean taken, long waitUs, long now) {
         return switch (draw.bucket()) {
             case Bucket.Rate rate -> {
-                Fill fill = fill(rate, now);
                 if (taken) {
                     fill.add(draw.cost());
+                    fills.put(rate.key(), fill);
                 }
                 yield new Level(fill.remaining(rate), waitUs, fill.resetUs(rate));
             }
@@ -87,8 +90,9 @@ final class LocalBuckets {
         long now = nowUs.getAsLong();
         switch (correction) {
             case Correction.Refund(Bucket.Rate rate, long charged, long unused, long at) ->
-                fill(rate, now).refund(rate, charged, unused, at, now);
-            case Correction.Debt(Bucket.Rate rate, long used) -> fill(rate, now).add(used);
+                fill(rate, now).advance(rate, now).refund(rate, charged, unused, at, now);
+            case Correction.Debt(Bucket.Rate rate, long used) ->
+                fill(rate, now).advance(rate, now).add(used);
             case Correction.Hold(Bucket.Slots of, String callId) ->
                 hold(of, callId, now);
             case Correction.Free(Bucket.Slots of, String callId) -> free(of, callId);
@@ -101,7 +105,7 @@ final class LocalBuckets {
         for (int i = 0; i < levels.size(); i++) {
             switch (draws.get(i).bucket()) {
                 case Bucket.Rate rate ->
-                    fill(rate, now).learn(rate.amount() - (double) levels.get(i).remaining(), now);
+                    fill(rate, now).learn(rate, rate.amount() - (double) levels.get(i).remaining(), now);
                 case Bucket.Slots of -> {
                     if (taken) {
                         hold(of, callId, now);
@@ -123,7 +127,7 @@ final class LocalBuckets {
     }
 
     private Fill fill(Bucket.Rate rate, long now) {
-        return fills.computeIfAbsent(rate.key(), key -> new Fill(now)).advance(rate, now);
+        return fills.computeIfAbsent(rate.key(), key -> new Fill(now));
     }
 
     /** In the order in which they end, so that the ended ones are in front. */
