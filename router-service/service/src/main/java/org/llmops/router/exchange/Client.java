@@ -4,9 +4,16 @@ import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+import org.llmops.platform.identity.Caller;
 
 /** The client's end of a call, however it is connected. Everything happens on the call's event loop. */
 public interface Client {
+    /** Who calls, where the connection has found that out already. */
+    default Optional<Caller> known() {
+        return Optional.empty();
+    }
+
     /** The request's headers. */
     MultiMap headers();
 

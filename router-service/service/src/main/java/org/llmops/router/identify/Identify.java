@@ -4,6 +4,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -39,6 +40,11 @@ public class Identify implements Stage {
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
+        Optional<Caller> known = exchange.client().known();
+        return known.isPresent() ? accept(exchange, known.get()) : identify(exchange);
+    }
+
+    private Future<Progress> identify(Exchange exchange) {
         String authorization = exchange.headers().get("Authorization");
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Progress.refused(RefusalReason.API_KEY_INVALID.because(
@@ -48,7 +54,7 @@ public class Identify implements Stage {
         Future<Caller> caller = bearer.startsWith(PresentedKey.PREFIX)
                 ? keys.identify(exchange.context(), bearer)
                 : tokens.identify(exchange.context(), exchange.client(), bearer);
-        return caller.compose(known -> accept(exchange, known)).recover(Identify::refuse);
+        return caller.compose(found -> accept(exchange, found)).recover(Identify::refuse);
     }
 
     private Future<Progress> accept(Exchange exchange, Caller caller) {

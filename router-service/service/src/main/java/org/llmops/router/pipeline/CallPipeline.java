@@ -26,6 +26,8 @@ import org.llmops.router.screen.ScreenOutput;
 import org.llmops.router.settle.Settle;
 import org.llmops.router.surface.Deliver;
 import org.llmops.router.surface.Receive;
+import org.llmops.router.telemetry.CallMeters;
+import org.llmops.router.telemetry.CallSpans;
 
 /** The order of the stages. Routing comes before money and memory, which depend on where a call may go. */
 @ApplicationScoped
@@ -55,11 +57,13 @@ class CallPipeline {
             Remember remember,
             Settle settle,
             Leave leave,
+            CallSpans spans,
+            CallMeters meters,
             Record record) {
         this.towardsAnswer = List.of(identify, admit, receive, compose, route, allow, screenInput, recall, reserve, call);
         this.towardsClient = List.of(screenOutput, deliver);
         this.atOnce = List.of(conclude, settle, leave);
-        this.afterwards = List.of(remember, record);
+        this.afterwards = List.of(remember, spans, meters, record);
         this.deliver = deliver;
     }
 
