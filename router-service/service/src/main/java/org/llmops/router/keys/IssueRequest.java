@@ -29,7 +29,7 @@ record IssueRequest(
 
         @Nullable Instant expiresAt,
 
-        @Size(min = 1, max = 100) @Nullable List<@NotNull @Pattern(regexp = TermsRequest.MODEL, message = TermsRequest.MODEL_RULE) String> allowedModels,
+        @Size(min = 1, max = 100) @Nullable List<@NotNull String> allowedModels,
 
         @Min(1) @Max(Limit.MOST) @Nullable Long requestsPerMinute,
 

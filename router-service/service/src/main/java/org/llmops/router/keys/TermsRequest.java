@@ -3,11 +3,12 @@ package org.llmops.router.keys;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.llmops.platform.problem.RequestProblem;
 import org.llmops.router.limits.Limit;
 
 /**
@@ -24,23 +25,36 @@ record TermsRequest(
 
         @Nullable Instant expiresAt,
 
-        @Size(min = 1, max = 100) @Nullable List<@NotNull @Pattern(regexp = MODEL, message = MODEL_RULE) String> allowedModels,
+        @Size(min = 1, max = 100) @Nullable List<@NotNull String> allowedModels,
 
         @Min(1) @Max(Limit.MOST) @Nullable Long requestsPerMinute,
 
         @Min(1) @Max(Limit.MOST) @Nullable Long tokensPerMinute,
 
         @Min(1) @Max(Limit.MOST) @Nullable Long maxConcurrency) {
-    static final String MODEL = "[!-~]{1,200}";
-    static final String MODEL_RULE = "must be 1 to 200 printable ASCII characters without spaces; '*' stands for any";
+    private static final Pattern MODEL = Pattern.compile("[!-~]{1,200}");
 
     KeyTerms terms() {
         return new KeyTerms(
                 description,
                 expiresAt,
-                allowedModels == null ? AllowedModels.ALL : new AllowedModels(allowedModels),
+                allowed(),
                 requestsPerMinute,
                 tokensPerMinute,
                 maxConcurrency);
+    }
+
+    private AllowedModels allowed() {
+        if (allowedModels == null) {
+            return AllowedModels.ALL;
+        }
+        for (int i = 0; i < allowedModels.size(); i++) {
+            if (!MODEL.matcher(allowedModels.get(i)).matches()) {
+                throw RequestProblem.FIELD_INVALID.at(
+                        "allowed_models[" + i + "]",
+                        "must be 1 to 200 printable ASCII characters without spaces; '*' stands for any");
+            }
+        }
+        return new AllowedModels(allowedModels);
     }
 }

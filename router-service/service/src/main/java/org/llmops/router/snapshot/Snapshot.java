@@ -12,7 +12,8 @@ import org.llmops.router.limits.LimitTable;
 
 /**
  * The configuration of all workspaces in memory. A workspace's state is immutable and swapped whole, so that a reader
- * sees one moment of it; a state never gives way to an older one.
+ * sees one moment of it; a state gives way to a newer one only, so that whoever sees the same configuration again knows
+ * that nothing has changed.
  */
 @Singleton
 public class Snapshot implements Configurations, IssuedKeys, LimitsInForce {
@@ -57,7 +58,7 @@ public class Snapshot implements Configurations, IssuedKeys, LimitsInForce {
 
     void replace(WorkspaceId workspace, WorkspaceState fresh) {
         WorkspaceState now =
-                states.merge(workspace, fresh, (old, newer) -> newer.revision() >= old.revision() ? newer : old);
+                states.merge(workspace, fresh, (old, newer) -> newer.revision() > old.revision() ? newer : old);
         if (now == fresh) {
             fresh.keys().keySet().forEach(publicId -> workspacesOfKeys.put(publicId, workspace));
         }
