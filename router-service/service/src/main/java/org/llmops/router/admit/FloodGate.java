@@ -1,5 +1,6 @@
 package org.llmops.router.admit;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.llmops.router.limits.AppliedLimit;
 import org.llmops.router.limits.LimitUnit;
 import org.llmops.router.limits.Scope;
 import org.llmops.router.refusal.Refusal;
-import org.llmops.router.snapshot.Configuration;
+import org.llmops.router.snapshot.LimitsInForce;
 
 /**
  * Turns callers away who are known to have no requests left, before their body is read and without a hop: a limit that was
@@ -28,13 +29,16 @@ class FloodGate {
     private static final int SWEEP_ABOVE = 10_000;
 
     private final Map<Bearer, Closed> closed = new ConcurrentHashMap<>();
+    private final LimitsInForce limits;
     private final LongSupplier nanoClock;
 
-    FloodGate() {
-        this(System::nanoTime);
+    @Inject
+    FloodGate(LimitsInForce limits) {
+        this(limits, System::nanoTime);
     }
 
-    FloodGate(LongSupplier nanoClock) {
+    FloodGate(LimitsInForce limits, LongSupplier nanoClock) {
+        this.limits = limits;
         this.nanoClock = nanoClock;
     }
 
@@ -46,7 +50,7 @@ class FloodGate {
         }
         long now = nanoClock.getAsLong();
         // Whoever changes a limit changes the configuration, and may have opened the gate.
-        if (gate.configuration != exchange.configuration() || now - gate.untilNanos >= 0) {
+        if (gate.revision != limits.revision(exchange.caller().workspace()) || now - gate.untilNanos >= 0) {
             closed.remove(Bearer.of(exchange.caller()), gate);
             return Optional.empty();
         }
@@ -56,10 +60,10 @@ class FloodGate {
     }
 
     /** Remembers limits that had no room. */
-    void full(Exchange exchange, List<AppliedLimit> limits, List<Level> levels) {
-        for (int i = 0; i < limits.size(); i++) {
-            if (levels.get(i).waitUs() > 0 && isOfCaller(limits.get(i))) {
-                close(exchange, limits.get(i), levels.get(i));
+    void full(Exchange exchange, List<AppliedLimit> applying, List<Level> levels) {
+        for (int i = 0; i < applying.size(); i++) {
+            if (levels.get(i).waitUs() > 0 && isOfCaller(applying.get(i))) {
+                close(exchange, applying.get(i), levels.get(i));
             }
         }
     }
@@ -78,7 +82,7 @@ class FloodGate {
             long until = now + Duration.ofNanos(level.waitUs() * 1000).toNanos();
             closed.put(
                     Bearer.of(exchange.caller()),
-                    new Closed(exchange.configuration(), limit, until, now + level.resetUs() * 1000));
+                    new Closed(limits.revision(exchange.caller().workspace()), limit, until, now + level.resetUs() * 1000));
         }
     }
 
@@ -90,5 +94,5 @@ class FloodGate {
     }
 
     /** Why, and for how long. */
-    private record Closed(Configuration configuration, AppliedLimit limit, long untilNanos, long resetNanos) {}
+    private record Closed(long revision, AppliedLimit limit, long untilNanos, long resetNanos) {}
 }

@@ -33,6 +33,8 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final ObjectReader TREE_READER = TREES.reader();
+    private static final ObjectReader UNAMBIGUOUS =
+            TREE_READER.with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private Json() {}
 
@@ -44,6 +46,11 @@ public final class Json {
     /** The value as a tree; fails when it is not exactly one JSON value. */
     public static JsonNode tree(byte[] bytes) throws IOException {
         return TREE_READER.readTree(bytes);
+    }
+
+    /** The value as a tree; fails also when one of its objects names a member twice. */
+    public static JsonNode unambiguousTree(byte[] bytes) throws IOException {
+        return UNAMBIGUOUS.readTree(bytes);
     }
 
     /** The value that lies between two positions, as a tree. */

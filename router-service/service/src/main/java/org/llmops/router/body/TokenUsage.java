@@ -1,6 +1,5 @@
 package org.llmops.router.body;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
@@ -35,18 +34,6 @@ public record TokenUsage(
 
     public TokenUsage(long input, long cacheRead, long cacheWrite, long output, long reasoning, String raw) {
         this(input, cacheRead, cacheWrite, output, reasoning, Map.of(), raw);
-    }
-
-    /** From the {@code usage} of a chat completion or of embeddings. */
-    public static TokenUsage ofOpenAi(JsonNode usage) {
-        JsonNode input = usage.path("prompt_tokens_details");
-        return new TokenUsage(
-                usage.path("prompt_tokens").asLong(),
-                input.path("cached_tokens").asLong(),
-                input.path("cache_write_tokens").asLong(),
-                usage.path("completion_tokens").asLong(),
-                usage.path("completion_tokens_details").path("reasoning_tokens").asLong(),
-                usage.toString());
     }
 
     /** Input that no cache had a part in. */

@@ -9,6 +9,8 @@ import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.BodyMalformed;
@@ -17,7 +19,12 @@ import org.llmops.router.body.RequestBody;
 import org.llmops.router.exchange.Answer;
 import org.llmops.router.exchange.BoundedBody;
 import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
+import org.llmops.router.health.Outcome;
+import org.llmops.router.health.Visit;
+import org.llmops.router.providers.ProviderCredential;
+import org.llmops.router.queue.Turn;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 
@@ -26,15 +33,30 @@ final class Attempt {
     private static final int MAX_ERROR_BYTES = 256 << 10;
     private static final int MAX_RETRY_AFTER_SECONDS = 3_600;
 
+    /**
+     * Which of the tries at its target it is.
+     *
+     * @param retry 0 for the first
+     * @param queuedNanos how long it waited for its turn
+     */
+    record Number(int retry, long queuedNanos) {}
+
     private final Exchange exchange;
+    private final Step step;
+    private final boolean last;
     private final Target target;
+    private final ProviderCredential credential;
+    private final Turn turn;
+    private final Number number;
     private final ProviderDialect dialect;
     private final WireFormat spoken;
-    private final ProviderClient client;
-    private final CallSettings settings;
+    private final Equipment equipment;
+    private final Patience patience;
+    private final Visit visit;
     private final Promise<Answer> outcome = Promise.promise();
     private final Deadline deadline;
     private final long startedNanos = System.nanoTime();
+    private RequestBody asking;
     private @Nullable HttpClientRequest sent;
     private @Nullable RunningAnswer running;
     private long countedNanos;
@@ -42,30 +64,57 @@ final class Attempt {
     private boolean recorded;
     private boolean responseRead;
 
-    Attempt(Exchange exchange, Target target, ProviderClient client, CallSettings settings) {
+    /**
+     * @param last no other target follows
+     * @param turn to be given back when nothing more comes
+     */
+    Attempt(
+            Exchange exchange,
+            Step step,
+            boolean last,
+            ProviderCredential credential,
+            Turn turn,
+            Number number,
+            Equipment equipment) {
         this.exchange = exchange;
-        this.target = target;
+        this.step = step;
+        this.last = last;
+        this.target = step.target().using(credential.secret());
+        this.credential = credential;
+        this.turn = turn;
+        this.number = number;
         this.dialect = Dialects.of(target);
         this.spoken = dialect.speaks(exchange.format(), target) ? exchange.format() : ChatFormat.CHAT;
-        this.client = client;
-        this.settings = settings;
+        this.equipment = equipment;
+        this.patience = Patience.of(target.timeouts(), equipment.settings());
+        this.asking = exchange.body();
         this.deadline = new Deadline(exchange.context().owner(), this::timedOut);
+        this.visit = equipment
+                .health()
+                .visit(exchange.caller().workspace(), target.name(), number.retry() > 0);
+        exchange.waitedForProvider(number.queuedNanos());
     }
 
     /** A whole answer, or one that has content and goes on; fails with {@link AttemptFailed}. */
     Future<Answer> start() {
         ProviderRequest request;
         try {
-            RequestBody body = isDirect() ? exchange.body() : exchange.format().toChat(exchange.body());
-            request = dialect.request(exchange.operation(), spoken, body, target);
+            asking = isDirect() ? exchange.body() : exchange.format().toChat(exchange.body());
+            request = dialect.request(exchange.operation(), spoken, asking, target);
         } catch (BodyMalformed untranslatable) {
             fail(AttemptFailed.untranslatable(untranslatable.param(), untranslatable.explanation()));
             return outcome.future();
+        } catch (RuntimeException bug) {
+            // What was taken for the attempt has to be given back whatever happens.
+            end("INTERNAL", Outcome.UNKNOWN);
+            throw bug;
         }
-        Duration total = target.timeout() == null ? settings.totalTimeout() : target.timeout();
-        deadline.total(total.toMillis());
-        exchange.onClientGone(() -> deadline.total(settings.drainFor().toMillis()));
-        client.open(target, request)
+        deadline.total(patience.totalMs());
+        exchange.onClientGone(
+                () -> deadline.total(equipment.settings().drainFor().toMillis()));
+        equipment
+                .client()
+                .open(target, request, patience.connectMs())
                 .onSuccess(opened -> send(opened, ProviderClient.body(request)))
                 .onFailure(failure -> fail(
                         failure instanceof AttemptFailed known
@@ -86,7 +135,7 @@ final class Attempt {
         }
         sent = request;
         if (exchange.streamed()) {
-            deadline.next(settings.firstTokenTimeout().toMillis());
+            deadline.next(patience.firstTokenMs());
         }
         request.send(body).onSuccess(this::head).onFailure(failure -> cut());
     }
@@ -96,17 +145,20 @@ final class Attempt {
             return;
         }
         httpStatus = response.statusCode();
+        if (httpStatus < 300) {
+            equipment.rotation().accepted(target.provider(), target.model().id(), credential);
+        }
         String type = response.getHeader("Content-Type");
         if (httpStatus >= 300) {
             BoundedBody.read(response, MAX_ERROR_BYTES).onComplete(body -> refused(response, body));
         } else if (exchange.streamed()
                 && type != null
-                && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
-            running = new RunningAnswer(this, response, reader());
+                && type.toLowerCase(Locale.ROOT).startsWith(dialect.streamType())) {
+            running = new RunningAnswer(this, response, reader(response), bound());
             running.listen();
         } else {
-            BoundedBody.read(response, settings.maxAnswer().asLongValue())
-                    .onSuccess(this::whole)
+            BoundedBody.read(response, equipment.settings().maxAnswer().asLongValue())
+                    .onSuccess(body -> whole(body, asked(response)))
                     .onFailure(failure -> fail(
                             failure instanceof BoundedBody.TooLarge
                                     ? AttemptFailed.of(Failure.MALFORMED, httpStatus, "The answer is too long")
@@ -114,11 +166,22 @@ final class Attempt {
         }
     }
 
-    private StreamReader reader() {
-        StreamReader provider = dialect.stream(spoken);
+    private @Nullable OutputBound bound() {
+        OptionalLong most = exchange.outputBound(step.target());
+        return most.isPresent()
+                ? new OutputBound(most.getAsLong(), exchange.format().voice())
+                : null;
+    }
+
+    private StreamReader reader(HttpClientResponse response) {
+        StreamReader provider = dialect.stream(spoken, asked(response));
         return isDirect()
                 ? provider
                 : new TranslatedStream(provider, exchange.format().fromChatEvents(exchange.body()));
+    }
+
+    private Asked asked(HttpClientResponse response) {
+        return new Asked(asking, target, name -> Objects.requireNonNullElse(response.getHeader(name), ""));
     }
 
     private void refused(HttpClientResponse response, AsyncResult<Buffer> read) {
@@ -134,20 +197,25 @@ final class Attempt {
                 : null;
     }
 
-    private void whole(Buffer body) {
+    private void whole(Buffer body, Asked asked) {
         responseRead = true;
         if (outcome.future().isComplete()) {
             return;
         }
         try {
-            ProviderAnswer answer = dialect.answer(exchange.operation(), spoken, body.getBytes());
+            ProviderAnswer answer = dialect.answer(exchange.operation(), spoken, body.getBytes(), asked);
             AnswerBody told = isDirect() ? answer.body() : exchange.format().fromChat(answer.body(), exchange.body());
+            if (isFiltered(told) && anotherMaySpeak()) {
+                fail(AttemptFailed.of(Failure.CONTENT_FILTER, httpStatus, "The provider filtered its answer"));
+                return;
+            }
             exchange.kept().whole(told.bytes());
             if (answer.usage() != null) {
                 exchange.usage(answer.usage());
             }
             note(told);
-            over("");
+            visit.responded(System.nanoTime() - startedNanos);
+            over();
             outcome.complete(new Answer.Whole(told));
         } catch (IOException malformed) {
             fail(AttemptFailed.of(Failure.MALFORMED, httpStatus, String.valueOf(malformed.getMessage())));
@@ -156,12 +224,23 @@ final class Attempt {
 
     /** The answer has content: from here on there is no other try. */
     void commit(RunningAnswer answer) {
+        visit.responded(System.nanoTime() - startedNanos);
         lap();
         outcome.complete(new Answer.Running(answer));
     }
 
     boolean isCommitted() {
         return outcome.future().succeeded();
+    }
+
+    /** The provider ended the answer because of what it would say. */
+    static boolean isFiltered(AnswerBody body) {
+        return body.finishes().stream().anyMatch(finish -> finish.reason().equals("content_filter"));
+    }
+
+    /** The route asks another target when one does not want to talk about something. */
+    boolean anotherMaySpeak() {
+        return !last && Failure.CONTENT_FILTER.leadsOn(step.fallback(), 0);
     }
 
     /** What the call record says about every answer, however it came. */
@@ -174,7 +253,11 @@ final class Attempt {
     }
 
     private void timedOut() {
-        AttemptFailed late = AttemptFailed.of(Failure.TIMEOUT, httpStatus, "A timer ran out");
+        tooSlow("A timer ran out");
+    }
+
+    void tooSlow(String detail) {
+        AttemptFailed late = AttemptFailed.of(Failure.TIMEOUT, httpStatus, detail);
         RunningAnswer begun = running;
         if (begun != null && isCommitted()) {
             begun.fail(late);
@@ -189,7 +272,11 @@ final class Attempt {
 
     /** The attempt failed before there was content. */
     void fail(AttemptFailed failure) {
-        over(failure.failure().name());
+        Duration wait = failure.refusal().retryAfter();
+        if (failure.failure() == Failure.RATE_LIMITED && wait != null && isOnlyCredential()) {
+            visit.limited(wait);
+        }
+        end(failure.failure().name(), outcome(failure.failure()));
         hangUp();
         outcome.tryFail(failure);
     }
@@ -206,14 +293,36 @@ final class Attempt {
         responseRead = true;
     }
 
+    /** With others, the target is limited only for this one. */
+    private boolean isOnlyCredential() {
+        return target.provider().credentials().size() <= 1;
+    }
+
+    /** What ends because the client went away says nothing about the target. */
+    private Outcome outcome(Failure failure) {
+        return exchange.clientGone() ? Outcome.UNKNOWN : failure.outcome();
+    }
+
+    /** It answered, and nothing more will come. */
+    void over() {
+        end("", Outcome.ANSWERED);
+    }
+
+    /** It broke off in the middle of its answer. */
+    void brokenOff(Failure failure) {
+        end(failure.name(), outcome(failure));
+    }
+
     /** Nothing more will come of it; only the first time counts. */
-    void over(String failure) {
+    private void end(String failure, Outcome says) {
         deadline.close();
         if (recorded) {
             return;
         }
         recorded = true;
         lap();
+        visit.end(says);
+        turn.leave();
         exchange.story()
                 .addAttempts(org.llmops.router.v1.Attempt.newBuilder()
                         .setTarget(target.name())
@@ -221,7 +330,10 @@ final class Attempt {
                         .setModel(target.model().id())
                         .setHttpStatus(httpStatus)
                         .setFailure(failure)
-                        .setDurationUs(countedNanos / 1_000));
+                        .setDurationUs(countedNanos / 1_000)
+                        .setCredentialId(credential.id())
+                        .setRetry(number.retry())
+                        .setQueuedUs(number.queuedNanos() / 1_000));
     }
 
     /** Time since the last lap was spent waiting for the provider. */
@@ -239,8 +351,12 @@ final class Attempt {
         return deadline;
     }
 
-    CallSettings settings() {
-        return settings;
+    Equipment equipment() {
+        return equipment;
+    }
+
+    Patience patience() {
+        return patience;
     }
 
     int httpStatus() {

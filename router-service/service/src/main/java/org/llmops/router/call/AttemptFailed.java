@@ -34,6 +34,17 @@ final class AttemptFailed extends Exception {
                 Failure.UNTRANSLATABLE, 0, RefusalReason.PARAMETER_UNSUPPORTED.at(param, message), message);
     }
 
+    /** It was never asked: it has enough to do. */
+    static AttemptFailed overloaded(String detail, Duration retryAfter) {
+        return new AttemptFailed(
+                Failure.OVERLOADED,
+                0,
+                RefusalReason.TARGET_BUSY
+                        .because("The model is busy with as many calls as it can take. Please try again shortly.")
+                        .retryAfter(retryAfter),
+                detail);
+    }
+
     /**
      * The provider answered with an error.
      *

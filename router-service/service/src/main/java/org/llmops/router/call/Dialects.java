@@ -1,6 +1,9 @@
 package org.llmops.router.call;
 
 import org.llmops.router.call.anthropic.AnthropicDialect;
+import org.llmops.router.call.bedrock.BedrockDialect;
+import org.llmops.router.call.cohere.CohereDialect;
+import org.llmops.router.call.gemini.GeminiDialect;
 import org.llmops.router.call.openai.OpenAiDialect;
 import org.llmops.router.exchange.Target;
 
@@ -8,6 +11,9 @@ import org.llmops.router.exchange.Target;
 public final class Dialects {
     private static final ProviderDialect OPENAI = new OpenAiDialect();
     private static final ProviderDialect ANTHROPIC = new AnthropicDialect();
+    private static final ProviderDialect GEMINI = new GeminiDialect();
+    private static final ProviderDialect BEDROCK = new BedrockDialect();
+    private static final ProviderDialect COHERE = new CohereDialect();
 
     private Dialects() {}
 
@@ -16,6 +22,9 @@ public final class Dialects {
         return switch (target.provider().dialect()) {
             case OPENAI -> OPENAI;
             case ANTHROPIC -> ANTHROPIC;
+            case GEMINI -> GEMINI;
+            case BEDROCK -> BEDROCK;
+            case COHERE -> COHERE;
         };
     }
 }

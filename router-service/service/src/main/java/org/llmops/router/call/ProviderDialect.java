@@ -27,9 +27,25 @@ public interface ProviderDialect {
     /** A whole answer, in the format its request had; fails when it makes no sense. */
     ProviderAnswer answer(Operation operation, WireFormat format, byte[] body) throws IOException;
 
+    /** The same, for dialects whose answers leave out what only the request says. */
+    default ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked)
+            throws IOException {
+        return answer(operation, format, body);
+    }
+
     /** What the provider says is wrong, as far as it can be read. */
     ProviderError error(int httpStatus, byte[] body);
 
     /** A reader for one stream, in the format its request had. */
     StreamReader stream(WireFormat format);
+
+    /** The same, for dialects whose streams leave out what only the request says. */
+    default StreamReader stream(WireFormat format, Asked asked) {
+        return stream(format);
+    }
+
+    /** The type of content that its streams have. */
+    default String streamType() {
+        return "text/event-stream";
+    }
 }

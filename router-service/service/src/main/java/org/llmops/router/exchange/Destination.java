@@ -1,8 +1,8 @@
 package org.llmops.router.exchange;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.llmops.router.cache.CachePolicy;
 
 /**
  * Where a call may go.
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param route the route that decided; empty when the client named a model
  * @param version the route's version; 0 without a route
  * @param steps to be tried in this order; at least one
- * @param cacheTtl how long an answer may be given again; null: never
+ * @param cache what the route says about giving answers again; null: never
  */
 public record Destination(
         String route,
         int version,
         List<Step> steps,
-        @Nullable Duration cacheTtl) {
+        @Nullable CachePolicy cache) {
     public Destination {
         steps = List.copyOf(steps);
         if (steps.isEmpty()) {

@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.v1.Replacement;
 import org.llmops.platform.id.Ids;
 import org.llmops.platform.identity.Caller;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TokenUsage;
-import org.llmops.router.cache.CacheKey;
+import org.llmops.router.cache.Keeping;
 import org.llmops.router.price.Quote;
 import org.llmops.router.refusal.Refusal;
 import org.llmops.router.snapshot.Configuration;
@@ -40,13 +41,14 @@ public final class Exchange {
     private @Nullable RequestBody body;
     private @Nullable Destination destination;
     private @Nullable Target answering;
-    private @Nullable CacheKey cacheKey;
+    private @Nullable Keeping keeping;
     private @Nullable Answer answer;
     private @Nullable TokenUsage usage;
     private @Nullable Refusal refusal;
     private List<Replacement> replacements = List.of();
     private Map<Target, Quote> quotes = Map.of();
     private Admission admission = Admission.NONE;
+    private Map<Target, Long> outputBounds = Map.of();
     private Reservation reservation = Reservation.NONE;
     private Future<Void> providerDone = Future.succeededFuture();
     private boolean screened;
@@ -170,12 +172,12 @@ public final class Exchange {
     }
 
     /** Where the answer may be remembered; empty when it may not. */
-    public Optional<CacheKey> cacheKey() {
-        return Optional.ofNullable(cacheKey);
+    public Optional<Keeping> keeping() {
+        return Optional.ofNullable(keeping);
     }
 
-    public void cacheKey(CacheKey known) {
-        cacheKey = known;
+    public void keeping(Keeping known) {
+        keeping = known;
     }
 
     /** What the client will get. */
@@ -254,6 +256,16 @@ public final class Exchange {
 
     public void reservation(Reservation taken) {
         reservation = taken;
+    }
+
+    /** The most output tokens that money was set aside for; empty when no budget bounds the call. */
+    public OptionalLong outputBound(Target target) {
+        Long bound = outputBounds.get(target);
+        return bound == null ? OptionalLong.empty() : OptionalLong.of(bound);
+    }
+
+    public void outputBounds(Map<Target, Long> known) {
+        outputBounds = Map.copyOf(known);
     }
 
     /** Succeeds when no more will come from the provider: until then the usage may still become known. */

@@ -7,7 +7,13 @@ public enum Dialect {
     @JsonProperty("openai")
     OPENAI("openai"),
     @JsonProperty("anthropic")
-    ANTHROPIC("anthropic");
+    ANTHROPIC("anthropic"),
+    @JsonProperty("gemini")
+    GEMINI("gemini"),
+    @JsonProperty("bedrock")
+    BEDROCK("bedrock"),
+    @JsonProperty("cohere")
+    COHERE("cohere");
 
     private final String wireName;
 

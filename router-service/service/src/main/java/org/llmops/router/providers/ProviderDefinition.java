@@ -14,7 +14,8 @@ import java.util.Set;
  * @param priceBookProvider the name its models are priced under
  * @param models each once
  */
-record ProviderDefinition(Dialect dialect, URI baseUrl, String priceBookProvider, List<ProviderModel> models) {
+record ProviderDefinition(
+        Dialect dialect, URI baseUrl, String priceBookProvider, List<ProviderModel> models, Capacity capacity) {
     ProviderDefinition {
         models = List.copyOf(models);
         Set<String> ids = new HashSet<>();

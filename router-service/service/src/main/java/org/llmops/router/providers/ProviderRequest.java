@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNullElse;
 import static org.llmops.router.RouterProblem.PROVIDER_INVALID;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param name in a PUT, the path says it, and this may be left out
  * @param credential write-only; left out: none, or in a PUT the one it has
  * @param priceBookProvider the name its models are priced under; left out: its own
+ * @param maxConcurrency calls that each instance of the router makes to one of its models at once; left out: as many as
+ *     come
+ * @param maxQueue calls that may wait for their turn; left out: 100
+ * @param maxQueueMs the longest one of them waits; left out: 10 seconds
  */
 record ProviderRequest(
         @Pattern(regexp = NAME, message = NAME_MESSAGE) @Nullable
@@ -32,8 +39,16 @@ record ProviderRequest(
         @Pattern(regexp = NAME, message = NAME_MESSAGE) @Nullable
         String priceBookProvider,
 
-        @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Model> models) {
+        @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Model> models,
+
+        @Min(1) @Max(100_000) @Nullable Integer maxConcurrency,
+
+        @Min(0) @Max(10_000) @Nullable Integer maxQueue,
+
+        @Min(1) @Max(600_000) @Nullable Integer maxQueueMs) {
     private static final String NAME = "[a-z0-9][a-z0-9._-]{0,62}";
+    private static final int DEFAULT_MAX_QUEUE = 100;
+    private static final int DEFAULT_MAX_QUEUE_MS = 10_000;
     private static final String NAME_MESSAGE = "must be 1 to 63 of a-z, 0-9, '.', '_', '-'";
 
     /** The name of a provider to be. */
@@ -52,11 +67,27 @@ record ProviderRequest(
     }
 
     ProviderDefinition definition(String finalName, AllowedHosts allowed) {
+        URI url = BaseUrl.check(baseUrl, allowed);
+        Access.check(dialect, url, optionalCredential());
         return new ProviderDefinition(
                 dialect,
-                BaseUrl.check(baseUrl, allowed),
+                url,
                 requireNonNullElse(priceBookProvider, finalName),
-                models.stream().map(Model::model).toList());
+                models.stream().map(Model::model).toList(),
+                capacity());
+    }
+
+    private Capacity capacity() {
+        if (maxConcurrency == null) {
+            if (maxQueue != null || maxQueueMs != null) {
+                throw PROVIDER_INVALID.at("max_concurrency", "Without it nothing ever waits: give it too");
+            }
+            return Capacity.UNLIMITED;
+        }
+        return new Capacity(
+                maxConcurrency,
+                requireNonNullElse(maxQueue, DEFAULT_MAX_QUEUE),
+                Duration.ofMillis(requireNonNullElse(maxQueueMs, DEFAULT_MAX_QUEUE_MS)));
     }
 
     /** Empty when it was left out. */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A provider as REST shows it: nobody can read its credential back.
  *
- * @param hasCredential whether it has one
+ * @param hasCredential whether it has any
+ * @param maxConcurrency null: as many calls as come
  */
 record ProviderView(
         String name,
@@ -16,6 +17,9 @@ record ProviderView(
         boolean hasCredential,
         String priceBookProvider,
         List<Model> models,
+        @Nullable Integer maxConcurrency,
+        @Nullable Integer maxQueue,
+        @Nullable Integer maxQueueMs,
         Instant createdAt,
         String changedBy,
         Instant changedAt) {
@@ -27,9 +31,16 @@ record ProviderView(
                 provider.hasCredential(),
                 provider.priceBookProvider(),
                 provider.models().stream().map(Model::of).toList(),
+                limit(provider, provider.capacity().maxConcurrency()),
+                limit(provider, provider.capacity().maxQueue()),
+                limit(provider, (int) provider.capacity().maxWait().toMillis()),
                 provider.createdAt(),
                 provider.changedBy(),
                 provider.changedAt());
+    }
+
+    private static @Nullable Integer limit(StoredProvider provider, int value) {
+        return provider.capacity().isLimited() ? value : null;
     }
 
     /** A model, with what is known of it. */

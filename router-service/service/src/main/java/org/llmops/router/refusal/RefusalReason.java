@@ -15,6 +15,7 @@ public enum RefusalReason {
     PROMPT_UNKNOWN(FaultDomain.CALLER, 404, "invalid_request_error", "prompt_not_found"),
     PROMPT_VARIABLES_WRONG(FaultDomain.CALLER, 400, "invalid_request_error", "invalid_prompt_variables"),
     MODEL_UNKNOWN(FaultDomain.CALLER, 404, "invalid_request_error", "model_not_found"),
+    NOT_CACHED(FaultDomain.CALLER, 504, "invalid_request_error", "not_cached"),
     INPUT_BLOCKED(
             FaultDomain.POLICY,
             400,
@@ -31,6 +32,8 @@ public enum RefusalReason {
     COSTS_AWAY(FaultDomain.GATEWAY, 503, "server_error", "cost_service_unavailable"),
     RECORDING_AWAY(FaultDomain.GATEWAY, 503, "server_error", "recording_unavailable"),
     IDENTITY_AWAY(FaultDomain.GATEWAY, 503, "server_error", "identity_unavailable"),
+    TARGET_BUSY(FaultDomain.GATEWAY, 503, "server_error", "target_busy"),
+    SHUTTING_DOWN(FaultDomain.GATEWAY, 503, "server_error", "shutting_down"),
     PROVIDER_REJECTED(FaultDomain.PROVIDER, 400, "invalid_request_error", "", CallStatus.CALL_STATUS_FAILED),
     PROVIDER_LIMITED(FaultDomain.PROVIDER, 429, "requests", "rate_limit_exceeded", CallStatus.CALL_STATUS_FAILED),
     PROVIDER_TIMED_OUT(FaultDomain.PROVIDER, 504, "server_error", "provider_timeout", CallStatus.CALL_STATUS_FAILED),

@@ -2,11 +2,13 @@ package org.llmops.router.route;
 
 import java.util.List;
 import java.util.Optional;
+import org.llmops.router.cache.CachePolicy;
 import org.llmops.router.exchange.Destination;
 import org.llmops.router.exchange.FallbackRule;
 import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Provider;
+import org.llmops.router.providers.Timeouts;
 import org.llmops.router.routes.RouteTarget;
 import org.llmops.router.routes.RouteVersion;
 import org.llmops.router.snapshot.Configuration;
@@ -31,14 +33,15 @@ final class Destinations {
                 .flatMap(target -> target(configuration, target).stream())
                 .map(target -> new Step(target, FallbackRule.DEFAULT))
                 .toList();
-        return new Destination(route.name(), route.version(), steps, route.cacheTtl());
+        CachePolicy cache = route.cacheTtl() == null ? null : CachePolicy.exact(route.cacheTtl());
+        return new Destination(route.name(), route.version(), steps, cache);
     }
 
     private static Optional<Target> target(Configuration configuration, RouteTarget target) {
         return configuration
                 .provider(target.provider())
                 .flatMap(provider ->
-                        provider.model(target.model()).map(model -> new Target(provider, model, target.timeout())));
+                        provider.model(target.model()).map(model -> new Target(provider, model, Timeouts.total(target.timeout()))));
     }
 
     /** Model names may hold slashes themselves, so only the first can end a provider's name. */
@@ -62,7 +65,7 @@ final class Destinations {
     }
 
     private static Optional<Target> serving(Provider provider, String model) {
-        return provider.model(model).map(known -> new Target(provider, known, null));
+        return provider.model(model).map(known -> new Target(provider, known));
     }
 
     private static Destination direct(Target target) {

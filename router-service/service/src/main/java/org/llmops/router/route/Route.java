@@ -44,7 +44,7 @@ public class Route implements Stage {
                     "The model `" + model + "` cannot be used for "
                             + exchange.operation().recordedName() + "."));
         }
-        exchange.destination(new Destination(destination.route(), destination.version(), able, destination.cacheTtl()));
+        exchange.destination(new Destination(destination.route(), destination.version(), able, destination.cache()));
         exchange.story()
                 .setRoute(RouteTaken.newBuilder().setName(destination.route()).setVersion(destination.version()));
         return Progress.ONWARD;

@@ -7,4 +7,7 @@ import org.llmops.router.limits.LimitTable;
 public interface LimitsInForce {
     /** Those in force now; that set in the service's configuration among them. */
     LimitTable limits(WorkspaceId workspace);
+
+    /** Grows with every change to the workspace's configuration, its keys and limits included. */
+    long revision(WorkspaceId workspace);
 }

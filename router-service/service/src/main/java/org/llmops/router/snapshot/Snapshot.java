@@ -12,8 +12,7 @@ import org.llmops.router.limits.LimitTable;
 
 /**
  * The configuration of all workspaces in memory. A workspace's state is immutable and swapped whole, so that a reader
- * sees one moment of it; a state gives way to a newer one only, so that whoever sees the same configuration again knows
- * that nothing has changed.
+ * sees one moment of it; a state never gives way to an older one.
  */
 @Singleton
 public class Snapshot implements Configurations, IssuedKeys, LimitsInForce {
@@ -58,7 +57,7 @@ public class Snapshot implements Configurations, IssuedKeys, LimitsInForce {
 
     void replace(WorkspaceId workspace, WorkspaceState fresh) {
         WorkspaceState now =
-                states.merge(workspace, fresh, (old, newer) -> newer.revision() > old.revision() ? newer : old);
+                states.merge(workspace, fresh, (old, newer) -> newer.revision() >= old.revision() ? newer : old);
         if (now == fresh) {
             fresh.keys().keySet().forEach(publicId -> workspacesOfKeys.put(publicId, workspace));
         }
@@ -72,7 +71,8 @@ public class Snapshot implements Configurations, IssuedKeys, LimitsInForce {
                 .toList();
     }
 
-    private long revision(WorkspaceId workspace) {
+    @Override
+    public long revision(WorkspaceId workspace) {
         WorkspaceState state = states.get(workspace);
         return state == null ? 0 : state.revision();
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.llmops.platform.testkit.KafkaEvents;
 import org.llmops.router.Api;
 import org.llmops.router.v1.CallRecord;
@@ -72,9 +73,12 @@ class Scenarios {
 
     /** The record of the call with this mark in its metadata. */
     CallRecord recordMarked(String mark) {
+        return recordWhere(record -> mark.equals(record.getMetadataOrDefault("mark", "")));
+    }
+
+    CallRecord recordWhere(Predicate<CallRecord> condition) {
         try (KafkaEvents calls = KafkaEvents.of("llmops.calls.v1")) {
-            return parse(calls.await(event -> mark.equals(parse(event.payload()).getMetadataOrDefault("mark", "")))
-                    .payload());
+            return parse(calls.await(event -> condition.test(parse(event.payload()))).payload());
         }
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.router.cache.CachePolicy;
 import org.llmops.router.exchange.Destination;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Credential;
@@ -47,7 +48,7 @@ class DestinationsTest {
     void findsTheModelAClientMeans(String written, String target) {
         assertThat(Destinations.of(configuration, written)).hasValueSatisfying(destination -> {
             assertThat(destination.targets()).extracting(Target::name).containsExactly(target);
-            assertThat(destination.cacheTtl()).isNull();
+            assertThat(destination.cache()).isNull();
             assertThat(destination.identity()).isEqualTo(target);
         });
     }
@@ -57,8 +58,8 @@ class DestinationsTest {
         Destination destination = Destinations.of(configuration, "route:best").orElseThrow();
 
         assertThat(destination.targets()).extracting(Target::name).containsExactly("two/large", "one/small");
-        assertThat(destination.targets().getFirst().timeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(destination.cacheTtl()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(destination.targets().getFirst().timeouts().total()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(destination.cache()).isEqualTo(CachePolicy.exact(Duration.ofMinutes(1)));
         assertThat(destination.identity()).isEqualTo("route:best@4");
     }
 

@@ -53,15 +53,6 @@ class SnapshotTest {
     }
 
     @Test
-    void theSameStateReadAgainIsTheSameConfiguration() {
-        snapshot.replace(ACME, state(5, 5));
-        Configuration held = snapshot.of(ACME);
-        snapshot.replace(ACME, state(5, 5));
-
-        assertThat(snapshot.of(ACME)).isSameAs(held);
-    }
-
-    @Test
     void nothingOfOneWorkspaceIsSeenInAnother() {
         snapshot.replace(ACME, state(1, 1, key("k1")));
 

@@ -12,7 +12,8 @@ import org.llmops.router.body.Finish;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.JsonPositions;
 import org.llmops.router.body.Span;
-import org.llmops.router.body.TokenUsage;
+import org.llmops.router.usage.UsageFlavour;
+import org.llmops.router.usage.UsageReading;
 
 /** One pass over a chat completion, or a chunk of one. */
 final class ChatAnswerScan {
@@ -58,7 +59,7 @@ final class ChatAnswerScan {
     private void usage(JsonToken value) throws IOException {
         if (value == JsonToken.START_OBJECT) {
             Span span = AnswerNotes.skipped(parser);
-            notes.usage(TokenUsage.ofOpenAi(Json.tree(notes.bytes(), span.start(), span.end())));
+            notes.usage(UsageReading.of(UsageFlavour.CHAT, Json.tree(notes.bytes(), span.start(), span.end())));
         }
     }
 

@@ -43,8 +43,7 @@ class AnthropicDialectTest {
                     URI.create("https://x/v1"),
                     Credential.of("sk-ant"),
                     List.of(MODEL)),
-            MODEL,
-            null);
+            MODEL);
 
     private final AnthropicDialect dialect = new AnthropicDialect();
 

@@ -105,7 +105,7 @@ class OpenAiDialectTest {
                 URI.create("https://x/v1"),
                 credential,
                 List.of(model));
-        return new Target(provider, model, null);
+        return new Target(provider, model);
     }
 
     private static byte[] bytes(String text) {
