@@ -69,8 +69,7 @@ class IsolationContractTest {
         assertThat(GRACE.delete("/limits/" + limitId).statusCode()).isEqualTo(404);
         assertThat(GRACE.put("/limits/" + limitId, """
                         {"scope": {"kind": "workspace"}, "unit": "requests", "amount": 1, "window": "1s"}
-                        """).statusCode())
-                .isEqualTo(404);
+                        """).statusCode()).isEqualTo(404);
         assertThat(GRACE.delete("/providers/acme-only").statusCode()).isEqualTo(404);
         assertThat(GRACE.put("/providers/acme-only", Api.provider("acme-only")).statusCode())
                 .isEqualTo(404);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.llmops.router.buckets.Level;
-import org.llmops.router.exchange.Client;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.limits.AppliedLimit;
 import org.llmops.router.limits.LimitUnit;
@@ -17,12 +17,22 @@ final class RateHeaders {
     private RateHeaders() {}
 
     static void tell(Exchange exchange, List<AppliedLimit> limits, List<Level> levels) {
-        tell(exchange, LimitUnit.REQUESTS, "requests", limits, levels);
-        tell(exchange, LimitUnit.TOKENS, "tokens", limits, levels);
+        boolean anthropic = exchange.format().surface().startsWith(ANTHROPIC);
+        Style style = anthropic ? RateHeaders::anthropic : RateHeaders::openAi;
+        tell(style, limits, levels, exchange.client()::header);
+    }
+
+    static void tell(Style style, List<AppliedLimit> limits, List<Level> levels, BiConsumer<String, String> header) {
+        tell(style, LimitUnit.REQUESTS, limits, levels, header);
+        tell(style, LimitUnit.TOKENS, limits, levels, header);
     }
 
     private static void tell(
-            Exchange exchange, LimitUnit unit, String name, List<AppliedLimit> limits, List<Level> levels) {
+            Style style,
+            LimitUnit unit,
+            List<AppliedLimit> limits,
+            List<Level> levels,
+            BiConsumer<String, String> header) {
         int tightest = -1;
         for (int i = 0; i < levels.size(); i++) {
             if (limits.get(i).limit().unit() == unit
@@ -31,25 +41,32 @@ final class RateHeaders {
             }
         }
         if (tightest >= 0) {
-            write(exchange, name, limits.get(tightest), levels.get(tightest));
+            style.write(
+                    unit.words(),
+                    limits.get(tightest).limit().amount(),
+                    levels.get(tightest).remaining(),
+                    Duration.ofNanos(levels.get(tightest).resetUs() * 1000),
+                    header);
         }
     }
 
-    private static void write(Exchange exchange, String unit, AppliedLimit applied, Level level) {
-        Client client = exchange.client();
-        String limit = Long.toString(applied.limit().amount());
-        String remaining = Long.toString(level.remaining());
-        Duration reset = Duration.ofNanos(level.resetUs() * 1000);
-        if (exchange.format().surface().startsWith(ANTHROPIC)) {
-            String prefix = "anthropic-ratelimit-" + unit;
-            client.header(prefix + "-limit", limit);
-            client.header(prefix + "-remaining", remaining);
-            client.header(prefix + "-reset", Instant.now().plus(reset).truncatedTo(ChronoUnit.SECONDS).toString());
-        } else {
-            client.header("x-ratelimit-limit-" + unit, limit);
-            client.header("x-ratelimit-remaining-" + unit, remaining);
-            client.header("x-ratelimit-reset-" + unit, seconds(reset));
-        }
+    static void openAi(String unit, long limit, long remaining, Duration reset, BiConsumer<String, String> header) {
+        header.accept("x-ratelimit-limit-" + unit, Long.toString(limit));
+        header.accept("x-ratelimit-remaining-" + unit, Long.toString(remaining));
+        header.accept("x-ratelimit-reset-" + unit, seconds(reset));
+    }
+
+    static void anthropic(String unit, long limit, long remaining, Duration reset, BiConsumer<String, String> header) {
+        Instant full = Instant.now().plus(reset).truncatedTo(ChronoUnit.SECONDS);
+        header.accept("anthropic-ratelimit-" + unit + "-limit", Long.toString(limit));
+        header.accept("anthropic-ratelimit-" + unit + "-remaining", Long.toString(remaining));
+        header.accept("anthropic-ratelimit-" + unit + "-reset", full.toString());
+    }
+
+    /** How a provider's clients want to be told. */
+    @FunctionalInterface
+    interface Style {
+        void write(String unit, long limit, long remaining, Duration reset, BiConsumer<String, String> header);
     }
 
     static String seconds(Duration duration) {

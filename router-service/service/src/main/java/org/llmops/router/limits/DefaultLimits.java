@@ -31,7 +31,8 @@ public class DefaultLimits {
         }
         List<Limit> all = new ArrayList<>(own);
         ofWorkspaces
-                .filter(fallback -> own.stream().noneMatch(limit -> limit.family().equals(fallback.family())))
+                .filter(fallback ->
+                        own.stream().noneMatch(limit -> limit.family().equals(fallback.family())))
                 .ifPresent(all::add);
         return LimitTable.of(all);
     }

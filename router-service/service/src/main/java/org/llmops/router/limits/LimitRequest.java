@@ -39,7 +39,8 @@ record LimitRequest(
             return null;
         }
         if (window == null) {
-            throw LIMIT_INVALID.at("window", "Say over which time the " + unit.words() + " are counted, such as \"1m\"");
+            throw LIMIT_INVALID.at(
+                    "window", "Say over which time the " + unit.words() + " are counted, such as \"1m\"");
         }
         return Window.parse(window)
                 .orElseThrow(() -> LIMIT_INVALID.at(
@@ -51,7 +52,9 @@ record LimitRequest(
      *
      * @param value a name, or `*` for each one for itself; left out for the workspace
      */
-    record ScopeRequest(@NotNull Scope.Kind kind, @Size(min = 1, max = 200) @Nullable String value) {
+    record ScopeRequest(
+            @NotNull Scope.Kind kind,
+            @Size(min = 1, max = 200) @Nullable String value) {
         private Scope scope() {
             if (kind == Scope.Kind.WORKSPACE) {
                 if (value != null && !value.equals(Scope.EACH)) {

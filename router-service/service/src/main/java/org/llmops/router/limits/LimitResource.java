@@ -40,9 +40,7 @@ class LimitResource {
 
     @POST
     @RolesAllowed(Roles.ADMIN)
-    @Operation(
-            summary = "Set a limit",
-            description = """
+    @Operation(summary = "Set a limit", description = """
                     The amount may be used at once and comes back evenly over the window. Every limit that applies to a call must \
                     have room; one set for a name stands in place of that for `*` with the same unit and window. A model is meant by \
                     any of its names, `<provider>/<model>` or plain, and a route by `route:<name>`. Calls that name no end user are not \

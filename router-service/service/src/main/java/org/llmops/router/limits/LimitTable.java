@@ -66,7 +66,8 @@ public final class LimitTable {
     }
 
     private void collect(Scope.Kind kind, List<Limit> named, String value, List<AppliedLimit> applying) {
-        named.forEach(limit -> applying.add(new AppliedLimit(limit, limit.scope().value())));
+        named.forEach(
+                limit -> applying.add(new AppliedLimit(limit, limit.scope().value())));
         List<Limit> each = forEach.getOrDefault(kind, List.of());
         if (each.isEmpty()) {
             return;

@@ -21,7 +21,8 @@ record LimitView(
         boolean everyone = limit.scope().kind() == Scope.Kind.WORKSPACE;
         return new LimitView(
                 limit.id(),
-                new ScopeView(limit.scope().kind(), everyone ? null : limit.scope().value()),
+                new ScopeView(
+                        limit.scope().kind(), everyone ? null : limit.scope().value()),
                 limit.unit(),
                 limit.amount(),
                 window == null ? null : Window.text(window),

@@ -27,8 +27,7 @@ public class StoredLimits {
                 .getResultList()
                 .map(limits -> limits.stream()
                         .collect(Collectors.groupingBy(
-                                StoredLimit::workspace,
-                                Collectors.mapping(StoredLimit::limit, Collectors.toList()))));
+                                StoredLimit::workspace, Collectors.mapping(StoredLimit::limit, Collectors.toList()))));
     }
 
     Uni<StoredLimit> get(Mutiny.Session session, WorkspaceId workspace, String id) {

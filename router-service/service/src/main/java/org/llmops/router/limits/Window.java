@@ -19,13 +19,12 @@ final class Window {
             return Optional.empty();
         }
         long number = Long.parseLong(text.substring(0, text.length() - 1));
-        Duration window =
-                switch (text.charAt(text.length() - 1)) {
-                    case 's' -> Duration.ofSeconds(number);
-                    case 'm' -> Duration.ofMinutes(number);
-                    case 'h' -> Duration.ofHours(number);
-                    default -> Duration.ofDays(number);
-                };
+        Duration window = switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(number);
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
         return Optional.of(window).filter(any -> any.compareTo(LONGEST) <= 0);
     }
 

@@ -45,7 +45,8 @@ final class BucketStory {
             if (random.nextInt(4) > 0) {
                 boolean tokens = bucket instanceof Bucket.Rate rate && rate.amount() > 10;
                 // Now and then more than a bucket holds.
-                draws.add(new Draw(bucket, tokens ? 1 + random.nextInt(random.nextInt(20) == 0 ? 2_000 : 500) : 1, tokens, false));
+                draws.add(new Draw(
+                        bucket, tokens ? 1 + random.nextInt(random.nextInt(20) == 0 ? 2_000 : 500) : 1, tokens, false));
             }
         }
         return draws;
@@ -86,7 +87,8 @@ final class BucketStory {
 
     static Correction correction(Call call, Bucket.Rate rate, long charged, long used) {
         return used <= charged
-                ? new Correction.Refund(rate, charged, charged - used, call.taken().atUs())
+                ? new Correction.Refund(
+                        rate, charged, charged - used, call.taken().atUs())
                 : new Correction.Debt(rate, used - charged);
     }
 }

@@ -32,7 +32,8 @@ class BucketsWithoutRedisTest {
             assertThat(draw("c" + i, new Draw(DAY, 1, false, false)))
                     .isInstanceOfSatisfying(
                             Drawing.Drawn.class,
-                            drawn -> assertThat(drawn.levels().getFirst().remaining()).isEqualTo(left));
+                            drawn -> assertThat(drawn.levels().getFirst().remaining())
+                                    .isEqualTo(left));
         }
         assertThat(draw("c", new Draw(DAY, 1, false, false))).isInstanceOf(Drawing.Full.class);
     }

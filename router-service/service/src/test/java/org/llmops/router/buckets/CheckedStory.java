@@ -20,9 +20,7 @@ final class CheckedStory {
     private int refused;
 
     CheckedStory(
-            BucketStory story,
-            BiFunction<String, List<Draw>, LocalBuckets.Taken> take,
-            Consumer<Correction> correct) {
+            BucketStory story, BiFunction<String, List<Draw>, LocalBuckets.Taken> take, Consumer<Correction> correct) {
         this.story = story;
         this.take = take;
         this.correct = correct;

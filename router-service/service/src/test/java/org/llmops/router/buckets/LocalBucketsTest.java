@@ -127,8 +127,7 @@ class LocalBucketsTest {
         List<Draw> draws = List.of(draw(TEN, 1), draw(TWO, 1));
         buckets.learn("a", true, draws, List.of(new Level(4, 0, 0), new Level(1, 0, 0)));
 
-        assertThat(buckets.take("b", draws).levels())
-                .containsExactly(new Level(3, 0, 42_000_000), new Level(0, 0, 0));
+        assertThat(buckets.take("b", draws).levels()).containsExactly(new Level(3, 0, 42_000_000), new Level(0, 0, 0));
     }
 
     @Test

@@ -113,8 +113,8 @@ class RedisBucketsAppTest {
         first.admission().end(0);
 
         await().atMost(5, SECONDS)
-                .untilAsserted(() ->
-                        assertThat(draw("third", draws)).isInstanceOfSatisfying(Drawing.Drawn.class, drawn -> {
+                .untilAsserted(() -> assertThat(draw("third", draws))
+                        .isInstanceOfSatisfying(Drawing.Drawn.class, drawn -> {
                             assertThat(drawn.levels().getFirst().remaining()).isEqualTo(50);
                             assertThat(drawn.levels().getLast().remaining()).isZero();
                         }));
@@ -172,8 +172,9 @@ class RedisBucketsAppTest {
             int calls = 30_000;
             long start = System.nanoTime();
             try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-                IntStream.range(0, 32).forEach(caller -> callers.submit(
-                        () -> IntStream.range(0, calls / 32).forEach(i -> draw(caller + "-" + i, draws))));
+                IntStream.range(0, 32)
+                        .forEach(caller -> callers.submit(
+                                () -> IntStream.range(0, calls / 32).forEach(i -> draw(caller + "-" + i, draws))));
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             String inside = command(Command.INFO, "commandstats")
@@ -189,9 +190,11 @@ class RedisBucketsAppTest {
     }
 
     private Drawing draw(String id, Bucket... from) {
-        return draw(id, IntStream.range(0, from.length)
-                .mapToObj(i -> new Draw(from[i], 1, false, false))
-                .toList());
+        return draw(
+                id,
+                IntStream.range(0, from.length)
+                        .mapToObj(i -> new Draw(from[i], 1, false, false))
+                        .toList());
     }
 
     private Drawing draw(String id, List<Draw> draws) {

@@ -17,8 +17,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,8 +27,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -140,10 +140,12 @@ class KeysAppTest {
         JsonPath key = issue("{\"app\": \"web\"}");
         String path = "/keys/" + key.getString("public_id") + "/rotate";
         Api first = Api.withKey(key.getString("key"));
-        Api second = Api.withKey(ALICE.post(path, "{\"overlap_seconds\": 600}").jsonPath().getString("key"));
+        Api second = Api.withKey(
+                ALICE.post(path, "{\"overlap_seconds\": 600}").jsonPath().getString("key"));
         assertThat(first.get("/keys").statusCode()).isEqualTo(403);
 
-        Api third = Api.withKey(ALICE.post(path, "{\"overlap_seconds\": 0}").jsonPath().getString("key"));
+        Api third = Api.withKey(
+                ALICE.post(path, "{\"overlap_seconds\": 0}").jsonPath().getString("key"));
 
         assertThat(first.get("/keys").statusCode()).isEqualTo(401);
         assertThat(second.get("/keys").statusCode()).isEqualTo(401);
@@ -189,7 +191,8 @@ class KeysAppTest {
         String revoked = issue("{\"app\": \"narrow\"}").getString("public_id");
         ALICE.delete("/keys/" + revoked);
         Instant soon = Instant.now().plus(1, ChronoUnit.SECONDS);
-        String expired = issue("{\"app\": \"narrow\", \"expires_at\": \"" + soon + "\"}").getString("public_id");
+        String expired =
+                issue("{\"app\": \"narrow\", \"expires_at\": \"" + soon + "\"}").getString("public_id");
         await().atMost(5, SECONDS).until(() -> Instant.now().isAfter(soon));
 
         assertThat(listed("?app=narrow")).containsExactly(expired, revoked, later, active);
@@ -211,8 +214,7 @@ class KeysAppTest {
 
         Api.withKey(key.getString("key")).request().get("/v1/models").then().statusCode(200);
 
-        await().atMost(10, SECONDS)
-                .until(() -> ALICE.get(path).jsonPath().getString("last_used_at") != null);
+        await().atMost(10, SECONDS).until(() -> ALICE.get(path).jsonPath().getString("last_used_at") != null);
         assertThat(Instant.parse(ALICE.get(path).jsonPath().getString("last_used_at")))
                 .isBetween(before, Instant.now());
         // A change of the key does not undo it.
@@ -237,7 +239,8 @@ class KeysAppTest {
 
         assertThat(audited("keys/" + publicId))
                 .containsExactly("alice key.issue", "alice key.change", "alice key.rotate", "alice key.revoke");
-        assertThat(audited("limits/" + limit)).containsExactly("alice limit.set", "alice limit.change", "alice limit.lift");
+        assertThat(audited("limits/" + limit))
+                .containsExactly("alice limit.set", "alice limit.change", "alice limit.lift");
     }
 
     @Test

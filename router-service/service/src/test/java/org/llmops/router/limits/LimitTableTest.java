@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class LimitTableTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final LimitedCall CALL = new LimitedCall(
-            "shop", "k1", "openai/gpt-x", Set.of("openai/gpt-x", "gpt-x"), "ada");
+    private static final LimitedCall CALL =
+            new LimitedCall("shop", "k1", "openai/gpt-x", Set.of("openai/gpt-x", "gpt-x"), "ada");
 
     @Test
     void everyLimitThatMeansTheCallApplies() {
@@ -75,7 +75,8 @@ class LimitTableTest {
 
     @Test
     void saysWhatItCountsInWords() {
-        assertThat(requests("a", Scope.Kind.APP, "*", MINUTE).words("shop")).isEqualTo("requests per minute of app 'shop'");
+        assertThat(requests("a", Scope.Kind.APP, "*", MINUTE).words("shop"))
+                .isEqualTo("requests per minute of app 'shop'");
         assertThat(requests("a", Scope.Kind.WORKSPACE, "*", Duration.ofDays(30)).words("*"))
                 .isEqualTo("requests per 30d of this workspace");
         assertThat(Limit.ofKey("k1", LimitUnit.CONCURRENCY, 2).words("k1"))
@@ -109,7 +110,9 @@ class LimitTableTest {
     }
 
     private static List<String> ids(LimitTable table, LimitedCall call) {
-        return table.applying(call).stream().map(applied -> applied.limit().id()).toList();
+        return table.applying(call).stream()
+                .map(applied -> applied.limit().id())
+                .toList();
     }
 
     private static Limit requests(String id, Scope.Kind kind, String value, Duration window) {

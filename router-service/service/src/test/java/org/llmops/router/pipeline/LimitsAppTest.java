@@ -116,7 +116,8 @@ class LimitsAppTest {
 
         Client.Reply first = client.chat(call);
         assertThat(first.header("x-ratelimit-limit-tokens")).isEqualTo("1000");
-        assertThat(Integer.parseInt(first.header("x-ratelimit-remaining-tokens"))).isBetween(370, 385);
+        assertThat(Integer.parseInt(first.header("x-ratelimit-remaining-tokens")))
+                .isBetween(370, 385);
 
         // It used 110, so that another of its kind fits.
         await().atMost(5, SECONDS).until(() -> client.chat(call).status() == 200);

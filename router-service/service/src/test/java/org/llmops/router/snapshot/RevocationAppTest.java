@@ -118,10 +118,16 @@ class RevocationAppTest {
         listen();
         String publicId = issue();
         await().atMost(PATIENCE).until(() -> other.key(publicId).isPresent());
-        ALICE.post("/keys/" + publicId + "/rotate", "{\"overlap_seconds\": 60}").then().statusCode(200);
+        ALICE.post("/keys/" + publicId + "/rotate", "{\"overlap_seconds\": 60}")
+                .then()
+                .statusCode(200);
         String limit = ALICE.post("/limits", """
                 {"scope": {"kind": "key", "value": "%s"}, "unit": "requests", "amount": 5, "window": "1m"}
-                """.formatted(publicId)).then().statusCode(201).extract().path("id");
+                """.formatted(publicId))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
 
         await().atMost(PATIENCE)
                 .until(() -> other.key(publicId).orElseThrow().key().replaced() != null

@@ -19,8 +19,7 @@ class SnapshotTest {
     private static final WorkspaceId ACME = new WorkspaceId("acme");
     private static final WorkspaceId GLOBEX = new WorkspaceId("globex");
 
-    private static final LimitTable SOME =
-            LimitTable.of(List.of(Limit.ofKey("k1", LimitUnit.REQUESTS, 60)));
+    private static final LimitTable SOME = LimitTable.of(List.of(Limit.ofKey("k1", LimitUnit.REQUESTS, 60)));
 
     private final Snapshot snapshot = new Snapshot(DefaultLimitsOf.none());
 
