@@ -202,7 +202,7 @@ class StayingUpAppTest {
                 .post("/providers", definition("talker", "sk-good", "endless", ""))
                 .then()
                 .statusCode(201);
-        await().until(() -> globex.get("/v1/models").body().contains("talker/endless"));
+        await().until(() -> globex.get("/v1/models").body().contains("\"endless\""));
         peers.costs().budget("globex", 1_000_000_000);
         try {
             Client.Reply reply = globex.chat(StreamAppTest.streamed("talker/endless", "Go on", ",\"max_tokens\":50"));
