@@ -29,12 +29,14 @@ import org.llmops.router.health.Visit;
 import org.llmops.router.providers.ProviderCredential;
 import org.llmops.router.queue.Turn;
 import org.llmops.router.routes.document.Trigger;
+import org.llmops.router.refusal.ProviderError;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.passthrough.PassthroughFormat;
 
 /** One try at one target. Until there is content it may fail without anyone noticing; then the answer is the client's. */
 final class Attempt {
+    private static final int NOT_FOUND = 404;
     private static final int MAX_ERROR_BYTES = 256 << 10;
     private static final int MAX_RETRY_AFTER_SECONDS = 3_600;
 
@@ -68,9 +70,7 @@ final class Attempt {
     private boolean recorded;
     private boolean responseRead;
 
-    /**
-     * @param turn to be given back when nothing more comes
-     */
+    /** @param turn to be given back when nothing more comes */
     Attempt(
             Exchange exchange,
             Step step,
@@ -90,9 +90,7 @@ final class Attempt {
         this.patience = Patience.of(target.timeouts(), equipment.settings());
         this.asking = exchange.body();
         this.deadline = new Deadline(exchange.context().owner(), this::timedOut);
-        this.visit = equipment
-                .health()
-                .visit(exchange.caller().workspace(), target.name(), number.retry() > 0);
+        this.visit = equipment.health().visit(exchange.caller().workspace(), target.name(), number.retry() > 0);
         exchange.waitedForProvider(number.queuedNanos());
     }
 
@@ -206,8 +204,12 @@ final class Attempt {
     private void refused(HttpClientResponse response, AsyncResult<Buffer> read) {
         responseRead = read.succeeded();
         Buffer body = read.succeeded() ? read.result() : Buffer.buffer();
-        fail(AttemptFailed.ofStatus(
-                httpStatus, dialect.error(httpStatus, body.getBytes()), retryAfter(response.getHeader("Retry-After"))));
+        ProviderError error = dialect.error(httpStatus, body.getBytes());
+        boolean answered = httpStatus == NOT_FOUND && exchange.operation().isOfProvider();
+        fail(
+                answered
+                        ? AttemptFailed.notThere(httpStatus, error)
+                        : AttemptFailed.ofStatus(httpStatus, error, retryAfter(response.getHeader("Retry-After"))));
     }
 
     private static @Nullable Duration retryAfter(@Nullable String seconds) {

@@ -39,8 +39,7 @@ public interface ProviderDialect {
     ProviderAnswer answer(Operation operation, WireFormat format, byte[] body) throws IOException;
 
     /** The same, for dialects whose answers leave out what only the request says. */
-    default ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked)
-            throws IOException {
+    default ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked) throws IOException {
         return answer(operation, format, body);
     }
 

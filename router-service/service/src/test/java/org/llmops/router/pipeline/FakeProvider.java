@@ -70,6 +70,13 @@ class FakeProvider {
 
     private void answer(HttpServerRequest request, Buffer bytes) {
         requests.add(bytes.toString());
+        if (FakeForeigners.answers(request, bytes)) {
+            return;
+        }
+        if (FakePassthrough.answers(request)) {
+            FakePassthrough.answer(request, bytes);
+            return;
+        }
         JsonObject body = bytes.toJsonObject();
         if (troubles.answered(request, body)) {
             return;
@@ -97,6 +104,16 @@ class FakeProvider {
                     response,
                     400,
                     "{\"error\":{\"message\":\"no temperature\",\"type\":\"invalid_request_error\",\"param\":\"temperature\",\"code\":\"unsupported_value\"}}");
+        } else if (model.equals("full")) {
+            json(
+                    response,
+                    400,
+                    "{\"error\":{\"message\":\"too long\",\"type\":\"invalid_request_error\",\"param\":\"messages\",\"code\":\"context_length_exceeded\"}}");
+        } else if (model.equals("prude")) {
+            json(
+                    response,
+                    400,
+                    "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\",\"param\":\"prompt\",\"code\":\"content_filter\"}}");
         } else if (Boolean.TRUE.equals(body.getBoolean("stream"))) {
             stream(response, model, body);
         } else {
