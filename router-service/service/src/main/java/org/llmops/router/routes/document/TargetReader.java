@@ -58,10 +58,11 @@ final class TargetReader {
     private static Params overrides(Part part) {
         Map<String, String> overrides = new LinkedHashMap<>();
         if (part.json().size() > Bounds.PARAMS || part.json().toString().length() > Bounds.PARAMS_CHARACTERS) {
-            part.faults().at(
-                    part.path(),
-                    "must have at most %d members with %d characters"
-                            .formatted(Bounds.PARAMS, Bounds.PARAMS_CHARACTERS));
+            part.faults()
+                    .at(
+                            part.path(),
+                            "must have at most %d members with %d characters"
+                                    .formatted(Bounds.PARAMS, Bounds.PARAMS_CHARACTERS));
             return Params.NONE;
         }
         for (Map.Entry<String, JsonNode> member : part.json().properties()) {
