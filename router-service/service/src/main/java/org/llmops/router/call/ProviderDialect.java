@@ -1,6 +1,7 @@
 package org.llmops.router.call;
 
 import java.io.IOException;
+import java.util.List;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.exchange.Operation;
@@ -15,6 +16,16 @@ public interface ProviderDialect {
 
     /** Whether the provider speaks a client's format itself, so that nothing has to be translated. */
     boolean speaks(WireFormat format, Target target);
+
+    /** Headers of a client that speaks this format, which the provider wants to see as well. */
+    default List<String> passedOn(WireFormat format) {
+        return List.of();
+    }
+
+    /** A chat completion request that was translated from another format, as this kind of provider takes it. */
+    default RequestBody fromHub(RequestBody translated, Target target) throws BodyMalformed {
+        return translated;
+    }
 
     /**
      * The request in the provider's words; fails when they cannot say it.

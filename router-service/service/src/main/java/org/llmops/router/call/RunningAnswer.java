@@ -236,7 +236,7 @@ final class RunningAnswer implements AnswerFlow {
             return;
         }
         try {
-            if (finishSeen) {
+            if (finishSeen || reader.hasFinished()) {
                 complete();
             } else {
                 fail(cutOff());

@@ -64,7 +64,7 @@ class InnerPipeline implements InnerCalls {
     @Override
     public Future<AnswerBody> copy(Exchange original, Destination destination) {
         Exchange copy = inside(original, original.operation(), original.format(), unstreamed(original.body()));
-        copy.destination(destination);
+        copy.destination(destination.withoutCopies());
         copy.story()
                 .setShadowOfCallId(original.callId())
                 .setRequestedModel(original.story().getRequestedModel())

@@ -16,6 +16,7 @@ final class AnswerHeaders {
     static void begin(Exchange exchange) {
         Client client = exchange.client();
         client.header("x-llmops-call-id", exchange.callId());
+        client.header(exchange.format().callIdHeader(), exchange.callId());
         client.header("x-llmops-overhead-ms", overheadMs(exchange));
         if (exchange.story().hasCache()) {
             cache(client, exchange.story().getCache());

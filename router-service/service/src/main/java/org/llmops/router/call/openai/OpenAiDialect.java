@@ -51,6 +51,11 @@ public final class OpenAiDialect implements ProviderDialect {
     }
 
     @Override
+    public RequestBody fromHub(RequestBody translated, Target target) throws BodyMalformed {
+        return HubMembers.without(translated, Flavour.of(target));
+    }
+
+    @Override
     public ProviderRequest request(Operation operation, WireFormat format, RequestBody body, Target target)
             throws BodyMalformed {
         if (format instanceof PassthroughFormat passing) {

@@ -82,7 +82,13 @@ final class TargetReader {
             part.faults().at(part.pathOf(name), "is for the client and the router to say: take it away");
             return false;
         }
-        // It bounds what a call may cost.
-        return !Params.OUTPUT_BOUNDS.contains(name) || part.has(name) && part.whole(name, 1, Bounds.TOKENS, 0) > 0;
+        if (Params.OUTPUT_BOUNDS.contains(name)) {
+            // It bounds what a call may cost.
+            if (!part.has(name)) {
+                part.faults().at(part.pathOf(name), "must be a whole number: take it away to set no bound");
+            }
+            return part.whole(name, 1, Bounds.TOKENS, 0) > 0;
+        }
+        return true;
     }
 }
