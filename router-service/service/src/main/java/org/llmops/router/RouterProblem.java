@@ -7,6 +7,10 @@ import org.llmops.platform.problem.ProblemType;
 public enum RouterProblem implements ProblemType {
     KEY_UNKNOWN(ProblemKind.NOT_FOUND, "API key does not exist"),
     KEY_EXPIRY_PAST(ProblemKind.INVALID, "API key would be expired from the start"),
+    KEY_INACTIVE(ProblemKind.CONFLICT, "API key is not accepted any more"),
+    LIMIT_UNKNOWN(ProblemKind.NOT_FOUND, "Limit does not exist"),
+    LIMIT_EXISTS(ProblemKind.CONFLICT, "Limit exists already"),
+    LIMIT_INVALID(ProblemKind.INVALID, "Limit is invalid"),
     PROVIDER_UNKNOWN(ProblemKind.NOT_FOUND, "Provider does not exist"),
     PROVIDER_EXISTS(ProblemKind.CONFLICT, "Provider exists already"),
     PROVIDER_IN_USE(ProblemKind.CONFLICT, "Provider is in use by a route"),

@@ -48,6 +48,7 @@ public final class Exchange {
     private @Nullable Refusal refusal;
     private List<Replacement> replacements = List.of();
     private Map<Target, Quote> quotes = Map.of();
+    private Admission admission = Admission.NONE;
     private Map<Target, Long> outputBounds = Map.of();
     private Reservation reservation = Reservation.NONE;
     private Future<Void> providerDone = Future.succeededFuture();
@@ -252,6 +253,15 @@ public final class Exchange {
 
     public void quotes(Map<Target, Quote> known) {
         quotes = Map.copyOf(known);
+    }
+
+    /** The room the call was given within its limits. */
+    public Admission admission() {
+        return admission;
+    }
+
+    public void admission(Admission given) {
+        admission = given;
     }
 
     /** Money set aside. */

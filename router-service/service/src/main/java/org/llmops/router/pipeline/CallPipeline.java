@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.llmops.router.admit.Admit;
+import org.llmops.router.admit.Allow;
+import org.llmops.router.admit.Leave;
 import org.llmops.router.call.Call;
 import org.llmops.router.call.CountTokens;
 import org.llmops.router.compose.Compose;
@@ -41,6 +43,7 @@ class CallPipeline {
     private final List<Stage> towardsClient;
     private final List<Closing> atOnce;
     private final List<Closing> afterwards;
+    private final Leave leave;
     private final Deliver deliver;
     private final Drain drain;
 
@@ -50,6 +53,7 @@ class CallPipeline {
             Receive receive,
             Compose compose,
             Route route,
+            Allow allow,
             ScreenInput screenInput,
             Recall recall,
             Reserve reserve,
@@ -61,15 +65,18 @@ class CallPipeline {
             Remember remember,
             Settle settle,
             Shadow shadow,
+            Leave leave,
             CallSpans spans,
             CallMeters meters,
             Record record,
             Drain drain) {
-        this.towardsAnswer = List.of(identify, admit, receive, compose, route, screenInput, recall, reserve, call);
-        this.towardsCount = List.of(identify, admit, receive, compose, route, screenInput, countTokens, deliver);
+        this.towardsAnswer =
+                List.of(identify, admit, receive, compose, route, allow, screenInput, recall, reserve, call);
+        this.towardsCount = List.of(identify, admit, receive, compose, route, allow, screenInput, countTokens, deliver);
         this.towardsClient = List.of(screenOutput, deliver);
-        this.atOnce = List.of(conclude, settle, shadow);
+        this.atOnce = List.of(conclude, settle, leave, shadow);
         this.afterwards = List.of(remember, spans, meters, record);
+        this.leave = leave;
         this.deliver = deliver;
         this.drain = drain;
     }
@@ -112,7 +119,10 @@ class CallPipeline {
             through(towardsCount, 0, exchange)
                     .recover(CallPipeline::bug)
                     .onSuccess(end -> tell(exchange, end))
-                    .onComplete(over -> drain.end());
+                    .onComplete(over -> {
+                        close(leave, exchange);
+                        drain.end();
+                    });
         }
     }
 

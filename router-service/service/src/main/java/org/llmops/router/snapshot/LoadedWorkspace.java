@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.router.keys.KnownKey;
+import org.llmops.router.limits.LimitTable;
 import org.llmops.router.providers.LockedProvider;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.routes.PublishedRoute;
@@ -16,7 +17,8 @@ record LoadedWorkspace(
         long revision,
         List<LockedProvider> providers,
         List<PublishedRoute> routes,
-        List<KnownKey> keys) {
+        List<KnownKey> keys,
+        LimitTable limits) {
     Uni<WorkspaceState> open(Vertx vertx) {
         return (providers.isEmpty()
                         ? Uni.createFrom().item(List.<Provider>of())
@@ -27,7 +29,7 @@ record LoadedWorkspace(
                                 .andFailFast())
                 .chain(opened -> read(vertx)
                         .map(readable ->
-                                WorkspaceState.of(revision, Configuration.of(workspace, opened, readable), keys)));
+                                WorkspaceState.of(revision, Configuration.of(workspace, opened, readable), keys, limits)));
     }
 
     /** Documents hold conditions, and compiling many of them would hold up an event loop. */

@@ -16,6 +16,8 @@ import org.llmops.platform.store.Transactions;
 import org.llmops.router.changes.ChangeObserver;
 import org.llmops.router.changes.Revisions;
 import org.llmops.router.keys.Keys;
+import org.llmops.router.limits.DefaultLimits;
+import org.llmops.router.limits.StoredLimits;
 import org.llmops.router.providers.ProviderCredential;
 import org.llmops.router.providers.StoredProviders;
 import org.llmops.router.routes.StoredRoutes;
@@ -35,6 +37,8 @@ class SnapshotLoading implements ChangeObserver {
     private final StoredProviders providers;
     private final StoredRoutes routes;
     private final Keys keys;
+    private final StoredLimits limits;
+    private final DefaultLimits defaults;
     private final Snapshot snapshot;
     /** Workspaces with credentials whose key could not be asked for: they are loaded until it can. */
     private final Set<String> incomplete = ConcurrentHashMap.newKeySet();
@@ -49,6 +53,8 @@ class SnapshotLoading implements ChangeObserver {
             StoredProviders providers,
             StoredRoutes routes,
             Keys keys,
+            StoredLimits limits,
+            DefaultLimits defaults,
             Snapshot snapshot) {
         this.vertx = vertx;
         this.transactions = transactions;
@@ -56,6 +62,8 @@ class SnapshotLoading implements ChangeObserver {
         this.providers = providers;
         this.routes = routes;
         this.keys = keys;
+        this.limits = limits;
+        this.defaults = defaults;
         this.snapshot = snapshot;
     }
 
@@ -107,14 +115,17 @@ class SnapshotLoading implements ChangeObserver {
                         .inWorkspaces(session, workspaces)
                         .chain(providersOf -> routes.inWorkspaces(session, workspaces)
                                 .chain(routesOf -> keys.inWorkspaces(session, workspaces)
-                                        .map(keysOf -> held.entrySet().stream()
-                                                .map(entry -> new LoadedWorkspace(
-                                                        new WorkspaceId(entry.getKey()),
-                                                        entry.getValue(),
-                                                        providersOf.getOrDefault(entry.getKey(), List.of()),
-                                                        routesOf.getOrDefault(entry.getKey(), List.of()),
-                                                        keysOf.getOrDefault(entry.getKey(), List.of())))
-                                                .toList()))));
+                                        .chain(keysOf -> limits.inWorkspaces(session, workspaces)
+                                                .map(limitsOf -> held.entrySet().stream()
+                                                        .map(entry -> new LoadedWorkspace(
+                                                                new WorkspaceId(entry.getKey()),
+                                                                entry.getValue(),
+                                                                providersOf.getOrDefault(entry.getKey(), List.of()),
+                                                                routesOf.getOrDefault(entry.getKey(), List.of()),
+                                                                keysOf.getOrDefault(entry.getKey(), List.of()),
+                                                                defaults.table(limitsOf.getOrDefault(
+                                                                        entry.getKey(), List.of()))))
+                                                        .toList())))));
     }
 
     private Uni<Void> open(List<LoadedWorkspace> loaded) {

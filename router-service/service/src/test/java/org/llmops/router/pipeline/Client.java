@@ -57,6 +57,11 @@ record Client(String key) {
         }
     }
 
+    /** The part of the key that may be shown. */
+    String publicId() {
+        return key.split("-")[2];
+    }
+
     static JsonNode json(String text) {
         try {
             return Json.tree(text.getBytes(StandardCharsets.UTF_8));
