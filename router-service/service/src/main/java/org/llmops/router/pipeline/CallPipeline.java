@@ -91,11 +91,14 @@ class CallPipeline {
 
     /** A call that the router makes by itself: fewer stages, the same end. */
     Future<Progress> runInside(Exchange exchange, List<Stage> stages) {
+        if (!drain.begin()) {
+            return Progress.refused(RefusalReason.SHUTTING_DOWN.because("This instance is shutting down."));
+        }
         return through(stages, 0, exchange)
                 .recover(CallPipeline::bug)
                 .onSuccess(end -> tell(exchange, end))
                 .eventually(() -> exchange.providerDone())
-                .onComplete(over -> close(exchange));
+                .onComplete(over -> close(exchange).onComplete(closed -> drain.end()));
     }
 
     /** Counts tokens: what a provider does for nothing is neither reserved nor recorded. */
