@@ -34,15 +34,13 @@ record Question(String text, byte[] rest) {
      */
     static Optional<Question> of(Exchange exchange) {
         RequestBody body = exchange.body();
-        Member input = body.members().get(exchange.format().input());
         boolean plain = exchange.operation() == Operation.CHAT
                 && exchange.format() != CompletionsFormat.COMPLETIONS
-                && input != null
                 && body.media().isEmpty()
                 && body.choices() == 1
                 && body.member("prediction").isEmpty()
                 && isPredictable(body);
-        return plain ? lastOf(body, input) : Optional.empty();
+        return plain ? body.member(exchange.format().input()).flatMap(input -> lastOf(body, input)) : Optional.empty();
     }
 
     private static boolean isPredictable(RequestBody body) {
