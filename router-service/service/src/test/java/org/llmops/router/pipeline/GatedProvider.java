@@ -83,7 +83,11 @@ final class GatedProvider implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (failing) {
-            answer(http, 400, "application/json", "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\"}}");
+            answer(
+                    http,
+                    400,
+                    "application/json",
+                    "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\"}}");
             return;
         }
         JsonNode messages = request.path("messages");
@@ -91,8 +95,12 @@ final class GatedProvider implements AutoCloseable {
                 + messages.get(messages.size() - 1).path("content").asText();
         String quoted = new String(Json.quoted(content), StandardCharsets.UTF_8);
         if (request.path("stream").asBoolean()) {
-            answer(http, 200, "text/event-stream", chunk("{\"role\":\"assistant\",\"content\":" + quoted + "}", "null")
-                    + chunk("{}", "\"stop\"") + "data: [DONE]\n\n");
+            answer(
+                    http,
+                    200,
+                    "text/event-stream",
+                    chunk("{\"role\":\"assistant\",\"content\":" + quoted + "}", "null") + chunk("{}", "\"stop\"")
+                            + "data: [DONE]\n\n");
         } else {
             answer(http, 200, "application/json", """
                     {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,
@@ -107,7 +115,8 @@ final class GatedProvider implements AutoCloseable {
     }
 
     private void embed(HttpExchange http) throws IOException {
-        String text = Json.tree(http.getRequestBody().readAllBytes()).path("input").asText();
+        String text =
+                Json.tree(http.getRequestBody().readAllBytes()).path("input").asText();
         StringBuilder vector = new StringBuilder("0.1");
         for (int i = 0; i < 3; i++) {
             boolean told = text.contains(ANIMALS.get(i)) || text.contains(ANIMALS.get(i + 3));

@@ -84,7 +84,8 @@ class Scenarios {
 
     CallRecord recordWhere(Predicate<CallRecord> condition) {
         try (KafkaEvents calls = KafkaEvents.of("llmops.calls.v1")) {
-            return parse(calls.await(event -> condition.test(parse(event.payload()))).payload());
+            return parse(
+                    calls.await(event -> condition.test(parse(event.payload()))).payload());
         }
     }
 

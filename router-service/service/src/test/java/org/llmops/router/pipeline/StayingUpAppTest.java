@@ -59,15 +59,12 @@ class StayingUpAppTest {
         assertThat(ALICE.get("/providers/keyring/credentials").jsonPath().getInt("[0].retired_status"))
                 .isEqualTo(401);
         try (KafkaEvents events = KafkaEvents.of("llmops.routes.v1")) {
-            assertThat(events.await(event ->
-                                    new String(event.payload(), ISO_8859_1).contains("default")
-                                            && event.subject().contains("keyring"))
+            assertThat(events.await(event -> new String(event.payload(), ISO_8859_1).contains("default")
+                                    && event.subject().contains("keyring"))
                             .subject())
                     .isEqualTo("providers/keyring");
         }
-        assertThat(scenarios
-                        .record(acme.chat(request("keyring-model")))
-                        .getAttemptsList())
+        assertThat(scenarios.record(acme.chat(request("keyring-model"))).getAttemptsList())
                 .extracting(Attempt::getCredentialId)
                 .containsExactly("second");
 
@@ -102,9 +99,7 @@ class StayingUpAppTest {
                 .extracting(Attempt::getFailure, Attempt::getCredentialId)
                 .containsExactly(tuple("RATE_LIMITED", "default"), tuple("", "second"));
         for (int i = 0; i < 5; i++) {
-            assertThat(scenarios
-                            .record(acme.chat(request("busy-model")))
-                            .getAttemptsList())
+            assertThat(scenarios.record(acme.chat(request("busy-model"))).getAttemptsList())
                     .extracting(Attempt::getCredentialId)
                     .containsExactly("second");
         }
@@ -133,9 +128,7 @@ class StayingUpAppTest {
         Client acme = scenarios.acme();
         provider("shaky", "sk-good", "shaky-model", "");
         ALICE.post("/routes/spare/versions", """
-                        {"targets":[{"provider":"shaky","model":"shaky-model"},{"provider":"fake","model":"echo"}]}""")
-                .then()
-                .statusCode(201);
+                        {"targets":[{"provider":"shaky","model":"shaky-model"},{"provider":"fake","model":"echo"}]}""").then().statusCode(201);
         troubles.down("shaky-model");
         for (int i = 0; i < 5; i++) {
             assertThat(acme.chat(request("route:spare")).header("x-llmops-model"))
@@ -177,8 +170,10 @@ class StayingUpAppTest {
                 .toList();
 
         assertThat(replies).extracting(Client.Reply::status).containsExactlyInAnyOrder(200, 200, 503, 503);
-        Client.Reply shed =
-                replies.stream().filter(reply -> reply.status() == 503).findFirst().orElseThrow();
+        Client.Reply shed = replies.stream()
+                .filter(reply -> reply.status() == 503)
+                .findFirst()
+                .orElseThrow();
         assertThat(shed.json().at("/error/code").asText()).isEqualTo("target_busy");
         assertThat(shed.header("Retry-After")).matches("[1-9]\\d*");
         assertThat(scenarios.record(shed).getFaultDomain()).isEqualTo("gateway");
@@ -253,12 +248,7 @@ class StayingUpAppTest {
     }
 
     private State state(String provider, String credential) {
-        return configurations
-                .of(new WorkspaceId("acme"))
-                .provider(provider)
-                .orElseThrow()
-                .credentials()
-                .stream()
+        return configurations.of(new WorkspaceId("acme")).provider(provider).orElseThrow().credentials().stream()
                 .filter(each -> each.id().equals(credential))
                 .findFirst()
                 .orElseThrow()

@@ -79,8 +79,7 @@ class DocumentTextTest {
         RouteTarget tuned = new RouteTarget(
                 "p",
                 "a",
-                new Timeouts(
-                        Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3), Duration.ofMillis(4), 5),
+                new Timeouts(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3), Duration.ofMillis(4), 5),
                 new Params(Map.of("temperature", "0.50", "reasoning_effort", "\"low\"")));
         String gold = when + ".cases[1].then.fallback";
         Node fallback = new Node.Fallback(
@@ -173,9 +172,7 @@ class DocumentTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {}                                                                       | targets
             {route: {target: {provider: p}}}                                         | route.target.model
             {route: {target: {provider: p, model: m}, fallback: {children: []}}}     | route
@@ -212,7 +209,8 @@ class DocumentTextTest {
         Problem problem = problem(document);
 
         assertThat(problem.errors()).extracting("field").containsExactly(place);
-        assertThat(problem.errors()).allSatisfy(error -> assertThat(error.detail()).isNotBlank());
+        assertThat(problem.errors())
+                .allSatisfy(error -> assertThat(error.detail()).isNotBlank());
     }
 
     @Test
@@ -233,9 +231,7 @@ class DocumentTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"route": 1, "route": 2}  | false | Duplicate
             {"route"                  | false | line 1, column
             [1]                       | false | one object
@@ -256,7 +252,8 @@ class DocumentTextTest {
             bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
         }
         Problem problem = catchThrowableOfType(
-                Problem.class, () -> DocumentText.read(bytes(bomb.toString()), true).parse());
+                Problem.class,
+                () -> DocumentText.read(bytes(bomb.toString()), true).parse());
 
         assertThat(problem.type().name()).isEqualTo("ROUTE_INVALID");
     }
@@ -273,7 +270,8 @@ class DocumentTextTest {
                 .formatted(java.util.stream.IntStream.range(0, 20)
                         .mapToObj(i -> "{target: {provider: p, model: m%d}}".formatted(i))
                         .collect(Collectors.joining(", ")));
-        assertThat(problem("{route: {fallback: {children: [%s, %s, %s, %s]}}}".formatted(twenty, twenty, twenty, twenty))
+        assertThat(problem("{route: {fallback: {children: [%s, %s, %s, %s]}}}"
+                                .formatted(twenty, twenty, twenty, twenty))
                         .errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.detail()).contains("at most 64"));
