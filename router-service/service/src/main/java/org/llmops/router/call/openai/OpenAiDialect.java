@@ -53,7 +53,8 @@ public final class OpenAiDialect implements ProviderDialect {
         }
         Flavour flavour = Flavour.of(target);
         RequestBody adapted = format == ChatFormat.CHAT ? Adaptation.of(body, flavour) : body;
-        Splice edits = adapted.set(adapted.edit(), "model", Json.quoted(target.model().id()));
+        Splice edits =
+                adapted.set(adapted.edit(), "model", Json.quoted(target.model().id()));
         boolean silent = format == ChatFormat.CHAT && flavour.mustBeAskedForUsage() || isCompletions(format);
         if (silent && adapted.streamed() && !adapted.usageWanted()) {
             edits = adapted.set(edits, "stream_options", streamOptions(adapted));

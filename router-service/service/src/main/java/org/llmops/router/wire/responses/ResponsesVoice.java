@@ -125,9 +125,7 @@ final class ResponsesVoice implements StreamVoice {
             case REFUSAL -> TextKind.REFUSAL;
             case REASONING -> TextKind.isSummary(channel) ? TextKind.SUMMARY : TextKind.REASONING;
             case ARGUMENTS ->
-                TextKind.part(channel) == 0
-                        ? TextKind.ofItem(item.path("type").asText())
-                        : null;
+                TextKind.part(channel) == 0 ? TextKind.ofItem(item.path("type").asText()) : null;
         };
     }
 
