@@ -45,15 +45,17 @@ class ProviderClient {
         URI base = target.provider().baseUrl();
         boolean tls = "https".equalsIgnoreCase(base.getScheme());
         RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(HttpMethod.valueOf(request.method()))
                 .setHost(base.getHost())
                 .setPort(base.getPort() > 0 ? base.getPort() : tls ? 443 : 80)
                 .setSsl(tls)
                 .setURI(path(base) + request.path())
                 .setFollowRedirects(false)
                 .setConnectTimeout(connectMs)
-                .putHeader("Content-Type", "application/json")
                 .putHeader("User-Agent", "llmops-router");
+        if (request.body().length > 0) {
+            options.putHeader("Content-Type", "application/json");
+        }
         request.headers().forEach(options::putHeader);
         return client.request(options).compose(opened -> check(base.getHost(), opened));
     }

@@ -43,6 +43,7 @@ public final class Exchange {
     private @Nullable Target answering;
     private @Nullable Keeping keeping;
     private @Nullable Answer answer;
+    private String answerType = "application/json";
     private @Nullable TokenUsage usage;
     private @Nullable Refusal refusal;
     private List<Replacement> replacements = List.of();
@@ -191,6 +192,15 @@ public final class Exchange {
 
     public void answer(Answer known) {
         answer = known;
+    }
+
+    /** Media type of an answer that comes in one piece. */
+    public String answerType() {
+        return answerType;
+    }
+
+    public void answerType(String known) {
+        answerType = known;
     }
 
     /** What the provider says it took; empty when it said nothing. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -18,6 +19,7 @@ import org.llmops.router.cache.Keeping;
 import org.llmops.router.exchange.Answer;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
+import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.exchange.Target;
@@ -32,6 +34,7 @@ import org.llmops.router.v1.RouteTaken;
 @ApplicationScoped
 public class Recall implements Stage {
     private static final Logger LOG = Logger.getLogger(Recall.class);
+    private static final Set<Operation> KEPT = EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS);
     /** What is answered depends on more than the request says. */
     private static final Set<String> STATEFUL =
             Set.of("previous_response_id", "conversation", "background", "container");
@@ -65,7 +68,7 @@ public class Recall implements Stage {
     public Future<Progress> apply(Exchange exchange) {
         CacheControl control = CacheControl.of(exchange.headers().getAll("Cache-Control"));
         CachePolicy policy = exchange.destination().cache();
-        if (policy == null) {
+        if (policy == null || !KEPT.contains(exchange.operation())) {
             return without(exchange, control, "off");
         }
         Optional<CacheKey> key = key(exchange);

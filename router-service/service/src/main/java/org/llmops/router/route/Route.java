@@ -16,6 +16,8 @@ import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
+import org.llmops.router.providers.Provider;
+import org.llmops.router.providers.ProviderModel;
 import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.routes.RouteVersion;
 import org.llmops.router.v1.RouteTaken;
@@ -23,6 +25,8 @@ import org.llmops.router.v1.RouteTaken;
 /** Decides where a call may go. */
 @ApplicationScoped
 public class Route implements Stage {
+    private static final String PROVIDER_HEADER = "x-llmops-provider";
+
     private final GatheredFacts facts;
 
     Route(GatheredFacts facts) {
@@ -31,6 +35,9 @@ public class Route implements Stage {
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
+        if (exchange.operation().isOfProvider()) {
+            return toProvider(exchange);
+        }
         @Nullable String model = exchange.body().model();
         if (model == null || model.isEmpty()) {
             return Progress.refused(
@@ -45,6 +52,23 @@ public class Route implements Stage {
         return target.isPresent() ? direct(exchange, model, target.get()) : unknown(model);
     }
 
+    /** Files and batches lie with one provider: the one that is named, or else the first that has such things. */
+    private static Future<Progress> toProvider(Exchange exchange) {
+        String named = exchange.headers().get(PROVIDER_HEADER);
+        for (Provider provider : exchange.configuration().providers()) {
+            Target target = new Target(
+                    provider, new ProviderModel(exchange.operation().recordedName(), 0, 0));
+            if ((named == null || named.equals(provider.name()))
+                    && Dialects.of(target).can(exchange.operation(), target)) {
+                return take(exchange, directly(exchange, target));
+            }
+        }
+        return Progress.refused(RefusalReason.MODEL_UNKNOWN.at(
+                PROVIDER_HEADER,
+                (named == null ? "No provider of yours" : "No provider '" + named + "' of yours")
+                        + " serves " + exchange.operation().recordedName() + "."));
+    }
+
     private static Future<Progress> decide(Exchange exchange, String model, RouteVersion route, Facts known) {
         Decision decision = Decider.decide(route.document(), route.version(), known);
         return decision.steps().isEmpty()
@@ -55,20 +79,20 @@ public class Route implements Stage {
     /** What the client names itself is asked, whatever is known of it. */
     private static Future<Progress> direct(Exchange exchange, String model, Target target) {
         if (!Dialects.of(target).can(exchange.operation(), target)) {
-            return cannot(
-                    model,
-                    "be used for " + exchange.operation().recordedName() + ".");
+            return cannot(model, "be used for " + exchange.operation().recordedName() + ".");
         }
-        return take(
-                exchange,
-                new Destination(
-                        "",
-                        0,
-                        "",
-                        List.of(new Step(target, List.of())),
-                        List.of(),
-                        null,
-                        () -> DirectDecision.json(exchange, target)));
+        return take(exchange, directly(exchange, target));
+    }
+
+    private static Destination directly(Exchange exchange, Target target) {
+        return new Destination(
+                "",
+                0,
+                "",
+                List.of(new Step(target, List.of())),
+                List.of(),
+                null,
+                () -> DirectDecision.json(exchange, target));
     }
 
     private static Future<Progress> take(Exchange exchange, Destination destination) {

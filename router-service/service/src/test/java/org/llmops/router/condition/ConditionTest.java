@@ -71,7 +71,7 @@ class ConditionTest {
             headers['X-Tier'] == 'gold'             | write 'x-tier'
             headers['authorization'] == 'Bearer x'  | holds a secret
             headers.cookie == 'x'                   | holds a secret
-            'x-api-key' in headers                  | holds a secret
+            "x-api-key" in headers                  | holds a secret
             """)
     void saysWhatIsWrongAndWhere(String text, String why) {
         assertThatThrownBy(() -> Condition.of(text))

@@ -137,6 +137,31 @@ class CacheAppTest {
     }
 
     @Test
+    void everyFormatKeepsItsOwnAnswersAndGivesThemInItsOwnWords() {
+        String request = "{\"model\":\"route:alike\",\"input\":\"In which format is this?\"}";
+        scenarios.acme().chat(ask("alike", "In which format is this?", ""));
+        Client.Reply first = settled().post("/v1/responses", request, it -> it);
+        Client.Reply again = settled().post("/v1/responses", request, it -> it);
+        Client.Reply streamed =
+                settled().post("/v1/responses", request.replace("{\"model", "{\"stream\":true,\"model"), it -> it);
+        Client.Reply alike = settled().post("/v1/responses", request.replace("In which", "in which"), it -> it);
+        Client.Reply stateful = settled()
+                .post(
+                        "/v1/responses",
+                        request.replace("{\"model", "{\"previous_response_id\":\"resp_0\",\"model"),
+                        it -> it);
+
+        assertThat(first.header("x-llmops-cache")).isEqualTo("miss");
+        assertThat(again.header("x-llmops-cache-kind")).isEqualTo("exact");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(streamed.header("x-llmops-cache-kind")).isEqualTo("exact");
+        assertThat(streamed.body()).contains("event: response.completed");
+        assertThat(alike.header("x-llmops-cache-kind")).isEqualTo("semantic");
+        assertThat(alike.body()).isEqualTo(first.body());
+        assertThat(stateful.header("x-llmops-cache")).isEqualTo("bypass");
+    }
+
+    @Test
     void aClientCanForbidButNotAllow() {
         Client.Reply secret = saying("no-store", ask("same", "Secret?", ""));
         Client.Reply after = scenarios.acme().chat(ask("same", "Secret?", ""));

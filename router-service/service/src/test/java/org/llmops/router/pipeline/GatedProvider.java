@@ -38,6 +38,7 @@ final class GatedProvider implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/chat/completions", this::complete);
+        server.createContext("/v1/responses", this::respond);
         server.createContext("/v1/embeddings", this::embed);
         server.start();
     }
@@ -107,6 +108,18 @@ final class GatedProvider implements AutoCloseable {
                      "message":{"role":"assistant","content":%s},"finish_reason":"stop"}],
                      "usage":{"prompt_tokens":100,"completion_tokens":10,"total_tokens":110}}""".formatted(quoted));
         }
+    }
+
+    private void respond(HttpExchange http) throws IOException {
+        JsonNode request = Json.tree(http.getRequestBody().readAllBytes());
+        requests.add(request);
+        String content = "Answer " + answers.incrementAndGet() + " to "
+                + request.path("input").asText();
+        answer(http, 200, "application/json", """
+                {"id":"resp_1","object":"response","created_at":1,"status":"completed","model":"m","output":[
+                 {"type":"message","id":"msg_1","role":"assistant","status":"completed",
+                  "content":[{"type":"output_text","text":%s,"annotations":[]}]}],
+                 "usage":{"input_tokens":100,"output_tokens":10,"total_tokens":110}}""".formatted(new String(Json.quoted(content), StandardCharsets.UTF_8)));
     }
 
     private static String chunk(String delta, String finish) {

@@ -89,7 +89,7 @@ class Scenarios {
         }
     }
 
-    private static CallRecord parse(byte[] payload) {
+    static CallRecord parse(byte[] payload) {
         try {
             return CallRecord.parseFrom(payload);
         } catch (InvalidProtocolBufferException malformed) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.wire.WireFormat;
+import org.llmops.router.wire.passthrough.PassthroughFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.completions.CompletionsFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
@@ -55,7 +56,7 @@ public enum Hosting {
             return "";
         }
         String root = base.endsWith("/openai") || base.endsWith("/openai/") ? "" : "/openai";
-        return format == ResponsesFormat.RESPONSES
+        return format == ResponsesFormat.RESPONSES || isOfProvider(format)
                 ? root
                 : root
                         + "/deployments/"
@@ -63,7 +64,15 @@ public enum Hosting {
                                 .replace("+", "%20");
     }
 
+    /** Files and batches belong to no deployment. */
+    private static boolean isOfProvider(WireFormat format) {
+        return format instanceof PassthroughFormat passing && passing.endpoint().isOfProvider();
+    }
+
     private static String endpoint(WireFormat format) {
+        if (format instanceof PassthroughFormat passing) {
+            return passing.path();
+        }
         if (format == ChatFormat.CHAT) {
             return "/chat/completions";
         }

@@ -13,11 +13,13 @@ import org.llmops.router.call.ProviderAnswer;
 import org.llmops.router.call.ProviderDialect;
 import org.llmops.router.call.ProviderRequest;
 import org.llmops.router.call.StreamReader;
+import org.llmops.router.call.passthrough.Passthrough;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Surface;
 import org.llmops.router.refusal.ProviderError;
 import org.llmops.router.wire.WireFormat;
+import org.llmops.router.wire.passthrough.PassthroughFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.completions.CompletionsFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
@@ -34,6 +36,9 @@ public final class OpenAiDialect implements ProviderDialect {
 
     @Override
     public boolean can(Operation operation, Target target) {
+        if (operation.isPassedThrough()) {
+            return true;
+        }
         boolean embeds = target.provider().surfaces().contains(Surface.EMBEDDINGS);
         return operation == Operation.EMBEDDINGS
                 ? embeds
@@ -42,12 +47,27 @@ public final class OpenAiDialect implements ProviderDialect {
 
     @Override
     public boolean speaks(WireFormat format, Target target) {
-        return target.provider().serves(format.surface());
+        return format instanceof PassthroughFormat
+                || target.provider().serves(format.surface());
+    }
+
+    @Override
+    public RequestBody fromHub(RequestBody translated, Target target) throws BodyMalformed {
+        return HubMembers.without(translated, Flavour.of(target));
     }
 
     @Override
     public ProviderRequest request(Operation operation, WireFormat format, RequestBody body, Target target)
             throws BodyMalformed {
+        if (format instanceof PassthroughFormat passing) {
+            String secret = target.provider().credential().reveal();
+            return Passthrough.request(
+                    passing,
+                    hosting.path(format, target),
+                    secret.isEmpty() ? Map.of() : hosting.headers(secret),
+                    body,
+                    target);
+        }
         if (!speaks(format, target)) {
             throw new BodyMalformed("model", "This model's provider does not serve " + format.surface() + ".");
         }
@@ -88,6 +108,9 @@ public final class OpenAiDialect implements ProviderDialect {
 
     @Override
     public ProviderAnswer answer(Operation operation, WireFormat format, byte[] json) throws IOException {
+        if (format instanceof PassthroughFormat passing) {
+            return Passthrough.answer(passing, json);
+        }
         AnswerBody body = format.answer(json);
         if (body.failed() || format != EmbeddingsFormat.EMBEDDINGS && body.choices() == 0) {
             throw new IOException("The provider's answer has no choices");

@@ -185,7 +185,6 @@ class DocumentTextTest {
             {route: {fallback: {children: [{target: {provider: p, model: m}}], when: x}}} | route.fallback.when
             {route: {weighted: {children: [{weight: 0, target: {provider: p, model: m}}]}}} | route.weighted.children[0].weight
             {route: {weighted: {children: [{weight: -1, target: {provider: p, model: m}}]}}} | route.weighted.children[0].weight
-            {route: {weighted: {children: [{weight: .nan, target: {provider: p, model: m}}]}}} | route.weighted.children[0].weight
             {route: {weighted: {children: [{weight: 1, name: x, target: {provider: p, model: m}}, {weight: 1, name: x, target: {provider: p, model: n}}]}}} | route.weighted.children[1].name
             {route: {when: {cases: [{if: "model == 3", then: {target: {provider: p, model: m}}}]}}} | route.when.cases[0].if
             {route: {when: {cases: [{if: "params.user == 'x'", then: {target: {provider: p, model: m}}}]}}} | route.when.cases[0].if
@@ -236,7 +235,9 @@ class DocumentTextTest {
             {"route"                  | false | line 1, column
             [1]                       | false | one object
             {} {}                     | false | no JSON
+            {"weight": NaN}           | false | no JSON
             'a: 1\nb: [1'             | true  | line
+            {weight: .nan}            | true  | no YAML
             """)
     void saysWhereATextIsNoDocument(String text, boolean yaml, String why) {
         Problem problem = catchThrowableOfType(Problem.class, () -> DocumentText.read(bytes(text), yaml));
