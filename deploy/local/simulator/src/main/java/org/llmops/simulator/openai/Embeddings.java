@@ -5,9 +5,11 @@ import static org.llmops.simulator.openai.OpenAiDialect.OPENAI;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Optional;
 import org.llmops.simulator.serving.Capability;
 import org.llmops.simulator.serving.Dialect;
 import org.llmops.simulator.serving.Endpoint;
@@ -24,6 +26,7 @@ class Embeddings implements Endpoint {
 
     void publish(@Observes Router router, Serving serving) {
         serving.post(router, "/v1/embeddings", this);
+        serving.post(router, "/openai/deployments/:deployment/embeddings", this);
     }
 
     @Override
@@ -34,6 +37,19 @@ class Embeddings implements Endpoint {
     @Override
     public Capability capability() {
         return Capability.EMBEDDINGS;
+    }
+
+    /** Azure has a deployment in the path. */
+    @Override
+    public String model(RoutingContext context, Fields request) {
+        String deployment = context.pathParam("deployment");
+        return deployment == null ? Endpoint.super.model(context, request) : deployment;
+    }
+
+    @Override
+    public Optional<JsonObject> sample(int words, boolean stream) {
+        return Optional.of(
+                new JsonObject().put("input", "Measured.").put("dimensions", 64));
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.llmops.simulator.openai;
 
 import static org.llmops.simulator.openai.OpenAiDialect.OPENAI;
 
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import org.llmops.simulator.answering.Answer;
 import org.llmops.simulator.answering.Answering;
 import org.llmops.simulator.serving.Capability;
@@ -34,6 +36,12 @@ class Responses implements Endpoint {
     }
 
     @Override
+    public Optional<JsonObject> sample(int words, boolean stream) {
+        return Optional.of(
+                new JsonObject().put("input", "!words " + words).put("stream", stream));
+    }
+
+    @Override
     public Reply reply(Model model, Fields body) {
         ResponsesRequest request = ResponsesRequest.of(body);
         Answer answer = Answering.answer(request.prompt());
@@ -42,8 +50,7 @@ class Responses implements Endpoint {
         }
         ResponseDraft draft = new ResponseDraft(model, body, answer);
         return request.stream()
-                ? new Reply.Streamed(
-                        new ResponseEvents().of(draft, answer.usage().reasoning()))
+                ? new Reply.Streamed(new ResponseEvents().of(draft))
                 : new Reply.Whole(draft.done(), answer.usage().completion());
     }
 }

@@ -14,7 +14,6 @@ import org.llmops.simulator.inspecting.ReceivedRequests;
 record Exchange(Vertx vertx, HttpServerResponse response, Dialect dialect, String requestId, ReceivedRequest received) {
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-    private static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream; charset=utf-8");
     private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
 
     private static final String KEY = Exchange.class.getName();
@@ -49,10 +48,9 @@ record Exchange(Vertx vertx, HttpServerResponse response, Dialect dialect, Strin
 
     void deliver(Script script, Pace pace) {
         received.answers(200);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, script.contentType());
         if (script.streamed()) {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, EVENT_STREAM).putHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
-        } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+            response.putHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
         }
         new Delivery(vertx.getOrCreateContext(), response, received, script, pace).start();
     }
