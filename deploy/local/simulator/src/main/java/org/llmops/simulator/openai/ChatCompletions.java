@@ -17,7 +17,6 @@ import org.llmops.simulator.answering.Answering;
 import org.llmops.simulator.answering.Usage;
 import org.llmops.simulator.serving.Capability;
 import org.llmops.simulator.serving.Dialect;
-import org.llmops.simulator.serving.Endpoint;
 import org.llmops.simulator.serving.Fields;
 import org.llmops.simulator.serving.Model;
 import org.llmops.simulator.serving.RandomIds;
@@ -26,14 +25,19 @@ import org.llmops.simulator.serving.Serving;
 
 /** {@code POST /v1/chat/completions}. */
 @ApplicationScoped
-class ChatCompletions implements Endpoint {
+class ChatCompletions implements BatchOperation {
 
     /** The same seed gives the same answer as long as this is the same, which is always. */
     static final String FINGERPRINT = "fp_simulator";
 
     void publish(@Observes Router router, Serving serving) {
-        serving.post(router, "/v1/chat/completions", this);
+        serving.post(router, path(), this);
         serving.post(router, "/openai/deployments/:deployment/chat/completions", this);
+    }
+
+    @Override
+    public String path() {
+        return "/v1/chat/completions";
     }
 
     @Override
@@ -50,7 +54,7 @@ class ChatCompletions implements Endpoint {
     @Override
     public String model(RoutingContext context, Fields request) {
         String deployment = context.pathParam("deployment");
-        return deployment == null ? Endpoint.super.model(context, request) : deployment;
+        return deployment == null ? BatchOperation.super.model(context, request) : deployment;
     }
 
     @Override

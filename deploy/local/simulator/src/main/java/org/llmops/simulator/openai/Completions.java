@@ -22,7 +22,6 @@ import org.llmops.simulator.answering.ToolChoice;
 import org.llmops.simulator.answering.Usage;
 import org.llmops.simulator.serving.Capability;
 import org.llmops.simulator.serving.Dialect;
-import org.llmops.simulator.serving.Endpoint;
 import org.llmops.simulator.serving.Fields;
 import org.llmops.simulator.serving.Frame;
 import org.llmops.simulator.serving.JsonType;
@@ -33,14 +32,19 @@ import org.llmops.simulator.serving.Serving;
 
 /** {@code POST /v1/completions}: the older API, with a prompt that is one text or several. */
 @ApplicationScoped
-class Completions implements Endpoint {
+class Completions implements BatchOperation {
 
     private static final int MOST_CHOICES = 128;
     private static final int MOST_LOGPROBS = 5;
     private static final int DEFAULT_MAX_TOKENS = 16;
 
     void publish(@Observes Router router, Serving serving) {
-        serving.post(router, "/v1/completions", this);
+        serving.post(router, path(), this);
+    }
+
+    @Override
+    public String path() {
+        return "/v1/completions";
     }
 
     @Override

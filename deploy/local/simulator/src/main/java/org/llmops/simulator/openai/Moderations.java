@@ -12,7 +12,6 @@ import java.util.Locale;
 import org.llmops.simulator.answering.Message;
 import org.llmops.simulator.serving.Capability;
 import org.llmops.simulator.serving.Dialect;
-import org.llmops.simulator.serving.Endpoint;
 import org.llmops.simulator.serving.Fields;
 import org.llmops.simulator.serving.JsonType;
 import org.llmops.simulator.serving.Model;
@@ -22,7 +21,7 @@ import org.llmops.simulator.serving.Serving;
 
 /** {@code POST /v1/moderations}: a text is flagged for a category whose name it has in it, such as {@code violence}. */
 @ApplicationScoped
-class Moderations implements Endpoint {
+class Moderations implements BatchOperation {
 
     private static final List<String> CATEGORIES = List.of(
             "harassment",
@@ -40,7 +39,12 @@ class Moderations implements Endpoint {
             "violence/graphic");
 
     void publish(@Observes Router router, Serving serving) {
-        serving.post(router, "/v1/moderations", this);
+        serving.post(router, path(), this);
+    }
+
+    @Override
+    public String path() {
+        return "/v1/moderations";
     }
 
     @Override

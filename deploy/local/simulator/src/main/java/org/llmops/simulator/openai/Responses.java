@@ -11,7 +11,6 @@ import org.llmops.simulator.answering.Answer;
 import org.llmops.simulator.answering.Answering;
 import org.llmops.simulator.serving.Capability;
 import org.llmops.simulator.serving.Dialect;
-import org.llmops.simulator.serving.Endpoint;
 import org.llmops.simulator.serving.Fields;
 import org.llmops.simulator.serving.Model;
 import org.llmops.simulator.serving.Reply;
@@ -19,10 +18,15 @@ import org.llmops.simulator.serving.Serving;
 
 /** {@code POST /v1/responses}. */
 @ApplicationScoped
-class Responses implements Endpoint {
+class Responses implements BatchOperation {
 
     void publish(@Observes Router router, Serving serving) {
-        serving.post(router, "/v1/responses", this);
+        serving.post(router, path(), this);
+    }
+
+    @Override
+    public String path() {
+        return "/v1/responses";
     }
 
     @Override

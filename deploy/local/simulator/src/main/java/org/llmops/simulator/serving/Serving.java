@@ -1,12 +1,14 @@
 package org.llmops.simulator.serving;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.llmops.simulator.inspecting.ReceivedRequests;
@@ -28,12 +30,12 @@ public class Serving {
 
     /** Offers an operation that runs a model. */
     public void post(Router router, String path, Endpoint endpoint) {
-        run(router.post(path), endpoint);
+        run(router.post(path), ignored -> true, endpoint);
     }
 
-    /** Offers an operation that runs a model, at a path that is an expression. */
-    public void postWithRegex(Router router, String path, Endpoint endpoint) {
-        run(router.postWithRegex(path), endpoint);
+    /** Offers an operation that runs a model, at a path that is an expression, for some requests. */
+    public void postWithRegex(Router router, String path, Predicate<HttpServerRequest> taken, Endpoint endpoint) {
+        run(router.postWithRegex(path), taken, endpoint);
     }
 
     /** Offers an operation that runs no model; the answer may be a thrown {@link Refusal}. */
@@ -57,9 +59,11 @@ public class Serving {
                         .refuse(dialect.urlUnknown(context.request().method().name(), context.normalizedPath())));
     }
 
-    private void run(Route route, Endpoint endpoint) {
+    private void run(Route route, Predicate<HttpServerRequest> taken, Endpoint endpoint) {
         read(route, endpoint.dialect(), context -> {
-            if (!benchmarks.answer(context, endpoint, context.body().buffer())) {
+            if (!taken.test(context.request())) {
+                context.next();
+            } else if (!benchmarks.answer(context, endpoint, context.body().buffer())) {
                 run(context, endpoint);
             }
         });
