@@ -1,7 +1,6 @@
 package org.llmops.simulator.serving;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -25,9 +24,8 @@ record Exchange(Vertx vertx, HttpServerResponse response, Dialect dialect, Strin
 
     static Exchange open(RoutingContext context, ReceivedRequests requests, Dialect dialect) {
         String requestId = RandomIds.next("req_");
-        Buffer body = context.body() == null ? null : context.body().buffer();
         HttpServerResponse response = context.response();
-        ReceivedRequest received = requests.add(requestId, context.request(), body);
+        ReceivedRequest received = requests.add(requestId, context.request(), Body.of(context));
         response.putHeader(dialect.requestIdHeader(), requestId);
         response.closeHandler(ignored -> received.cancelled());
         Exchange exchange = new Exchange(context.vertx(), response, dialect, requestId, received);

@@ -63,7 +63,8 @@ public final class Fields {
 
     /** The bytes of a file in a form. */
     public Buffer requiredFile(String name) {
-        if (!(requiredObject(name).value("content") instanceof Buffer content)) {
+        Buffer content = requiredObject(name).json().getBuffer("content");
+        if (content == null) {
             throw dialect.missing(path(name));
         }
         return content;

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -63,15 +62,14 @@ public class Serving {
         read(route, endpoint.dialect(), context -> {
             if (!taken.test(context.request())) {
                 context.next();
-            } else if (!benchmarks.answer(context, endpoint, context.body().buffer())) {
+            } else if (!benchmarks.answer(context, endpoint, Body.of(context))) {
                 run(context, endpoint);
             }
         });
     }
 
     private void read(Route route, Dialect dialect, Handler<RoutingContext> handler) {
-        route.handler(BodyHandler.create(false)
-                        .setBodyLimit(settings.maxBody().asLongValue()))
+        route.handler(new Body(settings.maxBody().asLongValue()))
                 .handler(handler)
                 .failureHandler(context -> fail(context, dialect));
     }

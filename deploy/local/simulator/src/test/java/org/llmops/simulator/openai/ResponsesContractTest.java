@@ -110,6 +110,31 @@ class ResponsesContractTest {
     }
 
     @Test
+    void a_thought_is_an_item_whose_summary_is_shown_on_demand() {
+        String request = "{\"model\": \"sim-large\", \"input\": \"!say Hi\", \"reasoning\": {\"effort\": \"low\"%s}%s}";
+        assertThat(post(request.formatted("", "")).json().getJsonArray("output").getJsonObject(0).getJsonArray("summary"))
+                .isEmpty();
+        List<Event> events =
+                post(request.formatted(", \"summary\": \"auto\"", ", \"stream\": true")).events();
+        assertThat(events.stream().map(Event::name).distinct())
+                .startsWith(
+                        "response.created",
+                        "response.in_progress",
+                        "response.output_item.added",
+                        "response.reasoning_summary_part.added",
+                        "response.reasoning_summary_text.delta",
+                        "response.reasoning_summary_text.done",
+                        "response.reasoning_summary_part.done",
+                        "response.output_item.done");
+        JsonObject last = events.getLast().json().getJsonObject("response");
+        assertThat(last.getJsonArray("output").getJsonObject(0).getString("type")).isEqualTo("reasoning");
+        assertThat(last.getJsonObject("usage")
+                        .getJsonObject("output_tokens_details")
+                        .getInteger("reasoning_tokens"))
+                .isEqualTo(16);
+    }
+
+    @Test
     void a_response_at_its_token_limit_is_incomplete() {
         Answer whole = post("{\"model\": \"sim-large\", \"input\": \"!words 9\", \"max_output_tokens\": 2}");
         assertThat(whole.json().getString("status")).isEqualTo("incomplete");
