@@ -177,7 +177,9 @@ public final class Api {
     }
 
     private static String timeless(String json) {
-        return json.replaceAll("(chatcmpl-|cmpl-|modr-|call_|resp_|msg_|rs_|fc_|toolu_|tooluse_|req_|file-|batch_|\"responseId\":\"|\"id\":\")[0-9A-Za-z]{24}", "$1*")
+        return json.replaceAll(
+                        "(chatcmpl-|cmpl-|modr-|call_|resp_|msg_|rs_|fc_|toolu_|tooluse_|req_|file-|batch_|\"responseId\":\"|\"id\":\")[0-9A-Za-z]{24}",
+                        "$1*")
                 .replaceAll("\"(created|created_at|completed_at|expires_at)\":\\d+", "\"$1\":0");
     }
 }

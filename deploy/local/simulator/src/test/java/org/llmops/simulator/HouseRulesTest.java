@@ -18,7 +18,8 @@ class HouseRulesTest {
     @ArchTest
     static void the_apis_are_strangers(JavaClasses classes) {
         for (String api : APIS) {
-            String[] others = Stream.of(APIS).filter(other -> !other.equals(api)).toArray(String[]::new);
+            String[] others =
+                    Stream.of(APIS).filter(other -> !other.equals(api)).toArray(String[]::new);
             noClasses()
                     .that()
                     .resideInAPackage(api)

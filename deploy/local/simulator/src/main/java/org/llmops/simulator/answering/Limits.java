@@ -46,7 +46,11 @@ final class Limits {
         }
         int promptTokens = prompt.tokens();
         PromptCache.Use cache = prompt.cache().within(promptTokens);
-        int cached = Math.max(cache.read(), Math.min(directives.cachedTokens(), promptTokens - cache.written().total()));
+        int cached = Math.max(
+                cache.read(),
+                Math.min(
+                        directives.cachedTokens(),
+                        promptTokens - cache.written().total()));
         Usage usage = new Usage(promptTokens, cached, cache.written(), prompt.audioTokens(), used, reasoning);
         return new Answer(List.copyOf(kept), finish, stop.orElse(null), usage);
     }

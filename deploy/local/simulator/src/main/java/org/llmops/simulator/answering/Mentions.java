@@ -26,7 +26,8 @@ final class Mentions {
         List<String> names = names(prose);
         return prompt.tools().stream()
                 .filter(tool -> words(spaced(tool.name())).anyMatch(said::contains))
-                .flatMap(tool -> (names.isEmpty() ? List.of(prose) : names).stream().map(name -> call(tool, name)))
+                .flatMap(tool ->
+                        (names.isEmpty() ? List.of(prose) : names).stream().map(name -> call(tool, name)))
                 .limit(prompt.severalCalls() ? MOST_CALLS : 1)
                 .toList();
     }

@@ -66,9 +66,7 @@ final class MessageDraft {
         this.answer = answer;
         this.silentTokens = thoughts ? 0 : answer.usage().reasoning();
         this.blocks = (thoughts ? answer.partsWithThought() : answer.parts())
-                .stream()
-                .map(part -> new Block(RandomIds.next("toolu_"), part))
-                .toList();
+                .stream().map(part -> new Block(RandomIds.next("toolu_"), part)).toList();
     }
 
     List<Block> blocks() {
@@ -126,8 +124,12 @@ final class MessageDraft {
                 .put(
                         "cache_creation",
                         new JsonObject()
-                                .put("ephemeral_5m_input_tokens", answer.usage().written().minutes())
-                                .put("ephemeral_1h_input_tokens", answer.usage().written().hour()))
+                                .put(
+                                        "ephemeral_5m_input_tokens",
+                                        answer.usage().written().minutes())
+                                .put(
+                                        "ephemeral_1h_input_tokens",
+                                        answer.usage().written().hour()))
                 .put("service_tier", "standard");
     }
 

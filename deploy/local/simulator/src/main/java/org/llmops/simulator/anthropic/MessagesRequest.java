@@ -56,8 +56,7 @@ final class MessagesRequest {
                 }
                 yield Effort.within(budget);
             }
-            default ->
-                throw ANTHROPIC.invalid("thinking.type", "Input should be 'enabled', 'disabled' or 'adaptive'");
+            default -> throw ANTHROPIC.invalid("thinking.type", "Input should be 'enabled', 'disabled' or 'adaptive'");
         };
     }
 
@@ -91,8 +90,8 @@ final class MessagesRequest {
     private static void mark(Fields block, CacheMarks marks) {
         marks.read(block.json());
         block.object("cache_control")
-                .ifPresent(control ->
-                        marks.keep(control.text("ttl").orElse("5m").equals("1h")));
+                .ifPresent(
+                        control -> marks.keep(control.text("ttl").orElse("5m").equals("1h")));
     }
 
     private static List<Message> system(Fields body) {
@@ -144,7 +143,8 @@ final class MessagesRequest {
     private static OutputFormat format(Fields body) {
         return body.object("output_config")
                 .flatMap(config -> config.object("format"))
-                .<OutputFormat>map(format -> new OutputFormat.Schema(format.requiredObject("schema").json()))
+                .<OutputFormat>map(format ->
+                        new OutputFormat.Schema(format.requiredObject("schema").json()))
                 .orElseGet(OutputFormat.Text::new);
     }
 

@@ -59,12 +59,10 @@ final class BedrockDialect implements Dialect {
             case RATE_LIMITED ->
                 refusal(429, "ThrottlingException", "Too many requests, please wait before trying again.");
             case UNAUTHORIZED ->
-                refusal(
-                        403,
-                        "UnrecognizedClientException",
-                        "The security token included in the request is invalid.");
+                refusal(403, "UnrecognizedClientException", "The security token included in the request is invalid.");
             case CONTEXT_LENGTH -> promptTooLong(model, model.contextWindow() + 1);
-            case OVERLOADED -> refusal(503, "ServiceUnavailableException", "Bedrock is unable to process your request.");
+            case OVERLOADED ->
+                refusal(503, "ServiceUnavailableException", "Bedrock is unable to process your request.");
             case STREAM_ERROR -> refusal(424, "ModelErrorException", "The model ended the stream with an error.");
             case ERROR, STALL, CUT, MALFORMED -> broken();
         };

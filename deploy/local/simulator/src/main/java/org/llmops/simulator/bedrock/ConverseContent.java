@@ -20,7 +20,8 @@ final class ConverseContent {
         List<String> texts = new ArrayList<>();
         int images = 0;
         for (Fields block : message.objects("content")) {
-            String kind = block.json().isEmpty() ? "" : block.json().iterator().next().getKey();
+            String kind =
+                    block.json().isEmpty() ? "" : block.json().iterator().next().getKey();
             switch (kind) {
                 case "text" -> texts.add(block.requiredText("text"));
                 case "toolUse" -> {

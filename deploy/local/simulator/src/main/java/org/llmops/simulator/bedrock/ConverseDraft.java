@@ -36,7 +36,9 @@ final class ConverseDraft {
                         new JsonObject()
                                 .put(
                                         "message",
-                                        new JsonObject().put("role", "assistant").put("content", content)))
+                                        new JsonObject()
+                                                .put("role", "assistant")
+                                                .put("content", content)))
                 .put("stopReason", stopReason())
                 .put("usage", usage());
     }

@@ -80,8 +80,9 @@ record ConverseRequest(Prompt prompt, CacheMarks marks) {
     }
 
     private static ToolChoice toolChoice(Fields body, List<Tool> tools) {
-        Fields choice =
-                body.object("toolConfig").flatMap(config -> config.object("toolChoice")).orElse(null);
+        Fields choice = body.object("toolConfig")
+                .flatMap(config -> config.object("toolChoice"))
+                .orElse(null);
         if (choice == null || choice.object("auto").isPresent()) {
             return new ToolChoice.Auto();
         }

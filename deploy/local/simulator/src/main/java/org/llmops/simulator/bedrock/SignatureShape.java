@@ -27,9 +27,7 @@ final class SignatureShape {
         String[] scope = parts.getOrDefault("Credential", "").split("/");
         String date = headers.contains("x-amz-date") ? headers.get("x-amz-date") : "";
         List<String> signed = List.of(parts.getOrDefault("SignedHeaders", "").split(";"));
-        if (scope.length != PARTS_OF_A_SCOPE
-                || !scope[3].equals("bedrock")
-                || !scope[4].equals("aws4_request")) {
+        if (scope.length != PARTS_OF_A_SCOPE || !scope[3].equals("bedrock") || !scope[4].equals("aws4_request")) {
             return "Credential should be scoped to a valid region and to the service 'bedrock'.";
         }
         if (!date.matches("\\d{8}T\\d{6}Z") || !date.startsWith(scope[1])) {

@@ -23,8 +23,9 @@ final class CohereChatRequest {
     static Prompt prompt(Fields body) {
         body.number("temperature", 0, 1);
         body.number("p", 0.01, 0.99);
-        List<Message> messages =
-                body.objects("messages").stream().map(CohereChatRequest::message).toList();
+        List<Message> messages = body.objects("messages").stream()
+                .map(CohereChatRequest::message)
+                .toList();
         if (messages.isEmpty()) {
             throw COHERE.missing("messages");
         }

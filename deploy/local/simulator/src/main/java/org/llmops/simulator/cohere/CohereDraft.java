@@ -67,7 +67,8 @@ final class CohereDraft {
         for (Answer.Part part : parts) {
             switch (part) {
                 case Answer.Thought thought -> content(contents++, "thinking", thought.tokens());
-                case Answer.Text text when isPlan() ->
+                case Answer.Text text
+                when isPlan() ->
                     text.tokens().forEach(token -> message("tool-plan-delta", null, "tool_plan", token, 1));
                 case Answer.Text text -> content(contents++, "text", text.tokens());
                 case Answer.ToolCall call -> call(calls++, call);
@@ -94,8 +95,7 @@ final class CohereDraft {
         end("tool-call-end", index);
     }
 
-    private void message(
-            String type, @Nullable Integer index, String field, Object value, int tokens) {
+    private void message(String type, @Nullable Integer index, String field, Object value, int tokens) {
         JsonObject event = new JsonObject().put("type", type);
         if (index != null) {
             event.put("index", index);
@@ -105,8 +105,7 @@ final class CohereDraft {
     }
 
     private void end(String type, int index) {
-        frames.add(
-                Frame.event(type, new JsonObject().put("type", type).put("index", index), 0));
+        frames.add(Frame.event(type, new JsonObject().put("type", type).put("index", index), 0));
     }
 
     private static JsonObject content(String type, String text) {
@@ -135,9 +134,8 @@ final class CohereDraft {
 
     private JsonObject usage() {
         Usage usage = answer.usage();
-        JsonObject tokens = new JsonObject()
-                .put("input_tokens", usage.prompt())
-                .put("output_tokens", usage.completion());
+        JsonObject tokens =
+                new JsonObject().put("input_tokens", usage.prompt()).put("output_tokens", usage.completion());
         return new JsonObject()
                 .put("billed_units", tokens.copy())
                 .put("tokens", tokens)

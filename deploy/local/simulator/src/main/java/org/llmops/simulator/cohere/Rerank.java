@@ -59,10 +59,7 @@ class Rerank implements Endpoint {
         ranked(query, documents).stream().limit(top).forEach(document -> {
             JsonObject result =
                     new JsonObject().put("index", document.index()).put("relevance_score", document.score());
-            results.add(
-                    returned
-                            ? result.put("document", new JsonObject().put("text", document.text()))
-                            : result);
+            results.add(returned ? result.put("document", new JsonObject().put("text", document.text())) : result);
         });
         int tokens = Tokens.count(query) * documents.size()
                 + documents.stream().mapToInt(Tokens::count).sum();

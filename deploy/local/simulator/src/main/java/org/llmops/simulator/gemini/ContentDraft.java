@@ -57,8 +57,8 @@ final class ContentDraft {
     Reply array() {
         List<Frame> frames = new ArrayList<>();
         for (Piece piece : pieces()) {
-            frames.add(
-                    Frame.raw((frames.isEmpty() ? "[" : ",\r\n") + piece.response().encode(), piece.tokens()));
+            frames.add(Frame.raw(
+                    (frames.isEmpty() ? "[" : ",\r\n") + piece.response().encode(), piece.tokens()));
         }
         frames.add(Frame.raw("]", 0));
         return new Reply.Streamed(frames, Framing.JSON_ARRAY);

@@ -26,12 +26,16 @@ final class ContentParts {
             } else if (json.containsKey("functionCall")) {
                 Fields call = part.requiredObject("functionCall");
                 texts.add(call.requiredText("name") + " "
-                        + call.object("args").map(Fields::json).orElseGet(JsonObject::new).encode());
+                        + call.object("args")
+                                .map(Fields::json)
+                                .orElseGet(JsonObject::new)
+                                .encode());
             } else if (json.containsKey("functionResponse")) {
                 Fields response = part.requiredObject("functionResponse");
                 response.requiredText("name");
                 messages.add(new Message(
-                        Message.Role.TOOL, result(response.requiredObject("response").json())));
+                        Message.Role.TOOL,
+                        result(response.requiredObject("response").json())));
             } else if (json.containsKey("inlineData") || json.containsKey("fileData")) {
                 boolean sound = mimeType(part).startsWith("audio/");
                 images += sound ? 0 : 1;

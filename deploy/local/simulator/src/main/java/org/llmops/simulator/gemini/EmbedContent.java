@@ -50,7 +50,6 @@ record EmbedContent(boolean several) implements Endpoint {
                 .map(Message::text)
                 .collect(Collectors.joining("\n"));
         int dimensions = request.integer("outputDimensionality", 1, DIMENSIONS).orElse(DIMENSIONS);
-        return new JsonObject()
-                .put("values", Embedding.ofText(text, dimensions).floats());
+        return new JsonObject().put("values", Embedding.ofText(text, dimensions).floats());
     }
 }

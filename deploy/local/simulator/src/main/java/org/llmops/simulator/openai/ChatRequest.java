@@ -24,12 +24,7 @@ import org.llmops.simulator.serving.Refusal;
  * @param logprobs how many alternatives to show for each token; empty: not even the token's own probability
  */
 record ChatRequest(
-        Prompt prompt,
-        int choices,
-        OptionalInt logprobs,
-        boolean stream,
-        boolean usageInStream,
-        boolean obfuscated) {
+        Prompt prompt, int choices, OptionalInt logprobs, boolean stream, boolean usageInStream, boolean obfuscated) {
 
     private static final int MOST_CHOICES = 128;
     private static final int MOST_LOGPROBS = 20;

@@ -127,8 +127,9 @@ class Completions implements BatchOperation {
 
     private static List<Frame> chunks(
             JsonObject envelope, List<Answer> answers, OptionalInt logprobs, Usage usage, Fields body) {
-        boolean usageWanted =
-                body.object("stream_options").map(options -> options.flag("include_usage")).orElse(false);
+        boolean usageWanted = body.object("stream_options")
+                .map(options -> options.flag("include_usage"))
+                .orElse(false);
         List<Frame> frames = new ArrayList<>();
         for (int index = 0; index < answers.size(); index++) {
             List<String> tokens = answers.get(index).parts().getFirst().tokens();

@@ -53,8 +53,7 @@ class Embeddings implements BatchOperation {
 
     @Override
     public Optional<JsonObject> sample(int words, boolean stream) {
-        return Optional.of(
-                new JsonObject().put("input", "Measured.").put("dimensions", 64));
+        return Optional.of(new JsonObject().put("input", "Measured.").put("dimensions", 64));
     }
 
     @Override

@@ -31,8 +31,7 @@ class OpenAiModels {
 
     void publish(@Observes Router router, Serving serving) {
         serving.answer(router.get("/v1/models"), OPENAI, ignored -> new Reply.Whole(list(), 0));
-        serving.answer(
-                router.get("/v1/models/:id"), OPENAI, question -> new Reply.Whole(one(question.path("id")), 0));
+        serving.answer(router.get("/v1/models/:id"), OPENAI, question -> new Reply.Whole(one(question.path("id")), 0));
         serving.refuseTheRest(router, "/v1/*", OPENAI);
     }
 

@@ -63,8 +63,7 @@ final class ResponseDraft {
     }
 
     /** An item of the output, with the id that it keeps. */
-    record Item(
-            String id, @Nullable String callId, Answer.Part part, String finalStatus, Shown show) {
+    record Item(String id, @Nullable String callId, Answer.Part part, String finalStatus, Shown show) {
 
         JsonObject started() {
             return json("in_progress", false);

@@ -26,7 +26,8 @@ final class ResponseEvents {
                 case Answer.Text text -> text(item, text, index);
                 case Answer.ToolCall call -> toolCall(item, call, index);
             }
-            boolean silent = item.part() instanceof Answer.Thought && !item.show().summary();
+            boolean silent =
+                    item.part() instanceof Answer.Thought && !item.show().summary();
             event(
                     "response.output_item.done",
                     new JsonObject().put("output_index", index).put("item", item.done()),
@@ -45,9 +46,15 @@ final class ResponseEvents {
             return;
         }
         JsonObject empty = item.summary().put("text", "");
-        event("response.reasoning_summary_part.added", summary(item, outputIndex).put("part", empty), 0);
+        event(
+                "response.reasoning_summary_part.added",
+                summary(item, outputIndex).put("part", empty),
+                0);
         for (String token : thought.tokens()) {
-            event("response.reasoning_summary_text.delta", summary(item, outputIndex).put("delta", token), 1);
+            event(
+                    "response.reasoning_summary_text.delta",
+                    summary(item, outputIndex).put("delta", token),
+                    1);
         }
         event("response.reasoning_summary_text.done", summary(item, outputIndex).put("text", thought.joined()), 0);
         event("response.reasoning_summary_part.done", summary(item, outputIndex).put("part", item.summary()), 0);

@@ -41,8 +41,7 @@ class Responses implements BatchOperation {
 
     @Override
     public Optional<JsonObject> sample(int words, boolean stream) {
-        return Optional.of(
-                new JsonObject().put("input", "!words " + words).put("stream", stream));
+        return Optional.of(new JsonObject().put("input", "!words " + words).put("stream", stream));
     }
 
     @Override

@@ -31,11 +31,11 @@ record ResponsesRequest(Prompt prompt, boolean stream) {
         body.number("top_p", 0, 1);
         List<Tool> tools = tools(body);
         Prompt prompt = new Prompt(
-                messages(body),
-                tools,
-                toolChoice(body, tools),
-                format(body),
-                body.integer("max_output_tokens", 1, Integer.MAX_VALUE),
+                        messages(body),
+                        tools,
+                        toolChoice(body, tools),
+                        format(body),
+                        body.integer("max_output_tokens", 1, Integer.MAX_VALUE),
                         List.of())
                 .thinking(ChatRequest.thinkingTokens(
                         body.object("reasoning").flatMap(reasoning -> reasoning.text("effort")), "reasoning.effort"))
@@ -68,8 +68,7 @@ record ResponsesRequest(Prompt prompt, boolean stream) {
         return switch (type) {
             case "message" -> ChatContent.message(role(item), item);
             case "function_call" ->
-                new Message(
-                        Message.Role.ASSISTANT, item.requiredText("name") + " " + item.requiredText("arguments"));
+                new Message(Message.Role.ASSISTANT, item.requiredText("name") + " " + item.requiredText("arguments"));
             case "function_call_output" -> new Message(Message.Role.TOOL, item.requiredText("output"));
             case "reasoning" -> new Message(Message.Role.ASSISTANT, "");
             default -> throw OPENAI.invalid(item.path("type"), "'" + type + "' is not supported.");

@@ -88,7 +88,9 @@ record BenchModel(String name, int chunks, int delayMs) {
     private static int value(Buffer body, byte[] name) {
         int length = body.length();
         for (int start = 0; start + name.length < length; start++) {
-            if (body.getByte(start) == '"' && (start == 0 || body.getByte(start - 1) != '\\') && is(body, start, name)) {
+            if (body.getByte(start) == '"'
+                    && (start == 0 || body.getByte(start - 1) != '\\')
+                    && is(body, start, name)) {
                 int value = afterSpace(body, start + name.length);
                 if (value < length && body.getByte(value) == ':') {
                     int found = afterSpace(body, value + 1);

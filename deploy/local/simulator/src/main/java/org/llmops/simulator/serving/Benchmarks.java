@@ -58,7 +58,8 @@ final class Benchmarks {
             return Optional.empty();
         }
         Model model = Models.like(question.model().name());
-        Fields request = Fields.of(sample.put("model", model.id()), question.endpoint().dialect());
+        Fields request =
+                Fields.of(sample.put("model", model.id()), question.endpoint().dialect());
         return Optional.of(
                 switch (question.endpoint().reply(model, request)) {
                     case Reply.Whole whole -> new Answer(whole.contentType(), false, List.of(whole.bytes()));

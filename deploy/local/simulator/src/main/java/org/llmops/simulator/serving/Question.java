@@ -19,7 +19,6 @@ public record Question(RoutingContext context, Dialect dialect) {
 
     /** The body, if it is a JSON object or a form. */
     public Fields body() {
-        return Fields.parse(
-                Body.of(context), context.request().getHeader(HttpHeaders.CONTENT_TYPE), dialect);
+        return Fields.parse(Body.of(context), context.request().getHeader(HttpHeaders.CONTENT_TYPE), dialect);
     }
 }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param framing absent: the answer is one body
  */
-record Script(
-        @Nullable Framing framing, String contentType, List<Frame> frames, Ending ending) {
+record Script(@Nullable Framing framing, String contentType, List<Frame> frames, Ending ending) {
 
     /** How an answer ends. */
     enum Ending {
@@ -26,10 +25,7 @@ record Script(
         return switch (reply) {
             case Reply.Whole whole ->
                 new Script(
-                        null,
-                        whole.contentType(),
-                        List.of(new Frame(whole.bytes(), whole.tokens())),
-                        Ending.COMPLETE);
+                        null, whole.contentType(), List.of(new Frame(whole.bytes(), whole.tokens())), Ending.COMPLETE);
             case Reply.Streamed stream ->
                 new Script(stream.framing(), stream.framing().contentType(), stream.frames(), Ending.COMPLETE);
         };

@@ -109,8 +109,7 @@ public class Serving {
         }
     }
 
-    private static Script spoilt(
-            Fault fault, Dialect dialect, Model model, Supplier<Reply> reply, Exchange exchange) {
+    private static Script spoilt(Fault fault, Dialect dialect, Model model, Supplier<Reply> reply, Exchange exchange) {
         Refusal refusal = dialect.refusal(fault, model);
         return switch (fault) {
             case RATE_LIMITED, ERROR, OVERLOADED, UNAUTHORIZED, CONTEXT_LENGTH -> throw refusal;

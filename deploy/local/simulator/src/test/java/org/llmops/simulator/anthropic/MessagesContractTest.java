@@ -71,7 +71,8 @@ class MessagesContractTest {
     @Test
     void thoughts_are_signed_and_refused_when_they_come_back_changed() {
         String thinking = ", \"thinking\": {\"type\": \"enabled\", \"budget_tokens\": 1024}";
-        JsonObject thought = post("Hi", 2_000, thinking).json().getJsonArray("content").getJsonObject(0);
+        JsonObject thought =
+                post("Hi", 2_000, thinking).json().getJsonArray("content").getJsonObject(0);
         assertThat(thought.getString("thinking").split(" ")).hasSize(64);
         List<Event> events = post("Hi", 2_000, thinking + ", \"stream\": true").events();
         assertThat(delta(events, "thinking_delta", "thinking")).isEqualTo(thought.getString("thinking"));

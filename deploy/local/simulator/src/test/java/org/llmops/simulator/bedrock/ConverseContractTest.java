@@ -63,12 +63,13 @@ class ConverseContractTest {
                         "contentBlockStop",
                         "messageStop",
                         "metadata");
-        assertThat(messages.get(1)).isEqualTo(new Message(
-                Map.of(
-                        ":event-type", "contentBlockDelta",
-                        ":message-type", "event",
-                        ":content-type", "application/json"),
-                new JsonObject("{\"contentBlockIndex\": 0, \"delta\": {\"text\": \"Hi\"}}")));
+        assertThat(messages.get(1))
+                .isEqualTo(new Message(
+                        Map.of(
+                                ":event-type", "contentBlockDelta",
+                                ":message-type", "event",
+                                ":content-type", "application/json"),
+                        new JsonObject("{\"contentBlockIndex\": 0, \"delta\": {\"text\": \"Hi\"}}")));
         assertThat(messages.getLast().payload().getJsonObject("usage").getInteger("totalTokens"))
                 .isEqualTo(12);
     }
@@ -76,7 +77,8 @@ class ConverseContractTest {
     @Test
     void a_tool_is_used_in_pieces_of_its_input() {
         List<Message> messages = stream(body("How is the weather in Oslo?", WEATHER));
-        assertThat(messages.get(1).payload()
+        assertThat(messages.get(1)
+                        .payload()
                         .getJsonObject("start")
                         .getJsonObject("toolUse")
                         .getString("name"))
@@ -95,7 +97,8 @@ class ConverseContractTest {
 
     @Test
     void thoughts_come_first_and_are_signed() {
-        String thinking = ", \"additionalModelRequestFields\": {\"thinking\": {\"type\": \"enabled\", \"budget_tokens\": 4}}";
+        String thinking =
+                ", \"additionalModelRequestFields\": {\"thinking\": {\"type\": \"enabled\", \"budget_tokens\": 4}}";
         JsonObject first = Api.bedrock(root)
                 .post(WHOLE, body("!say Hi", thinking))
                 .json()

@@ -57,15 +57,16 @@ class CohereContractTest {
 
     @Test
     void what_is_said_before_calls_is_their_plan() {
-        JsonObject message = chat("!say Let me look.\\n!tool clock {}", WEATHER).json().getJsonObject("message");
+        JsonObject message =
+                chat("!say Let me look.\\n!tool clock {}", WEATHER).json().getJsonObject("message");
         assertThat(message.getString("tool_plan")).isEqualTo("Let me look.");
         assertThat(message.fieldNames()).doesNotContain("content");
     }
 
     @Test
     void a_streamed_call_comes_in_pieces_of_its_arguments() {
-        List<Event> events =
-                chat("How is the weather in Oslo?", WEATHER + ", \"stream\": true").events();
+        List<Event> events = chat("How is the weather in Oslo?", WEATHER + ", \"stream\": true")
+                .events();
         assertThat(events.stream()
                         .filter(event -> event.name().equals("tool-call-delta"))
                         .map(event -> event.json()
@@ -98,7 +99,9 @@ class CohereContractTest {
             assertThat(results.getJsonObject(0).getInteger("index")).isEqualTo(1);
             assertThat(results.getJsonObject(0).getJsonObject("document").getString("text"))
                     .startsWith("Oslo");
-            assertThat(ranked.getJsonObject("meta").getJsonObject("billed_units").getInteger("search_units"))
+            assertThat(ranked.getJsonObject("meta")
+                            .getJsonObject("billed_units")
+                            .getInteger("search_units"))
                     .isEqualTo(1);
             assertThat(ranked.getJsonObject("usage").getInteger("total_tokens")).isPositive();
         }

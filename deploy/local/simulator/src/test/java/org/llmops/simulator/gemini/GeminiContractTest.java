@@ -49,8 +49,7 @@ class GeminiContractTest {
 
     @Test
     void a_function_is_called_and_its_response_is_answered_in_words() {
-        JsonObject call = parts(
-                        generate("How is the weather in Oslo?", WEATHER).json())
+        JsonObject call = parts(generate("How is the weather in Oslo?", WEATHER).json())
                 .getJsonObject(0)
                 .getJsonObject("functionCall");
         assertThat(call.getString("name")).isEqualTo("get_weather");
@@ -67,39 +66,41 @@ class GeminiContractTest {
     void a_schema_in_googles_spelling_is_satisfied() {
         assertThat(parts(generate("Hi", """
                 , "generationConfig": {"responseMimeType": "application/json",
-                    "responseSchema": {"type": "OBJECT", "properties": {"stars": {"type": "INTEGER", "minimum": 3}}}}""").json())
-                        .getJsonObject(0)
-                        .getString("text"))
+                    "responseSchema": {"type": "OBJECT", "properties": {"stars": {"type": "INTEGER", "minimum": 3}}}}""").json()).getJsonObject(0).getString("text"))
                 .isEqualTo("{\"stars\":3}");
     }
 
     @Test
     void streamed_and_whole_content_have_the_same_text_and_the_same_usage_in_both_framings() {
         String body = body("Why?", "");
-        JsonObject whole = Api.gemini(root).post(MODEL + "generateContent", body).json();
+        JsonObject whole =
+                Api.gemini(root).post(MODEL + "generateContent", body).json();
         List<JsonObject> events = Api.gemini(root).post(MODEL + "streamGenerateContent?alt=sse", body).events().stream()
                 .map(Event::json)
                 .toList();
         Answer array = Api.gemini(root).post(MODEL + "streamGenerateContent", body);
-        List<JsonObject> elements = new JsonArray(array.body())
-                .stream().map(JsonObject.class::cast).toList();
+        List<JsonObject> elements =
+                new JsonArray(array.body()).stream().map(JsonObject.class::cast).toList();
         for (List<JsonObject> stream : List.of(events, elements)) {
             assertThat(stream.stream()
                             .map(response -> parts(response).getJsonObject(0).getString("text"))
                             .collect(Collectors.joining()))
                     .isEqualTo(parts(whole).getJsonObject(0).getString("text"));
-            assertThat(stream.getLast().getJsonObject("usageMetadata"))
-                    .isEqualTo(whole.getJsonObject("usageMetadata"));
+            assertThat(stream.getLast().getJsonObject("usageMetadata")).isEqualTo(whole.getJsonObject("usageMetadata"));
         }
     }
 
     @Test
     void texts_are_embedded_alone_and_together() {
-        JsonObject one = Api.gemini(root).post("/v1beta/models/sim-embed:embedContent", """
-                {"content": {"parts": [{"text": "a"}]}, "outputDimensionality": 4}""").json();
-        JsonObject both = Api.gemini(root).post("/v1beta/models/sim-embed:batchEmbedContents", """
+        JsonObject one = Api.gemini(root)
+                .post("/v1beta/models/sim-embed:embedContent", """
+                {"content": {"parts": [{"text": "a"}]}, "outputDimensionality": 4}""")
+                .json();
+        JsonObject both = Api.gemini(root)
+                .post("/v1beta/models/sim-embed:batchEmbedContents", """
                 {"requests": [{"content": {"parts": [{"text": "a"}]}, "outputDimensionality": 4},
-                              {"content": {"parts": [{"text": "b"}]}, "outputDimensionality": 4}]}""").json();
+                              {"content": {"parts": [{"text": "b"}]}, "outputDimensionality": 4}]}""")
+                .json();
         assertThat(one.getJsonObject("embedding").getJsonArray("values")).hasSize(4);
         assertThat(both.getJsonArray("embeddings")).hasSize(2);
         assertThat(both.getJsonArray("embeddings").getJsonObject(0)).isEqualTo(one.getJsonObject("embedding"));
@@ -115,7 +116,9 @@ class GeminiContractTest {
 
     @Test
     void errors_are_googles() {
-        assertThat(Api.without(root).post(MODEL + "generateContent", body("Hi", "")).status())
+        assertThat(Api.without(root)
+                        .post(MODEL + "generateContent", body("Hi", ""))
+                        .status())
                 .isEqualTo(403);
         assertThat(Api.gemini(root)
                         .post("/v1beta/models/sim-rate-limited:generateContent", body("Hi", ""))

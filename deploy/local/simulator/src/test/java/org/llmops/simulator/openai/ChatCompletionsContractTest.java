@@ -172,12 +172,11 @@ class ChatCompletionsContractTest {
                 .getJsonArray("content");
         assertThat(whole.getJsonObject(0).getJsonArray("bytes")).isEqualTo(new JsonArray("[72, 105]"));
         assertThat(whole.getJsonObject(0).getJsonArray("top_logprobs")).hasSize(2);
-        List<Object> streamed =
-                api.post(PATH, body("!say Hi there", wanted + ", \"stream\": true")).events().stream()
-                        .filter(event -> event.data().contains("\"logprobs\":{"))
-                        .map(event -> event.json().getJsonArray("choices").getJsonObject(0))
-                        .flatMap(choice -> choice.getJsonObject("logprobs").getJsonArray("content").stream())
-                        .toList();
+        List<Object> streamed = api.post(PATH, body("!say Hi there", wanted + ", \"stream\": true")).events().stream()
+                .filter(event -> event.data().contains("\"logprobs\":{"))
+                .map(event -> event.json().getJsonArray("choices").getJsonObject(0))
+                .flatMap(choice -> choice.getJsonObject("logprobs").getJsonArray("content").stream())
+                .toList();
         assertThat(new JsonArray(streamed)).isEqualTo(whole);
         assertThat(api.post(PATH, body("Hi", ", \"top_logprobs\": 2")).status()).isEqualTo(400);
     }

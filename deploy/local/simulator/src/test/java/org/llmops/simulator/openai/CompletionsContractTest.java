@@ -36,13 +36,15 @@ class CompletionsContractTest {
 
     @Test
     void each_prompt_has_its_answers_whole_and_streamed() {
-        String request = "{\"model\": \"sim-small\", \"prompt\": [\"!say a b\", \"!say c\"], \"n\": 2, \"logprobs\": 1%s}";
-        JsonObject whole =
-                Api.openAi(root).post(PATH, request.formatted("")).json();
-        assertThat(whole.getJsonArray("choices").stream()
-                        .map(choice -> ((JsonObject) choice).getString("text")))
+        String request =
+                "{\"model\": \"sim-small\", \"prompt\": [\"!say a b\", \"!say c\"], \"n\": 2, \"logprobs\": 1%s}";
+        JsonObject whole = Api.openAi(root).post(PATH, request.formatted("")).json();
+        assertThat(whole.getJsonArray("choices").stream().map(choice -> ((JsonObject) choice).getString("text")))
                 .containsExactly("a b", "a b", "c", "c");
-        assertThat(whole.getJsonArray("choices").getJsonObject(0).getJsonObject("logprobs").fieldNames())
+        assertThat(whole.getJsonArray("choices")
+                        .getJsonObject(0)
+                        .getJsonObject("logprobs")
+                        .fieldNames())
                 .containsExactly("tokens", "token_logprobs", "top_logprobs", "text_offset");
         List<Event> events = Api.openAi(root)
                 .post(PATH, request.formatted(", \"stream\": true, \"stream_options\": {\"include_usage\": true}"))
@@ -50,7 +52,10 @@ class CompletionsContractTest {
         assertThat(events.getLast().data()).isEqualTo("[DONE]");
         assertThat(events.get(events.size() - 2).json().getJsonObject("usage")).isEqualTo(whole.getJsonObject("usage"));
         assertThat(events.subList(0, events.size() - 2).stream()
-                        .map(event -> event.json().getJsonArray("choices").getJsonObject(0).getString("text"))
+                        .map(event -> event.json()
+                                .getJsonArray("choices")
+                                .getJsonObject(0)
+                                .getString("text"))
                         .collect(Collectors.joining()))
                 .isEqualTo("a ba bcc");
     }

@@ -112,10 +112,14 @@ class ResponsesContractTest {
     @Test
     void a_thought_is_an_item_whose_summary_is_shown_on_demand() {
         String request = "{\"model\": \"sim-large\", \"input\": \"!say Hi\", \"reasoning\": {\"effort\": \"low\"%s}%s}";
-        assertThat(post(request.formatted("", "")).json().getJsonArray("output").getJsonObject(0).getJsonArray("summary"))
+        assertThat(post(request.formatted("", ""))
+                        .json()
+                        .getJsonArray("output")
+                        .getJsonObject(0)
+                        .getJsonArray("summary"))
                 .isEmpty();
-        List<Event> events =
-                post(request.formatted(", \"summary\": \"auto\"", ", \"stream\": true")).events();
+        List<Event> events = post(request.formatted(", \"summary\": \"auto\"", ", \"stream\": true"))
+                .events();
         assertThat(events.stream().map(Event::name).distinct())
                 .startsWith(
                         "response.created",
@@ -127,7 +131,8 @@ class ResponsesContractTest {
                         "response.reasoning_summary_part.done",
                         "response.output_item.done");
         JsonObject last = events.getLast().json().getJsonObject("response");
-        assertThat(last.getJsonArray("output").getJsonObject(0).getString("type")).isEqualTo("reasoning");
+        assertThat(last.getJsonArray("output").getJsonObject(0).getString("type"))
+                .isEqualTo("reasoning");
         assertThat(last.getJsonObject("usage")
                         .getJsonObject("output_tokens_details")
                         .getInteger("reasoning_tokens"))

@@ -46,10 +46,7 @@ class BenchmarksAppTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             /v1/responses                               | {"model":"sim-bench","input":"Hi"}
             /v1/embeddings                              | {"model":"sim-bench","input":"Hi"}
             /v1/messages                                | {"max_tokens":9,"model": "sim-bench","messages":[]}
@@ -63,7 +60,8 @@ class BenchmarksAppTest {
 
     @Test
     void a_model_that_is_none_of_these_is_unknown() {
-        for (String name : List.of("sim-bench-", "sim-bench-0x1", "sim-bench-5", "sim-bench-99999x1", "sim-benchmark")) {
+        for (String name :
+                List.of("sim-bench-", "sim-bench-0x1", "sim-bench-5", "sim-bench-99999x1", "sim-benchmark")) {
             assertThat(Api.openAi(root).post(CHAT, chat(name, false)).status())
                     .as(name)
                     .isEqualTo(404);
@@ -74,7 +72,8 @@ class BenchmarksAppTest {
     void the_name_in_a_message_is_no_request_for_it() {
         String quoting = "{\"messages\":[{\"role\":\"user\",\"content\":\"say \\\"model\\\":\\\"sim-bench\\\"\"}],"
                 + "\"model\":\"sim-small\"}";
-        assertThat(Api.openAi(root).post(CHAT, quoting).json().getString("model")).isEqualTo("sim-small");
+        assertThat(Api.openAi(root).post(CHAT, quoting).json().getString("model"))
+                .isEqualTo("sim-small");
     }
 
     private static String chat(String model, boolean stream) {

@@ -41,11 +41,16 @@ class BatchRun {
                 .orElseThrow(() -> OPENAI.invalid("endpoint", "'" + path + "' is no operation of batches."));
         List<JsonObject> answered = new ArrayList<>();
         List<JsonObject> failed = new ArrayList<>();
-        input.content().toString().lines().filter(line -> !line.isBlank()).limit(MOST_LINES).forEach(line -> {
-            JsonObject result = result(line, operation);
-            boolean ok = result.getJsonObject("response").getInteger("status_code") == 200;
-            (ok ? answered : failed).add(result);
-        });
+        input.content()
+                .toString()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .limit(MOST_LINES)
+                .forEach(line -> {
+                    JsonObject result = result(line, operation);
+                    boolean ok = result.getJsonObject("response").getInteger("status_code") == 200;
+                    (ok ? answered : failed).add(result);
+                });
         return batch(request, path, answered, failed);
     }
 
@@ -111,9 +116,7 @@ class BatchRun {
                                 .put("total", total)
                                 .put("completed", answered.size())
                                 .put("failed", failed.size()))
-                .put(
-                        "metadata",
-                        request.object("metadata").map(Fields::json).orElse(null));
+                .put("metadata", request.object("metadata").map(Fields::json).orElse(null));
         if (!answered.isEmpty()) {
             batch.put("output_file_id", file("output", answered));
         }

@@ -42,6 +42,8 @@ class StoredFiles {
     }
 
     private long bytes() {
-        return files.values().stream().mapToLong(file -> file.content().length()).sum();
+        return files.values().stream()
+                .mapToLong(file -> file.content().length())
+                .sum();
     }
 }

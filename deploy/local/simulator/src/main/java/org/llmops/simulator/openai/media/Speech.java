@@ -64,8 +64,7 @@ class Speech implements Endpoint {
                 .put("input_tokens", tokens)
                 .put("output_tokens", tokens)
                 .put("total_tokens", 2 * tokens);
-        frames.add(Frame.data(
-                new JsonObject().put("type", "speech.audio.done").put("usage", usage), 0));
+        frames.add(Frame.data(new JsonObject().put("type", "speech.audio.done").put("usage", usage), 0));
         return new Reply.Streamed(frames);
     }
 }

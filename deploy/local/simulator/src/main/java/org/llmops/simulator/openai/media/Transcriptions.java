@@ -115,7 +115,9 @@ class Transcriptions implements Endpoint {
         return new JsonObject()
                 .put("type", "tokens")
                 .put("input_tokens", heard)
-                .put("input_token_details", new JsonObject().put("text_tokens", 0).put("audio_tokens", heard))
+                .put(
+                        "input_token_details",
+                        new JsonObject().put("text_tokens", 0).put("audio_tokens", heard))
                 .put("output_tokens", said)
                 .put("total_tokens", heard + said);
     }

@@ -55,9 +55,12 @@ class BatchingContractTest {
         JsonObject answered = line(batch.getString("output_file_id"));
         assertThat(answered.getString("custom_id")).isEqualTo("a");
         assertThat(answered.encode()).contains("\"content\":\"Hi.\"");
-        assertThat(line(batch.getString("error_file_id")).getJsonObject("response").getInteger("status_code"))
+        assertThat(line(batch.getString("error_file_id"))
+                        .getJsonObject("response")
+                        .getInteger("status_code"))
                 .isEqualTo(404);
-        assertThat(api.post("/v1/batches/" + batch.getString("id") + "/cancel", "").status())
+        assertThat(api.post("/v1/batches/" + batch.getString("id") + "/cancel", "")
+                        .status())
                 .isEqualTo(400);
     }
 

@@ -42,7 +42,8 @@ class MediaContractTest {
         byte[] wav = Api.openAi(root).bytes("/v1/audio/speech", """
                 {"model": "sim-voice", "voice": "alloy", "input": "one two three four", "response_format": "wav"}""");
         try (AudioInputStream audio = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
-            assertThat(audio.getFrameLength() / audio.getFormat().getFrameRate()).isEqualTo(0.2F);
+            assertThat(audio.getFrameLength() / audio.getFormat().getFrameRate())
+                    .isEqualTo(0.2F);
         }
         Answer mp3 = Api.openAi(root)
                 .post("/v1/audio/speech", "{\"model\": \"sim-voice\", \"voice\": \"alloy\", \"input\": \"one\"}");
