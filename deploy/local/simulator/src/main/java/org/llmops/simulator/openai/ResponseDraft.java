@@ -34,8 +34,7 @@ final class ResponseDraft {
             .put("tools", new JsonArray())
             .put("top_logprobs", 0)
             .put("top_p", 1.0)
-            .put("truncation", "disabled")
-            .putNull("user");
+            .put("truncation", "disabled");
 
     private final String id = RandomIds.next("resp_");
     private final long createdAt = Instant.now().getEpochSecond();
@@ -142,10 +141,7 @@ final class ResponseDraft {
     }
 
     JsonObject started() {
-        return json("in_progress")
-                .putNull("completed_at")
-                .put("output", new JsonArray())
-                .putNull("usage");
+        return json("in_progress").putNull("completed_at").put("output", new JsonArray());
     }
 
     JsonObject done() {
