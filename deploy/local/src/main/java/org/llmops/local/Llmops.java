@@ -1,6 +1,7 @@
 package org.llmops.local;
 
 import java.nio.file.Path;
+import org.llmops.local.bench.BenchCommand;
 import org.llmops.local.demo.DemoCommand;
 import org.llmops.local.parts.LocalStack;
 import org.llmops.local.starting.TrainCommand;
@@ -42,6 +43,7 @@ public final class Llmops {
                 .addSubcommand(new LogsCommand(stack))
                 .addSubcommand(new DemoCommand(stack))
                 .addSubcommand(new ResetCommand(stack))
+                .addSubcommand(new BenchCommand(stack))
                 .addSubcommand(new TrainCommand(stack))
                 .setExecutionExceptionHandler((failure, command, _) -> report(failure, command));
     }

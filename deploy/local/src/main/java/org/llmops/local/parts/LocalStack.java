@@ -35,13 +35,14 @@ public final class LocalStack {
     private final List<Part> servers;
     private final List<Part> apps;
     private final Databases databases;
+    private final Processes processes;
 
-    private LocalStack(Layout layout, Ports ports, UnaryOperator<Server> dress) {
+    private LocalStack(Layout layout, Ports ports, Set<String> underLoad, UnaryOperator<Server> dress) {
         this.layout = layout;
         this.ports = ports;
         Path repository = layout.repository();
         Programs programs = Programs.of(repository);
-        Processes processes = new Processes(layout);
+        this.processes = new Processes(layout);
         Postgres database = new Postgres(programs, ports.of("postgres"), SUPERUSER_PASSWORD, true);
         databases = database.databases();
         postgres = new Part(database, processes);
@@ -51,12 +52,12 @@ public final class LocalStack {
                         new Redis(programs, ports.of("redis")))
                 .map(server -> new Part(dress.apply(server), processes))
                 .toList();
-        Services services = new Services(layout, ports);
+        Services services = new Services(layout, ports, underLoad);
         QuarkusApp simulator = new QuarkusApp(
                 "simulator",
                 ports.of("simulator"),
                 repository.resolve("deploy/local/simulator"),
-                QuarkusApp.Tuning.SMALL,
+                underLoad.contains("simulator") ? QuarkusApp.Tuning.THROUGHPUT : QuarkusApp.Tuning.SMALL,
                 Map.of(),
                 ports.variables());
         apps = Stream.concat(Services.NAMES.stream().map(services::app), Stream.of(simulator))
@@ -68,12 +69,30 @@ public final class LocalStack {
         Layout layout = Layout.of(repository, environment);
         StartupCaches caches = new StartupCaches(layout.cache());
         return new LocalStack(
-                layout, Ports.read(repository, environment), server -> CachingServer.using(caches, server));
+                layout,
+                Ports.read(repository, environment),
+                Set.of("router-service"),
+                server -> CachingServer.using(caches, server));
     }
 
     /** A stack beside this one, whose Java programs write start-up caches when they end. */
     LocalStack training(StartupCaches caches) {
-        return new LocalStack(layout.training(), ports.elsewhere(), server -> CachingServer.making(caches, server));
+        return new LocalStack(
+                layout.beside("training"),
+                ports.elsewhere(),
+                Set.of("router-service"),
+                server -> CachingServer.making(caches, server));
+    }
+
+    /** A stack beside this one that is made for load instead of a quick start. */
+    public LocalStack underLoad() {
+        Set<String> busy = Stream.concat(Services.NAMES.stream(), Stream.of("simulator")).collect(Collectors.toSet());
+        return new LocalStack(layout.beside("bench"), ports.elsewhere(), busy, UnaryOperator.identity());
+    }
+
+    /** Another program, kept like a part of this stack. */
+    public Part beside(Server server) {
+        return new Part(server, processes);
     }
 
     public Layout layout() {

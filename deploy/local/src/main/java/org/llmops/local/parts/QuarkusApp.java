@@ -24,7 +24,7 @@ record QuarkusApp(String name, int port, Path module, Tuning tuning, Map<String,
     enum Tuning {
         /** Little memory and a quick start: one compiler, one collector thread. */
         SMALL("-Xmx192m", "-XX:TieredStopAtLevel=1"),
-        /** Both compilers: the router's code is worth the optimiser's time. */
+        /** Both compilers, for code that is worth the optimiser's time. */
         THROUGHPUT("-Xmx256m", "-XX:ReservedCodeCacheSize=96m");
 
         private final List<String> options;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.llmops.local.settings.Layout;
 import org.llmops.local.settings.Ports;
 
@@ -16,10 +17,15 @@ final class Services {
 
     private final Layout layout;
     private final Ports ports;
+    private final Set<String> underLoad;
 
-    Services(Layout layout, Ports ports) {
+    /**
+     * @param underLoad what is worth the optimiser's time
+     */
+    Services(Layout layout, Ports ports, Set<String> underLoad) {
         this.layout = layout;
         this.ports = ports;
+        this.underLoad = underLoad;
     }
 
     QuarkusApp app(String name) {
@@ -27,7 +33,7 @@ final class Services {
                 name,
                 ports.of(name),
                 layout.repository().resolve(name).resolve("service"),
-                name.equals("router-service") ? QuarkusApp.Tuning.THROUGHPUT : QuarkusApp.Tuning.SMALL,
+                underLoad.contains(name) ? QuarkusApp.Tuning.THROUGHPUT : QuarkusApp.Tuning.SMALL,
                 environment(name),
                 ports.variables());
     }

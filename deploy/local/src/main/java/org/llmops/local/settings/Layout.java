@@ -37,9 +37,9 @@ public record Layout(Path repository, Path home) {
         return home.resolve("cache");
     }
 
-    /** A stack beside this one, for the time of a training. */
-    public Layout training() {
-        return new Layout(repository, home.resolve("training"));
+    /** Another stack's, beside this one. */
+    public Layout beside(String name) {
+        return new Layout(repository, home.resolve(name));
     }
 
     /** The API key of the app {@code demo}. */

@@ -2,12 +2,9 @@ package org.llmops.local.stopping;
 
 import java.io.Console;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.llmops.local.parts.LocalStack;
 import org.llmops.platform.servers.ServerFailure;
 import picocli.CommandLine.Command;
@@ -36,7 +33,7 @@ public final class ResetCommand implements Callable<Integer> {
         }
         new Stopping(stack, System.out).stopAll();
         for (Path path : List.of(stack.layout().data(), stack.layout().key())) {
-            delete(path);
+            Deletion.of(path);
         }
         System.out.println("✓ the data is deleted; './llmops up' starts afresh");
         return 0;
@@ -53,16 +50,5 @@ public final class ResetCommand implements Callable<Integer> {
                         stack.layout().data())
                 .strip()
                 .equalsIgnoreCase("y");
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -9,17 +9,17 @@ import org.llmops.local.parts.Trainer;
 import org.llmops.platform.servers.Child;
 
 /** Stops what was started, the applications before the servers they write to. */
-final class Stopping {
+public final class Stopping {
     private final LocalStack stack;
     private final PrintStream out;
 
-    Stopping(LocalStack stack, PrintStream out) {
+    public Stopping(LocalStack stack, PrintStream out) {
         this.stack = stack;
         this.out = out;
     }
 
     /** Returns how many parts were running. */
-    int stopAll() {
+    public int stopAll() {
         new Trainer(stack).stopIfAtWork();
         int stopped = stop(stack.apps()) + stop(stack.servers()) + stop(List.of(stack.postgres()));
         out.println(

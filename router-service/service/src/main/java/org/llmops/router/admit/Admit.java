@@ -1,17 +1,17 @@
 package org.llmops.router.admit;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import org.llmops.router.exchange.Client;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
 import org.llmops.router.exchange.Progress;
-import org.llmops.router.exchange.RefusalReason;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.limits.Admission;
 import org.llmops.router.limits.RateLimits;
 import org.llmops.router.recording.CallRecords;
+import org.llmops.router.refusal.RefusalReason;
 
 /** Lets a call in when its limits allow and its record can be kept. */
 @ApplicationScoped
@@ -31,18 +31,18 @@ public class Admit implements Stage {
                     "Calls cannot be recorded at the moment, so none are made. Try again shortly."));
         }
         return Futures.on(exchange.context(), limits.admit(exchange.caller()))
-                .compose(admission -> progress(exchange.http().response(), admission));
+                .compose(admission -> progress(exchange.client(), admission));
     }
 
-    private static Future<Progress> progress(HttpServerResponse response, Admission admission) {
+    private static Future<Progress> progress(Client client, Admission admission) {
         return switch (admission) {
             case Admission.Unlimited() -> Progress.ONWARD;
             case Admission.Admitted(long limit, long remaining, Duration resetsIn) -> {
-                tell(response, limit, remaining, resetsIn);
+                tell(client, limit, remaining, resetsIn);
                 yield Progress.ONWARD;
             }
             case Admission.Limited(String limit, long max, Duration retryAfter, Duration resetsIn) -> {
-                tell(response, max, 0, resetsIn);
+                tell(client, max, 0, resetsIn);
                 yield Progress.refused(RefusalReason.RATE_LIMITED
                         .because("Rate limit reached for " + limit + ": limit " + max + ". Please try again in "
                                 + seconds(retryAfter) + ".")
@@ -52,10 +52,10 @@ public class Admit implements Stage {
     }
 
     /** The headers by which OpenAI's clients pace themselves. */
-    private static void tell(HttpServerResponse response, long limit, long remaining, Duration resetsIn) {
-        response.putHeader("x-ratelimit-limit-requests", Long.toString(limit))
-                .putHeader("x-ratelimit-remaining-requests", Long.toString(remaining))
-                .putHeader("x-ratelimit-reset-requests", seconds(resetsIn));
+    private static void tell(Client client, long limit, long remaining, Duration resetsIn) {
+        client.header("x-ratelimit-limit-requests", Long.toString(limit));
+        client.header("x-ratelimit-remaining-requests", Long.toString(remaining));
+        client.header("x-ratelimit-reset-requests", seconds(resetsIn));
     }
 
     private static String seconds(Duration duration) {

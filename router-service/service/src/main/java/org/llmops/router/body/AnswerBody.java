@@ -1,18 +1,21 @@
 package org.llmops.router.body;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer in OpenAI's shape, or one chunk of a streamed one, with the places of what the router must know.
+ * An answer, or one event of a streamed one, with the places of what the router must know.
  *
  * @param bytes the JSON; nobody may write to it
+ * @param event what kind of event it is, where the format names them; empty otherwise
+ * @param reader reads such a body again after an edit
  * @param texts pieces of text, in order
- * @param finishes choices that are complete with this
+ * @param echoes whole texts that were told in pieces before
  * @param logprobs token by token copies of the text
+ * @param ends texts that are complete with this, though their choice goes on
+ * @param finishes choices that are complete with this
  * @param usage what it took; null when not told here
  * @param choices how many choices are mentioned
  * @param calls names of called tools are mentioned
@@ -20,17 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record AnswerBody(
         byte[] bytes,
+        String event,
+        AnswerReader reader,
         List<AnswerText> texts,
-        List<Finish> finishes,
+        List<AnswerText> echoes,
         List<Span> logprobs,
-        @Nullable Span usage,
+        List<Channel> ends,
+        List<Finish> finishes,
+        @Nullable TokenUsage usage,
         int choices,
         boolean calls,
         boolean failed) {
 
-    /** Reads an answer or a chunk; fails when it is not a JSON object. */
-    public static AnswerBody scan(byte[] bytes) throws IOException {
-        return AnswerScan.scan(bytes);
+    /** This body after edits that leave it an answer. */
+    public AnswerBody edited(Splice edits) throws IOException {
+        byte[] edited = edits.bytes();
+        return edited == bytes ? this : reader.read(edited);
     }
 
     /** What one of the texts says. */
@@ -40,31 +48,26 @@ public record AnswerBody(
 
     /** Something of it matters to whoever reads the answer: from here on the answer cannot be replaced by another. */
     public boolean hasContent() {
-        return calls
-                || !finishes.isEmpty()
-                || texts.stream().anyMatch(text -> text.span().bytes() > 2);
+        return calls || !finishes.isEmpty() || hasText();
     }
 
-    /** A chunk that tells the usage and nothing else. */
+    /** One of its texts says something. */
+    public boolean hasText() {
+        return texts.stream().anyMatch(text -> text.span().bytes() > 2);
+    }
+
+    /** An event that tells the usage and nothing else. */
     public boolean onlyUsage() {
         return usage != null && choices == 0;
     }
 
     /** What it took. */
     public Optional<TokenUsage> tokens() {
-        return Optional.ofNullable(usage).map(this::tree).map(TokenUsage::ofOpenAi);
+        return Optional.ofNullable(usage);
     }
 
     /** Edits of this answer. */
     public Splice edit() {
         return Splice.of(bytes);
-    }
-
-    private JsonNode tree(Span span) {
-        try {
-            return Json.tree(bytes, span.start(), span.end());
-        } catch (IOException impossible) {
-            throw new IllegalStateException("The value was scanned before", impossible);
-        }
     }
 }

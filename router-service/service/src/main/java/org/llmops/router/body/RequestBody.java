@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A request as it came, with the places of what the router must know.
  *
  * @param bytes the body; nobody may write to it
+ * @param reader reads such a body again after an edit
  * @param members the members of the outermost object in their order
  * @param model what the client asked for; null when it named none
  * @param streamed the answer shall be streamed
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestBody(
         byte[] bytes,
+        RequestReader reader,
         Map<String, Member> members,
         @Nullable String model,
         boolean streamed,
@@ -35,9 +37,13 @@ public record RequestBody(
         List<TextSpan> texts,
         List<Span> media) {
 
-    /** Reads the body of a chat completion or of embeddings. */
-    public static RequestBody scan(byte[] bytes) throws BodyMalformed {
-        return RequestScan.scan(bytes);
+    /** This body after edits that leave it a request that can be understood. */
+    public RequestBody edited(Splice edits) {
+        try {
+            return reader.read(edits.bytes());
+        } catch (BodyMalformed impossible) {
+            throw new IllegalStateException("An edit broke the request", impossible);
+        }
     }
 
     /** A member of the outermost object. */

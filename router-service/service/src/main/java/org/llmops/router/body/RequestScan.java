@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over a request's bytes that finds what the router must know. */
-final class RequestScan {
-    private static final int MAX_CHOICES = 128;
-
+/** One pass over a request's bytes that finds what the router must know; each format says what its members mean. */
+public abstract class RequestScan {
     private final JsonParser parser;
     private final byte[] bytes;
+    private final RequestReader reader;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, String> metadata = new HashMap<>();
     private final List<TextSpan> texts = new ArrayList<>();
@@ -24,29 +23,58 @@ final class RequestScan {
     private @Nullable String model;
     private boolean streamed;
     private boolean usageWanted;
-    private long maxTokens;
-    private long maxCompletionTokens;
+    private long maxOutputTokens;
     private int choices = 1;
     private @Nullable String endUser;
     private int messages;
 
-    private RequestScan(JsonParser parser, byte[] bytes) {
-        this.parser = parser;
+    /**
+     * @param reader reads the body again after an edit
+     */
+    protected RequestScan(byte[] bytes, RequestReader reader) throws BodyMalformed {
         this.bytes = bytes;
+        this.reader = reader;
+        try {
+            this.parser = Json.parser(bytes);
+        } catch (IOException malformed) {
+            throw notUtf8();
+        }
     }
 
-    static RequestBody scan(byte[] bytes) throws BodyMalformed {
-        try (JsonParser parser = Json.parser(bytes)) {
-            return new RequestScan(parser, bytes).scan();
+    /** The value of a member of the outermost object is next; it has to be walked over, and is not null. */
+    protected abstract void value(String name) throws IOException, BodyMalformed;
+
+    /** Walks over everything. */
+    public final RequestBody scan() throws BodyMalformed {
+        try (parser) {
+            walk();
         } catch (JsonProcessingException malformed) {
             throw new BodyMalformed(
                     null, "We could not parse the JSON body of your request: " + malformed.getOriginalMessage());
         } catch (IOException malformed) {
-            throw new BodyMalformed(null, "We could not parse the JSON body of your request: it is not valid UTF-8.");
+            throw notUtf8();
         }
+        return new RequestBody(
+                bytes,
+                reader,
+                members,
+                model,
+                streamed,
+                usageWanted,
+                maxOutputTokens,
+                choices,
+                endUser,
+                Map.copyOf(metadata),
+                messages,
+                List.copyOf(texts),
+                List.copyOf(media));
     }
 
-    private RequestBody scan() throws IOException, BodyMalformed {
+    private static BodyMalformed notUtf8() {
+        return new BodyMalformed(null, "We could not parse the JSON body of your request: it is not valid UTF-8.");
+    }
+
+    private void walk() throws IOException, BodyMalformed {
         // Only UTF-8 has byte positions; other encodings are not JSON for the wire (RFC 8259, section 8.1).
         if (parser.nextToken() != JsonToken.START_OBJECT || JsonPositions.start(parser) < 0) {
             throw new BodyMalformed(null, "The body of your request must be one JSON object in UTF-8.");
@@ -57,26 +85,15 @@ final class RequestScan {
         if (parser.nextToken() != null) {
             throw new BodyMalformed(null, "The body of your request must be one JSON object, and nothing after it.");
         }
-        return new RequestBody(
-                bytes,
-                members,
-                model,
-                streamed,
-                usageWanted,
-                maxCompletionTokens > 0 ? maxCompletionTokens : maxTokens,
-                choices,
-                endUser,
-                Map.copyOf(metadata),
-                messages,
-                List.copyOf(texts),
-                List.copyOf(media));
     }
 
     private void member(String name) throws IOException, BodyMalformed {
         int nameStart = JsonPositions.start(parser);
         parser.nextToken();
         int start = JsonPositions.start(parser);
-        value(name);
+        if (parser.currentToken() != JsonToken.VALUE_NULL) {
+            value(name);
+        }
         Member member = new Member(name, nameStart, new Span(start, JsonPositions.end(parser)));
         if (members.put(name, member) != null) {
             // Who reads the first and who reads the last would see two different requests.
@@ -84,163 +101,63 @@ final class RequestScan {
         }
     }
 
-    private void value(String name) throws IOException, BodyMalformed {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return;
-        }
-        switch (name) {
-            case "model" -> model = string(name);
-            case "stream" -> streamed = bool(name);
-            case "stream_options" -> streamOptions();
-            case "max_tokens" -> maxTokens = count(name);
-            case "max_completion_tokens" -> maxCompletionTokens = count(name);
-            case "n" -> choices = choices();
-            case "user" -> endUser = endUser == null ? string(name) : endUser;
-            case "safety_identifier" -> endUser = string(name);
-            case "metadata" -> metadata();
-            case "messages" -> messages();
-            case "input" -> input();
-            case "prediction" -> prediction();
-            default -> parser.skipChildren();
-        }
+    /** Where the walk stands. */
+    protected final JsonParser parser() {
+        return parser;
     }
 
-    private void streamOptions() throws IOException, BodyMalformed {
-        require(JsonToken.START_OBJECT, "stream_options", "an object");
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean usage = parser.currentName().equals("include_usage");
-            JsonToken value = parser.nextToken();
-            usageWanted = usage ? value == JsonToken.VALUE_TRUE : usageWanted;
-            parser.skipChildren();
-        }
+    /** The client asked for this model. */
+    protected final void model(String asked) {
+        model = asked;
     }
 
-    private void metadata() throws IOException, BodyMalformed {
-        require(JsonToken.START_OBJECT, "metadata", "an object");
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String key = parser.currentName();
-            parser.nextToken();
-            metadata.put(key, string("metadata." + key));
-        }
-        endUser = endUser == null ? metadata.get("user_id") : endUser;
+    /** The answer shall be streamed, or not. */
+    protected final void streamed(boolean wanted) {
+        streamed = wanted;
     }
 
-    private void messages() throws IOException, BodyMalformed {
-        require(JsonToken.START_ARRAY, "messages", "an array");
-        for (; parser.nextToken() != JsonToken.END_ARRAY; messages++) {
-            require(JsonToken.START_OBJECT, "messages[" + messages + "]", "an object");
-            message();
-        }
+    /** A streamed answer shall end with its usage. */
+    protected final void usageWanted(boolean wanted) {
+        usageWanted = wanted;
     }
 
-    private void message() throws IOException, BodyMalformed {
-        String role = "user";
-        int firstText = texts.size();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken token = parser.nextToken();
-            switch (name) {
-                case "role" -> role = string("messages[" + messages + "].role");
-                case "content" -> content(token);
-                case "refusal" -> text(TextSource.USER);
-                case "reasoning", "reasoning_content" -> text(TextSource.REASONING);
-                case "tool_calls", "function_call" -> toolCalls();
-                default -> parser.skipChildren();
-            }
-        }
-        TextSource source = TextSource.ofRole(role);
-        // The role may stand behind the content.
-        texts.subList(firstText, texts.size())
-                .replaceAll(text -> text.source() == TextSource.USER ? new TextSpan(text.span(), source) : text);
+    /** One answer is no longer than this. */
+    protected final void maxOutputTokens(long bound) {
+        maxOutputTokens = bound;
     }
 
-    private void content(JsonToken token) throws IOException, BodyMalformed {
-        switch (token) {
-            case VALUE_STRING -> text(TextSource.USER);
-            case VALUE_NULL -> {}
-            case START_ARRAY -> {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    require(
-                            JsonToken.START_OBJECT,
-                            "messages[" + messages + "].content",
-                            "a string or an array of objects");
-                    part();
-                }
-            }
-            default -> throw wrongType("messages[" + messages + "].content", "a string or an array of objects");
-        }
+    /** So many answers are wanted. */
+    protected final void choices(int wanted) {
+        choices = wanted;
     }
 
-    private void part() throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            switch (name) {
-                case "text", "refusal" -> text(TextSource.USER);
-                case "image_url", "input_audio", "file" -> {
-                    int start = JsonPositions.start(parser);
-                    parser.skipChildren();
-                    media.add(new Span(start, JsonPositions.end(parser)));
-                }
-                default -> parser.skipChildren();
-            }
-        }
+    /** Whom the client serves with this call. */
+    protected final void endUser(@Nullable String served) {
+        endUser = served;
     }
 
-    /** The arguments of every call, however the calls are nested. */
-    private void toolCalls() throws IOException {
-        if (!parser.currentToken().isStructStart()) {
-            return;
-        }
-        for (int depth = 1; depth > 0; ) {
-            JsonToken token = parser.nextToken();
-            if (token.isStructStart()) {
-                depth++;
-            } else if (token.isStructEnd()) {
-                depth--;
-            } else if (token == JsonToken.VALUE_STRING && isArguments(parser.currentName())) {
-                text(TextSource.TOOL_ARGUMENTS);
-            }
-        }
+    /** Whom the client serves with this call, as far as it is known by now. */
+    protected final @Nullable String endUser() {
+        return endUser;
     }
 
-    private static boolean isArguments(@Nullable String name) {
-        return "arguments".equals(name) || "input".equals(name);
+    /** What the client attached. */
+    protected final Map<String, String> metadata() {
+        return metadata;
     }
 
-    /** Embeddings: one text, several, or tokens, which nobody can screen. */
-    private void input() throws IOException, BodyMalformed {
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            text(TextSource.USER);
-            return;
-        }
-        require(JsonToken.START_ARRAY, "input", "a string or an array");
-        int start = JsonPositions.start(parser);
-        boolean tokens = false;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            tokens |= parser.currentToken() != JsonToken.VALUE_STRING;
-            text(TextSource.USER);
-            parser.skipChildren();
-        }
-        if (tokens) {
-            media.add(new Span(start, JsonPositions.end(parser)));
-        }
+    /** Texts found so far; a format may still say where they come from. */
+    protected final List<TextSpan> texts() {
+        return texts;
     }
 
-    private void prediction() throws IOException, BodyMalformed {
-        require(JsonToken.START_OBJECT, "prediction", "an object");
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean isContent = parser.currentName().equals("content");
-            JsonToken token = parser.nextToken();
-            if (isContent) {
-                content(token);
-            } else {
-                parser.skipChildren();
-            }
-        }
+    /** One more message; its position. */
+    protected final int nextMessage() {
+        return messages++;
     }
 
-    private void text(TextSource source) throws IOException {
+    /** The string that is next is a text for the model; anything else is walked over. */
+    protected final void text(TextSource source) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             int start = JsonPositions.start(parser);
             texts.add(new TextSpan(new Span(start, JsonPositions.end(parser)), source));
@@ -249,12 +166,44 @@ final class RequestScan {
         }
     }
 
-    private String string(String param) throws IOException, BodyMalformed {
+    /** What is next is for the model, but nobody can read it. */
+    protected final void media() throws IOException {
+        int start = JsonPositions.start(parser);
+        parser.skipChildren();
+        mediaFrom(start);
+    }
+
+    /** What was walked over since then is for the model, but nobody can read it. */
+    protected final void mediaFrom(int start) throws IOException {
+        media.add(new Span(start, JsonPositions.end(parser)));
+    }
+
+    /** Every string in what is next is a text for the model: names of members are not. */
+    protected final void allTexts(TextSource source) throws IOException {
+        if (!parser.currentToken().isStructStart()) {
+            text(source);
+            return;
+        }
+        for (int depth = 1; depth > 0; ) {
+            JsonToken token = parser.nextToken();
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (token == JsonToken.VALUE_STRING) {
+                text(source);
+            }
+        }
+    }
+
+    /** The value must be a string. */
+    protected final String string(String param) throws IOException, BodyMalformed {
         require(JsonToken.VALUE_STRING, param, "a string");
         return parser.getText();
     }
 
-    private boolean bool(String param) throws BodyMalformed {
+    /** The value must be a boolean. */
+    protected final boolean bool(String param) throws BodyMalformed {
         return switch (parser.currentToken()) {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -262,7 +211,8 @@ final class RequestScan {
         };
     }
 
-    private long count(String param) throws IOException, BodyMalformed {
+    /** The value must be a positive whole number. */
+    protected final long count(String param) throws IOException, BodyMalformed {
         require(JsonToken.VALUE_NUMBER_INT, param, "an integer");
         if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER || parser.getLongValue() < 1) {
             throw new BodyMalformed(param, "Invalid '" + param + "': integer out of range. Expected a value >= 1.");
@@ -270,22 +220,15 @@ final class RequestScan {
         return parser.getLongValue();
     }
 
-    private int choices() throws IOException, BodyMalformed {
-        long wanted = count("n");
-        if (wanted > MAX_CHOICES) {
-            throw new BodyMalformed(
-                    "n", "Invalid 'n': integer above maximum value. Expected a value <= " + MAX_CHOICES + ".");
-        }
-        return (int) wanted;
-    }
-
-    private void require(JsonToken token, String param, String wanted) throws BodyMalformed {
+    /** The value must be of this kind. */
+    protected final void require(JsonToken token, String param, String wanted) throws BodyMalformed {
         if (parser.currentToken() != token) {
             throw wrongType(param, wanted);
         }
     }
 
-    private static BodyMalformed wrongType(String param, String wanted) {
+    /** The value is of another kind than it must be. */
+    protected static BodyMalformed wrongType(String param, String wanted) {
         return new BodyMalformed(param, "Invalid type for '" + param + "': expected " + wanted + ".");
     }
 }

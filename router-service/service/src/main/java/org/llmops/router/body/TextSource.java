@@ -10,7 +10,7 @@ public enum TextSource {
     REASONING;
 
     /** The source that a chat message's role stands for; an unknown role is nobody's instruction but the user's. */
-    static TextSource ofRole(String role) {
+    public static TextSource ofRole(String role) {
         return switch (role) {
             case "system", "developer" -> SYSTEM;
             case "assistant" -> ASSISTANT;

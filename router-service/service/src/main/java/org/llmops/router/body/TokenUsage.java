@@ -1,6 +1,6 @@
 package org.llmops.router.body;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 
 /**
  * Token counts in one meaning for every provider: parts of a count are included in it.
@@ -10,9 +10,18 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param cacheWrite of the input: written to the provider's cache
  * @param output all output, reasoning included
  * @param reasoning of the output: reasoning
+ * @param details units that have a price of their own, by name: {@code input_audio_tokens}, {@code output_image_tokens},
+ *     {@code cache_write_1h_tokens}, {@code web_searches}, …; tokens among them are parts of the counts above
  * @param raw the provider's own words, JSON
  */
-public record TokenUsage(long input, long cacheRead, long cacheWrite, long output, long reasoning, String raw) {
+public record TokenUsage(
+        long input,
+        long cacheRead,
+        long cacheWrite,
+        long output,
+        long reasoning,
+        Map<String, Long> details,
+        String raw) {
     /** Providers are strangers: counts that contradict each other are cut to what can be. */
     public TokenUsage {
         input = Math.max(0, input);
@@ -20,18 +29,11 @@ public record TokenUsage(long input, long cacheRead, long cacheWrite, long outpu
         cacheRead = Math.clamp(cacheRead, 0, input);
         cacheWrite = Math.clamp(cacheWrite, 0, input - cacheRead);
         reasoning = Math.clamp(reasoning, 0, output);
+        details = Map.copyOf(details);
     }
 
-    /** From the {@code usage} of a chat completion or of embeddings. */
-    public static TokenUsage ofOpenAi(JsonNode usage) {
-        JsonNode input = usage.path("prompt_tokens_details");
-        return new TokenUsage(
-                usage.path("prompt_tokens").asLong(),
-                input.path("cached_tokens").asLong(),
-                input.path("cache_write_tokens").asLong(),
-                usage.path("completion_tokens").asLong(),
-                usage.path("completion_tokens_details").path("reasoning_tokens").asLong(),
-                usage.toString());
+    public TokenUsage(long input, long cacheRead, long cacheWrite, long output, long reasoning, String raw) {
+        this(input, cacheRead, cacheWrite, output, reasoning, Map.of(), raw);
     }
 
     /** Input that no cache had a part in. */

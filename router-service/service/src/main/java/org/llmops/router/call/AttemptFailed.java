@@ -2,8 +2,9 @@ package org.llmops.router.call;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.llmops.router.exchange.Refusal;
-import org.llmops.router.exchange.RefusalReason;
+import org.llmops.router.refusal.ProviderError;
+import org.llmops.router.refusal.Refusal;
+import org.llmops.router.refusal.RefusalReason;
 
 /** Why an attempt failed, with what the client is told should it have been the last. */
 final class AttemptFailed extends Exception {
@@ -33,17 +34,28 @@ final class AttemptFailed extends Exception {
                 Failure.UNTRANSLATABLE, 0, RefusalReason.PARAMETER_UNSUPPORTED.at(param, message), message);
     }
 
+    /** It was never asked: it has enough to do. */
+    static AttemptFailed overloaded(String detail, Duration retryAfter) {
+        return new AttemptFailed(
+                Failure.OVERLOADED,
+                0,
+                RefusalReason.TARGET_BUSY
+                        .because("The model is busy with as many calls as it can take. Please try again shortly.")
+                        .retryAfter(retryAfter),
+                detail);
+    }
+
     /**
      * The provider answered with an error.
      *
-     * @param json its error in OpenAI's shape
      * @param retryAfter when it wants to be asked again; null when it did not say
      */
-    static AttemptFailed ofStatus(int httpStatus, byte[] json, @Nullable Duration retryAfter) {
-        Failure failure = Failure.ofStatus(httpStatus);
+    static AttemptFailed ofStatus(int httpStatus, ProviderError error, @Nullable Duration retryAfter) {
+        Failure failure = Failure.of(httpStatus, error.kind());
         String detail = "status " + httpStatus;
         return switch (failure) {
-            case REJECTED -> new AttemptFailed(failure, httpStatus, Refusal.ofProvider(httpStatus, json), detail);
+            case REJECTED, CONTEXT_WINDOW, CONTENT_FILTER ->
+                new AttemptFailed(failure, httpStatus, Refusal.ofProvider(httpStatus, error), detail);
             case RATE_LIMITED -> {
                 Refusal limited = RefusalReason.PROVIDER_LIMITED.because(
                         "The model provider's rate limit is reached. Please try again later.");

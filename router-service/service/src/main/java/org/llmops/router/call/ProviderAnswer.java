@@ -7,7 +7,7 @@ import org.llmops.router.body.TokenUsage;
 /**
  * A whole answer.
  *
- * @param body in OpenAI's shape
+ * @param body in the format its request had
  * @param usage what it took; null when the provider did not say
  */
 public record ProviderAnswer(AnswerBody body, @Nullable TokenUsage usage) {}

@@ -5,21 +5,47 @@ import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Target;
+import org.llmops.router.refusal.ProviderError;
+import org.llmops.router.wire.WireFormat;
 
-/** How a kind of provider is spoken to. Requests and answers are in OpenAI's shape on our side. */
+/** How a kind of provider is spoken to: in a format that it speaks itself, or else in chat completions. */
 public interface ProviderDialect {
-    /** Whether its providers can do that at all. */
-    boolean speaks(Operation operation);
+    /** Whether a target of this kind can do that at all. */
+    boolean can(Operation operation, Target target);
 
-    /** The request in the provider's words; fails when they cannot say it. */
-    ProviderRequest request(Operation operation, RequestBody body, Target target) throws BodyMalformed;
+    /** Whether the provider speaks a client's format itself, so that nothing has to be translated. */
+    boolean speaks(WireFormat format, Target target);
 
-    /** A whole answer from the provider's words; fails when they make no sense. */
-    ProviderAnswer answer(Operation operation, byte[] json) throws IOException;
+    /**
+     * The request in the provider's words; fails when they cannot say it.
+     *
+     * @param format of the body: one that the provider speaks, or chat completions
+     */
+    ProviderRequest request(Operation operation, WireFormat format, RequestBody body, Target target)
+            throws BodyMalformed;
 
-    /** The provider's error in OpenAI's shape, as far as it can be read. */
-    byte[] error(byte[] json);
+    /** A whole answer, in the format its request had; fails when it makes no sense. */
+    ProviderAnswer answer(Operation operation, WireFormat format, byte[] body) throws IOException;
 
-    /** A reader for one stream. */
-    StreamReader stream();
+    /** The same, for dialects whose answers leave out what only the request says. */
+    default ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked)
+            throws IOException {
+        return answer(operation, format, body);
+    }
+
+    /** What the provider says is wrong, as far as it can be read. */
+    ProviderError error(int httpStatus, byte[] body);
+
+    /** A reader for one stream, in the format its request had. */
+    StreamReader stream(WireFormat format);
+
+    /** The same, for dialects whose streams leave out what only the request says. */
+    default StreamReader stream(WireFormat format, Asked asked) {
+        return stream(format);
+    }
+
+    /** The type of content that its streams have. */
+    default String streamType() {
+        return "text/event-stream";
+    }
 }

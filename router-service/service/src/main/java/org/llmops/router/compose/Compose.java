@@ -9,10 +9,9 @@ import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Member;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
-import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Progress;
-import org.llmops.router.exchange.RefusalReason;
 import org.llmops.router.exchange.Stage;
+import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.v1.PromptUse;
 
 /** Composes the request from the prompt it names; a request that names none passes. */
@@ -28,8 +27,8 @@ public class Compose implements Stage {
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
-        Optional<Member> prompt = exchange.body().member("prompt");
-        if (prompt.isEmpty() || exchange.operation() != Operation.CHAT) {
+        Optional<Member> prompt = exchange.format().prompt(exchange.body());
+        if (prompt.isEmpty()) {
             return Progress.ONWARD;
         }
         try {
@@ -50,7 +49,7 @@ public class Compose implements Stage {
     private static Future<Progress> render(
             Exchange exchange, Member prompt, PromptSelection selection, PromptVersion version) {
         try {
-            exchange.body(Rendering.render(exchange.body(), prompt, version, selection.variables()));
+            exchange.body(Rendering.render(exchange.format(), exchange.body(), prompt, version, selection.variables()));
         } catch (BodyMalformed malformed) {
             return Progress.refused(
                     RefusalReason.PROMPT_VARIABLES_WRONG.at(malformed.param(), malformed.explanation()));

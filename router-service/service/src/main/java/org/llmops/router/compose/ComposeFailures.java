@@ -1,8 +1,8 @@
 package org.llmops.router.compose;
 
 import io.grpc.Status;
-import org.llmops.router.exchange.Refusal;
-import org.llmops.router.exchange.RefusalReason;
+import org.llmops.router.refusal.Refusal;
+import org.llmops.router.refusal.RefusalReason;
 
 /** What the registry's errors mean for a call. */
 final class ComposeFailures {

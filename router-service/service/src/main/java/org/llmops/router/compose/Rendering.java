@@ -1,10 +1,11 @@
 package org.llmops.router.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import org.llmops.router.body.Json;
 import org.llmops.router.body.Member;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.Splice;
+import org.llmops.router.wire.WireFormat;
 
 /** Puts a prompt version and what the client sent together to one request. */
 final class Rendering {
@@ -26,29 +28,25 @@ final class Rendering {
     private Rendering() {}
 
     /** The request as if the client had written everything itself: the prompt's messages come first. */
-    static RequestBody render(RequestBody body, Member prompt, PromptVersion version, Map<String, String> variables)
+    static RequestBody render(
+            WireFormat format, RequestBody body, Member prompt, PromptVersion version, Map<String, String> variables)
             throws BodyMalformed {
         check(version, variables.keySet());
-        byte[] messages = messages(version, variables);
-        ByteArrayOutputStream members = new ByteArrayOutputStream();
         Splice edits = body.edit();
-        Member present = body.members().get("messages");
-        if (present == null) {
-            member(members, "messages", messages);
-        } else {
-            edits.insert(present.value().start() + 1, elements(messages, body.messages() > 0));
-        }
-        settings(version).properties().stream()
+        ObjectNode added = format.preface(body, edits, messages(version, variables));
+        format.settings(settings(version)).properties().stream()
                 .filter(setting -> !NOT_SETTINGS.contains(setting.getKey())
                         && !body.members().containsKey(setting.getKey()))
-                .forEach(setting -> member(members, setting.getKey(), Json.bytes(setting.getValue())));
-        return RequestBody.scan(replacePrompt(body, prompt, edits, members.toByteArray()));
+                .forEach(setting -> added.set(setting.getKey(), setting.getValue()));
+        return body.reader().read(replacePrompt(body, prompt, edits, added).bytes());
     }
 
-    private static byte[] replacePrompt(RequestBody body, Member prompt, Splice edits, byte[] members) {
-        return members.length == 0
-                ? body.remove(edits, prompt.name()).bytes()
-                : edits.replace(prompt.whole(), members).bytes();
+    private static Splice replacePrompt(RequestBody body, Member prompt, Splice edits, ObjectNode added) {
+        if (added.isEmpty()) {
+            return body.remove(edits, prompt.name());
+        }
+        byte[] object = Json.bytes(added);
+        return edits.replace(prompt.whole(), Arrays.copyOfRange(object, 1, object.length - 1));
     }
 
     private static void check(PromptVersion version, Set<String> given) throws BodyMalformed {
@@ -68,12 +66,12 @@ final class Rendering {
         return names.isEmpty() ? "" : what + String.join(", ", names) + ".";
     }
 
-    private static byte[] messages(PromptVersion version, Map<String, String> variables) {
-        ArrayNode messages = JsonNodeFactory.instance.arrayNode();
+    private static List<JsonNode> messages(PromptVersion version, Map<String, String> variables) {
+        List<JsonNode> messages = new ArrayList<>(version.getMessagesCount());
         for (PromptMessage message : version.getMessagesList()) {
-            messages.addObject().put("role", message.getRole()).put("content", content(message, variables));
+            messages.add(Json.object().put("role", message.getRole()).put("content", content(message, variables)));
         }
-        return Json.bytes(messages);
+        return messages;
     }
 
     /** Values are put in as they are: what looks like a template in a value is not one. */
@@ -85,31 +83,13 @@ final class Rendering {
         return content.toString();
     }
 
-    /** An array's inside, to be put in front of other elements. */
-    private static byte[] elements(byte[] array, boolean moreFollow) {
-        int inside = array.length - 2;
-        byte[] elements = new byte[inside + (moreFollow && inside > 0 ? 1 : 0)];
-        System.arraycopy(array, 1, elements, 0, inside);
-        if (elements.length > inside) {
-            elements[inside] = ',';
-        }
-        return elements;
-    }
-
-    private static JsonNode settings(PromptVersion version) {
+    private static ObjectNode settings(PromptVersion version) {
         try {
-            return version.getConfigJson().isEmpty() ? Json.object() : Json.tree(Json.utf8(version.getConfigJson()));
+            return Json.tree(Json.utf8(version.getConfigJson())) instanceof ObjectNode settings
+                    ? settings
+                    : Json.object();
         } catch (IOException broken) {
             throw new IllegalStateException("The registry's settings of a prompt are not JSON", broken);
         }
-    }
-
-    private static void member(ByteArrayOutputStream members, String name, byte[] json) {
-        if (members.size() > 0) {
-            members.write(',');
-        }
-        members.writeBytes(Json.quoted(name));
-        members.write(':');
-        members.writeBytes(json);
     }
 }

@@ -1,6 +1,7 @@
 package org.llmops.router.exchange;
 
 import org.llmops.router.body.AnswerBody;
+import org.llmops.router.refusal.Refusal;
 
 /** Takes an answer chunk by chunk; the last it hears is either {@code end} or {@code broken}. */
 public interface AnswerSink {

@@ -31,7 +31,7 @@ public final class BoundedBody {
     public static final class TooLarge extends Exception {
         private static final long serialVersionUID = 1L;
 
-        TooLarge(long maxBytes) {
+        public TooLarge(long maxBytes) {
             super("The body is larger than " + maxBytes + " bytes", null, false, false);
         }
     }

@@ -4,33 +4,36 @@ import com.google.protobuf.util.Timestamps;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.v1.Replacement;
 import org.llmops.platform.id.Ids;
 import org.llmops.platform.identity.Caller;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TokenUsage;
-import org.llmops.router.cache.CacheKey;
+import org.llmops.router.cache.Keeping;
 import org.llmops.router.price.Quote;
+import org.llmops.router.refusal.Refusal;
 import org.llmops.router.snapshot.Configuration;
 import org.llmops.router.v1.CallRecord;
+import org.llmops.router.wire.WireFormat;
 
 /** Everything known of one call while it lasts. It belongs to one event loop: no other thread touches it. */
 public final class Exchange {
-    private final RoutingContext http;
+    private final Client client;
     private final Operation operation;
+    private final WireFormat format;
     private final Context context;
     private final String callId = Ids.next().toString();
     private final long startedNanos = System.nanoTime();
     private final CallRecord.Builder story;
-    private final KeptAnswer kept = new KeptAnswer();
+    private final KeptAnswer kept;
     private final List<Runnable> goneConsequences = new ArrayList<>(2);
 
     private @Nullable Caller caller;
@@ -38,12 +41,14 @@ public final class Exchange {
     private @Nullable RequestBody body;
     private @Nullable Destination destination;
     private @Nullable Target answering;
-    private @Nullable CacheKey cacheKey;
+    private @Nullable Keeping keeping;
     private @Nullable Answer answer;
+    private String answerType = "application/json";
     private @Nullable TokenUsage usage;
     private @Nullable Refusal refusal;
     private List<Replacement> replacements = List.of();
     private Map<Target, Quote> quotes = Map.of();
+    private Map<Target, Long> outputBounds = Map.of();
     private Reservation reservation = Reservation.NONE;
     private Future<Void> providerDone = Future.succeededFuture();
     private boolean screened;
@@ -53,20 +58,27 @@ public final class Exchange {
     private long providerNanos;
     private long firstContentNanos;
 
-    public Exchange(RoutingContext http, Operation operation, Instant startedAt) {
-        this.http = http;
+    public Exchange(Client client, Context context, Operation operation, WireFormat format, Instant startedAt) {
+        this.client = client;
         this.operation = operation;
-        this.context = http.vertx().getOrCreateContext();
+        this.format = format;
+        this.context = context;
+        this.kept = new KeptAnswer(format);
         this.story = CallRecord.newBuilder()
                 .setCallId(callId)
                 .setStartedAt(Timestamps.fromMillis(startedAt.toEpochMilli()))
                 .setOperation(operation.recordedName())
-                .setSurface(operation.surface());
+                .setSurface(format.surface());
     }
 
-    /** The client's connection. */
-    public RoutingContext http() {
-        return http;
+    /** The client's end of the call. */
+    public Client client() {
+        return client;
+    }
+
+    /** The format the client speaks: its request and its answer are written in it. */
+    public WireFormat format() {
+        return format;
     }
 
     /** What the client asks for. */
@@ -86,12 +98,12 @@ public final class Exchange {
 
     /** The request's headers. */
     public MultiMap headers() {
-        return http.request().headers();
+        return client.headers();
     }
 
     /** The client wants to see the answer while it is made. */
     public boolean streamed() {
-        return operation == Operation.CHAT && body().streamed();
+        return body().streamed();
     }
 
     /** The call record as it grows: each stage writes down what only it knows. */
@@ -146,6 +158,11 @@ public final class Exchange {
         return known(destination, "destination");
     }
 
+    /** Where the call may go; empty when it never got that far. */
+    public Optional<Destination> destinationIfKnown() {
+        return Optional.ofNullable(destination);
+    }
+
     public void destination(Destination known) {
         destination = known;
     }
@@ -160,12 +177,12 @@ public final class Exchange {
     }
 
     /** Where the answer may be remembered; empty when it may not. */
-    public Optional<CacheKey> cacheKey() {
-        return Optional.ofNullable(cacheKey);
+    public Optional<Keeping> keeping() {
+        return Optional.ofNullable(keeping);
     }
 
-    public void cacheKey(CacheKey known) {
-        cacheKey = known;
+    public void keeping(Keeping known) {
+        keeping = known;
     }
 
     /** What the client will get. */
@@ -175,6 +192,15 @@ public final class Exchange {
 
     public void answer(Answer known) {
         answer = known;
+    }
+
+    /** Media type of an answer that comes in one piece. */
+    public String answerType() {
+        return answerType;
+    }
+
+    public void answerType(String known) {
+        answerType = known;
     }
 
     /** What the provider says it took; empty when it said nothing. */
@@ -235,6 +261,16 @@ public final class Exchange {
 
     public void reservation(Reservation taken) {
         reservation = taken;
+    }
+
+    /** The most output tokens that money was set aside for; empty when no budget bounds the call. */
+    public OptionalLong outputBound(Target target) {
+        Long bound = outputBounds.get(target);
+        return bound == null ? OptionalLong.empty() : OptionalLong.of(bound);
+    }
+
+    public void outputBounds(Map<Target, Long> known) {
+        outputBounds = Map.copyOf(known);
     }
 
     /** Succeeds when no more will come from the provider: until then the usage may still become known. */

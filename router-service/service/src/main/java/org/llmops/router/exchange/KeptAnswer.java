@@ -3,7 +3,7 @@ package org.llmops.router.exchange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.llmops.router.body.AnswerAssembly;
+import org.llmops.router.wire.WireFormat;
 
 /** The provider's answer before any placeholder was restored, kept for the record and the cache. */
 public final class KeptAnswer {
@@ -12,9 +12,14 @@ public final class KeptAnswer {
     private static final int MAX_CHUNK_BYTES = 16 << 20;
 
     private final List<byte[]> chunks = new ArrayList<>();
+    private final WireFormat format;
     private byte[] whole = NOTHING;
     private int chunkBytes;
     private boolean cut;
+
+    KeptAnswer(WireFormat format) {
+        this.format = format;
+    }
 
     /** Keeps an answer that came in one piece. */
     public void whole(byte[] json) {
@@ -40,11 +45,11 @@ public final class KeptAnswer {
         return whole.length == 0 && !chunks.isEmpty();
     }
 
-    /** One JSON document; empty when there was no answer. */
+    /** One JSON document in the client's format; empty when there was no answer. */
     public byte[] json() {
         if (whole.length == 0 && !chunks.isEmpty()) {
             try {
-                whole = AnswerAssembly.of(chunks);
+                whole = format.whole(chunks);
             } catch (IOException impossible) {
                 throw new IllegalStateException("Every chunk was scanned before", impossible);
             }

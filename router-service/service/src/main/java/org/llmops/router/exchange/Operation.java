@@ -1,19 +1,24 @@
 package org.llmops.router.exchange;
 
-/** What a client can ask a model for. */
+/** What a client can ask for, in whatever format. */
 public enum Operation {
-    CHAT("chat", "openai.chat_completions", "messages"),
-    EMBEDDINGS("embeddings", "openai.embeddings", "input"),
-    MODELS("models", "openai.models", "");
+    CHAT("chat", Kind.GENERATION),
+    EMBEDDINGS("embeddings", Kind.GENERATION),
+    MODERATIONS("moderations", Kind.PASSED_THROUGH),
+    IMAGES("images", Kind.PASSED_THROUGH),
+    SPEECH("speech", Kind.PASSED_THROUGH),
+    TRANSCRIPTIONS("transcriptions", Kind.PASSED_THROUGH),
+    RERANK("rerank", Kind.PASSED_THROUGH),
+    FILES("files", Kind.OF_PROVIDER),
+    BATCHES("batches", Kind.OF_PROVIDER),
+    MODELS("models", Kind.LOOKING);
 
     private final String recordedName;
-    private final String surface;
-    private final String input;
+    private final Kind kind;
 
-    Operation(String recordedName, String surface, String input) {
+    Operation(String recordedName, Kind kind) {
         this.recordedName = recordedName;
-        this.surface = surface;
-        this.input = input;
+        this.kind = kind;
     }
 
     /** As call records name it. */
@@ -21,13 +26,20 @@ public enum Operation {
         return recordedName;
     }
 
-    /** The wire format, as call records name it. */
-    public String surface() {
-        return surface;
+    /** The router passes it on as it is, and reads no more of it than it must. */
+    public boolean isPassedThrough() {
+        return kind == Kind.PASSED_THROUGH || kind == Kind.OF_PROVIDER;
     }
 
-    /** The member of the body that cannot be missing. */
-    public String input() {
-        return input;
+    /** It concerns a provider and none of its models. */
+    public boolean isOfProvider() {
+        return kind == Kind.OF_PROVIDER;
+    }
+
+    private enum Kind {
+        GENERATION,
+        PASSED_THROUGH,
+        OF_PROVIDER,
+        LOOKING
     }
 }

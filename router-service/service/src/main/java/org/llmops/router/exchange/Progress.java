@@ -1,6 +1,7 @@
 package org.llmops.router.exchange;
 
 import io.vertx.core.Future;
+import org.llmops.router.refusal.Refusal;
 
 /** What a stage says when it is done. */
 public sealed interface Progress {

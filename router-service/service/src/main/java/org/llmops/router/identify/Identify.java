@@ -4,6 +4,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -15,8 +16,8 @@ import org.llmops.platform.problem.Problem;
 import org.llmops.platform.problem.ProblemKind;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
-import org.llmops.router.exchange.RefusalReason;
 import org.llmops.router.exchange.Stage;
+import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.snapshot.Configurations;
 import org.llmops.router.v1.CallerRef;
 
@@ -39,6 +40,11 @@ public class Identify implements Stage {
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
+        Optional<Caller> known = exchange.client().known();
+        return known.isPresent() ? accept(exchange, known.get()) : identify(exchange);
+    }
+
+    private Future<Progress> identify(Exchange exchange) {
         String authorization = exchange.headers().get("Authorization");
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Progress.refused(RefusalReason.API_KEY_INVALID.because(
@@ -47,8 +53,8 @@ public class Identify implements Stage {
         String bearer = authorization.substring(BEARER.length()).trim();
         Future<Caller> caller = bearer.startsWith(PresentedKey.PREFIX)
                 ? keys.identify(exchange.context(), bearer)
-                : tokens.identify(exchange.context(), exchange.http(), bearer);
-        return caller.compose(known -> accept(exchange, known)).recover(Identify::refuse);
+                : tokens.identify(exchange.context(), exchange.client(), bearer);
+        return caller.compose(found -> accept(exchange, found)).recover(Identify::refuse);
     }
 
     private Future<Progress> accept(Exchange exchange, Caller caller) {

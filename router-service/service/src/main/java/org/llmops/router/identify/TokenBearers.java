@@ -3,13 +3,12 @@ package org.llmops.router.identify;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
-import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.llmops.platform.identity.Caller;
 import org.llmops.platform.identity.CurrentCaller;
+import org.llmops.router.exchange.Client;
 import org.llmops.router.exchange.Futures;
 
 /** Recognises the bearers of tokens from Keycloak. */
@@ -21,9 +20,9 @@ class TokenBearers {
         this.identities = identities;
     }
 
-    Future<Caller> identify(Context context, RoutingContext http, String token) {
+    Future<Caller> identify(Context context, Client client, String token) {
         TokenAuthenticationRequest request = new TokenAuthenticationRequest(new AccessTokenCredential(token));
-        HttpSecurityUtils.setRoutingContextAttribute(request, http);
+        client.accompany(request);
         return Futures.on(context, identities.authenticate(request)).map(CurrentCaller::of);
     }
 }

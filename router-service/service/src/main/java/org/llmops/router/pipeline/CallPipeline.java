@@ -2,28 +2,33 @@ package org.llmops.router.pipeline;
 
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.llmops.router.admit.Admit;
 import org.llmops.router.call.Call;
 import org.llmops.router.compose.Compose;
+import org.llmops.router.drain.Drain;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
-import org.llmops.router.exchange.RefusalReason;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.identify.Identify;
 import org.llmops.router.recall.Recall;
 import org.llmops.router.recall.Remember;
 import org.llmops.router.record.Conclude;
 import org.llmops.router.record.Record;
+import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.reserve.Reserve;
 import org.llmops.router.route.Route;
 import org.llmops.router.screen.ScreenInput;
 import org.llmops.router.screen.ScreenOutput;
 import org.llmops.router.settle.Settle;
+import org.llmops.router.shadow.Shadow;
 import org.llmops.router.surface.Deliver;
 import org.llmops.router.surface.Receive;
+import org.llmops.router.telemetry.CallMeters;
+import org.llmops.router.telemetry.CallSpans;
 
 /** The order of the stages. Routing comes before money and memory, which depend on where a call may go. */
 @ApplicationScoped
@@ -35,6 +40,7 @@ class CallPipeline {
     private final List<Closing> atOnce;
     private final List<Closing> afterwards;
     private final Deliver deliver;
+    private final Drain drain;
 
     CallPipeline(
             Identify identify,
@@ -51,15 +57,29 @@ class CallPipeline {
             Conclude conclude,
             Remember remember,
             Settle settle,
-            Record record) {
+            Shadow shadow,
+            CallSpans spans,
+            CallMeters meters,
+            Record record,
+            Drain drain) {
         this.towardsAnswer = List.of(identify, admit, receive, compose, route, screenInput, recall, reserve, call);
         this.towardsClient = List.of(screenOutput, deliver);
-        this.atOnce = List.of(conclude, settle);
-        this.afterwards = List.of(remember, record);
+        this.atOnce = List.of(conclude, settle, shadow);
+        this.afterwards = List.of(remember, spans, meters, record);
         this.deliver = deliver;
+        this.drain = drain;
     }
 
     void run(Exchange exchange) {
+        if (!drain.begin()) {
+            exchange.client().closeAfterwards();
+            deliver.refuse(
+                    exchange,
+                    RefusalReason.SHUTTING_DOWN
+                            .because("This instance is shutting down. Try again at once.")
+                            .retryAfter(Duration.ofSeconds(1)));
+            return;
+        }
         through(towardsAnswer, 0, exchange)
                 .compose(found -> found instanceof Progress.Refused
                         ? Future.succeededFuture(found)
@@ -67,6 +87,15 @@ class CallPipeline {
                 .recover(CallPipeline::bug)
                 .onSuccess(end -> tell(exchange, end))
                 // A client that left early does not end the call: its usage is still to come.
+                .eventually(() -> exchange.providerDone())
+                .onComplete(over -> close(exchange).onComplete(closed -> drain.end()));
+    }
+
+    /** A call that the router makes by itself: fewer stages, the same end. */
+    Future<Progress> runInside(Exchange exchange, List<Stage> stages) {
+        return through(stages, 0, exchange)
+                .recover(CallPipeline::bug)
+                .onSuccess(end -> tell(exchange, end))
                 .eventually(() -> exchange.providerDone())
                 .onComplete(over -> close(exchange));
     }
@@ -103,14 +132,12 @@ class CallPipeline {
         }
     }
 
-    private void close(Exchange exchange) {
+    private Future<Exchange> close(Exchange exchange) {
         closeEach(atOnce, exchange);
-        if (exchange.kept().isInPieces()) {
-            // Putting a long stream together would hold up the other calls of the event loop.
-            exchange.context().executeBlocking(() -> closeEach(afterwards, exchange), false);
-        } else {
-            closeEach(afterwards, exchange);
-        }
+        return exchange.kept().isInPieces()
+                // Putting a long stream together would hold up the other calls of the event loop.
+                ? exchange.context().executeBlocking(() -> closeEach(afterwards, exchange), false)
+                : Future.succeededFuture(closeEach(afterwards, exchange));
     }
 
     private static Exchange closeEach(List<Closing> closings, Exchange exchange) {

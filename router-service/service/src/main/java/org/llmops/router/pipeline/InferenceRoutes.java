@@ -9,12 +9,18 @@ import java.time.Clock;
 import org.jboss.logging.MDC;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Operation;
+import org.llmops.router.surface.OverHttp;
+import org.llmops.router.wire.WireFormat;
+import org.llmops.router.wire.chat.ChatFormat;
+import org.llmops.router.wire.completions.CompletionsFormat;
+import org.llmops.router.wire.embeddings.EmbeddingsFormat;
+import org.llmops.router.wire.responses.ResponsesFormat;
 
-/** Where clients reach the models: OpenAI's paths. */
+/** Where clients reach the models: the paths of the providers' own APIs. */
 @ApplicationScoped
 class InferenceRoutes {
     /** The framework would refuse a long body too, but not in OpenAI's words. */
-    private static final int BEFORE_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1;
+    static final int BEFORE_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1;
 
     private final CallPipeline pipeline;
     private final ModelRequests models;
@@ -27,16 +33,28 @@ class InferenceRoutes {
     }
 
     void register(@Observes Router router) {
-        router.post("/v1/chat/completions").order(BEFORE_BODY_LIMIT).handler(request -> call(request, Operation.CHAT));
-        router.post("/v1/embeddings").order(BEFORE_BODY_LIMIT).handler(request -> call(request, Operation.EMBEDDINGS));
+        router.post("/v1/chat/completions")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> call(request, Operation.CHAT, ChatFormat.CHAT));
+        router.post("/v1/embeddings")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> call(request, Operation.EMBEDDINGS, EmbeddingsFormat.EMBEDDINGS));
+        router.post("/v1/responses")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> call(request, Operation.CHAT, ResponsesFormat.RESPONSES));
+        router.post("/v1/completions")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> call(request, Operation.CHAT, CompletionsFormat.COMPLETIONS));
+        router.route("/v1/responses/*").handler(StoredResponses::unknown);
         router.get("/v1/models").handler(models::list);
         router.get("/v1/models/*").handler(models::one);
     }
 
-    private void call(RoutingContext request, Operation operation) {
+    void call(RoutingContext request, Operation operation, WireFormat format) {
         // Who calls is found out first; the body waits until then.
         request.request().pause();
-        Exchange exchange = new Exchange(request, operation, clock.instant());
+        Exchange exchange = new Exchange(
+                new OverHttp(request), request.vertx().getOrCreateContext(), operation, format, clock.instant());
         MDC.put("call_id", exchange.callId());
         request.response().closeHandler(closed -> {
             if (!request.response().ended()) {

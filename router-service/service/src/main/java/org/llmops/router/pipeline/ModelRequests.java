@@ -8,10 +8,12 @@ import java.util.function.BiConsumer;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Progress;
-import org.llmops.router.exchange.RefusalReason;
 import org.llmops.router.identify.Identify;
+import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.surface.Deliver;
 import org.llmops.router.surface.ModelList;
+import org.llmops.router.surface.OverHttp;
+import org.llmops.router.wire.chat.ChatFormat;
 
 /** Tells clients what they may call. It costs nothing, so nothing of it is recorded. */
 @ApplicationScoped
@@ -48,7 +50,12 @@ class ModelRequests {
     }
 
     private void identified(RoutingContext request, BiConsumer<Exchange, ModelList> answer) {
-        Exchange exchange = new Exchange(request, Operation.MODELS, clock.instant());
+        Exchange exchange = new Exchange(
+                new OverHttp(request),
+                request.vertx().getOrCreateContext(),
+                Operation.MODELS,
+                ChatFormat.CHAT,
+                clock.instant());
         identify.apply(exchange)
                 .onSuccess(progress -> {
                     if (progress instanceof Progress.Refused(var refusal)) {

@@ -6,8 +6,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum Dialect {
     @JsonProperty("openai")
     OPENAI("openai"),
+    @JsonProperty("azure")
+    AZURE("azure"),
     @JsonProperty("anthropic")
-    ANTHROPIC("anthropic");
+    ANTHROPIC("anthropic"),
+    @JsonProperty("gemini")
+    GEMINI("gemini"),
+    @JsonProperty("bedrock")
+    BEDROCK("bedrock"),
+    @JsonProperty("cohere")
+    COHERE("cohere");
 
     private final String wireName;
 

@@ -3,7 +3,6 @@ package org.llmops.router.record;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
-import org.llmops.router.exchange.Refusal;
 import org.llmops.router.v1.CallStatus;
 
 /** Says how a call ended. */
@@ -15,10 +14,15 @@ public class Conclude implements Closing {
         if (exchange.clientGone()) {
             exchange.story().setStatus(CallStatus.CALL_STATUS_CANCELLED);
         }
-        exchange.refusal().ifPresent(refusal -> exchange.story().setErrorCode(refusal.code()));
+        exchange.refusal()
+                .ifPresent(refusal -> exchange.story()
+                        .setErrorCode(refusal.code())
+                        .setFaultDomain(refusal.reason().domain().recordedName()));
         if (exchange.story().getStatus() == CallStatus.CALL_STATUS_UNSPECIFIED) {
             exchange.story()
-                    .setStatus(exchange.refusal().map(Refusal::callStatus).orElse(CallStatus.CALL_STATUS_OK));
+                    .setStatus(exchange.refusal()
+                            .map(refusal -> refusal.reason().callStatus())
+                            .orElse(CallStatus.CALL_STATUS_OK));
         }
     }
 }

@@ -21,6 +21,9 @@ final class SpoolSender implements Runnable {
     private static final int RECORDS_AT_ONCE = 256;
     private static final long BYTES_AT_ONCE = 4L * 1024 * 1024;
     private static final long IDLE_MS = 1000;
+    /** Records that come within this time travel together: one request for each costs the broker more than the records. */
+    private static final long GATHER_MS = 20;
+
     private static final long FIRST_RETRY_MS = 100;
     private static final long LAST_RETRY_MS = 2000;
     private static final long PATIENCE_MS = 2000;
@@ -68,8 +71,8 @@ final class SpoolSender implements Runnable {
                     trySend(entries);
                 } else if (isClosing()) {
                     return;
-                } else {
-                    wakeUps.poll(IDLE_MS, MILLISECONDS);
+                } else if (wakeUps.poll(IDLE_MS, MILLISECONDS) != null) {
+                    closing.await(GATHER_MS, MILLISECONDS);
                 }
             }
         } catch (InterruptedException interrupted) {

@@ -3,7 +3,6 @@ package org.llmops.router.screen;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +11,14 @@ import org.llmops.guardrail.v1.ScreenStreamReleased;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.AnswerText;
 import org.llmops.router.body.Channel;
+import org.llmops.router.wire.StreamVoice;
 
 /** A chunk whose texts the guardrails are looking at. They answer in the order in which they were asked. */
 final class HeldChunk {
     private final AnswerBody chunk;
     private final boolean onlyTail;
     private final ArrayDeque<Awaited> awaited = new ArrayDeque<>();
-    private final Map<AnswerText, String> texts = new HashMap<>();
+    private final Map<AnswerText, String> texts = new LinkedHashMap<>();
     private final Map<Channel, String> tails = new LinkedHashMap<>();
 
     HeldChunk(AnswerBody chunk) {
@@ -73,15 +73,18 @@ final class HeldChunk {
     }
 
     /** What may go to the client: late texts first, then the chunk itself unless nothing is left of it. */
-    List<AnswerBody> released() throws IOException {
+    List<AnswerBody> released(StreamVoice voice, ReleasedTexts told) throws IOException {
         List<AnswerBody> released = new ArrayList<>();
         putTailsIntoTexts();
         for (Map.Entry<Channel, String> tail : tails.entrySet()) {
             if (!tail.getValue().isEmpty()) {
-                released.add(Filtered.late(chunk, tail.getKey(), tail.getValue()));
+                told.add(tail.getKey(), tail.getValue());
+                released.addAll(voice.late(tail.getKey(), tail.getValue()));
             }
         }
+        texts.forEach((text, said) -> told.add(text.channel(), said));
         if (!onlyTail && !isHollow()) {
+            chunk.echoes().forEach(echo -> texts.put(echo, told.of(echo.channel())));
             released.add(Filtered.replaced(chunk, texts));
         }
         return released;
@@ -104,6 +107,7 @@ final class HeldChunk {
         return hadText
                 && !chunk.calls()
                 && chunk.finishes().isEmpty()
+                && chunk.ends().isEmpty()
                 && chunk.usage() == null
                 && texts.values().stream().allMatch(String::isEmpty);
     }

@@ -10,16 +10,15 @@ import org.llmops.guardrail.v1.ScreenResponse;
 import org.llmops.guardrail.v1.ScreenedSegment;
 import org.llmops.guardrail.v1.Verdict;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.Span;
 import org.llmops.router.body.Splice;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
-import org.llmops.router.exchange.Refusal;
-import org.llmops.router.exchange.RefusalReason;
 import org.llmops.router.exchange.Stage;
+import org.llmops.router.refusal.Refusal;
+import org.llmops.router.refusal.RefusalReason;
 
 /** Shows the policy what would go to the model. Without its word nothing goes. */
 @ApplicationScoped
@@ -100,11 +99,7 @@ public class ScreenInput implements Stage {
                         body.texts().get(i).span(), Json.quoted(segments.get(i).getText()));
             }
         }
-        try {
-            return RequestBody.scan(edits.bytes());
-        } catch (BodyMalformed impossible) {
-            throw new IllegalStateException("A string was replaced by a string", impossible);
-        }
+        return body.edited(edits);
     }
 
     private static Refusal blocked(List<Finding> findings) {

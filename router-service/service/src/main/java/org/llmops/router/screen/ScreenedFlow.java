@@ -21,9 +21,10 @@ import org.llmops.router.body.Finish;
 import org.llmops.router.exchange.AnswerFlow;
 import org.llmops.router.exchange.AnswerSink;
 import org.llmops.router.exchange.Exchange;
-import org.llmops.router.exchange.Refusal;
-import org.llmops.router.exchange.RefusalReason;
+import org.llmops.router.refusal.Refusal;
+import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.v1.CallStatus;
+import org.llmops.router.wire.StreamVoice;
 
 /**
  * A running answer of which only what the policy released goes on. Chunks keep their order: each waits until the
@@ -42,6 +43,8 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     private final Set<Channel> open = new LinkedHashSet<>();
     private final Set<Channel> ended = new HashSet<>();
     private final Set<Integer> choices = new TreeSet<>();
+    private final StreamVoice voice;
+    private final ReleasedTexts told = new ReleasedTexts();
     private @Nullable AnswerSink client;
     private @Nullable AnswerBody latest;
     private @Nullable Cancellable listening;
@@ -57,6 +60,7 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
         this.provider = provider;
         this.guardrails = guardrails;
         this.deadlineMs = settings.deadline().toMillis();
+        this.voice = exchange.format().voice();
     }
 
     @Override
@@ -91,8 +95,10 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
             return;
         }
         latest = chunk;
+        voice.heard(chunk);
         HeldChunk item = new HeldChunk(chunk);
         chunk.texts().forEach(text -> screen(item, text));
+        chunk.ends().stream().filter(open::contains).forEach(channel -> endChannel(item, channel));
         chunk.finishes().forEach(finish -> endChannels(item, finish));
         held.add(item);
         release();
@@ -182,7 +188,7 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     private void release() {
         try {
             while (!done && !held.isEmpty() && held.getFirst().isComplete()) {
-                held.removeFirst().released().forEach(sink()::chunk);
+                held.removeFirst().released(voice, told).forEach(this::tell);
             }
         } catch (IOException impossible) {
             away(impossible);
@@ -191,6 +197,12 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
             tooMuchHeld = false;
             resumeProvider();
         }
+    }
+
+    private void tell(AnswerBody event) {
+        AnswerBody fitting = voice.fit(event);
+        voice.saw(fitting);
+        sink().chunk(fitting);
     }
 
     private void verdict(ScreenStreamVerdict verdict) {
@@ -217,12 +229,9 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     private void block() {
         finish();
         exchange.story().setStatus(CallStatus.CALL_STATUS_BLOCKED);
-        AnswerBody like = latest;
         try {
-            if (like != null) {
-                for (int choice : stoppedChoices()) {
-                    sink().chunk(Filtered.last(like, choice));
-                }
+            for (int choice : stoppedChoices()) {
+                voice.end(choice, "content_filter").forEach(this::tell);
             }
             sink().end();
         } catch (IOException impossible) {

@@ -23,6 +23,7 @@ public class Settle implements Closing {
                                 .setCacheWriteTokens(usage.cacheWrite())
                                 .setOutputTokens(usage.output())
                                 .setReasoningTokens(usage.reasoning())
+                                .putAllDetails(usage.details())
                                 .setRawJson(usage.raw())
                                 .setEstimated(spending.estimated())));
         spending.quote().ifPresent(quote -> exchange.story().setCost(cost(quote, spending.cost())));

@@ -2,27 +2,27 @@ package org.llmops.router.surface;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.buffer.Buffer;
 import org.llmops.router.body.AnswerBody;
-import org.llmops.router.call.sse.Sse;
 import org.llmops.router.exchange.AnswerFlow;
 import org.llmops.router.exchange.AnswerSink;
+import org.llmops.router.exchange.Client;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
-import org.llmops.router.exchange.Refusal;
+import org.llmops.router.refusal.Refusal;
 import org.llmops.router.settle.Spending;
 
 /** Writes a streamed answer to the client, no faster than the client reads. */
 final class ClientStream implements AnswerSink {
     private final Exchange exchange;
     private final AnswerFlow flow;
-    private final HttpServerResponse response;
+    private final Client client;
     private final Promise<Progress> told = Promise.promise();
 
     ClientStream(Exchange exchange, AnswerFlow flow) {
         this.exchange = exchange;
         this.flow = flow;
-        this.response = exchange.http().response();
+        this.client = exchange.client();
     }
 
     /** Done when the client has everything, or is gone. */
@@ -41,29 +41,27 @@ final class ClientStream implements AnswerSink {
 
     @Override
     public void chunk(AnswerBody chunk) {
-        boolean onlyForUs = chunk.onlyUsage() && !exchange.body().usageWanted();
-        if (onlyForUs || exchange.clientGone()) {
+        if (exchange.clientGone() || exchange.format().hides(chunk, exchange.body())) {
             return;
         }
         begin();
         if (chunk.hasContent()) {
             exchange.markFirstContent();
         }
-        response.write(Sse.data(chunk.bytes()));
-        if (response.writeQueueFull()) {
+        client.write(exchange.format().frame(chunk));
+        if (client.isFull()) {
             flow.pause();
-            response.drainHandler(drained -> flow.resume());
+            client.onDrained(flow::resume);
         }
     }
 
     private void begin() {
-        if (!response.headWritten()) {
+        if (!client.isBegun()) {
             AnswerHeaders.begin(exchange);
-            response.setChunked(true)
-                    .putHeader("Content-Type", "text/event-stream; charset=utf-8")
-                    .putHeader("Cache-Control", "no-cache")
-                    .putHeader("X-Accel-Buffering", "no")
-                    .putHeader("Trailer", AnswerHeaders.COST);
+            client.header("Content-Type", "text/event-stream; charset=utf-8");
+            client.header("Cache-Control", "no-cache");
+            client.header("X-Accel-Buffering", "no");
+            client.header("Trailer", AnswerHeaders.COST);
         }
     }
 
@@ -71,8 +69,7 @@ final class ClientStream implements AnswerSink {
     public void end() {
         if (!exchange.clientGone()) {
             begin();
-            response.write(Sse.done());
-            close();
+            close(exchange.format().end());
         }
         finish();
     }
@@ -82,9 +79,8 @@ final class ClientStream implements AnswerSink {
         exchange.refusal(why);
         if (exchange.clientGone()) {
             finish();
-        } else if (response.headWritten()) {
-            response.write(Sse.data(why.json()));
-            close();
+        } else if (client.isBegun()) {
+            close(exchange.format().errorEvent(why, exchange.callId()));
             finish();
         } else {
             told.tryComplete(new Progress.Refused(why));
@@ -92,9 +88,12 @@ final class ClientStream implements AnswerSink {
     }
 
     /** What the answer cost is known by now, too late for a header. */
-    private void close() {
-        response.putTrailer(AnswerHeaders.COST, Spending.of(exchange).cost().toString());
-        response.end();
+    private void close(Buffer last) {
+        client.trailer(AnswerHeaders.COST, Spending.of(exchange).cost().toString());
+        if (last.length() > 0) {
+            client.write(last);
+        }
+        client.end(Buffer.buffer());
     }
 
     private void finish() {

@@ -2,17 +2,16 @@ package org.llmops.router.surface;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import org.llmops.router.body.AnswerBody;
-import org.llmops.router.body.AnswerChunks;
 import org.llmops.router.exchange.Answer;
 import org.llmops.router.exchange.AnswerFlow;
+import org.llmops.router.exchange.Client;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
-import org.llmops.router.exchange.Refusal;
 import org.llmops.router.exchange.Stage;
+import org.llmops.router.refusal.Refusal;
 
 /** Gives the client its answer in the form it asked for. */
 @ApplicationScoped
@@ -32,7 +31,8 @@ public class Deliver implements Stage {
         if (!exchange.clientGone()) {
             AnswerHeaders.begin(exchange);
             AnswerHeaders.cost(exchange);
-            exchange.http().response().putHeader("Content-Type", JSON).end(Buffer.buffer(body.bytes()));
+            exchange.client().header("Content-Type", exchange.answerType());
+            exchange.client().end(Buffer.buffer(body.bytes()));
         }
         return Progress.ONWARD;
     }
@@ -42,9 +42,7 @@ public class Deliver implements Stage {
         AnswerHeaders.cost(exchange);
         try {
             ClientStream stream = new ClientStream(exchange, NoFlow.INSTANCE);
-            for (byte[] chunk : AnswerChunks.of(body.bytes(), exchange.body().usageWanted())) {
-                stream.chunk(AnswerBody.scan(chunk));
-            }
+            exchange.format().cut(body, exchange.body().usageWanted()).forEach(stream::chunk);
             stream.end();
             return Progress.ONWARD;
         } catch (IOException impossible) {
@@ -54,18 +52,18 @@ public class Deliver implements Stage {
 
     /** Tells the client why it gets no answer, unless one has begun. */
     public void refuse(Exchange exchange, Refusal refusal) {
-        HttpServerResponse response = exchange.http().response();
+        Client client = exchange.client();
         exchange.refusal(refusal);
-        if (exchange.clientGone() || response.ended()) {
+        if (exchange.clientGone() || client.isOver()) {
             return;
         }
-        if (response.headWritten()) {
-            response.reset();
+        if (client.isBegun()) {
+            client.reset();
             return;
         }
         AnswerHeaders.refusal(exchange, refusal);
-        response.setStatusCode(refusal.httpStatus())
-                .putHeader("Content-Type", JSON)
-                .end(Buffer.buffer(refusal.json()));
+        client.status(refusal.httpStatus());
+        client.header("Content-Type", JSON);
+        client.end(Buffer.buffer(exchange.format().error(refusal, exchange.callId())));
     }
 }

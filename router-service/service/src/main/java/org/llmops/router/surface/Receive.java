@@ -2,8 +2,6 @@ package org.llmops.router.surface;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +10,8 @@ import org.llmops.router.body.RequestBody;
 import org.llmops.router.exchange.BoundedBody;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
-import org.llmops.router.exchange.RefusalReason;
 import org.llmops.router.exchange.Stage;
+import org.llmops.router.refusal.RefusalReason;
 
 /** Reads the request's body, and finds in it what the router must know. */
 @ApplicationScoped
@@ -30,18 +28,19 @@ public class Receive implements Stage {
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
-        HttpServerRequest request = exchange.http().request();
-        String encoding = request.getHeader("Content-Encoding");
+        String encoding = exchange.headers().get("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return Progress.refused(RefusalReason.MEDIA_TYPE_UNSUPPORTED.because("Send the body uncompressed."));
         }
-        return BoundedBody.read(request, maxBytes)
+        return exchange.client()
+                .body(maxBytes)
                 .transform(read -> read.succeeded() ? scan(exchange, read.result()) : unread(exchange, read.cause()));
     }
 
     private Future<Progress> unread(Exchange exchange, Throwable failure) {
         if (failure instanceof BoundedBody.TooLarge) {
-            closeAfterwards(exchange);
+            // The rest of the body stays unread.
+            exchange.client().closeAfterwards();
             return Progress.refused(
                     RefusalReason.BODY_TOO_LARGE.because("The request is larger than " + maxBytes + " bytes."));
         }
@@ -49,20 +48,15 @@ public class Receive implements Stage {
         return Progress.refused(RefusalReason.CLIENT_GONE.because("The request broke off."));
     }
 
-    /** The rest of the body stays unread, so the connection is of no more use; HTTP/2 ends just the stream. */
-    private static void closeAfterwards(Exchange exchange) {
-        if (exchange.http().request().version() != HttpVersion.HTTP_2) {
-            exchange.http().response().putHeader("Connection", "close");
-        }
-    }
-
     private static Future<Progress> scan(Exchange exchange, Buffer bytes) {
         try {
-            RequestBody body = RequestBody.scan(bytes.getBytes());
+            RequestBody body = exchange.format().request(bytes.getBytes());
             exchange.body(body);
             describe(exchange, body);
-            String input = exchange.operation().input();
-            return body.member(input).isPresent() || body.member("prompt").isPresent()
+            String input = exchange.format().input();
+            return input.isEmpty()
+                            || body.member(input).isPresent()
+                            || exchange.format().prompt(body).isPresent()
                     ? Progress.ONWARD
                     : Progress.refused(
                             RefusalReason.PARAMETER_MISSING.at(input, "Missing required parameter: '" + input + "'."));

@@ -41,6 +41,6 @@ class CanonicalRequestTest {
 
     private static String canonical(String request, String destination) {
         byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
-        return new String(CanonicalRequest.of(bytes, "chat", destination), StandardCharsets.UTF_8);
+        return new String(CanonicalRequest.of(bytes, "openai.chat_completions", "chat", destination).orElseThrow(), StandardCharsets.UTF_8);
     }
 }

@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -106,6 +108,26 @@ record Client(String key) {
             Thread.currentThread().interrupt();
         } finally {
             impatient.shutdownNow();
+        }
+    }
+
+    /** Waits this long for an answer that does not come, and hangs up. */
+    void leaveAfter(Duration patience, String body) {
+        try (HttpClient impatient =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            impatient.send(
+                    request("/v1/chat/completions")
+                            .timeout(patience)
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            throw new AssertionError("There was an answer");
+        } catch (HttpTimeoutException expected) {
+            // It has left.
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -24,10 +24,12 @@ class FakeProvider {
     private final Vertx vertx;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger closedEarly = new AtomicInteger();
+    private final FakeTroubles troubles;
     private @Nullable HttpServer server;
 
-    FakeProvider(Vertx vertx) {
+    FakeProvider(Vertx vertx, FakeTroubles troubles) {
         this.vertx = vertx;
+        this.troubles = troubles;
     }
 
     static int port() {
@@ -63,10 +65,15 @@ class FakeProvider {
     private void answer(HttpServerRequest request, Buffer bytes) {
         requests.add(bytes.toString());
         JsonObject body = bytes.toJsonObject();
+        if (troubles.answered(request, body)) {
+            return;
+        }
         HttpServerResponse response = request.response();
         String path = String.valueOf(request.path());
         String model = body.getString("model");
-        if (path.endsWith("/messages")) {
+        if (FakeOpenAi.answers(path, body)) {
+            FakeOpenAi.answer(path, response, body);
+        } else if (path.endsWith("/messages")) {
             anthropic(response, body);
         } else if (path.endsWith("/embeddings")) {
             json(

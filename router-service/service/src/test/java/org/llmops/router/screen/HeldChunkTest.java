@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.llmops.guardrail.v1.ScreenStreamReleased;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.Channel;
+import org.llmops.router.wire.StreamVoice;
+import org.llmops.router.wire.chat.ChatFormat;
 
 class HeldChunkTest {
     private static final Channel CONTENT = new Channel(0, Channel.Part.CONTENT, 0);
@@ -22,7 +24,7 @@ class HeldChunkTest {
         assertThat(held.isComplete()).isFalse();
         assertThat(held.heard(released("0.CONTENT.0", "a ", false))).isTrue();
         assertThat(held.isComplete()).isTrue();
-        assertThat(texts(held.released()))
+        assertThat(texts(released(held)))
                 .containsExactly(
                         "{\"id\":\"c\", \"choices\":[{\"index\":0,\"delta\":{\"content\":\"a \",\"x\":1.0},\"logprobs\":null}]}");
     }
@@ -40,7 +42,7 @@ class HeldChunkTest {
         HeldChunk held = awaiting(scan("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}"));
         held.heard(released("0.CONTENT.0", "", false));
 
-        assertThat(held.released()).isEmpty();
+        assertThat(released(held)).isEmpty();
     }
 
     @Test
@@ -50,7 +52,7 @@ class HeldChunkTest {
         held.awaitEnd(CONTENT);
         held.heard(released("0.CONTENT.0", "tail", true));
 
-        assertThat(texts(held.released()))
+        assertThat(texts(released(held)))
                 .containsExactly(
                         "{\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"tail\"},\"finish_reason\":null}]}",
                         "{\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":null}");
@@ -65,7 +67,7 @@ class HeldChunkTest {
         held.heard(released("0.CONTENT.0", "a ", false));
         held.heard(released("0.CONTENT.0", "b", true));
 
-        assertThat(texts(held.released()))
+        assertThat(texts(released(held)))
                 .containsExactly(
                         "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a b\"},\"finish_reason\":\"stop\"}]}");
     }
@@ -78,9 +80,15 @@ class HeldChunkTest {
         held.awaitEnd(arguments);
         held.heard(released("0.ARGUMENTS.2", "}", true));
 
-        assertThat(texts(held.released()).getFirst())
+        assertThat(texts(released(held)).getFirst())
                 .isEqualTo(
                         "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":2,\"function\":{\"arguments\":\"}\"}}]},\"finish_reason\":null}]}");
+    }
+
+    private static List<AnswerBody> released(HeldChunk held) throws IOException {
+        StreamVoice voice = ChatFormat.CHAT.voice();
+        voice.heard(held.chunk());
+        return held.released(voice, new ReleasedTexts());
     }
 
     private static HeldChunk awaiting(AnswerBody chunk) {
@@ -104,6 +112,6 @@ class HeldChunkTest {
     }
 
     private static AnswerBody scan(String chunk) throws IOException {
-        return AnswerBody.scan(chunk.getBytes(StandardCharsets.UTF_8));
+        return ChatFormat.CHAT.answer(chunk.getBytes(StandardCharsets.UTF_8));
     }
 }

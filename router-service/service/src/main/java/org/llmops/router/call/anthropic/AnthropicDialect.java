@@ -1,7 +1,6 @@
 package org.llmops.router.call.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,18 +13,27 @@ import org.llmops.router.call.ProviderRequest;
 import org.llmops.router.call.StreamReader;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Target;
+import org.llmops.router.refusal.ProviderError;
+import org.llmops.router.wire.WireFormat;
+import org.llmops.router.wire.chat.ChatFormat;
 
 /** Anthropic's Messages API, version 2023-06-01. */
 public final class AnthropicDialect implements ProviderDialect {
     private static final String VERSION = "2023-06-01";
 
     @Override
-    public boolean speaks(Operation operation) {
+    public boolean can(Operation operation, Target target) {
         return operation == Operation.CHAT;
     }
 
     @Override
-    public ProviderRequest request(Operation operation, RequestBody body, Target target) throws BodyMalformed {
+    public boolean speaks(WireFormat format, Target target) {
+        return format == ChatFormat.CHAT;
+    }
+
+    @Override
+    public ProviderRequest request(Operation operation, WireFormat format, RequestBody body, Target target)
+            throws BodyMalformed {
         Map<String, String> headers = new HashMap<>();
         headers.put("anthropic-version", VERSION);
         if (target.provider().credential().isPresent()) {
@@ -35,29 +43,34 @@ public final class AnthropicDialect implements ProviderDialect {
     }
 
     @Override
-    public ProviderAnswer answer(Operation operation, byte[] json) throws IOException {
+    public ProviderAnswer answer(Operation operation, WireFormat format, byte[] json) throws IOException {
         return MessagesAnswer.translate(Json.tree(json));
     }
 
     /** {@code {"type":"error","error":{"type","message"}}}. */
     @Override
-    public byte[] error(byte[] json) {
+    public ProviderError error(int httpStatus, byte[] body) {
+        JsonNode error = error(body);
+        return new ProviderError(
+                ProviderError.Kind.OTHER,
+                error.path("type").asText(""),
+                "",
+                null,
+                error.path("message").asText(""),
+                "",
+                body);
+    }
+
+    private static JsonNode error(byte[] body) {
         try {
-            JsonNode error = Json.tree(json).path("error");
-            ObjectNode document = Json.object();
-            document.putObject("error")
-                    .put("message", error.path("message").asText("The provider refused the request."))
-                    .put("type", error.path("type").asText("invalid_request_error"))
-                    .putNull("param")
-                    .putNull("code");
-            return Json.bytes(document);
+            return Json.tree(body).path("error");
         } catch (IOException notJson) {
-            return json;
+            return Json.object();
         }
     }
 
     @Override
-    public StreamReader stream() {
+    public StreamReader stream(WireFormat format) {
         return new MessagesStream();
     }
 }

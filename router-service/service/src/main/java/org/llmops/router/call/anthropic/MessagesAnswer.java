@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
-import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.TokenUsage;
 import org.llmops.router.call.ProviderAnswer;
+import org.llmops.router.wire.chat.ChatFormat;
 
 /** A message of the Messages API as a chat completion. */
 final class MessagesAnswer {
@@ -29,7 +29,7 @@ final class MessagesAnswer {
         choice.put("finish_reason", finishReason(message.path("stop_reason").asText()));
         TokenUsage usage = usage(message.path("usage"));
         completion.set("usage", toOpenAi(usage));
-        return new ProviderAnswer(AnswerBody.scan(Json.bytes(completion)), usage);
+        return new ProviderAnswer(ChatFormat.CHAT.answer(Json.bytes(completion)), usage);
     }
 
     private static void fill(ObjectNode into, JsonNode blocks) {

@@ -12,11 +12,13 @@ import java.util.function.Consumer;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.TokenUsage;
-import org.llmops.router.call.StreamReader;
-import org.llmops.router.call.sse.SseEvent;
+import org.llmops.router.call.SseReader;
+import org.llmops.router.call.StreamFailed;
+import org.llmops.router.sse.SseEvent;
+import org.llmops.router.wire.chat.ChatFormat;
 
 /** The events of a message as chat completion chunks. */
-final class MessagesStream implements StreamReader {
+final class MessagesStream extends SseReader {
     private final ObjectNode usage = Json.object();
     private final Map<Integer, Integer> toolOfBlock = new HashMap<>();
     private final long created = Instant.now().getEpochSecond();
@@ -25,7 +27,7 @@ final class MessagesStream implements StreamReader {
     private boolean done;
 
     @Override
-    public List<AnswerBody> read(SseEvent event) throws IOException, ProviderError {
+    protected List<AnswerBody> event(SseEvent event) throws IOException, StreamFailed {
         JsonNode data = Json.tree(event.data());
         return switch (data.path("type").asText()) {
             case "message_start" -> start(data.path("message"));
@@ -34,7 +36,7 @@ final class MessagesStream implements StreamReader {
             case "message_delta" -> messageDelta(data);
             case "message_stop" -> stop();
             case "error" ->
-                throw new ProviderError("The provider reported "
+                throw new StreamFailed("The provider reported "
                         + data.path("error").path("type").asText("an error"));
             // Pings, ends of blocks, and kinds that came later.
             default -> List.of();
@@ -106,7 +108,7 @@ final class MessagesStream implements StreamReader {
         ObjectNode last = envelope();
         last.putArray("choices");
         last.set("usage", MessagesAnswer.toOpenAi(MessagesAnswer.usage(usage)));
-        return List.of(AnswerBody.scan(Json.bytes(last)));
+        return List.of(ChatFormat.CHAT.answer(Json.bytes(last)));
     }
 
     private void addUsage(JsonNode counts) {
@@ -130,7 +132,7 @@ final class MessagesStream implements StreamReader {
         } else {
             choice.put("finish_reason", finishReason);
         }
-        return AnswerBody.scan(Json.bytes(chunk));
+        return ChatFormat.CHAT.answer(Json.bytes(chunk));
     }
 
     private ObjectNode envelope() {

@@ -15,22 +15,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.router.body.AnswerAssembly;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
-import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TokenUsage;
 import org.llmops.router.call.ProviderAnswer;
 import org.llmops.router.call.ProviderRequest;
+import org.llmops.router.call.StreamFailed;
 import org.llmops.router.call.StreamReader;
-import org.llmops.router.call.sse.SseEvent;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Credential;
 import org.llmops.router.providers.Dialect;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.providers.ProviderModel;
+import org.llmops.router.refusal.ProviderError;
+import org.llmops.router.wire.chat.ChatFormat;
 
 class AnthropicDialectTest {
     private static final ProviderModel MODEL = new ProviderModel("claude", 0, 2_000);
@@ -43,8 +43,7 @@ class AnthropicDialectTest {
                     URI.create("https://x/v1"),
                     Credential.of("sk-ant"),
                     List.of(MODEL)),
-            MODEL,
-            null);
+            MODEL);
 
     private final AnthropicDialect dialect = new AnthropicDialect();
 
@@ -139,7 +138,7 @@ class AnthropicDialectTest {
 
     @Test
     void readsAnAnswer() throws IOException {
-        ProviderAnswer answer = dialect.answer(Operation.CHAT, bytes("""
+        ProviderAnswer answer = dialect.answer(Operation.CHAT, ChatFormat.CHAT, bytes("""
                         {"id":"msg_1","type":"message","role":"assistant","model":"claude-x","content":[
                           {"type":"thinking","thinking":"hm"},{"type":"text","text":"Hel"},{"type":"text","text":"lo"},
                           {"type":"tool_use","id":"t1","name":"f","input":{"a":1.50}}],
@@ -178,7 +177,7 @@ class AnthropicDialectTest {
 
     @Test
     void readsAStreamToTheSameAsAWholeAnswer() throws Exception {
-        StreamReader reader = dialect.stream();
+        StreamReader reader = dialect.stream(ChatFormat.CHAT);
         List<byte[]> chunks = new ArrayList<>();
         for (String event : List.of(
                 "{\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"model\":\"claude-x\",\"usage\":{\"input_tokens\":15,\"cache_read_input_tokens\":12,\"output_tokens\":1}}}",
@@ -192,10 +191,10 @@ class AnthropicDialectTest {
                 "{\"type\":\"content_block_delta\",\"index\":1,\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"1}\"}}",
                 "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"tool_use\"},\"usage\":{\"output_tokens\":21}}",
                 "{\"type\":\"something_new\"}")) {
-            reader.read(new SseEvent("x", bytes(event))).forEach(chunk -> chunks.add(chunk.bytes()));
+            reader.read(event(event)).forEach(chunk -> chunks.add(chunk.bytes()));
             assertThat(reader.isComplete()).isFalse();
         }
-        List<AnswerBody> last = reader.read(new SseEvent("x", bytes("{\"type\":\"message_stop\"}")));
+        List<AnswerBody> last = reader.read(event("{\"type\":\"message_stop\"}"));
         last.forEach(chunk -> chunks.add(chunk.bytes()));
 
         assertThat(reader.isComplete()).isTrue();
@@ -205,34 +204,36 @@ class AnthropicDialectTest {
             assertThat(usage.cacheRead()).isEqualTo(12);
             assertThat(usage.output()).isEqualTo(21);
         });
-        assertThat(Json.tree(AnswerAssembly.of(chunks)).at("/choices/0")).isEqualTo(json("""
+        assertThat(Json.tree(ChatFormat.CHAT.whole(chunks)).at("/choices/0")).isEqualTo(json("""
                                 {"index":0,"finish_reason":"tool_calls","message":{"role":"assistant","content":"Hello",
                                  "tool_calls":[{"id":"t1","type":"function","function":{"name":"f","arguments":"{\\"a\\":1}"}}]}}"""));
     }
 
     @Test
     void noticesAnErrorInTheMiddleOfAStream() {
-        assertThatExceptionOfType(StreamReader.ProviderError.class)
-                .isThrownBy(() -> dialect.stream()
-                        .read(new SseEvent(
-                                "error", bytes("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}"))))
+        assertThatExceptionOfType(StreamFailed.class)
+                .isThrownBy(() -> dialect.stream(ChatFormat.CHAT)
+                        .read(event("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}")))
                 .withMessageContaining("overloaded_error");
     }
 
     @Test
-    void saysErrorsInTheShapeOfOpenAi() throws IOException {
-        byte[] error = dialect.error(
+    void readsErrors() {
+        ProviderError error = dialect.error(
+                400,
                 bytes(
                         "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"max_tokens: too large\"}}"));
 
-        assertThat(Json.tree(error))
-                .isEqualTo(
-                        json(
-                                "{\"error\":{\"message\":\"max_tokens: too large\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}"));
+        assertThat(error.type()).isEqualTo("invalid_request_error");
+        assertThat(error.message()).isEqualTo("max_tokens: too large");
+    }
+
+    private static byte[] event(String data) {
+        return bytes("event: x\ndata: " + data + "\n\n");
     }
 
     private ProviderRequest request(String chat) throws BodyMalformed {
-        return dialect.request(Operation.CHAT, RequestBody.scan(bytes(chat)), TARGET);
+        return dialect.request(Operation.CHAT, ChatFormat.CHAT, ChatFormat.CHAT.request(bytes(chat)), TARGET);
     }
 
     private static JsonNode json(String text) throws IOException {

@@ -14,19 +14,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.router.body.BodyMalformed;
-import org.llmops.router.body.RequestBody;
 import org.llmops.router.call.ProviderRequest;
+import org.llmops.router.call.StreamFailed;
 import org.llmops.router.call.StreamReader;
-import org.llmops.router.call.sse.SseEvent;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Credential;
 import org.llmops.router.providers.Dialect;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.providers.ProviderModel;
+import org.llmops.router.wire.chat.ChatFormat;
+import org.llmops.router.wire.embeddings.EmbeddingsFormat;
 
 class OpenAiDialectTest {
-    private final OpenAiDialect dialect = new OpenAiDialect();
+    private final OpenAiDialect dialect = new OpenAiDialect(Hosting.OPENAI);
 
     /** The usage is always asked for, and whatever else the client wants stays as it is. */
     @ParameterizedTest
@@ -41,8 +42,8 @@ class OpenAiDialectTest {
                 "{\"stream_options\":{\"include_usage\":true },\"model\":\"m\",\"stream\":true}|{\"stream_options\":{\"include_usage\":true },\"model\":\"up\",\"stream\":true}"
             })
     void editsOnlyWhatItMust(String sent, String forwarded) throws BodyMalformed {
-        ProviderRequest request =
-                dialect.request(Operation.CHAT, RequestBody.scan(bytes(sent)), target(Credential.of("sk")));
+        ProviderRequest request = dialect.request(
+                Operation.CHAT, ChatFormat.CHAT, ChatFormat.CHAT.request(bytes(sent)), target(Credential.of("sk")));
 
         assertThat(new String(request.body(), StandardCharsets.UTF_8)).isEqualTo(forwarded);
         assertThat(request.headers()).containsOnlyKeys("Authorization").containsEntry("Authorization", "Bearer sk");
@@ -51,7 +52,10 @@ class OpenAiDialectTest {
     @Test
     void sendsNoCredentialWhereThereIsNone() throws BodyMalformed {
         ProviderRequest request = dialect.request(
-                Operation.EMBEDDINGS, RequestBody.scan(bytes("{\"model\":\"m\"}")), target(Credential.none()));
+                Operation.EMBEDDINGS,
+                EmbeddingsFormat.EMBEDDINGS,
+                EmbeddingsFormat.EMBEDDINGS.request(bytes("{\"model\":\"m\"}")),
+                target(Credential.none()));
 
         assertThat(request.headers()).isEmpty();
         assertThat(request.path()).isEqualTo("/embeddings");
@@ -60,12 +64,12 @@ class OpenAiDialectTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"choices\":[]}", "{\"error\":{}}", "[]", "<html>", ""})
     void doesNotTakeAnythingForAnAnswer(String answer) {
-        assertThatIOException().isThrownBy(() -> dialect.answer(Operation.CHAT, bytes(answer)));
+        assertThatIOException().isThrownBy(() -> dialect.answer(Operation.CHAT, ChatFormat.CHAT, bytes(answer)));
     }
 
     @Test
-    void readsAStreamUntilItsEnd() throws IOException, StreamReader.ProviderError {
-        StreamReader reader = dialect.stream();
+    void readsAStreamUntilItsEnd() throws IOException, StreamFailed {
+        StreamReader reader = dialect.stream(ChatFormat.CHAT);
         String chunk = "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"}}],\"usage\":null}";
 
         assertThat(reader.read(event(chunk)))
@@ -82,12 +86,13 @@ class OpenAiDialectTest {
 
     @Test
     void noticesAnErrorInTheMiddleOfAStream() {
-        assertThatExceptionOfType(StreamReader.ProviderError.class)
-                .isThrownBy(() -> dialect.stream().read(event("{\"error\":{\"message\":\"overloaded\"}}")));
+        assertThatExceptionOfType(StreamFailed.class)
+                .isThrownBy(
+                        () -> dialect.stream(ChatFormat.CHAT).read(event("{\"error\":{\"message\":\"overloaded\"}}")));
     }
 
-    private static SseEvent event(String data) {
-        return new SseEvent("message", bytes(data));
+    private static byte[] event(String data) {
+        return bytes("data: " + data + "\n\n");
     }
 
     private static Target target(Credential credential) {
@@ -100,7 +105,7 @@ class OpenAiDialectTest {
                 URI.create("https://x/v1"),
                 credential,
                 List.of(model));
-        return new Target(provider, model, null);
+        return new Target(provider, model);
     }
 
     private static byte[] bytes(String text) {

@@ -1,0 +1,63 @@
+package org.llmops.local.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.llmops.local.parts.LocalStack;
+import org.llmops.platform.servers.ServerFailure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the packaged router beside nginx and Portkey's gateway. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures the router beside nginx and Portkey's gateway, in alternating rounds against the simulator.",
+            "",
+            "It runs a stack of its own on free ports and leaves a running one alone, but for the time it takes from it.",
+            "nginx and wrk come from the PATH or from Debian packages that are unpacked and not installed, Portkey from npm;",
+            "what cannot be had is left out and named. The report is deploy/bench/report.md."
+        },
+        mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+    private final LocalStack stack;
+
+    @Option(names = "--rounds", description = "How often each is measured in turn (${DEFAULT-VALUE}).", defaultValue = "3")
+    private int rounds;
+
+    @Option(
+            names = "--seconds",
+            description = "How long each load lasts (${DEFAULT-VALUE}).",
+            defaultValue = "10")
+    private int seconds;
+
+    @Option(
+            names = "--warmup",
+            description = "Seconds of load before anything counts (${DEFAULT-VALUE}).",
+            defaultValue = "30")
+    private int warmup;
+
+    @Option(
+            names = "--report",
+            description = "Folder of the report (deploy/bench).")
+    private Path report;
+
+    public BenchCommand(LocalStack stack) {
+        this.stack = stack;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (rounds < 1 || seconds < 1 || warmup < 0) {
+            throw new ServerFailure("--rounds and --seconds have to be 1 or more, --warmup 0 or more");
+        }
+        Path folder = report == null ? stack.layout().repository().resolve("deploy/bench") : report;
+        try (Arena arena = new Arena(stack, System.out)) {
+            Results results = new Rounds(arena, System.out).run(rounds, seconds, warmup);
+            new Report(results).write(folder);
+            System.out.println(new Report(results).table());
+            System.out.println("✓ the report is in " + folder.resolve("report.md"));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,104 @@
+package org.llmops.router.surface;
+
+import io.quarkus.security.identity.request.BaseAuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import org.llmops.router.exchange.BoundedBody;
+import org.llmops.router.exchange.Client;
+
+/** A client that calls over HTTP. */
+public final class OverHttp implements Client {
+    private final RoutingContext http;
+    private final HttpServerResponse response;
+
+    public OverHttp(RoutingContext http) {
+        this.http = http;
+        this.response = http.response();
+    }
+
+    @Override
+    public MultiMap headers() {
+        return http.request().headers();
+    }
+
+    @Override
+    public Future<Buffer> body(long maxBytes) {
+        return BoundedBody.read(http.request(), maxBytes);
+    }
+
+    @Override
+    public void accompany(BaseAuthenticationRequest request) {
+        HttpSecurityUtils.setRoutingContextAttribute(request, http);
+    }
+
+    /** HTTP/2 ends just the stream. */
+    @Override
+    public void closeAfterwards() {
+        if (http.request().version() != HttpVersion.HTTP_2) {
+            response.putHeader("Connection", "close");
+        }
+    }
+
+    @Override
+    public void header(String name, String value) {
+        response.putHeader(name, value);
+    }
+
+    @Override
+    public void trailer(String name, String value) {
+        response.putTrailer(name, value);
+    }
+
+    @Override
+    public void status(int httpStatus) {
+        response.setStatusCode(httpStatus);
+    }
+
+    @Override
+    public int status() {
+        return response.getStatusCode();
+    }
+
+    @Override
+    public boolean isBegun() {
+        return response.headWritten();
+    }
+
+    @Override
+    public boolean isOver() {
+        return response.ended();
+    }
+
+    @Override
+    public void write(Buffer piece) {
+        if (!response.headWritten()) {
+            response.setChunked(true);
+        }
+        response.write(piece);
+    }
+
+    @Override
+    public boolean isFull() {
+        return response.writeQueueFull();
+    }
+
+    @Override
+    public void onDrained(Runnable caughtUp) {
+        response.drainHandler(drained -> caughtUp.run());
+    }
+
+    @Override
+    public void end(Buffer last) {
+        response.end(last);
+    }
+
+    @Override
+    public void reset() {
+        response.reset();
+    }
+}

@@ -1,0 +1,5 @@
+/** Calls as spans and metrics, named as OpenTelemetry's conventions for generative AI name them. */
+@NullMarked
+package org.llmops.router.telemetry;
+
+import org.jspecify.annotations.NullMarked;
