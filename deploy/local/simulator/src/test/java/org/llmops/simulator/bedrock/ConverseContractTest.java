@@ -52,6 +52,12 @@ class ConverseContractTest {
     }
 
     @Test
+    void the_api_may_be_below_a_region() {
+        assertThat(Api.bedrock(root).post("/eu-west-1" + WHOLE, body("Hi", "")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void a_stream_has_the_events_of_the_real_one_with_right_checksums() {
         List<Message> messages = stream(body("!say Hi there", ""));
         assertThat(messages)
