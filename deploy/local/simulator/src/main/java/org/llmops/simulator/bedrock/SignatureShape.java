@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Whether a header of AWS Signature Version 4 has everything that such a signature is made of. */
 final class SignatureShape {
@@ -25,7 +26,7 @@ final class SignatureShape {
             parts.put(nameAndValue[0], nameAndValue.length == 2 ? nameAndValue[1] : "");
         }
         String[] scope = parts.getOrDefault("Credential", "").split("/");
-        String date = headers.contains("x-amz-date") ? headers.get("x-amz-date") : "";
+        String date = Objects.requireNonNullElse(headers.get("x-amz-date"), "");
         List<String> signed = List.of(parts.getOrDefault("SignedHeaders", "").split(";"));
         if (scope.length != PARTS_OF_A_SCOPE || !scope[3].equals("bedrock") || !scope[4].equals("aws4_request")) {
             return "Credential should be scoped to a valid region and to the service 'bedrock'.";

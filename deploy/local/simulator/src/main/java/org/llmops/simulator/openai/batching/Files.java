@@ -65,8 +65,8 @@ class Files {
     }
 
     private Reply delete(Question question) {
-        String id = question.path("id");
-        files.remove(id).orElseThrow(() -> OPENAI.unknown("File object", id));
+        String id = file(question).id();
+        files.remove(id);
         return new Reply.Whole(
                 new JsonObject().put("id", id).put("object", "file").put("deleted", true), 0);
     }

@@ -32,8 +32,8 @@ class StoredFiles {
         return Optional.ofNullable(files.get(id));
     }
 
-    synchronized Optional<StoredFile> remove(String id) {
-        return Optional.ofNullable(files.remove(id));
+    synchronized void remove(String id) {
+        files.remove(id);
     }
 
     /** The newest first. */
