@@ -62,6 +62,7 @@ class IsolationContractTest {
                 .isEqualTo(404);
         assertThat(GRACE.put("/routes/acme-only/current", "{\"version\": 1}").statusCode())
                 .isEqualTo(404);
+        assertThat(GRACE.delete("/routes/acme-only").statusCode()).isEqualTo(404);
         assertThat(GRACE.post("/routes/mine/versions", Api.route("acme-only", "small"))
                         .statusCode())
                 .isEqualTo(422);

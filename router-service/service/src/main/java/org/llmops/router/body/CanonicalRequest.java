@@ -13,8 +13,8 @@ import java.util.TreeMap;
 /** One spelling for all requests that ask the same: members in order of their names, numbers in their shortest form. */
 public final class CanonicalRequest {
     /** How the answer travels and who asked does not change what is asked. */
-    private static final Set<String> IRRELEVANT = Set.of(
-            "model", "stream", "stream_options", "user", "safety_identifier", "metadata", "prompt_cache_key");
+    private static final Set<String> IRRELEVANT =
+            Set.of("model", "stream", "stream_options", "user", "safety_identifier", "metadata", "prompt_cache_key");
 
     private CanonicalRequest() {}
 

@@ -31,8 +31,7 @@ public record CachePolicy(Duration timeToLive, @Nullable Semantic semantic) {
      * @param embedding a route ({@code route:<name>}) or a model that embeds; null: the built-in n-gram embedding
      * @param samplePercent how many of a hundred hits are also asked upstream, to measure how often they are wrong; 0 to 100
      */
-    public record Semantic(
-            double threshold, @Nullable String embedding, double samplePercent) {
+    public record Semantic(double threshold, @Nullable String embedding, double samplePercent) {
         public static final double MIN_THRESHOLD = 0.5;
         public static final double DEFAULT_THRESHOLD = 0.9;
         private static final int MAX_NAME_LENGTH = 300;

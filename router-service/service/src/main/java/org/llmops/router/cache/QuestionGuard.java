@@ -13,29 +13,33 @@ import java.util.Set;
  */
 public final class QuestionGuard {
     private static final Set<String> TELLING = words("not no never none neither nor without cannot nothing nobody"
-                    + " nicht kein keine keinen keiner keinem nie ohne ne pas jamais sans aucun aucune nunca sin jamás non mai senza"
-                    + " não nunca sem niet geen nooit zonder unless except only but"
-                    + " one two three four five six seven eight nine ten eleven twelve hundred thousand million billion half double twice"
-                    + " first second third last next previous former latter"
-                    + " more less most least fewer greater smaller larger higher lower over under above below max maximum min minimum"
-                    + " before after since until till during from to into onto toward towards off up down left right"
-                    + " increase decrease raise reduce enable disable allow deny block unblock start stop open close begin end"
-                    + " add remove delete insert create destroy install uninstall buy sell lend borrow import export encrypt decrypt"
-                    + " encode decode compress decompress push pull send receive upload download accept reject approve decline"
-                    + " ascending descending asc desc true false yes best worst good bad safe unsafe legal illegal hot cold old new"
-                    + " always sometimes all any some every each today tomorrow yesterday daily weekly monthly yearly"
-                    + " who whom whose when where why");
+            + " nicht kein keine keinen keiner keinem nie ohne ne pas jamais sans aucun aucune nunca sin jamás non mai senza"
+            + " não nunca sem niet geen nooit zonder unless except only but"
+            + " one two three four five six seven eight nine ten eleven twelve hundred thousand million billion half double twice"
+            + " first second third last next previous former latter"
+            + " more less most least fewer greater smaller larger higher lower over under above below max maximum min minimum"
+            + " before after since until till during from to into onto toward towards off up down left right"
+            + " increase decrease raise reduce enable disable allow deny block unblock start stop open close begin end"
+            + " add remove delete insert create destroy install uninstall buy sell lend borrow import export encrypt decrypt"
+            + " encode decode compress decompress push pull send receive upload download accept reject approve decline"
+            + " ascending descending asc desc true false yes best worst good bad safe unsafe legal illegal hot cold old new"
+            + " always sometimes all any some every each today tomorrow yesterday daily weekly monthly yearly"
+            + " who whom whose when where why");
     /** Words that begin a sentence with a capital and name nothing. */
-    private static final Set<String> OPENING = words("a an the i you we they he she it this that these those my your our"
+    private static final Set<String> OPENING = words(
+            "a an the i you we they he she it this that these those my your our"
                     + " what what's who when where why how which is are was were do does did can could would will should may might must"
                     + " please tell explain describe give show list write say find help make name define summarize summarise compare"
                     + " hi hello hey thanks thank ok okay so and or but if then now let let's in on at of for to with as by from");
-    private static final Set<String> FILLING = words("a an the i you we they he she it me us my your our please kindly can could would will"
+
+    private static final Set<String> FILLING = words(
+            "a an the i you we they he she it me us my your our please kindly can could would will"
                     + " is are was were be been am do does did so just also very really hi hello hey thanks thank ok okay now there here and of"
                     + " what what's how which that this these those tell explain give say show let let's know want like need");
     /** Two endings of one word, the shorter first. Not all that occur: plan and plane are two words. */
     private static final Set<String> ENDINGS =
             Set.of("/s", "/ed", "/d", "/ing", "/'s", "e/ing", "ed/ing", "s/ing", "s/ed", "es/ing", "d/ing");
+
     private static final int LEAST_STEM = 4;
     private static final int LEAST_STEM_OF_PLURAL = 3;
 

@@ -41,7 +41,8 @@ final class QuestionWords {
         return ".,'’/@:+&-".indexOf(c) >= 0
                 && at + 1 < text.length()
                 && isWordCharacter(text.charAt(at + 1))
-                && (at > 0 && isWordCharacter(text.charAt(at - 1)) || c == '-' && Character.isDigit(text.charAt(at + 1)));
+                && (at > 0 && isWordCharacter(text.charAt(at - 1))
+                        || c == '-' && Character.isDigit(text.charAt(at + 1)));
     }
 
     private static boolean isWordCharacter(char c) {

@@ -52,8 +52,7 @@ class RedisLikeQuestions implements LikeQuestions {
         List<Candidate> candidates = new ArrayList<>();
         for (Response entry : found) {
             RememberedQuestion.read(asked.bucket().workspace(), entry.toBytes())
-                    .map(question ->
-                            new Candidate(question, question.vector().similarity(asked.vector())))
+                    .map(question -> new Candidate(question, question.vector().similarity(asked.vector())))
                     .filter(candidate -> candidate.similarity() >= threshold)
                     .ifPresent(candidates::add);
         }

@@ -8,7 +8,10 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +29,14 @@ import org.llmops.router.health.Visit;
 import org.llmops.router.providers.ProviderCredential;
 import org.llmops.router.queue.Turn;
 import org.llmops.router.routes.document.Trigger;
+import org.llmops.router.refusal.ProviderError;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.passthrough.PassthroughFormat;
 
 /** One try at one target. Until there is content it may fail without anyone noticing; then the answer is the client's. */
 final class Attempt {
+    private static final int NOT_FOUND = 404;
     private static final int MAX_ERROR_BYTES = 256 << 10;
     private static final int MAX_RETRY_AFTER_SECONDS = 3_600;
 
@@ -65,9 +70,7 @@ final class Attempt {
     private boolean recorded;
     private boolean responseRead;
 
-    /**
-     * @param turn to be given back when nothing more comes
-     */
+    /** @param turn to be given back when nothing more comes */
     Attempt(
             Exchange exchange,
             Step step,
@@ -87,9 +90,7 @@ final class Attempt {
         this.patience = Patience.of(target.timeouts(), equipment.settings());
         this.asking = exchange.body();
         this.deadline = new Deadline(exchange.context().owner(), this::timedOut);
-        this.visit = equipment
-                .health()
-                .visit(exchange.caller().workspace(), target.name(), number.retry() > 0);
+        this.visit = equipment.health().visit(exchange.caller().workspace(), target.name(), number.retry() > 0);
         exchange.waitedForProvider(number.queuedNanos());
     }
 
@@ -97,9 +98,12 @@ final class Attempt {
     Future<Answer> start() {
         ProviderRequest request;
         try {
-            RequestBody said = isDirect() ? exchange.body() : exchange.format().toChat(exchange.body());
-            asking = target.params().on(said);
-            request = dialect.request(exchange.operation(), spoken, asking, target);
+            RequestBody said = isDirect()
+                    ? exchange.body()
+                    : dialect.fromHub(exchange.format().toChat(exchange.body()), target);
+            asking = target.params().in(spoken).on(said);
+            request =
+                    dialect.request(exchange.operation(), spoken, asking, target).with(passedOn());
         } catch (BodyMalformed untranslatable) {
             fail(AttemptFailed.untranslatable(untranslatable.param(), untranslatable.explanation()));
             return outcome.future();
@@ -120,6 +124,17 @@ final class Attempt {
                                 ? known
                                 : AttemptFailed.of(Failure.CONNECT, 0, String.valueOf(failure.getMessage()))));
         return outcome.future();
+    }
+
+    private Map<String, String> passedOn() {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : dialect.passedOn(spoken)) {
+            List<String> values = exchange.headers().getAll(name);
+            if (!values.isEmpty()) {
+                headers.put(name, String.join(",", values));
+            }
+        }
+        return headers;
     }
 
     /** Nothing has to be translated on the way back. */
@@ -189,8 +204,12 @@ final class Attempt {
     private void refused(HttpClientResponse response, AsyncResult<Buffer> read) {
         responseRead = read.succeeded();
         Buffer body = read.succeeded() ? read.result() : Buffer.buffer();
-        fail(AttemptFailed.ofStatus(
-                httpStatus, dialect.error(httpStatus, body.getBytes()), retryAfter(response.getHeader("Retry-After"))));
+        ProviderError error = dialect.error(httpStatus, body.getBytes());
+        boolean answered = httpStatus == NOT_FOUND && exchange.operation().isOfProvider();
+        fail(
+                answered
+                        ? AttemptFailed.notThere(httpStatus, error)
+                        : AttemptFailed.ofStatus(httpStatus, error, retryAfter(response.getHeader("Retry-After"))));
     }
 
     private static @Nullable Duration retryAfter(@Nullable String seconds) {

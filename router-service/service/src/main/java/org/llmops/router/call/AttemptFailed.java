@@ -66,6 +66,12 @@ final class AttemptFailed extends Exception {
         };
     }
 
+    /** The provider answered that there is no such thing, which is an answer. */
+    static AttemptFailed notThere(int httpStatus, ProviderError error) {
+        return new AttemptFailed(
+                Failure.REJECTED, httpStatus, Refusal.ofProvider(httpStatus, error), "status " + httpStatus);
+    }
+
     Failure failure() {
         return failure;
     }

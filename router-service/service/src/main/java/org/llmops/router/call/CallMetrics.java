@@ -17,10 +17,14 @@ class CallMetrics {
 
     CallMetrics(MeterRegistry meters) {
         fallbacks = counter(
-                meters, "llmops.router.fallbacks", "Attempts at a further target because the one before did not answer");
+                meters,
+                "llmops.router.fallbacks",
+                "Attempts at a further target because the one before did not answer");
         retries = counter(meters, "llmops.router.retries", "Attempts at a target that did not answer before");
         retriesDenied = counter(
-                meters, "llmops.router.retries.denied", "Retries left out because a target's share of them was used up");
+                meters,
+                "llmops.router.retries.denied",
+                "Retries left out because a target's share of them was used up");
         rotations = counter(
                 meters,
                 "llmops.router.credentials.rotated",
@@ -31,7 +35,9 @@ class CallMetrics {
                 "Credentials taken out of use because a provider does not take them any more");
         passedOver = counter(meters, "llmops.router.targets.passed.over", "Ejected targets that calls left out");
         stopped = counter(
-                meters, "llmops.router.streams.stopped", "Streams ended because they went beyond their reserved output");
+                meters,
+                "llmops.router.streams.stopped",
+                "Streams ended because they went beyond their reserved output");
     }
 
     private static Counter counter(MeterRegistry meters, String name, String description) {

@@ -35,7 +35,12 @@ final class OutputBound {
             finished.set(finish.choice());
         }
         long told = event.tokens().map(usage -> usage.output()).orElse(0L);
-        return Math.max(told, least.count()) > maxTokens;
+        return Math.max(told, least.count()) > maxTokens && !isEnding(event);
+    }
+
+    /** Every choice has its end: what follows says nothing more, but some formats need it. */
+    private boolean isEnding(AnswerBody event) {
+        return !event.hasText() && !finished.isEmpty() && finished.cardinality() >= begun.cardinality();
     }
 
     /** What is still to be said so that every choice has an end. */

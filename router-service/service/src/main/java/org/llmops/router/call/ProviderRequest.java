@@ -1,5 +1,6 @@
 package org.llmops.router.call;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,5 +15,15 @@ public record ProviderRequest(String method, String path, Map<String, String> he
     /** JSON that is posted. */
     public ProviderRequest(String path, Map<String, String> headers, byte[] body) {
         this("POST", path, headers, body);
+    }
+
+    /** The same with further headers; of two with one name theirs counts. */
+    ProviderRequest with(Map<String, String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(more);
+        return new ProviderRequest(method, path, all, body);
     }
 }

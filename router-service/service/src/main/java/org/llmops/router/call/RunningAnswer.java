@@ -34,15 +34,15 @@ final class RunningAnswer implements AnswerFlow {
     private long speedTimer = NO_TIMER;
 
     /** @param bound null: nothing bounds what it may say */
-    RunningAnswer(
-            Attempt attempt, HttpClientResponse response, StreamReader reader, @Nullable OutputBound bound) {
+    RunningAnswer(Attempt attempt, HttpClientResponse response, StreamReader reader, @Nullable OutputBound bound) {
         this.attempt = attempt;
         this.response = response;
         this.reader = reader;
         this.bound = bound;
         int minSpeed = attempt.patience().minBytesPerSecond();
         this.speed = minSpeed > 0
-                ? new Speed(minSpeed, attempt.equipment().settings().speedWindow().toNanos(), System::nanoTime)
+                ? new Speed(
+                        minSpeed, attempt.equipment().settings().speedWindow().toNanos(), System::nanoTime)
                 : null;
     }
 
@@ -209,8 +209,7 @@ final class RunningAnswer implements AnswerFlow {
         if (!abandoned) {
             abandoned = true;
             backlog.clear();
-            attempt.deadline()
-                    .total(attempt.equipment().settings().drainFor().toMillis());
+            attempt.deadline().total(attempt.equipment().settings().drainFor().toMillis());
             resume();
         }
     }
@@ -237,7 +236,7 @@ final class RunningAnswer implements AnswerFlow {
             return;
         }
         try {
-            if (finishSeen) {
+            if (finishSeen || reader.hasFinished()) {
                 complete();
             } else {
                 fail(cutOff());

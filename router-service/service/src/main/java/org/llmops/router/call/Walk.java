@@ -81,12 +81,10 @@ final class Walk {
 
     private Future<Progress> attempt() {
         Target target = step().target();
-        Optional<ProviderCredential> credential = equipment
-                .rotation()
-                .choose(target.provider(), target.model().id(), triedCredentials);
+        Optional<ProviderCredential> credential =
+                equipment.rotation().choose(target.provider(), target.model().id(), triedCredentials);
         if (credential.isEmpty()) {
-            return failed(
-                    null, AttemptFailed.of(Failure.UNAUTHORIZED, 0, "None of the provider's credentials works"));
+            return failed(null, AttemptFailed.of(Failure.UNAUTHORIZED, 0, "None of the provider's credentials works"));
         }
         long since = System.nanoTime();
         return equipment
@@ -109,9 +107,8 @@ final class Walk {
         Attempt attempt =
                 new Attempt(exchange, step(), credential, turn, new Attempt.Number(tries++, queuedNanos), equipment);
         return attempt.start()
-                .transform(outcome -> outcome.succeeded()
-                        ? answered(outcome.result())
-                        : failed(credential, outcome.cause()));
+                .transform(outcome ->
+                        outcome.succeeded() ? answered(outcome.result()) : failed(credential, outcome.cause()));
     }
 
     private Future<Progress> turnedAway(Target target, Throwable cause, long queuedNanos) {
@@ -153,7 +150,8 @@ final class Walk {
             equipment.metrics().rotated();
             return attempt();
         }
-        OptionalInt next = exchange.destination().next(position, failed.failure().trigger(), failed.httpStatus());
+        OptionalInt next =
+                exchange.destination().next(position, failed.failure().trigger(), failed.httpStatus());
         Optional<Duration> pause = pauseBeforeRetry(failed, next.isPresent());
         if (pause.isPresent()) {
             retries++;

@@ -32,8 +32,7 @@ record ComplexityWeights(
         if (data.readInt() != FORMAT) {
             throw new IOException("These are no weights of this format");
         }
-        Calibration calibration =
-                new Calibration(data.readUTF(), data.readFloat(), data.readFloat(), data.readFloat());
+        Calibration calibration = new Calibration(data.readUTF(), data.readFloat(), data.readFloat(), data.readFloat());
         return new ComplexityWeights(
                 calibration,
                 data.readFloat(),

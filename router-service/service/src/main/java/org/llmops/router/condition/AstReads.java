@@ -26,7 +26,11 @@ final class AstReads {
 
     static Reads of(CelAbstractSyntaxTree tree) throws ConditionMalformed {
         AstReads reads = new AstReads();
-        CelNavigableAst.fromAst(tree).getRoot().allNodes().map(CelNavigableExpr::expr).forEach(reads::visit);
+        CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .map(CelNavigableExpr::expr)
+                .forEach(reads::visit);
         Reads.Names headers = reads.of(HEADERS);
         for (String name : headers.named()) {
             check(name);

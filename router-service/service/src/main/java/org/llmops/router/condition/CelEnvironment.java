@@ -51,9 +51,8 @@ final class CelEnvironment {
             .addVar("caller", TEXTS)
             .setResultType(SimpleType.BOOL)
             .build();
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
-            .setOptions(BOUNDS)
-            .build();
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(BOUNDS).build();
 
     private CelEnvironment() {}
 

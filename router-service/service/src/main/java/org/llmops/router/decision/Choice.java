@@ -12,8 +12,7 @@ import java.util.List;
  * @param draws lots that were drawn
  * @param why in words, where numbers do not tell
  */
-public record Choice(
-        String at, String kind, List<Integer> order, List<Double> scores, List<Double> draws, String why) {
+public record Choice(String at, String kind, List<Integer> order, List<Double> scores, List<Double> draws, String why) {
     public Choice {
         order = List.copyOf(order);
         scores = List.copyOf(scores);

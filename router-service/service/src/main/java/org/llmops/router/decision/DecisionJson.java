@@ -36,10 +36,11 @@ public final class DecisionJson {
         ObjectNode targets = whole.putObject("targets");
         new TreeMap<>(decision.facts().targets()).forEach((name, known) -> targets.set(name, target(known)));
         ArrayNode filtered = whole.putArray("filtered");
-        decision.filtered().forEach(each -> filtered.addObject()
-                .put("at", each.at())
-                .put("target", each.target())
-                .put("why", each.why()));
+        decision.filtered()
+                .forEach(each -> filtered.addObject()
+                        .put("at", each.at())
+                        .put("target", each.target())
+                        .put("why", each.why()));
         ArrayNode choices = whole.putArray("choices");
         decision.choices().forEach(choice -> choices.add(choice(choice)));
         String json = whole.toString();

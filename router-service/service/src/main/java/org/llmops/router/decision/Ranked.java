@@ -38,7 +38,11 @@ record Ranked(List<Integer> order, List<Double> scores, List<Double> draws, Stri
         for (int i = 0; i < plans.size(); i++) {
             Node.Share share = node.shares().get(i);
             double lot = node.sticky()
-                    ? Draws.of(facts.route(), node.name(), share.name(), facts.call().subject())
+                    ? Draws.of(
+                            facts.route(),
+                            node.name(),
+                            share.name(),
+                            facts.call().subject())
                     : Draws.of(facts.seed(), node.path(), i);
             draws.add(lot);
             scores.add(-Math.log(lot) / share.weight());
@@ -62,7 +66,8 @@ record Ranked(List<Integer> order, List<Double> scores, List<Double> draws, Stri
      */
     private static Ranked fastest(String path, Facts facts, List<Plan> plans) {
         List<Double> loads = new ArrayList<>(plans.size());
-        plans.forEach(plan -> loads.add(plan.isEmpty() ? 0 : facts.of(plan.first().name()).load()));
+        plans.forEach(plan ->
+                loads.add(plan.isEmpty() ? 0 : facts.of(plan.first().name()).load()));
         List<Integer> order = asWritten(plans).order;
         if (order.size() < 2) {
             return new Ranked(order, loads, List.of(), "");
@@ -99,7 +104,8 @@ record Ranked(List<Integer> order, List<Double> scores, List<Double> draws, Stri
         List<BigDecimal> costs = new ArrayList<>(plans.size());
         List<Double> scores = new ArrayList<>(plans.size());
         for (Plan plan : plans) {
-            TokenPrice price = plan.isEmpty() ? null : facts.of(plan.first().name()).price();
+            TokenPrice price =
+                    plan.isEmpty() ? null : facts.of(plan.first().name()).price();
             BigDecimal cost = price == null
                     ? BigDecimal.valueOf(UNPRICED)
                     : price.microUsd(facts.call().inputTokens(), output);
@@ -107,7 +113,8 @@ record Ranked(List<Integer> order, List<Double> scores, List<Double> draws, Stri
             scores.add(cost.doubleValue());
         }
         List<Integer> order = asWritten(plans).order;
-        order.sort(Comparator.<Integer, Boolean>comparing(position -> costs.get(position).signum() < 0)
+        order.sort(Comparator.<Integer, Boolean>comparing(
+                        position -> costs.get(position).signum() < 0)
                 .thenComparing(costs::get));
         return new Ranked(order, scores, List.of(), "");
     }

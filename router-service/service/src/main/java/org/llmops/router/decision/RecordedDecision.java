@@ -27,12 +27,15 @@ public record RecordedDecision(int version, Facts facts, JsonNode steps, JsonNod
     /** Fails with a problem that names what cannot be understood. */
     public static RecordedDecision read(JsonNode json) {
         if (json.path("format").asInt() != DecisionJson.FORMAT) {
-            throw DECISION_INVALID.at("decision.format", "must be " + DecisionJson.FORMAT + ": send it as the call record has it");
+            throw DECISION_INVALID.at(
+                    "decision.format", "must be " + DecisionJson.FORMAT + ": send it as the call record has it");
         }
         if (json.path("shortened").asBoolean()) {
             throw DECISION_INVALID.at("decision.shortened", "What it was made from was too long for the call record");
         }
-        if (!json.path("call").isObject() || !json.path("targets").isObject() || json.path("targets").size() > MAX_TARGETS) {
+        if (!json.path("call").isObject()
+                || !json.path("targets").isObject()
+                || json.path("targets").size() > MAX_TARGETS) {
             throw DECISION_INVALID.at("decision.call", "The facts are missing: send the whole decision");
         }
         try {

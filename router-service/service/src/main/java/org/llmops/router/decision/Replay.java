@@ -26,13 +26,13 @@ public record Replay(boolean matches, Decision decision, List<String> unknown) {
         boolean sameVersion = version == recorded.version() && route.equals(then.route());
         boolean sameSteps = sameVersion
                 ? recorded.steps().equals(DecisionJson.steps(again))
-                : targets(recorded.steps()).equals(again.steps().stream()
-                        .map(step -> step.target().name())
-                        .toList());
+                : targets(recorded.steps())
+                        .equals(again.steps().stream()
+                                .map(step -> step.target().name())
+                                .toList());
         ArrayNode copies = JsonNodeFactory.instance.arrayNode();
         again.copies().stream().map(RouteTarget::name).forEach(copies::add);
-        return new Replay(
-                sameSteps && recorded.copies().equals(copies), again, unknown(then, document.survey()));
+        return new Replay(sameSteps && recorded.copies().equals(copies), again, unknown(then, document.survey()));
     }
 
     private static List<String> targets(JsonNode steps) {

@@ -52,14 +52,16 @@ public final class Values {
 
     private static Map<String, Object> members(JsonNode json, int depth) {
         Map<String, Object> members = new LinkedHashMap<>();
-        json.properties().forEach(member -> of(member.getValue(), depth)
-                .ifPresent(value -> members.put(member.getKey(), value)));
+        json.properties()
+                .forEach(
+                        member -> of(member.getValue(), depth).ifPresent(value -> members.put(member.getKey(), value)));
         return members;
     }
 
     static Map<String, String> texts(JsonNode json) {
         Map<String, String> texts = new LinkedHashMap<>();
-        json.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+        json.properties()
+                .forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
         return texts;
     }
 

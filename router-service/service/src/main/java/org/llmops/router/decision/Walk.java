@@ -74,12 +74,10 @@ final class Walk {
     private Plan byComplexity(Node.ByComplexity node) {
         Facts.Complexity complexity = facts.complexity();
         Double threshold = node.threshold();
-        double easyBelow = threshold == null
-                ? complexity == null ? 0 : complexity.easyBelow()
-                : threshold - node.abstainBand();
-        double hardFrom = threshold == null
-                ? complexity == null ? 1 : complexity.hardFrom()
-                : threshold + node.abstainBand();
+        double easyBelow =
+                threshold == null ? complexity == null ? 0 : complexity.easyBelow() : threshold - node.abstainBand();
+        double hardFrom =
+                threshold == null ? complexity == null ? 1 : complexity.hardFrom() : threshold + node.abstainBand();
         boolean abstains = complexity == null || complexity.score() >= easyBelow && complexity.score() < hardFrom;
         boolean strong = abstains ? node.abstainStrong() : complexity.score() >= hardFrom;
         List<Plan> plans = plans(node.children());
@@ -97,7 +95,11 @@ final class Walk {
         for (; chosen < cases.size(); chosen++) {
             Condition.Outcome outcome = cases.get(chosen).condition().test(subject());
             if (!outcome.fault().isEmpty()) {
-                faults.append(faults.isEmpty() ? "" : "; ").append("case ").append(chosen).append(": ").append(outcome.fault());
+                faults.append(faults.isEmpty() ? "" : "; ")
+                        .append("case ")
+                        .append(chosen)
+                        .append(": ")
+                        .append(outcome.fault());
             }
             if (outcome.holds()) {
                 break;
@@ -107,7 +109,12 @@ final class Walk {
         @Nullable Node next = chosen < cases.size() ? cases.get(chosen).then() : otherwise;
         branch.append('#').append(next == null ? "-" : Integer.toString(chosen));
         choices.add(new Choice(
-                node.path(), "when", next == null ? List.of() : List.of(chosen), List.of(), List.of(), faults.toString()));
+                node.path(),
+                "when",
+                next == null ? List.of() : List.of(chosen),
+                List.of(),
+                List.of(),
+                faults.toString()));
         return next == null ? Plan.NOWHERE : plan(next);
     }
 
@@ -121,8 +128,8 @@ final class Walk {
         } else if (drawn) {
             filtered.add(new Decision.Filtered(node.path() + ".target", name, why));
         }
-        choices.add(new Choice(
-                node.path(), "shadow", List.of(0), List.of(), List.of(lot), drawn ? "drawn" : "not drawn"));
+        choices.add(
+                new Choice(node.path(), "shadow", List.of(0), List.of(), List.of(lot), drawn ? "drawn" : "not drawn"));
         return plan(node.primary());
     }
 
@@ -136,7 +143,11 @@ final class Walk {
     }
 
     private void branch(Ranked ranked) {
-        branch.append('#').append(ranked.order().isEmpty() ? "-" : ranked.order().getFirst().toString());
+        branch.append('#')
+                .append(
+                        ranked.order().isEmpty()
+                                ? "-"
+                                : ranked.order().getFirst().toString());
     }
 
     private List<Plan> plans(List<Node> nodes) {

@@ -17,6 +17,8 @@ class DrainReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("taking calls").status(!drain.isLeaving()).build();
+        return HealthCheckResponse.named("taking calls")
+                .status(!drain.isLeaving())
+                .build();
     }
 }

@@ -46,6 +46,11 @@ public record Destination(
         return new Destination("", 0, "", steps, List.of(), null, DecisionRecord.NONE);
     }
 
+    /** The same for a copy, which is not copied again. */
+    public Destination withoutCopies() {
+        return new Destination(route, version, branch, steps, List.of(), cache, decision);
+    }
+
     /** All targets in their order. */
     public List<Target> targets() {
         return steps.stream().map(Step::target).toList();

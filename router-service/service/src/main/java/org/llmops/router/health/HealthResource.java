@@ -28,8 +28,7 @@ class HealthResource {
     private final Transactions transactions;
     private final CurrentCaller callers;
 
-    HealthResource(
-            TargetHealth health, StoredProviders providers, Transactions transactions, CurrentCaller callers) {
+    HealthResource(TargetHealth health, StoredProviders providers, Transactions transactions, CurrentCaller callers) {
         this.health = health;
         this.providers = providers;
         this.transactions = transactions;

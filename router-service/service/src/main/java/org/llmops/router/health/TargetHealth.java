@@ -107,7 +107,8 @@ public class TargetHealth implements TargetLoad {
     void ended(Visit visit, WatchedTarget watched, boolean probe, Outcome outcome) {
         if (watched.end(probe, outcome, nanos.getAsLong())) {
             ejections.increment();
-            LOG.warnf("Target %s of workspace %s fails too often and is passed over", visit.target(), visit.workspace());
+            LOG.warnf(
+                    "Target %s of workspace %s fails too often and is passed over", visit.target(), visit.workspace());
         }
     }
 

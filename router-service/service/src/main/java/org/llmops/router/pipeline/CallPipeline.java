@@ -7,6 +7,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.llmops.router.admit.Admit;
 import org.llmops.router.call.Call;
+import org.llmops.router.call.CountTokens;
 import org.llmops.router.compose.Compose;
 import org.llmops.router.drain.Drain;
 import org.llmops.router.exchange.Closing;
@@ -36,6 +37,7 @@ class CallPipeline {
     private static final Logger LOG = Logger.getLogger(CallPipeline.class);
 
     private final List<Stage> towardsAnswer;
+    private final List<Stage> towardsCount;
     private final List<Stage> towardsClient;
     private final List<Closing> atOnce;
     private final List<Closing> afterwards;
@@ -52,6 +54,7 @@ class CallPipeline {
             Recall recall,
             Reserve reserve,
             Call call,
+            CountTokens countTokens,
             ScreenOutput screenOutput,
             Deliver deliver,
             Conclude conclude,
@@ -63,6 +66,7 @@ class CallPipeline {
             Record record,
             Drain drain) {
         this.towardsAnswer = List.of(identify, admit, receive, compose, route, screenInput, recall, reserve, call);
+        this.towardsCount = List.of(identify, admit, receive, compose, route, screenInput, countTokens, deliver);
         this.towardsClient = List.of(screenOutput, deliver);
         this.atOnce = List.of(conclude, settle, shadow);
         this.afterwards = List.of(remember, spans, meters, record);
@@ -71,13 +75,7 @@ class CallPipeline {
     }
 
     void run(Exchange exchange) {
-        if (!drain.begin()) {
-            exchange.client().closeAfterwards();
-            deliver.refuse(
-                    exchange,
-                    RefusalReason.SHUTTING_DOWN
-                            .because("This instance is shutting down. Try again at once.")
-                            .retryAfter(Duration.ofSeconds(1)));
+        if (!begins(exchange)) {
             return;
         }
         through(towardsAnswer, 0, exchange)
@@ -98,6 +96,29 @@ class CallPipeline {
                 .onSuccess(end -> tell(exchange, end))
                 .eventually(() -> exchange.providerDone())
                 .onComplete(over -> close(exchange));
+    }
+
+    /** Counts tokens: what a provider does for nothing is neither reserved nor recorded. */
+    void count(Exchange exchange) {
+        if (begins(exchange)) {
+            through(towardsCount, 0, exchange)
+                    .recover(CallPipeline::bug)
+                    .onSuccess(end -> tell(exchange, end))
+                    .onComplete(over -> drain.end());
+        }
+    }
+
+    private boolean begins(Exchange exchange) {
+        if (drain.begin()) {
+            return true;
+        }
+        exchange.client().closeAfterwards();
+        deliver.refuse(
+                exchange,
+                RefusalReason.SHUTTING_DOWN
+                        .because("This instance is shutting down. Try again at once.")
+                        .retryAfter(Duration.ofSeconds(1)));
+        return false;
     }
 
     private static Future<Progress> through(List<Stage> stages, int position, Exchange exchange) {

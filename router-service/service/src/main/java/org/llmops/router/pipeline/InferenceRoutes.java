@@ -14,6 +14,7 @@ import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.completions.CompletionsFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
+import org.llmops.router.wire.messages.MessagesFormat;
 import org.llmops.router.wire.responses.ResponsesFormat;
 
 /** Where clients reach the models: the paths of the providers' own APIs. */
@@ -39,6 +40,12 @@ class InferenceRoutes {
         router.post("/v1/embeddings")
                 .order(BEFORE_BODY_LIMIT)
                 .handler(request -> call(request, Operation.EMBEDDINGS, EmbeddingsFormat.EMBEDDINGS));
+        router.post("/v1/messages")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> call(request, Operation.CHAT, MessagesFormat.MESSAGES));
+        router.post("/v1/messages/count_tokens")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> pipeline.count(exchange(request, Operation.CHAT, MessagesFormat.COUNTED)));
         router.post("/v1/responses")
                 .order(BEFORE_BODY_LIMIT)
                 .handler(request -> call(request, Operation.CHAT, ResponsesFormat.RESPONSES));
@@ -51,6 +58,10 @@ class InferenceRoutes {
     }
 
     void call(RoutingContext request, Operation operation, WireFormat format) {
+        pipeline.run(exchange(request, operation, format));
+    }
+
+    private Exchange exchange(RoutingContext request, Operation operation, WireFormat format) {
         // Who calls is found out first; the body waits until then.
         request.request().pause();
         Exchange exchange = new Exchange(
@@ -61,6 +72,6 @@ class InferenceRoutes {
                 exchange.markClientGone();
             }
         });
-        pipeline.run(exchange);
+        return exchange;
     }
 }

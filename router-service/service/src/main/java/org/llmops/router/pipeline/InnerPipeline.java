@@ -64,7 +64,7 @@ class InnerPipeline implements InnerCalls {
     @Override
     public Future<AnswerBody> copy(Exchange original, Destination destination) {
         Exchange copy = inside(original, original.operation(), original.format(), unstreamed(original.body()));
-        copy.destination(destination);
+        copy.destination(destination.withoutCopies());
         copy.story()
                 .setShadowOfCallId(original.callId())
                 .setRequestedModel(original.story().getRequestedModel())
@@ -95,13 +95,12 @@ class InnerPipeline implements InnerCalls {
     }
 
     private Future<AnswerBody> answer(Exchange inner, List<Stage> stages) {
-        return pipeline.runInside(inner, stages)
-                .compose(end -> switch (end) {
-                    case Progress.Refused(var refusal) -> Future.failedFuture(refusal.message());
-                    default ->
-                        inner.answer() instanceof Answer.Whole(AnswerBody body)
-                                ? Future.succeededFuture(body)
-                                : Future.failedFuture("The answer came as a stream that nobody asked for");
-                });
+        return pipeline.runInside(inner, stages).compose(end -> switch (end) {
+            case Progress.Refused(var refusal) -> Future.failedFuture(refusal.message());
+            default ->
+                inner.answer() instanceof Answer.Whole(AnswerBody body)
+                        ? Future.succeededFuture(body)
+                        : Future.failedFuture("The answer came as a stream that nobody asked for");
+        });
     }
 }

@@ -45,8 +45,7 @@ class CredentialResource {
     @Operation(
             summary = "Give a provider a further credential",
             description = "Calls use a provider's credentials in turn, by weight. None can be read back.")
-    public Uni<RestResponse<CredentialView>> add(
-            @RestPath String name, @NotNull @Valid CredentialRequest request) {
+    public Uni<RestResponse<CredentialView>> add(@RestPath String name, @NotNull @Valid CredentialRequest request) {
         return credentials
                 .add(callers.get(), name, request.id(), request.credential(), request.weightOrOne())
                 .map(added -> RestResponse.ResponseBuilder.<CredentialView>created(
@@ -60,7 +59,8 @@ class CredentialResource {
     @Operation(summary = "List a provider's credentials, without their secrets")
     public Uni<List<CredentialView>> list(@RestPath String name) {
         WorkspaceId workspace = callers.get().workspace();
-        return transactions.read(workspace, session -> providers.get(session, workspace, name))
+        return transactions
+                .read(workspace, session -> providers.get(session, workspace, name))
                 .map(provider -> Stream.concat(
                                 provider.former() == null ? Stream.of() : Stream.of(CredentialView.former()),
                                 provider.credentials().stream().map(CredentialView::of))

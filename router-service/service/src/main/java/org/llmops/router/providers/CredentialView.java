@@ -38,7 +38,6 @@ record CredentialView(
 
     /** Locked before credentials had keys of their own. */
     static CredentialView former() {
-        return new CredentialView(
-                ProviderCredential.DEFAULT, "active", 1, null, null, null, null, null, null, null);
+        return new CredentialView(ProviderCredential.DEFAULT, "active", 1, null, null, null, null, null, null, null);
     }
 }

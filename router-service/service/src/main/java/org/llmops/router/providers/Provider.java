@@ -63,7 +63,16 @@ public record Provider(
         return chosen == credential
                 ? this
                 : new Provider(
-                        workspace, name, priceBookProvider, dialect, baseUrl, chosen, models, credentials, capacity, surfaces);
+                        workspace,
+                        name,
+                        priceBookProvider,
+                        dialect,
+                        baseUrl,
+                        chosen,
+                        models,
+                        credentials,
+                        capacity,
+                        surfaces);
     }
 
     /** Whether it serves clients of this format itself. */

@@ -20,8 +20,8 @@ import org.llmops.platform.store.Audit;
 import org.llmops.router.changes.Changes;
 import org.llmops.router.changes.RouteTopic;
 import org.llmops.router.providers.StoredCredential.Retirement;
-import org.llmops.router.sealing.SecretPlace;
 import org.llmops.router.sealing.Seals;
+import org.llmops.router.sealing.SecretPlace;
 import org.llmops.router.v1.CredentialRetired;
 import org.llmops.router.v1.ProviderChanged;
 import org.llmops.router.v1.RouteEvent;
@@ -49,12 +49,14 @@ public class ProviderCredentials {
 
     Uni<StoredCredential> add(Caller caller, String provider, String id, Credential secret, int weight) {
         return seals.seal(new SecretPlace(caller.workspace(), provider, id), secret.reveal())
-                .map(sealed -> StoredCredential.of(
-                        id, sealed, weight, StoredCredential.fingerprint(secret), now(), caller.subject()))
+                .map(locked -> StoredCredential.of(
+                        id, locked, weight, StoredCredential.fingerprint(secret), now(), caller.subject()))
                 .chain(credential -> change(caller, provider, id, "add", stored -> {
                             if (stored.hasCredential(id)) {
                                 throw CREDENTIAL_EXISTS.at(
-                                        "id", "A credential is called '" + id + "' already: add the new one under another name, then delete the old");
+                                        "id",
+                                        "A credential is called '" + id
+                                                + "' already: add the new one under another name, then delete the old");
                             }
                             if (stored.credentials().size() >= MOST) {
                                 throw PROVIDER_INVALID.because("A provider has " + MOST + " credentials at most");
@@ -100,8 +102,7 @@ public class ProviderCredentials {
                     StoredCredential credential = stored.credential(id)
                             .filter(known -> known.epoch() == epoch && !known.isRetired())
                             .orElseThrow(AlreadyDone::new);
-                    stored.put(
-                            credential.retired(new Retirement(now().toString(), SYSTEM, httpStatus)), SYSTEM, now());
+                    stored.put(credential.retired(new Retirement(now().toString(), SYSTEM, httpStatus)), SYSTEM, now());
                     return RouteEvent.newBuilder()
                             .setCredentialRetired(CredentialRetired.newBuilder()
                                     .setProvider(provider)

@@ -16,7 +16,12 @@ import java.util.Set;
  * @param surfaces what of OpenAI's API it serves itself; empty: what is usual
  */
 record ProviderDefinition(
-        Dialect dialect, URI baseUrl, String priceBookProvider, List<ProviderModel> models, Capacity capacity, Set<Surface> surfaces) {
+        Dialect dialect,
+        URI baseUrl,
+        String priceBookProvider,
+        List<ProviderModel> models,
+        Capacity capacity,
+        Set<Surface> surfaces) {
     ProviderDefinition {
         models = List.copyOf(models);
         surfaces = Set.copyOf(surfaces);

@@ -21,8 +21,8 @@ import org.llmops.platform.outbox.Outbox;
 import org.llmops.platform.store.Audit;
 import org.llmops.router.changes.Changes;
 import org.llmops.router.changes.RouteTopic;
-import org.llmops.router.sealing.SecretPlace;
 import org.llmops.router.sealing.Seals;
+import org.llmops.router.sealing.SecretPlace;
 import org.llmops.router.v1.ProviderChanged;
 import org.llmops.router.v1.RouteEvent;
 
@@ -37,12 +37,7 @@ class ProviderRegistering {
     private final Clock clock;
 
     ProviderRegistering(
-            Changes changes,
-            StoredProviders providers,
-            ProviderUses uses,
-            Seals seals,
-            Outbox outbox,
-            Clock clock) {
+            Changes changes, StoredProviders providers, ProviderUses uses, Seals seals, Outbox outbox, Clock clock) {
         this.changes = changes;
         this.providers = providers;
         this.uses = uses;
@@ -52,14 +47,16 @@ class ProviderRegistering {
     }
 
     Uni<StoredProvider> register(Caller caller, String name, ProviderDefinition definition, Credential credential) {
-        return sealed(caller, name, Optional.of(credential)).chain(sealed -> changes.make(caller, audit("register", name), session -> {
-            StoredProvider provider = new StoredProvider(caller.subject(), now(), caller.workspace(), name, definition);
-            sealed.ifPresent(provider::put);
-            return providers
-                    .add(session, provider)
-                    .chain(() -> tell(session, caller, name))
-                    .replaceWith(provider);
-        }));
+        return sealed(caller, name, Optional.of(credential))
+                .chain(locked -> changes.make(caller, audit("register", name), session -> {
+                    StoredProvider provider =
+                            new StoredProvider(caller.subject(), now(), caller.workspace(), name, definition);
+                    locked.ifPresent(provider::put);
+                    return providers
+                            .add(session, provider)
+                            .chain(() -> tell(session, caller, name))
+                            .replaceWith(provider);
+                }));
     }
 
     /**
@@ -73,7 +70,7 @@ class ProviderRegistering {
             Optional<Credential> credential,
             OptionalInt ifRevision) {
         return sealed(caller, name, credential)
-                .chain(sealed -> changes.make(
+                .chain(locked -> changes.make(
                         caller,
                         audit("change", name),
                         session -> providers
@@ -82,7 +79,7 @@ class ProviderRegistering {
                                 .invoke(provider -> checkMove(provider, definition, credential))
                                 .call(() -> uses.of(session, caller.workspace(), name)
                                         .invoke(used -> checkModels(used, definition)))
-                                .invoke(provider -> apply(provider, caller, definition, credential, sealed))
+                                .invoke(provider -> apply(provider, caller, definition, credential, locked))
                                 .call(() -> tell(session, caller, name))));
     }
 
@@ -104,9 +101,9 @@ class ProviderRegistering {
                 .map(secret -> seals.seal(
                                 new SecretPlace(caller.workspace(), provider, ProviderCredential.DEFAULT),
                                 secret.reveal())
-                        .map(sealed -> Optional.of(StoredCredential.of(
+                        .map(locked -> Optional.of(StoredCredential.of(
                                 ProviderCredential.DEFAULT,
-                                sealed,
+                                locked,
                                 1,
                                 StoredCredential.fingerprint(secret),
                                 now(),
@@ -119,10 +116,10 @@ class ProviderRegistering {
             Caller caller,
             ProviderDefinition definition,
             Optional<Credential> credential,
-            Optional<StoredCredential> sealed) {
+            Optional<StoredCredential> locked) {
         provider.define(caller.subject(), now(), definition);
-        sealed.ifPresent(fresh -> provider.put(fresh.after(provider.credential(fresh.id()))));
-        if (credential.isPresent() && sealed.isEmpty()) {
+        locked.ifPresent(fresh -> provider.put(fresh.after(provider.credential(fresh.id()))));
+        if (credential.isPresent() && locked.isEmpty()) {
             provider.drop(ProviderCredential.DEFAULT);
         }
     }

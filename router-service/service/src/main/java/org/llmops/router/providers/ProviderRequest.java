@@ -129,7 +129,9 @@ record ProviderRequest(
                     requireNonNullElse(contextWindow, 0L),
                     requireNonNullElse(maxOutputTokens, 0L),
                     displayName,
-                    capabilities == null ? null : capabilities.stream().distinct().toList());
+                    capabilities == null
+                            ? null
+                            : capabilities.stream().distinct().toList());
         }
     }
 }

@@ -19,8 +19,8 @@ import org.llmops.platform.store.Transactions;
 import org.llmops.router.changes.Changes;
 import org.llmops.router.sealing.KeysAway;
 import org.llmops.router.sealing.SealBroken;
-import org.llmops.router.sealing.SecretPlace;
 import org.llmops.router.sealing.Seals;
+import org.llmops.router.sealing.SecretPlace;
 
 /** Brings credentials that an older key protects under the current one, so that the older can be thrown away. */
 @ApplicationScoped
@@ -102,21 +102,21 @@ class Rewrapping {
                         provider.credentials().stream()
                                 .filter(credential ->
                                         !credential.secret().keyId().equals(current))
-                                .forEach(credential -> found.add(
-                                        Uni.createFrom().item(new Old(provider.name(), credential, false))));
+                                .forEach(credential ->
+                                        found.add(Uni.createFrom().item(new Old(provider.name(), credential, false))));
                     }
                     return together(found);
                 });
     }
 
-    private Uni<Old> former(StoredProvider provider, byte[] locked) {
-        return seals.openFormer(provider.workspaceId(), provider.name(), locked)
+    private Uni<Old> former(StoredProvider provider, byte[] former) {
+        return seals.openFormer(provider.workspaceId(), provider.name(), former)
                 .chain(secret -> seals.seal(provider.place(ProviderCredential.DEFAULT), secret)
-                        .map(sealed -> new Old(
+                        .map(locked -> new Old(
                                 provider.name(),
                                 StoredCredential.of(
                                         ProviderCredential.DEFAULT,
-                                        sealed,
+                                        locked,
                                         1,
                                         StoredCredential.fingerprint(Credential.of(secret)),
                                         now(),
@@ -137,8 +137,8 @@ class Rewrapping {
                                                 each.provider(),
                                                 each.credential().id()),
                                         each.credential().secret())
-                                .map(sealed -> new Old(
-                                        each.provider(), each.credential().sealed(sealed), false))
+                                .map(locked -> new Old(
+                                        each.provider(), each.credential().sealed(locked), false))
                                 .onFailure(SealBroken.class)
                                 .recoverWithNull())
                 .toList());
@@ -147,9 +147,11 @@ class Rewrapping {
     private static Uni<List<Old>> together(List<Uni<Old>> all) {
         return all.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : Uni.join().all(all).andFailFast().map(found -> found.stream()
-                        .filter(each -> each != null)
-                        .toList());
+                : Uni.join()
+                        .all(all)
+                        .andFailFast()
+                        .map(found ->
+                                found.stream().filter(each -> each != null).toList());
     }
 
     private Uni<Integer> keep(Caller caller, List<Old> fresh) {

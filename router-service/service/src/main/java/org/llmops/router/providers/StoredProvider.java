@@ -129,8 +129,7 @@ class StoredProvider {
     /** False: it has none with this id. */
     boolean drop(String id) {
         boolean known = hasCredential(id);
-        credentials =
-                credentials.stream().filter(each -> !each.id().equals(id)).toList();
+        credentials = credentials.stream().filter(each -> !each.id().equals(id)).toList();
         if (id.equals(ProviderCredential.DEFAULT)) {
             former = null;
         }
@@ -146,7 +145,8 @@ class StoredProvider {
     }
 
     boolean hasCredential(String id) {
-        return id.equals(ProviderCredential.DEFAULT) && former != null || credential(id).isPresent();
+        return id.equals(ProviderCredential.DEFAULT) && former != null
+                || credential(id).isPresent();
     }
 
     Optional<StoredCredential> credential(String id) {

@@ -35,8 +35,7 @@ public class StoredProviders {
                         .collect(Collectors.groupingBy(
                                 StoredProvider::workspace,
                                 Collectors.mapping(
-                                        provider -> new LockedProvider(provider, seals),
-                                        Collectors.toList()))));
+                                        provider -> new LockedProvider(provider, seals), Collectors.toList()))));
     }
 
     /** The workspaces that have providers. */

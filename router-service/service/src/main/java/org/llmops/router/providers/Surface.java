@@ -21,8 +21,7 @@ public enum Surface {
     EMBEDDINGS;
 
     /** They have no completions, at least not at this address. */
-    private static final Set<String> WITHOUT_COMPLETIONS =
-            Set.of("api.groq.com", "api.mistral.ai", "api.deepseek.com");
+    private static final Set<String> WITHOUT_COMPLETIONS = Set.of("api.groq.com", "api.mistral.ai", "api.deepseek.com");
 
     private static final String PREFIX = "openai.";
 

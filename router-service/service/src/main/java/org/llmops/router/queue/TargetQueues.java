@@ -61,8 +61,7 @@ public class TargetQueues {
             turnedAway.increment();
             return Future.failedFuture(full);
         }
-        return promise.future()
-                .onSuccess(turn -> waited.record(System.nanoTime() - since, TimeUnit.NANOSECONDS));
+        return promise.future().onSuccess(turn -> waited.record(System.nanoTime() - since, TimeUnit.NANOSECONDS));
     }
 
     /** Nobody may be waiting for it any more: then it goes to the next. */

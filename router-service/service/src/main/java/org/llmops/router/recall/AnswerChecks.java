@@ -71,8 +71,7 @@ class AnswerChecks {
                 : Future.all(
                                 embeddings.embed(exchange, semantic, beginning(one)),
                                 embeddings.embed(exchange, semantic, beginning(other)))
-                        .map(both -> 1 - both.<QuestionVector>resultAt(0)
-                                .similarity(both.resultAt(1)));
+                        .map(both -> 1 - both.<QuestionVector>resultAt(0).similarity(both.resultAt(1)));
     }
 
     private static String said(AnswerBody answer) {

@@ -40,8 +40,10 @@ class Embeddings {
         if (semantic.embedding() == null) {
             return Future.succeededFuture(NgramEmbedding.of(text));
         }
-        byte[] request = Json.bytes(
-                Json.object().put("model", semantic.embedding()).put("input", text).put("encoding_format", "float"));
+        byte[] request = Json.bytes(Json.object()
+                .put("model", semantic.embedding())
+                .put("input", text)
+                .put("encoding_format", "float"));
         return inTime(
                 because.context().owner(),
                 calls.ask(because, Operation.EMBEDDINGS, EmbeddingsFormat.EMBEDDINGS, request)
@@ -52,8 +54,8 @@ class Embeddings {
     /** The call goes on when it is late: its usage counts all the same. */
     private Future<QuestionVector> inTime(Vertx vertx, Future<QuestionVector> embedding) {
         Promise<QuestionVector> intime = Promise.promise();
-        long timer = vertx.setTimer(
-                settings.embedFor().toMillis(), late -> intime.tryFail("The embedding takes too long"));
+        long timer =
+                vertx.setTimer(settings.embedFor().toMillis(), late -> intime.tryFail("The embedding takes too long"));
         embedding.onComplete(outcome -> {
             vertx.cancelTimer(timer);
             if (outcome.succeeded()) {
@@ -70,8 +72,8 @@ class Embeddings {
             JsonNode components = Json.tree(answer.bytes()).at("/data/0/embedding");
             int size = components.size();
             if (size == 0 || size > QuestionVector.MAX_COMPONENTS) {
-                return Future.failedFuture("The answer holds no embedding of at most "
-                        + QuestionVector.MAX_COMPONENTS + " numbers");
+                return Future.failedFuture(
+                        "The answer holds no embedding of at most " + QuestionVector.MAX_COMPONENTS + " numbers");
             }
             float[] vector = new float[size];
             for (int i = 0; i < size; i++) {

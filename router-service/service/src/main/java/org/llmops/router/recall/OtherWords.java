@@ -101,9 +101,7 @@ class OtherWords {
             return Future.succeededFuture(Optional.empty());
         }
         Candidate candidate = candidates.next();
-        return Futures.on(
-                        exchange.context(),
-                        answers.find(candidate.question().answer()))
+        return Futures.on(exchange.context(), answers.find(candidate.question().answer()))
                 .compose(answer -> answer.filter(fresh).isPresent()
                         ? Future.succeededFuture(Optional.of(new Found(answer.get(), candidate.similarity())))
                         : first(exchange, candidates, fresh));

@@ -12,6 +12,7 @@ import org.llmops.router.body.TextSource;
 import org.llmops.router.body.TextSpan;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Operation;
+import org.llmops.router.wire.completions.CompletionsFormat;
 
 /**
  * The last thing a user said, and the request without it.
@@ -28,12 +29,14 @@ record Question(String text, byte[] rest) {
 
     /**
      * The question that another call may have asked in other words. Empty where the answer depends on more than the
-     * question's meaning: tools' results, images, several answers wanted, a temperature above 1, a predicted answer.
+     * question's meaning: tools' results, images, several answers wanted, a temperature above 1, a predicted answer, a text
+     * to be continued.
      */
     static Optional<Question> of(Exchange exchange) {
         RequestBody body = exchange.body();
         Member input = body.members().get(exchange.format().input());
         boolean plain = exchange.operation() == Operation.CHAT
+                && exchange.format() != CompletionsFormat.COMPLETIONS
                 && input != null
                 && body.media().isEmpty()
                 && body.choices() == 1

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -18,6 +19,7 @@ import org.llmops.router.cache.Keeping;
 import org.llmops.router.exchange.Answer;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
+import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.exchange.Target;
@@ -32,6 +34,7 @@ import org.llmops.router.v1.RouteTaken;
 @ApplicationScoped
 public class Recall implements Stage {
     private static final Logger LOG = Logger.getLogger(Recall.class);
+    private static final Set<Operation> KEPT = EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS);
     /** What is answered depends on more than the request says. */
     private static final Set<String> STATEFUL =
             Set.of("previous_response_id", "conversation", "background", "container");
@@ -65,7 +68,7 @@ public class Recall implements Stage {
     public Future<Progress> apply(Exchange exchange) {
         CacheControl control = CacheControl.of(exchange.headers().getAll("Cache-Control"));
         CachePolicy policy = exchange.destination().cache();
-        if (policy == null) {
+        if (policy == null || !KEPT.contains(exchange.operation())) {
             return without(exchange, control, "off");
         }
         Optional<CacheKey> key = key(exchange);
@@ -75,16 +78,15 @@ public class Recall implements Stage {
         if (control.mayStore()) {
             exchange.keeping(new Keeping(key.get(), null));
         }
-        return control.mayRead()
-                ? exact(exchange, control, policy, key.get())
-                : without(exchange, control, "bypass");
+        return control.mayRead() ? exact(exchange, control, policy, key.get()) : without(exchange, control, "bypass");
     }
 
     /** Made of the screened request: what a policy replaced is in no key. */
     private Optional<CacheKey> key(Exchange exchange) {
         return exchange.body().bytes().length > maxRequestBytes
                         || STATEFUL.stream()
-                                .anyMatch(member -> exchange.body().member(member).isPresent())
+                                .anyMatch(
+                                        member -> exchange.body().member(member).isPresent())
                 ? Optional.empty()
                 : canonical(exchange, exchange.body().bytes())
                         .map(canonical -> CacheKey.of(exchange.caller().workspace(), canonical));
@@ -116,8 +118,8 @@ public class Recall implements Stage {
             return inOtherWords(exchange, control, policy, key);
         }
         return flights.follow(key, exchange, patience)
-                .map(landing -> landing.compose(shared ->
-                        shared.isPresent() && recalled(exchange, shared.get(), exactly(true))
+                .map(landing ->
+                        landing.compose(shared -> shared.isPresent() && recalled(exchange, shared.get(), exactly(true))
                                 ? Progress.ANSWERED
                                 : inOtherWords(exchange, control, policy, key)))
                 .orElseGet(() -> inOtherWords(exchange, control, policy, key));
@@ -125,12 +127,12 @@ public class Recall implements Stage {
 
     /** Who follows waits no longer than it would for an answer of its own. */
     private Duration patience(Exchange exchange) {
-        Duration own = exchange.destination().steps().getFirst().target().timeouts().total();
+        Duration own =
+                exchange.destination().steps().getFirst().target().timeouts().total();
         return own == null || own.compareTo(settings.followFor()) > 0 ? settings.followFor() : own;
     }
 
-    private Future<Progress> inOtherWords(
-            Exchange exchange, CacheControl control, CachePolicy policy, CacheKey key) {
+    private Future<Progress> inOtherWords(Exchange exchange, CacheControl control, CachePolicy policy, CacheKey key) {
         CachePolicy.Semantic semantic = policy.semantic();
         if (semantic == null) {
             return without(exchange, control, "miss");
@@ -139,7 +141,10 @@ public class Recall implements Stage {
                 .find(exchange, semantic, key, control.mayStore(), answer -> isFresh(answer, control))
                 .compose(found -> {
                     if (found.isPresent()
-                            && recalled(exchange, found.get().answer(), alike(found.get().similarity()))) {
+                            && recalled(
+                                    exchange,
+                                    found.get().answer(),
+                                    alike(found.get().similarity()))) {
                         otherWords.check(exchange, semantic, found.get().answer());
                         return Progress.ANSWERED;
                     }
@@ -190,8 +195,9 @@ public class Recall implements Stage {
         exchange.story().setCache(CacheUse.newBuilder().setStatus(status));
         metrics.none(status);
         return control.onlyIfCached()
-                ? Progress.refused(RefusalReason.NOT_CACHED.because(
-                        "No remembered answer fits this request, and only one would do (Cache-Control: only-if-cached)."))
+                ? Progress.refused(
+                        RefusalReason.NOT_CACHED.because(
+                                "No remembered answer fits this request, and only one would do (Cache-Control: only-if-cached)."))
                 : Progress.ONWARD;
     }
 }

@@ -65,9 +65,7 @@ public class Remember implements Closing {
         AskedQuestion question = saysSomething(exchange, answer) ? keeping.question() : null;
         Uni<Void> kept = cache.store(keeping.key(), answer, timeToLive);
         Futures.inBackground(
-                (question == null
-                                ? kept
-                                : kept.chain(() -> questions.add(question, keeping.key(), timeToLive)))
+                (question == null ? kept : kept.chain(() -> questions.add(question, keeping.key(), timeToLive)))
                         .onTermination()
                         .invoke(() -> flights.forget(keeping.key(), exchange.callId())),
                 failure -> LOG.warnf("An answer could not be remembered: %s", failure.getMessage()));

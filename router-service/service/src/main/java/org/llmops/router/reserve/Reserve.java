@@ -67,8 +67,7 @@ public class Reserve implements Stage {
         Money bound = Money.ZERO;
         for (Map.Entry<Target, Quote> entry : known.entrySet()) {
             if (!entry.getValue().unpriced()) {
-                bound = bound.max(entry.getValue()
-                        .bound(usage.input(), usage.output(entry.getKey())));
+                bound = bound.max(entry.getValue().bound(usage.input(), usage.output(entry.getKey())));
             }
         }
         return bound;

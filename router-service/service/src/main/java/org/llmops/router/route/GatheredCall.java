@@ -62,10 +62,14 @@ final class GatheredCall {
         String app = caller.app();
         String endUser = exchange.body().endUser();
         return Map.of(
-                "subject", caller.subject(),
-                "kind", caller.kind().name().toLowerCase(Locale.ROOT),
-                "app", app == null ? "" : app,
-                "end_user", endUser == null ? "" : endUser);
+                "subject",
+                caller.subject(),
+                "kind",
+                caller.kind().name().toLowerCase(Locale.ROOT),
+                "app",
+                app == null ? "" : app,
+                "end_user",
+                endUser == null ? "" : endUser);
     }
 
     private static Map<String, Object> params(RequestBody body, Reads.Names wanted) {
@@ -100,7 +104,10 @@ final class GatheredCall {
         Map<String, String> headers = new HashMap<>();
         for (Map.Entry<String, String> header : exchange.headers()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (wanted.has(name) && !Reads.isSecret(name) && isShort(header.getValue()) && headers.size() < MAX_VALUES) {
+            if (wanted.has(name)
+                    && !Reads.isSecret(name)
+                    && isShort(header.getValue())
+                    && headers.size() < MAX_VALUES) {
                 headers.putIfAbsent(name, header.getValue());
             }
         }

@@ -120,12 +120,13 @@ class GatheredFacts {
         List<Uni<Void>> asked = new ArrayList<>();
         Map<String, TokenPrice> prices = new HashMap<>();
         for (RouteTarget named : survey.targets()) {
-            Destinations.target(exchange.configuration(), named).ifPresent(target -> asked.add(quotes.quote(
-                            exchange.caller().workspace(),
-                            target.provider().priceBookProvider(),
-                            target.model().id())
-                    .invoke(quote -> note(prices, named.name(), quote))
-                    .replaceWithVoid()));
+            Destinations.target(exchange.configuration(), named)
+                    .ifPresent(target -> asked.add(quotes.quote(
+                                    exchange.caller().workspace(),
+                                    target.provider().priceBookProvider(),
+                                    target.model().id())
+                            .invoke(quote -> note(prices, named.name(), quote))
+                            .replaceWithVoid()));
         }
         if (asked.isEmpty()) {
             return Future.succeededFuture(prices);
@@ -141,7 +142,9 @@ class GatheredFacts {
     private static void note(Map<String, TokenPrice> prices, String name, Quote quote) {
         if (!quote.unpriced()) {
             synchronized (prices) {
-                prices.put(name, new TokenPrice(quote.rates().input(), quote.rates().output()));
+                prices.put(
+                        name,
+                        new TokenPrice(quote.rates().input(), quote.rates().output()));
             }
         }
     }

@@ -32,7 +32,8 @@ final class Needs {
         }
         for (String name : FORMATS) {
             Member format = body.members().get(name);
-            if (format != null && has(body.bytes(), format.value().start(), format.value().end(), SCHEMA)) {
+            if (format != null
+                    && has(body.bytes(), format.value().start(), format.value().end(), SCHEMA)) {
                 needs.add(Capability.JSON_SCHEMA);
             }
         }

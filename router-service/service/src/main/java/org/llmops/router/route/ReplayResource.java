@@ -58,10 +58,13 @@ class ReplayResource {
         String route = request.route() == null ? recorded.facts().route() : request.route();
         if (route.isEmpty()) {
             throw DECISION_INVALID.at(
-                    "route", "No route made this decision, its client named the model: name a route to see what it would have chosen");
+                    "route",
+                    "No route made this decision, its client named the model: name a route to see what it would have chosen");
         }
-        boolean another = request.route() != null && !request.route().equals(recorded.facts().route());
-        Integer version = request.version() != null || another ? request.version() : Integer.valueOf(recorded.version());
+        boolean another = request.route() != null
+                && !request.route().equals(recorded.facts().route());
+        Integer version =
+                request.version() != null || another ? request.version() : Integer.valueOf(recorded.version());
         return transactions
                 .read(
                         workspace,

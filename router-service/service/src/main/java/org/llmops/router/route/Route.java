@@ -79,9 +79,7 @@ public class Route implements Stage {
     /** What the client names itself is asked, whatever is known of it. */
     private static Future<Progress> direct(Exchange exchange, String model, Target target) {
         if (!Dialects.of(target).can(exchange.operation(), target)) {
-            return cannot(
-                    model,
-                    "be used for " + exchange.operation().recordedName() + ".");
+            return cannot(model, "be used for " + exchange.operation().recordedName() + ".");
         }
         return take(exchange, directly(exchange, target));
     }

@@ -52,8 +52,7 @@ record KnownTargets(Map<String, List<ProviderModel>> modelsOf, Set<String> route
             unknown.add(new FieldError(path + ".provider", "No provider is called '" + target.provider() + "'"));
         } else if (!serves(models, target.model())) {
             unknown.add(new FieldError(
-                    path + ".model",
-                    "Provider '%s' has no model '%s'".formatted(target.provider(), target.model())));
+                    path + ".model", "Provider '%s' has no model '%s'".formatted(target.provider(), target.model())));
         }
     }
 

@@ -86,8 +86,8 @@ class RoutePublishing {
                 new Audit("route.remove", "routes/" + name),
                 session -> routes.get(session, caller.workspace(), name)
                         .invoke(route -> checkCurrent(route, ifCurrent))
-                        .call(() -> routes.inForce(session, caller.workspace())
-                                .invoke(others -> checkUnused(name, others)))
+                        .call(() ->
+                                routes.inForce(session, caller.workspace()).invoke(others -> checkUnused(name, others)))
                         .invoke(route -> route.remove(caller.subject(), now()))
                         .call(route -> outbox.add(session, removed(caller, route)))
                         .replaceWithVoid());
@@ -108,8 +108,9 @@ class RoutePublishing {
                 .filter(version -> version.text().embedsBy("route:" + name))
                 .findFirst()
                 .ifPresent(user -> {
-                    throw ROUTE_IN_USE.because("Route '%s' finds similar questions by it: publish a version without it first"
-                            .formatted(user.name()));
+                    throw ROUTE_IN_USE.because(
+                            "Route '%s' finds similar questions by it: publish a version without it first"
+                                    .formatted(user.name()));
                 });
     }
 

@@ -85,7 +85,8 @@ class RouteResource {
     @RolesAllowed(Roles.EDITOR)
     @Operation(
             summary = "Publish a version of a route",
-            description = "It is in force at once. The body is a route document, as GET /admin/v1/routes/schema describes it.")
+            description =
+                    "It is in force at once. The body is a route document, as GET /admin/v1/routes/schema describes it.")
     public Uni<RestResponse<VersionView>> publish(
             @RestPath @Pattern(regexp = NAME, message = "must be 1 to 63 of a-z, 0-9, '.', '_', '-'") String name,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
@@ -166,9 +167,7 @@ class RouteResource {
     @Produces({MediaType.APPLICATION_JSON, YAML + ";qs=0.5"})
     @Operation(summary = "Read the version in force")
     public Uni<Response> current(
-            @RestPath String name,
-            @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept,
-            @Context Request request) {
+            @RestPath String name, @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept, @Context Request request) {
         return read(name, session -> route -> routes.version(session, route, route.currentVersion()))
                 .map(found -> tagged(found, accept, request));
     }
@@ -180,8 +179,7 @@ class RouteResource {
             summary = "Remove a route",
             description = "Calls that name it are refused from now on. Its versions stay readable, as calls name them. "
                     + "Refused while another route depends on it.")
-    public Uni<Void> remove(
-            @RestPath String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public Uni<Void> remove(@RestPath String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return publishing.remove(callers.get(), name, VersionTag.parse(ifMatch));
     }
 

@@ -14,11 +14,7 @@ public record RouteVersion(String name, int version, RouteDocument document) {
      *
      * @param cacheTtl how long an answer may be given again to the same request; null: not at all
      */
-    public RouteVersion(
-            String name, int version, List<RouteTarget> targets, @Nullable Duration cacheTtl) {
-        this(
-                name,
-                version,
-                RouteDocument.simple(targets, cacheTtl == null ? null : CachePolicy.exact(cacheTtl), null));
+    public RouteVersion(String name, int version, List<RouteTarget> targets, @Nullable Duration cacheTtl) {
+        this(name, version, RouteDocument.simple(targets, cacheTtl == null ? null : CachePolicy.exact(cacheTtl), null));
     }
 }

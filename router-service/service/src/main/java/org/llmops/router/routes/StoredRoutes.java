@@ -72,8 +72,7 @@ public class StoredRoutes implements ProviderUses {
     Uni<Route> get(Mutiny.Session session, WorkspaceId workspace, String name) {
         return getEvenRemoved(session, workspace, name).invoke(route -> {
             if (route.isRemoved()) {
-                throw ROUTE_UNKNOWN.because(
-                        "Route '" + name + "' was removed: publish a version to have it again");
+                throw ROUTE_UNKNOWN.because("Route '" + name + "' was removed: publish a version to have it again");
             }
         });
     }
@@ -115,8 +114,7 @@ public class StoredRoutes implements ProviderUses {
     Uni<Page<RouteInForce>> page(Mutiny.Session session, WorkspaceId workspace, PageQuery page) {
         List<String> after = page.after(1);
         return session.createSelectionQuery(
-                        "select r, v " + IN_FORCE
-                                + " and r.workspace = :workspace and r.name > :after order by r.name",
+                        "select r, v " + IN_FORCE + " and r.workspace = :workspace and r.name > :after order by r.name",
                         Object[].class)
                 .setParameter("workspace", workspace.value())
                 .setParameter("after", after.isEmpty() ? "" : after.getFirst())

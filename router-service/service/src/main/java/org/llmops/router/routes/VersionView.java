@@ -13,7 +13,11 @@ import org.llmops.router.routes.document.DocumentText;
  * @param document the members of the document as it was published, beside the others
  */
 record VersionView(
-        String name, int version, @JsonAnyGetter Map<String, JsonNode> document, String publishedBy, Instant publishedAt) {
+        String name,
+        int version,
+        @JsonAnyGetter Map<String, JsonNode> document,
+        String publishedBy,
+        Instant publishedAt) {
     static VersionView of(StoredVersion version) {
         return of(version, version.text());
     }

@@ -27,9 +27,7 @@ final class KeySource {
             case VAULT ->
                 settings.credentialKey().isPresent()
                         ? Optional.of(fromSetting(settings))
-                        : settings.credentialKeyFile()
-                                .filter(Files::exists)
-                                .map(file -> fromFile(settings));
+                        : settings.credentialKeyFile().filter(Files::exists).map(file -> fromFile(settings));
         };
     }
 
@@ -78,8 +76,7 @@ final class KeySource {
         }
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(
-                    file, Base64.getEncoder().encodeToString(AesGcm.newKey()), StandardOpenOption.WRITE);
+            Files.writeString(file, Base64.getEncoder().encodeToString(AesGcm.newKey()), StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException madeMeanwhile) {
             // Another instance on this machine was faster: its key is read.
         }

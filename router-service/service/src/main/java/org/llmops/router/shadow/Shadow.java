@@ -47,8 +47,7 @@ public class Shadow implements Closing {
             return;
         }
         exchange.destinationIfKnown()
-                .ifPresent(destination ->
-                        destination.copies().forEach(target -> send(exchange, destination, target)));
+                .ifPresent(destination -> destination.copies().forEach(target -> send(exchange, destination, target)));
     }
 
     private void send(Exchange exchange, Destination destination, Target target) {

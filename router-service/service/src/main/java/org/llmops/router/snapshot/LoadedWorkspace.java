@@ -21,7 +21,9 @@ record LoadedWorkspace(
         return (providers.isEmpty()
                         ? Uni.createFrom().item(List.<Provider>of())
                         : Uni.join()
-                                .all(providers.stream().map(LockedProvider::unlock).toList())
+                                .all(providers.stream()
+                                        .map(LockedProvider::unlock)
+                                        .toList())
                                 .andFailFast())
                 .chain(opened -> read(vertx)
                         .map(readable ->

@@ -139,7 +139,8 @@ class SnapshotLoading implements ChangeObserver {
             incomplete.remove(workspace);
         } else if (incomplete.add(workspace)) {
             log.warnf(
-                    "Credentials of workspace %s cannot be used yet: the keeper of their keys does not answer", workspace);
+                    "Credentials of workspace %s cannot be used yet: the keeper of their keys does not answer",
+                    workspace);
         }
     }
 

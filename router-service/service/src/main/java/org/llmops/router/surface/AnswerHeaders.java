@@ -16,6 +16,7 @@ final class AnswerHeaders {
     static void begin(Exchange exchange) {
         Client client = exchange.client();
         client.header("x-llmops-call-id", exchange.callId());
+        client.header(exchange.format().callIdHeader(), exchange.callId());
         client.header("x-llmops-overhead-ms", overheadMs(exchange));
         if (exchange.story().hasCache()) {
             cache(client, exchange.story().getCache());
@@ -45,7 +46,8 @@ final class AnswerHeaders {
     /** Rounded down: what is not the same is not told as 1.000. */
     private static String thousandths(double share) {
         long thousandths = (long) (share * 1_000);
-        return thousandths / 1_000 + "." + Long.toString(1_000 + thousandths % 1_000).substring(1);
+        return thousandths / 1_000 + "."
+                + Long.toString(1_000 + thousandths % 1_000).substring(1);
     }
 
     static void cost(Exchange exchange) {

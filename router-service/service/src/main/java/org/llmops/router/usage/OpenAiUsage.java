@@ -13,8 +13,8 @@ final class OpenAiUsage {
 
     /** The total tells whether reasoning is part of the completion, or stands beside it as with xAI. */
     private static boolean isReasoningApart(JsonNode usage) {
-        long counted =
-                usage.path("prompt_tokens").asLong() + usage.path("completion_tokens").asLong();
+        long counted = usage.path("prompt_tokens").asLong()
+                + usage.path("completion_tokens").asLong();
         return reasoning(usage) > 0 && usage.path("total_tokens").asLong() == counted + reasoning(usage);
     }
 

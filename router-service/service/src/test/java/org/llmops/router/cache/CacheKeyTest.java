@@ -40,7 +40,8 @@ class CacheKeyTest {
 
     @Test
     void answersSurviveRedis() {
-        CachedAnswer answer = new CachedAnswer("call-1", "simulator/sim-small", 1_700_000_000_000L, "{\"a\":\"ü\"}".getBytes(UTF_8));
+        CachedAnswer answer =
+                new CachedAnswer("call-1", "simulator/sim-small", 1_700_000_000_000L, "{\"a\":\"ü\"}".getBytes(UTF_8));
 
         CachedAnswer found = AnswerBytes.read(AnswerBytes.write(answer)).orElseThrow();
 

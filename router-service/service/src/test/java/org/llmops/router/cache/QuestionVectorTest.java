@@ -41,7 +41,9 @@ class QuestionVectorTest {
             assertThat(QuestionVector.of(nowhere).similarity(somewhere)).isZero();
         }
         assertThat(QuestionVector.of(new float[] {0, 0}).isMeaningful()).isFalse();
-        assertThat(QuestionVector.of(new float[QuestionVector.MAX_COMPONENTS + 1]).isMeaningful()).isFalse();
+        assertThat(QuestionVector.of(new float[QuestionVector.MAX_COMPONENTS + 1])
+                        .isMeaningful())
+                .isFalse();
     }
 
     @Test
@@ -63,14 +65,16 @@ class QuestionVectorTest {
         CacheKey answer = CacheKey.of(ACME, "{}".getBytes(UTF_8));
         RememberedQuestion question = new RememberedQuestion(answer, "Wie geht’s?", NgramEmbedding.of("Wie geht’s?"));
 
-        RememberedQuestion found = RememberedQuestion.read(ACME, question.bytes()).orElseThrow();
+        RememberedQuestion found =
+                RememberedQuestion.read(ACME, question.bytes()).orElseThrow();
 
         assertThat(found.answer()).isEqualTo(answer);
         assertThat(found.text()).isEqualTo("Wie geht’s?");
         assertThat(found.vector().similarity(question.vector())).isEqualTo(1);
         byte[] bytes = question.bytes();
         for (int length = 0; length < bytes.length; length++) {
-            assertThat(RememberedQuestion.read(ACME, Arrays.copyOf(bytes, length))).isEmpty();
+            assertThat(RememberedQuestion.read(ACME, Arrays.copyOf(bytes, length)))
+                    .isEmpty();
         }
     }
 

@@ -34,8 +34,9 @@ class ComplexityTrainingTest {
         List<LabelledQuestion> questions =
                 LabelledQuestion.read(Path.of(System.getProperty("llmops.routing-data"), "gsm8k_responses.csv"));
         double[] gains = questions.stream().mapToDouble(LabelledQuestion::gain).toArray();
-        line("%d questions, weak model right %.3f, strong model right %.3f", questions.size(),
-                share(questions, true), share(questions, false));
+        line(
+                "%d questions, weak model right %.3f, strong model right %.3f",
+                questions.size(), share(questions, true), share(questions, false));
         QuestionMatrix matrix = new QuestionMatrix(questions);
         double[][] products = matrix.products();
         CrossValidation validation = new CrossValidation(products, gains);
@@ -47,9 +48,12 @@ class ComplexityTrainingTest {
                 .toList();
         RoutingFigures learned = RoutingFigures.mean(figures);
         RoutingFigures random = RoutingFigures.mean(LongStream.range(0, 200)
-                .mapToObj(seed -> RoutingFigures.of(questions, new Random(seed).doubles(gains.length).toArray()))
+                .mapToObj(seed -> RoutingFigures.of(
+                        questions, new Random(seed).doubles(gains.length).toArray()))
                 .toList());
-        double[] lengths = questions.stream().mapToDouble(question -> question.prompt().length()).toArray();
+        double[] lengths = questions.stream()
+                .mapToDouble(question -> question.prompt().length())
+                .toArray();
         line("%-14s %7s %7s %7s", "", "APGR", "CPT50", "CPT80");
         figures("random", random);
         figures("prompt length", RoutingFigures.of(questions, lengths));
@@ -80,16 +84,23 @@ class ComplexityTrainingTest {
         double[] differences = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
             int[] sample = random.ints(scores.length, 0, scores.length).toArray();
-            double base = baseline == null ? 0.5 : RoutingFigures.of(questions, baseline, sample).apgr();
+            double base = baseline == null
+                    ? 0.5
+                    : RoutingFigures.of(questions, baseline, sample).apgr();
             differences[i] = RoutingFigures.of(questions, scores, sample).apgr() - base;
         }
         java.util.Arrays.sort(differences);
-        line("APGR %s: 95 %% interval %+.3f to %+.3f", name, differences[RESAMPLES / 40], differences[RESAMPLES - RESAMPLES / 40]);
+        line(
+                "APGR %s: 95 %% interval %+.3f to %+.3f",
+                name, differences[RESAMPLES / 40], differences[RESAMPLES - RESAMPLES / 40]);
     }
 
     private static double[] average(List<double[]> repeats) {
         return IntStream.range(0, repeats.getFirst().length)
-                .mapToDouble(i -> repeats.stream().mapToDouble(scores -> scores[i]).average().orElseThrow())
+                .mapToDouble(i -> repeats.stream()
+                        .mapToDouble(scores -> scores[i])
+                        .average()
+                        .orElseThrow())
                 .toArray();
     }
 

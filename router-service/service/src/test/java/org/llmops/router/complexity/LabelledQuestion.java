@@ -17,7 +17,8 @@ record LabelledQuestion(String prompt, boolean weakIsRight, boolean strongIsRigh
     static List<LabelledQuestion> read(Path csv) throws IOException {
         List<List<String>> rows = rows(Files.readString(csv));
         return rows.subList(1, rows.size()).stream()
-                .map(row -> new LabelledQuestion(row.get(0), row.get(1).equals("True"), row.get(2).equals("True")))
+                .map(row -> new LabelledQuestion(
+                        row.get(0), row.get(1).equals("True"), row.get(2).equals("True")))
                 .toList();
     }
 

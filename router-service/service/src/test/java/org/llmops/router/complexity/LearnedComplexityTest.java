@@ -57,7 +57,8 @@ class LearnedComplexityTest {
 
         assertThat(IntStream.range(0, 2_000)
                         .parallel()
-                        .mapToDouble(i -> i % 2 == 0 ? scorer.score("How many apples?") : scorer.score("x" + i) * 0 + alone))
+                        .mapToDouble(
+                                i -> i % 2 == 0 ? scorer.score("How many apples?") : scorer.score("x" + i) * 0 + alone))
                 .containsOnly(alone);
     }
 

@@ -17,7 +17,8 @@ final class Ridge {
     /** Solves (K + λI) a = y - mean by Cholesky's decomposition. */
     static Ridge fit(double[][] products, double[] labels, int[] trainOn, double lambda) {
         int n = trainOn.length;
-        double mean = Arrays.stream(trainOn).mapToDouble(i -> labels[i]).average().orElseThrow();
+        double mean =
+                Arrays.stream(trainOn).mapToDouble(i -> labels[i]).average().orElseThrow();
         double[][] lower = new double[n][];
         for (int i = 0; i < n; i++) {
             lower[i] = new double[i + 1];

@@ -24,9 +24,8 @@ record RoutingFigures(double apgr, double cpt50, double cpt80) {
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -scores[i]))
                 .toList();
-        double gap = IntStream.of(sample)
-                .mapToDouble(i -> questions.get(i).gain())
-                .sum();
+        double gap =
+                IntStream.of(sample).mapToDouble(i -> questions.get(i).gain()).sum();
         double area = 0;
         double gained = 0;
         double cpt50 = 1;

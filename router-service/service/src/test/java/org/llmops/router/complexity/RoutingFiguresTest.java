@@ -37,9 +37,9 @@ class RoutingFiguresTest {
     void chanceRecoversAsMuchAsItCalls() {
         Random random = new Random(1);
         double mean = IntStream.range(0, 5_000)
-                .mapToDouble(run -> RoutingFigures.of(
-                                QUESTIONS, random.doubles(10).toArray())
-                        .apgr())
+                .mapToDouble(
+                        run -> RoutingFigures.of(QUESTIONS, random.doubles(10).toArray())
+                                .apgr())
                 .average()
                 .orElseThrow();
 

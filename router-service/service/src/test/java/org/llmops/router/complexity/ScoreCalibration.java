@@ -89,8 +89,14 @@ final class ScoreCalibration {
                     Locale.ROOT,
                     "%5d  %.3f   %.3f  %+.3f     %.3f%n",
                     t + 1,
-                    IntStream.of(tenths[t]).mapToDouble(i -> chance(scores[i])).average().orElseThrow(),
-                    IntStream.of(tenths[t]).mapToDouble(i -> questions.get(i).gain() == 1 ? 1 : 0).average().orElseThrow(),
+                    IntStream.of(tenths[t])
+                            .mapToDouble(i -> chance(scores[i]))
+                            .average()
+                            .orElseThrow(),
+                    IntStream.of(tenths[t])
+                            .mapToDouble(i -> questions.get(i).gain() == 1 ? 1 : 0)
+                            .average()
+                            .orElseThrow(),
                     average(tenths[t]),
                     standardError(tenths[t])));
         }
@@ -111,7 +117,10 @@ final class ScoreCalibration {
     }
 
     private double average(int[] some) {
-        return IntStream.of(some).mapToDouble(i -> questions.get(i).gain()).average().orElseThrow();
+        return IntStream.of(some)
+                .mapToDouble(i -> questions.get(i).gain())
+                .average()
+                .orElseThrow();
     }
 
     private double standardError(int[] some) {

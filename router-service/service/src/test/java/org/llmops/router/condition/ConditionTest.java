@@ -49,9 +49,7 @@ class ConditionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             headers['x-none'] == 'gold' | x-none
             params.seed > 3             | seed
             params.stop > 3             | overload
@@ -65,9 +63,7 @@ class ConditionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             model == 3                              | line 1, column 7: found no matching overload
             model ==                                | line 1, column 9: mismatched input
             modell == 'x'                           | line 1, column 1: undeclared reference to 'modell'
@@ -75,7 +71,7 @@ class ConditionTest {
             headers['X-Tier'] == 'gold'             | write 'x-tier'
             headers['authorization'] == 'Bearer x'  | holds a secret
             headers.cookie == 'x'                   | holds a secret
-            'x-api-key' in headers                  | holds a secret
+            "x-api-key" in headers                  | holds a secret
             """)
     void saysWhatIsWrongAndWhere(String text, String why) {
         assertThatThrownBy(() -> Condition.of(text))
@@ -113,7 +109,10 @@ class ConditionTest {
                         new Reads.Names(false, Set.of("x-tier")),
                         new Reads.Names(false, Set.of("seed", "top_k")),
                         new Reads.Names(false, Set.of("team"))));
-        assertThat(Condition.of("headers.exists(name, name == model)").reads().headers().all())
+        assertThat(Condition.of("headers.exists(name, name == model)")
+                        .reads()
+                        .headers()
+                        .all())
                 .isTrue();
         assertThat(Condition.of("params[model] == 1").reads().params().all()).isTrue();
         assertThat(Condition.of("stream").reads()).isEqualTo(Reads.NOTHING);

@@ -88,7 +88,8 @@ class DeciderTest {
     void routesDrawForThemselves() {
         long alike = IntStream.range(0, 10_000)
                 .filter(i -> first(CANARY, sticky("user:" + i))
-                        .equals(first(CANARY, new Facts("other", RandomDocuments.call("user:" + i, 1), Map.of(), null, 0))))
+                        .equals(first(
+                                CANARY, new Facts("other", RandomDocuments.call("user:" + i, 1), Map.of(), null, 0))))
                 .count();
         // 0.7² + 0.2² + 0.1² by chance
         assertThat(alike / 10_000.0).isCloseTo(0.54, within(0.02));
@@ -183,7 +184,15 @@ class DeciderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.69, strong, p/m1", "0.71, strong, p/m1", "0.9, strong, p/m1", "0.5, strong, p/m0", "0.69, weak, p/m0", "0.71, weak, p/m0", "0.9, weak, p/m1"})
+    @CsvSource({
+        "0.69, strong, p/m1",
+        "0.71, strong, p/m1",
+        "0.9, strong, p/m1",
+        "0.5, strong, p/m0",
+        "0.69, weak, p/m0",
+        "0.71, weak, p/m0",
+        "0.9, weak, p/m1"
+    })
     void complexityDecidesAndAbstains(double score, String abstain, String chosen) {
         RouteDocument document = yaml("""
                 route:
@@ -194,8 +203,8 @@ class DeciderTest {
                     abstain_band: 0.1
                     abstain: %s
                 """.formatted(abstain));
-        Facts facts = new Facts(
-                "r", RandomDocuments.call("u", 1), Map.of(), new Facts.Complexity("v", score, 0.1, 0.2), 1);
+        Facts facts =
+                new Facts("r", RandomDocuments.call("u", 1), Map.of(), new Facts.Complexity("v", score, 0.1, 0.2), 1);
 
         assertThat(first(document, facts)).isEqualTo(chosen);
         assertThat(names(document, facts)).hasSize(2);
@@ -294,7 +303,8 @@ class DeciderTest {
                       - fallback: {on: [timeout], children: [{target: {provider: p, model: m0}}, {target: {provider: p, model: m1}}]}
                       - target: {provider: p, model: m2}
                 """);
-        List<PlannedStep> steps = Decider.decide(document, 1, facts(Map.of(), 1)).steps();
+        List<PlannedStep> steps =
+                Decider.decide(document, 1, facts(Map.of(), 1)).steps();
 
         FallbackRule inner = new FallbackRule(Set.of(Trigger.TIMEOUT), Set.of());
         FallbackRule outer = new FallbackRule(Set.of(Trigger.ERROR), Set.of(418));
@@ -351,9 +361,7 @@ class DeciderTest {
                 true,
                 0,
                 0,
-                input == null || output == null
-                        ? null
-                        : new TokenPrice(new BigDecimal(input), new BigDecimal(output)));
+                input == null || output == null ? null : new TokenPrice(new BigDecimal(input), new BigDecimal(output)));
     }
 
     private static RouteDocument ranked(String kind, int children) {

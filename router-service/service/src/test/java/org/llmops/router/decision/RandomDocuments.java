@@ -1,5 +1,7 @@
 package org.llmops.router.decision;
 
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,8 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import org.llmops.router.condition.Reads;
 import org.llmops.router.providers.Capability;
 import org.llmops.router.routes.document.DocumentText;
@@ -48,7 +48,9 @@ public final class RandomDocuments {
         int kind = depth > 4 || nodes > 15 ? 0 : random.nextInt(9);
         return switch (kind) {
             case 1 -> "{\"fallback\":{\"children\":[" + children(depth, "") + "]" + on() + "}}";
-            case 2 -> "{\"weighted\":{\"sticky\":" + random.nextBoolean() + ",\"children\":[" + weighted(depth) + "]" + on() + "}}";
+            case 2 ->
+                "{\"weighted\":{\"sticky\":" + random.nextBoolean() + ",\"children\":[" + weighted(depth) + "]" + on()
+                        + "}}";
             case 3 -> "{\"fastest\":{\"children\":[" + children(depth, "") + "]" + on() + "}}";
             case 4 -> "{\"cheapest\":{\"children\":[" + children(depth, "") + "]" + on() + "}}";
             case 5 -> "{\"least-busy\":{\"children\":[" + children(depth, "") + "]" + on() + "}}";
@@ -82,7 +84,8 @@ public final class RandomDocuments {
     private String children(int depth, String before) {
         int count = 1 + random.nextInt(3);
         List<String> children = new ArrayList<>();
-        List<Integer> models = new ArrayList<>(IntStream.range(0, MODELS).boxed().toList());
+        List<Integer> models =
+                new ArrayList<>(IntStream.range(0, MODELS).boxed().toList());
         for (int i = 0; i < count; i++) {
             String child = node(depth + 1);
             children.add(
@@ -95,7 +98,8 @@ public final class RandomDocuments {
 
     private String weighted(int depth) {
         return IntStream.range(0, 1 + random.nextInt(3))
-                .mapToObj(i -> "{\"weight\":" + (1 + random.nextInt(9)) + "," + node(depth + 1).substring(1))
+                .mapToObj(i -> "{\"weight\":" + (1 + random.nextInt(9)) + ","
+                        + node(depth + 1).substring(1))
                 .collect(Collectors.joining(","));
     }
 
@@ -114,19 +118,22 @@ public final class RandomDocuments {
 
     Facts facts(DocumentText text) {
         Map<String, TargetFacts> targets = new HashMap<>();
-        text.parse().everyTarget().stream().map(RouteTarget::name).distinct().forEach(name -> targets.put(
-                name,
-                new TargetFacts(
-                        random.nextInt(8) == 0 ? "lacks vision" : "",
-                        random.nextInt(3) == 0 ? 800 : 0,
-                        random.nextInt(5) != 0,
-                        random.nextInt(4) == 0 ? 0 : random.nextDouble() * 900,
-                        random.nextInt(20),
-                        random.nextInt(4) == 0
-                                ? null
-                                : new TokenPrice(
-                                        BigDecimal.valueOf(random.nextInt(2_000), 3),
-                                        BigDecimal.valueOf(random.nextInt(9_000), 3)))));
+        text.parse().everyTarget().stream()
+                .map(RouteTarget::name)
+                .distinct()
+                .forEach(name -> targets.put(
+                        name,
+                        new TargetFacts(
+                                random.nextInt(8) == 0 ? "lacks vision" : "",
+                                random.nextInt(3) == 0 ? 800 : 0,
+                                random.nextInt(5) != 0,
+                                random.nextInt(4) == 0 ? 0 : random.nextDouble() * 900,
+                                random.nextInt(20),
+                                random.nextInt(4) == 0
+                                        ? null
+                                        : new TokenPrice(
+                                                BigDecimal.valueOf(random.nextInt(2_000), 3),
+                                                BigDecimal.valueOf(random.nextInt(9_000), 3)))));
         CallFacts call = new CallFacts(
                 "chat",
                 "route:random",

@@ -44,8 +44,10 @@ class ReplayTest {
 
     @Test
     void aRecordThatWasTamperedWithDoesNotMatch() throws Exception {
-        RouteDocument document = yaml("route: {fallback: {children: [{target: {provider: p, model: m0}}, {target: {provider: p, model: m1}}]}}");
-        ObjectNode json = (ObjectNode) tree(DecisionJson.of(Decider.decide(document, 1, facts(Map.of(), Reads.NOTHING))));
+        RouteDocument document = yaml(
+                "route: {fallback: {children: [{target: {provider: p, model: m0}}, {target: {provider: p, model: m1}}]}}");
+        ObjectNode json =
+                (ObjectNode) tree(DecisionJson.of(Decider.decide(document, 1, facts(Map.of(), Reads.NOTHING))));
         ((ObjectNode) json.get("steps").get(0)).put("target", "p/m1");
 
         assertThat(Replay.of(RecordedDecision.read(json), "r", document, 1).matches())
@@ -69,19 +71,17 @@ class ReplayTest {
     @Test
     void tellsWhatNobodyKnowsAnyMore() throws Exception {
         Facts facts = facts(Map.of(), Reads.NOTHING);
-        RecordedDecision recorded = RecordedDecision.read(tree(
-                DecisionJson.of(Decider.decide(yaml("route: {target: {provider: p, model: m0}}"), 1, facts))));
+        RecordedDecision recorded = RecordedDecision.read(
+                tree(DecisionJson.of(Decider.decide(yaml("route: {target: {provider: p, model: m0}}"), 1, facts))));
 
-        assertThat(Replay.of(recorded, "r", GOLD, 2).unknown())
-                .containsExactly("call.headers.x-tier");
+        assertThat(Replay.of(recorded, "r", GOLD, 2).unknown()).containsExactly("call.headers.x-tier");
         assertThat(Replay.of(recorded, "r", yaml("""
                         route:
                           cheapest:
                             children:
                               - target: {provider: p, model: m0}
                               - by-complexity: {weak: {target: {provider: p, model: m1}}, strong: {target: {provider: p, model: m9}}}
-                        """), 2)
-                        .unknown())
+                        """), 2).unknown())
                 .containsExactly("targets.p/m0.price", "targets.p/m1.price", "targets.p/m9", "complexity");
     }
 
@@ -134,8 +134,7 @@ class ReplayTest {
                 plain.caller(),
                 plain.subject(),
                 reads);
-        return new Facts(
-                "r", call, Map.of("p/m0", TargetFacts.UNKNOWN, "p/m1", TargetFacts.UNKNOWN), null, 5);
+        return new Facts("r", call, Map.of("p/m0", TargetFacts.UNKNOWN, "p/m1", TargetFacts.UNKNOWN), null, 5);
     }
 
     private static JsonNode tree(String json) throws Exception {

@@ -13,7 +13,8 @@ class NgramsTest {
         // "ab cd": 2 words, 1 pair; " ab cd " has 4 runs
         assertThat(of("ab cd", false)).hasSize(7).doesNotHaveDuplicates();
         assertThat(of("", false)).isEmpty();
-        assertThat(Ngrams.tell("It's 12.5 %, isn't it?", 0, 22, false, hash -> {})).isEqualTo(9);
+        assertThat(Ngrams.tell("It's 12.5 %, isn't it?", 0, 22, false, hash -> {}))
+                .isEqualTo(9);
     }
 
     @Test

@@ -58,8 +58,7 @@ class CacheAppTest {
         for (String admin : List.of(Api.ALICE, Api.GRACE)) {
             Api api = Api.of(admin);
             created(api, "/providers", """
-                    {"name":"gated","dialect":"openai","base_url":"%s","credential":"sk-up","models":[{"id":"guess","max_output_tokens":100},{"id":"words"}]}"""
-                    .formatted(provider.url()));
+                    {"name":"gated","dialect":"openai","base_url":"%s","credential":"sk-up","models":[{"id":"guess","max_output_tokens":100},{"id":"words"}]}""".formatted(provider.url()));
             route(api, "same", "");
             route(api, "alike", ",\"semantic\":{\"threshold\":0.75}");
             route(api, "alike-checked", ",\"semantic\":{\"threshold\":0.75,\"sample_percent\":100}");
@@ -101,8 +100,9 @@ class CacheAppTest {
     @Test
     void theSameRequestInAnotherSpellingGetsTheSameAnswerAndSaysSo() {
         Client.Reply first = scenarios.acme().chat(ask("same", "Spelling?", ",\"top_p\":0.5,\"seed\":100"));
-        Client.Reply again = settled().chat(
-                "{\"seed\":1e2, \"top_p\" : 0.50,\"user\":\"u\",\"messages\":[{\"content\":\"Spell\\u0069ng?\",\"role\":\"user\"}],\"model\":\"route:same\"}");
+        Client.Reply again = settled()
+                .chat(
+                        "{\"seed\":1e2, \"top_p\" : 0.50,\"user\":\"u\",\"messages\":[{\"content\":\"Spell\\u0069ng?\",\"role\":\"user\"}],\"model\":\"route:same\"}");
 
         assertThat(first.header("x-llmops-cache")).isEqualTo("miss");
         assertThat(first.header("x-llmops-cache-source")).isEmpty();
@@ -137,6 +137,31 @@ class CacheAppTest {
     }
 
     @Test
+    void everyFormatKeepsItsOwnAnswersAndGivesThemInItsOwnWords() {
+        String request = "{\"model\":\"route:alike\",\"input\":\"In which format is this?\"}";
+        scenarios.acme().chat(ask("alike", "In which format is this?", ""));
+        Client.Reply first = settled().post("/v1/responses", request, it -> it);
+        Client.Reply again = settled().post("/v1/responses", request, it -> it);
+        Client.Reply streamed =
+                settled().post("/v1/responses", request.replace("{\"model", "{\"stream\":true,\"model"), it -> it);
+        Client.Reply alike = settled().post("/v1/responses", request.replace("In which", "in which"), it -> it);
+        Client.Reply stateful = settled()
+                .post(
+                        "/v1/responses",
+                        request.replace("{\"model", "{\"previous_response_id\":\"resp_0\",\"model"),
+                        it -> it);
+
+        assertThat(first.header("x-llmops-cache")).isEqualTo("miss");
+        assertThat(again.header("x-llmops-cache-kind")).isEqualTo("exact");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(streamed.header("x-llmops-cache-kind")).isEqualTo("exact");
+        assertThat(streamed.body()).contains("event: response.completed");
+        assertThat(alike.header("x-llmops-cache-kind")).isEqualTo("semantic");
+        assertThat(alike.body()).isEqualTo(first.body());
+        assertThat(stateful.header("x-llmops-cache")).isEqualTo("bypass");
+    }
+
+    @Test
     void aClientCanForbidButNotAllow() {
         Client.Reply secret = saying("no-store", ask("same", "Secret?", ""));
         Client.Reply after = scenarios.acme().chat(ask("same", "Secret?", ""));
@@ -149,7 +174,9 @@ class CacheAppTest {
         assertThat(after.header("x-llmops-cache")).isEqualTo("miss");
         assertThat(text(stillSecret)).isNotEqualTo(text(after));
         assertThat(fresh.header("x-llmops-cache")).isEqualTo("bypass");
-        assertThat(saying("public, max-stale", "{\"model\":\"echo\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}")
+        assertThat(saying(
+                                "public, max-stale",
+                                "{\"model\":\"echo\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}")
                         .header("x-llmops-cache"))
                 .isEqualTo("off");
     }
@@ -158,7 +185,11 @@ class CacheAppTest {
     void anAnswerOlderThanTheClientWantsIsAMiss() {
         Client.Reply first = scenarios.acme().chat(ask("same", "Old?", ""));
         assertThat(text(settled().chat(ask("same", "Old?", "")))).isEqualTo(text(first));
-        await().until(() -> scenarios.record(scenarios.acme().chat(ask("same", "Old?", ""))).getCache().getAgeMs() > 1_000);
+        await().until(() -> scenarios
+                        .record(scenarios.acme().chat(ask("same", "Old?", "")))
+                        .getCache()
+                        .getAgeMs()
+                > 1_000);
 
         assertThat(text(saying("max-age=600", ask("same", "Old?", "")))).isEqualTo(text(first));
         assertThat(text(saying("max-age=1", ask("same", "Old?", "")))).isNotEqualTo(text(first));
@@ -168,7 +199,8 @@ class CacheAppTest {
     void aClientThatWantsNothingElseGetsARememberedAnswerOr504() {
         int asked = provider.requests().size();
         Client.Reply none = saying("only-if-cached", ask("same", "Known?", ""));
-        Client.Reply noCache = saying("only-if-cached", ask("same", "Known?", "").replace("route:same", "gated/guess"));
+        Client.Reply noCache =
+                saying("only-if-cached", ask("same", "Known?", "").replace("route:same", "gated/guess"));
         assertThat(provider.requests()).hasSize(asked);
         scenarios.acme().chat(ask("same", "Known?", ""));
         settled().chat(ask("same", "Known?", ""));
@@ -191,12 +223,14 @@ class CacheAppTest {
         assertThat(text(alike)).isEqualTo(text(first));
         assertThat(alike.header("x-llmops-cache-kind")).isEqualTo("semantic");
         assertThat(alike.header("x-llmops-cache-source")).isEqualTo(first.header("x-llmops-call-id"));
-        assertThat(Double.parseDouble(alike.header("x-llmops-cache-similarity"))).isBetween(0.75, 0.999);
+        assertThat(Double.parseDouble(alike.header("x-llmops-cache-similarity")))
+                .isBetween(0.75, 0.999);
         CacheUse use = scenarios.record(alike).getCache();
         assertThat(use.getSimilarity()).isBetween(0.75, 0.9999);
         assertThat(use.getKind()).isEqualTo("semantic");
         assertThat(scenarios.record(alike).getCost().getNanoUsd()).isZero();
-        assertThat(saying("only-if-cached", ask("alike", "How do I reset my passwords?", "")).status())
+        assertThat(saying("only-if-cached", ask("alike", "How do I reset my passwords?", ""))
+                        .status())
                 .isEqualTo(200);
         for (String other : List.of(
                 ask("alike", "How do I not reset my password?", ""),
@@ -224,8 +258,8 @@ class CacheAppTest {
         assertThat(alike.header("x-llmops-cache-kind")).isEqualTo("semantic");
         assertThat(acme.chat(ask("alike-model", "Tell me about my horse", "")).header("x-llmops-cache"))
                 .isEqualTo("miss");
-        CallRecord embedding = scenarios.recordWhere(record -> first.header("x-llmops-call-id")
-                .equals(record.getMetadataOrDefault(InnerPipeline.MADE_FOR, "")));
+        CallRecord embedding = scenarios.recordWhere(record ->
+                first.header("x-llmops-call-id").equals(record.getMetadataOrDefault(InnerPipeline.MADE_FOR, "")));
         assertThat(embedding.getOperation()).isEqualTo("embeddings");
         assertThat(embedding.getCaller().getApp()).isEqualTo("shop");
         assertThat(embedding.getUsage().getInputTokens()).isEqualTo(3);
@@ -237,10 +271,11 @@ class CacheAppTest {
     void aShareOfLikeAnswersIsCheckedOnTheOperatorsAccount() {
         Client acme = scenarios.acme();
         acme.chat(ask("alike-checked", "Where do swallows sleep?", ""));
-        Client.Reply alike = settled().chat(ask("alike-checked", "Where do swallows sleep, please?", ",\"stream\":true"));
+        Client.Reply alike =
+                settled().chat(ask("alike-checked", "Where do swallows sleep, please?", ",\"stream\":true"));
 
-        CallRecord copy = scenarios.recordWhere(
-                record -> record.getShadowOfCallId().equals(alike.header("x-llmops-call-id")));
+        CallRecord copy =
+                scenarios.recordWhere(record -> record.getShadowOfCallId().equals(alike.header("x-llmops-call-id")));
         assertThat(alike.streamedText()).contains("Where do swallows sleep?");
         assertThat(copy.getRoute().getName()).isEqualTo("alike-checked");
         assertThat(copy.getStreamed()).isFalse();
@@ -264,7 +299,8 @@ class CacheAppTest {
         List<CompletableFuture<Client.Reply>> replies = together(6, ask("same", "All at once?", ""));
         await().until(() -> provider.requests().size() > asked && gauge("llmops.cache.following") == 5);
         provider.open();
-        List<Client.Reply> answers = replies.stream().map(CompletableFuture::join).toList();
+        List<Client.Reply> answers =
+                replies.stream().map(CompletableFuture::join).toList();
 
         assertThat(provider.requests()).hasSize(asked + 1);
         assertThat(answers).extracting(CacheAppTest::text).containsOnly(text(answers.getFirst()));
@@ -341,7 +377,8 @@ class CacheAppTest {
     private List<CompletableFuture<Client.Reply>> together(int calls, String body) {
         return IntStream.range(0, calls)
                 .mapToObj(call -> CompletableFuture.supplyAsync(
-                        () -> scenarios.acme().chat(body), task -> Thread.ofVirtual().start(task)))
+                        () -> scenarios.acme().chat(body),
+                        task -> Thread.ofVirtual().start(task)))
                 .toList();
     }
 

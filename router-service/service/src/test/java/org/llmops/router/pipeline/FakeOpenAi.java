@@ -120,7 +120,8 @@ final class FakeOpenAi {
                     response,
                     number,
                     "failed",
-                    new JsonObject().put("response", whole("", "failed").put("error", new JsonObject().put("code", "x"))));
+                    new JsonObject()
+                            .put("response", whole("", "failed").put("error", new JsonObject().put("code", "x"))));
             response.end();
             return;
         }
@@ -196,7 +197,10 @@ final class FakeOpenAi {
                     chat(
                             "chat.completion",
                             "message",
-                            new JsonObject().put("role", "assistant").put("content", "Wait").put("tool_calls", calls),
+                            new JsonObject()
+                                    .put("role", "assistant")
+                                    .put("content", "Wait")
+                                    .put("tool_calls", calls),
                             "tool_calls"));
             return;
         }
@@ -231,8 +235,7 @@ final class FakeOpenAi {
                 .put("function", new JsonObject().put("name", name).put("arguments", ARGUMENTS));
     }
 
-    private static JsonObject chat(
-            String object, String member, JsonObject said, @Nullable String finish) {
+    private static JsonObject chat(String object, String member, JsonObject said, @Nullable String finish) {
         return new JsonObject()
                 .put("id", "c1")
                 .put("object", object)
@@ -248,9 +251,9 @@ final class FakeOpenAi {
                                         .put("finish_reason", finish)));
     }
 
-    private static void chunk(
-            HttpServerResponse response, JsonObject delta, @Nullable String finish) {
-        response.write("data: " + chat("chat.completion.chunk", "delta", delta, finish).encode() + "\n\n");
+    private static void chunk(HttpServerResponse response, JsonObject delta, @Nullable String finish) {
+        response.write(
+                "data: " + chat("chat.completion.chunk", "delta", delta, finish).encode() + "\n\n");
     }
 
     private static void messagesTools(HttpServerResponse response, boolean streamed) {
@@ -266,7 +269,9 @@ final class FakeOpenAi {
                             .put(
                                     "content",
                                     new JsonArray()
-                                            .add(new JsonObject().put("type", "text").put("text", "Wait"))
+                                            .add(new JsonObject()
+                                                    .put("type", "text")
+                                                    .put("text", "Wait"))
                                             .add(tool("tu_0", "here", new JsonObject(ARGUMENTS)))
                                             .add(tool("tu_1", "there", new JsonObject(ARGUMENTS))))
                             .put("stop_reason", "tool_use")
@@ -280,7 +285,10 @@ final class FakeOpenAi {
                 new JsonObject()
                         .put(
                                 "message",
-                                new JsonObject().put("id", "msg_1").put("model", "claude").put("usage", usage)));
+                                new JsonObject()
+                                        .put("id", "msg_1")
+                                        .put("model", "claude")
+                                        .put("usage", usage)));
         block(response, 0, new JsonObject().put("type", "text").put("text", ""));
         delta(response, 0, new JsonObject().put("type", "text_delta").put("text", "Wait"));
         for (int i = 1; i < 3; i++) {
@@ -319,7 +327,10 @@ final class FakeOpenAi {
     }
 
     private static void delta(HttpServerResponse response, int index, JsonObject delta) {
-        message(response, "content_block_delta", new JsonObject().put("index", index).put("delta", delta));
+        message(
+                response,
+                "content_block_delta",
+                new JsonObject().put("index", index).put("delta", delta));
     }
 
     private static void message(HttpServerResponse response, String type, JsonObject data) {
@@ -327,7 +338,6 @@ final class FakeOpenAi {
     }
 
     private static void json(HttpServerResponse response, JsonObject body) {
-        response.putHeader("Content-Type", "application/json")
-                .end(body.encode());
+        response.putHeader("Content-Type", "application/json").end(body.encode());
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Troubles that the fake provider can have: with certain credentials, with certain models, and for as long as a test says. */
 @ApplicationScoped
 class FakeTroubles {
+    /** Without an end, without a pause, without haste, and without a word. */
+    private static final Set<String> STREAMS = Set.of("endless", "flood", "crawling", "mute");
+
     private static final String FLOOD = "word ".repeat(2_000);
 
     private final Vertx vertx;
@@ -60,11 +63,25 @@ class FakeTroubles {
         } else if (limits != null && limits.getAndDecrement() > 0) {
             response.putHeader("Retry-After", "1");
             return refuse(response, 429, "too many");
-        } else if (model.equals("endless") || model.equals("flood")) {
+        } else if (model.equals("filtered")) {
+            filter(response, Boolean.TRUE.equals(body.getBoolean("stream")));
+            return true;
+        } else if (STREAMS.contains(model)) {
             stream(response, model);
             return true;
         }
         return false;
+    }
+
+    private static void filter(HttpServerResponse response, boolean streamed) {
+        if (streamed) {
+            response.putHeader("Content-Type", "text/event-stream")
+                    .end(chunk("", null) + chunk("", "content_filter") + "data: [DONE]\n\n");
+        } else {
+            response.putHeader("Content-Type", "application/json").end("""
+                    {"object":"chat.completion","choices":[{"index":0,"message":{"role":"assistant","content":null},
+                     "finish_reason":"content_filter"}],"usage":{"prompt_tokens":5,"completion_tokens":0}}""");
+        }
     }
 
     private static boolean refuse(HttpServerResponse response, int status, String why) {
@@ -85,8 +102,10 @@ class FakeTroubles {
         });
         if (model.equals("flood")) {
             flood(response, 0);
+        } else if (model.equals("mute")) {
+            response.write(chunk("", null));
         } else {
-            vertx.setPeriodic(5, timer -> {
+            vertx.setPeriodic(model.equals("crawling") ? 100 : 5, timer -> {
                 if (response.closed()) {
                     vertx.cancelTimer(timer);
                 } else {

@@ -38,6 +38,7 @@ final class GatedProvider implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/chat/completions", this::complete);
+        server.createContext("/v1/responses", this::respond);
         server.createContext("/v1/embeddings", this::embed);
         server.start();
     }
@@ -83,7 +84,11 @@ final class GatedProvider implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (failing) {
-            answer(http, 400, "application/json", "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\"}}");
+            answer(
+                    http,
+                    400,
+                    "application/json",
+                    "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\"}}");
             return;
         }
         JsonNode messages = request.path("messages");
@@ -91,8 +96,12 @@ final class GatedProvider implements AutoCloseable {
                 + messages.get(messages.size() - 1).path("content").asText();
         String quoted = new String(Json.quoted(content), StandardCharsets.UTF_8);
         if (request.path("stream").asBoolean()) {
-            answer(http, 200, "text/event-stream", chunk("{\"role\":\"assistant\",\"content\":" + quoted + "}", "null")
-                    + chunk("{}", "\"stop\"") + "data: [DONE]\n\n");
+            answer(
+                    http,
+                    200,
+                    "text/event-stream",
+                    chunk("{\"role\":\"assistant\",\"content\":" + quoted + "}", "null") + chunk("{}", "\"stop\"")
+                            + "data: [DONE]\n\n");
         } else {
             answer(http, 200, "application/json", """
                     {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,
@@ -101,13 +110,26 @@ final class GatedProvider implements AutoCloseable {
         }
     }
 
+    private void respond(HttpExchange http) throws IOException {
+        JsonNode request = Json.tree(http.getRequestBody().readAllBytes());
+        requests.add(request);
+        String content = "Answer " + answers.incrementAndGet() + " to "
+                + request.path("input").asText();
+        answer(http, 200, "application/json", """
+                {"id":"resp_1","object":"response","created_at":1,"status":"completed","model":"m","output":[
+                 {"type":"message","id":"msg_1","role":"assistant","status":"completed",
+                  "content":[{"type":"output_text","text":%s,"annotations":[]}]}],
+                 "usage":{"input_tokens":100,"output_tokens":10,"total_tokens":110}}""".formatted(new String(Json.quoted(content), StandardCharsets.UTF_8)));
+    }
+
     private static String chunk(String delta, String finish) {
         return "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":"
                 + delta + ",\"finish_reason\":" + finish + "}]}\n\n";
     }
 
     private void embed(HttpExchange http) throws IOException {
-        String text = Json.tree(http.getRequestBody().readAllBytes()).path("input").asText();
+        String text =
+                Json.tree(http.getRequestBody().readAllBytes()).path("input").asText();
         StringBuilder vector = new StringBuilder("0.1");
         for (int i = 0; i < 3; i++) {
             boolean told = text.contains(ANIMALS.get(i)) || text.contains(ANIMALS.get(i + 3));

@@ -43,7 +43,8 @@ class OpenAiSurfacesAppTest {
 
     @Test
     void aResponseOfAProviderThatSpeaksThemPassesAsItIs() {
-        String sent = "{ \"store\":false , \"model\":\"sayer\",\"input\":\"Good morning\",\"x\":[1e2],\"metadata\":{\"mark\":\"r\"} }";
+        String sent =
+                "{ \"store\":false , \"model\":\"sayer\",\"input\":\"Good morning\",\"x\":[1e2],\"metadata\":{\"mark\":\"r\"} }";
         Client.Reply reply = responses(sent);
 
         assertThat(reply.status()).isEqualTo(200);
@@ -87,15 +88,16 @@ class OpenAiSurfacesAppTest {
         assertThat(output.findValuesAsText("name")).containsExactly("here", "there");
         assertThat(output.findValuesAsText("call_id")).hasSize(2).doesNotHaveDuplicates();
         assertThat(output.findValuesAsText("arguments"))
-                .allSatisfy(arguments ->
-                        assertThat(Client.json(arguments)).isEqualTo(Client.json(FakeOpenAi.ARGUMENTS)));
+                .allSatisfy(
+                        arguments -> assertThat(Client.json(arguments)).isEqualTo(Client.json(FakeOpenAi.ARGUMENTS)));
         assertThat(whole.json().at("/usage/input_tokens").asInt()).isEqualTo(100);
         assertThat(last(streamed).path("type").asText()).isEqualTo("response.completed");
         assertThat(last(streamed).at("/response/output").findValuesAsText("call_id"))
                 .isEqualTo(output.findValuesAsText("call_id"));
         assertThat(last(streamed).at("/response/usage")).isEqualTo(whole.json().path("usage"));
         assertThat(said(streamed)).isEqualTo("Wait");
-        assertThat(numbers(streamed)).containsExactlyElementsOf(upTo(numbers(streamed).size()));
+        assertThat(numbers(streamed))
+                .containsExactlyElementsOf(upTo(numbers(streamed).size()));
         assertThat(scenarios.record(streamed).getFinishReason()).isEqualTo("tool_calls");
         assertThat(scenarios.record(streamed).getUsage().getInputTokens()).isEqualTo(100);
     }
@@ -145,10 +147,12 @@ class OpenAiSurfacesAppTest {
     void nothingThatAPolicyBlocksIsRepeatedOnceItIsComplete() {
         peers.guardrails().enforceIn("globex");
         for (String model : List.of("rude-sayer", "rude")) {
-            Client.Reply reply = scenarios.globex().post(
-                    "/v1/responses",
-                    "{\"model\":\"" + model + "\",\"input\":\"one two three four five six\",\"stream\":true}",
-                    it -> it);
+            Client.Reply reply = scenarios
+                    .globex()
+                    .post(
+                            "/v1/responses",
+                            "{\"model\":\"" + model + "\",\"input\":\"one two three four five six\",\"stream\":true}",
+                            it -> it);
 
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.body()).doesNotContain("FORB");
@@ -156,12 +160,15 @@ class OpenAiSurfacesAppTest {
             assertThat(last(reply).path("type").asText()).isEqualTo("response.incomplete");
             assertThat(last(reply).at("/response/incomplete_details/reason").asText())
                     .isEqualTo("content_filter");
-            assertThat(last(reply).at("/response/output/0/content/0/text").asText("")).isEqualTo(said(reply));
-            assertThat(numbers(reply)).containsExactlyElementsOf(upTo(numbers(reply).size()));
+            assertThat(last(reply).at("/response/output/0/content/0/text").asText(""))
+                    .isEqualTo(said(reply));
+            assertThat(numbers(reply))
+                    .containsExactlyElementsOf(upTo(numbers(reply).size()));
             assertThat(scenarios.record(reply).getStatus()).isEqualTo(CallStatus.CALL_STATUS_BLOCKED);
 
-            Client.Reply whole = scenarios.globex().post(
-                    "/v1/responses", "{\"model\":\"" + model + "\",\"input\":\"one\"}", it -> it);
+            Client.Reply whole = scenarios
+                    .globex()
+                    .post("/v1/responses", "{\"model\":\"" + model + "\",\"input\":\"one\"}", it -> it);
             assertThat(whole.body()).doesNotContain("FORB");
             assertThat(whole.json().path("status").asText()).isEqualTo("incomplete");
         }
@@ -171,16 +178,21 @@ class OpenAiSurfacesAppTest {
     void whatWasReplacedIsRestoredInEveryRepetition() {
         peers.guardrails().enforceIn("globex");
         for (String model : List.of("sayer", "echo")) {
-            Client.Reply reply = scenarios.globex().post(
-                    "/v1/responses",
-                    "{\"model\":\"" + model + "\",\"input\":\"Write to ada@example.com or bob@example.com\",\"stream\":true}",
-                    it -> it);
+            Client.Reply reply = scenarios
+                    .globex()
+                    .post(
+                            "/v1/responses",
+                            "{\"model\":\"" + model
+                                    + "\",\"input\":\"Write to ada@example.com or bob@example.com\",\"stream\":true}",
+                            it -> it);
 
             assertThat(provider.lastRequest()).contains("<EMAIL_ADDRESS_1>").doesNotContain("ada@");
             assertThat(said(reply)).isEqualTo("Write to ada@example.com or bob@example.com");
             assertThat(reply.body()).doesNotContain("EMAIL_ADDRESS");
-            assertThat(last(reply).at("/response/output/0/content/0/text").asText()).isEqualTo(said(reply));
-            assertThat(numbers(reply)).containsExactlyElementsOf(upTo(numbers(reply).size()));
+            assertThat(last(reply).at("/response/output/0/content/0/text").asText())
+                    .isEqualTo(said(reply));
+            assertThat(numbers(reply))
+                    .containsExactlyElementsOf(upTo(numbers(reply).size()));
             assertThat(scenarios.record(reply).toString()).doesNotContain("ada@example.com");
         }
     }
@@ -214,7 +226,10 @@ class OpenAiSurfacesAppTest {
 
     @Test
     void aProvidersOwnErrorPassesAsItIs() {
-        assertThat(responses("{\"model\":\"picky-sayer\",\"input\":\"x\"}").json().at("/error/extra").asInt())
+        assertThat(responses("{\"model\":\"picky-sayer\",\"input\":\"x\"}")
+                        .json()
+                        .at("/error/extra")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -277,7 +292,8 @@ class OpenAiSurfacesAppTest {
     void administratorsSayWhatAProviderServesItself() {
         Api api = Api.of(Api.ALICE);
         scenarios.acme();
-        String described = "{\"name\":\"%s\",\"dialect\":\"%s\",\"base_url\":\"%s\",\"models\":[{\"id\":\"surfaced\"}]%s}";
+        String described =
+                "{\"name\":\"%s\",\"dialect\":\"%s\",\"base_url\":\"%s\",\"models\":[{\"id\":\"surfaced\"}]%s}";
 
         assertThat(api.post("/providers", described.formatted("served", "openai", "https://a.example.com/v1", ""))
                         .then()
@@ -289,18 +305,19 @@ class OpenAiSurfacesAppTest {
         assertThat(api.post(
                                 "/providers",
                                 described.formatted(
-                                        "blue", "azure", "https://b.openai.azure.com/openai?api-version=2024-10-21", ""))
+                                        "blue",
+                                        "azure",
+                                        "https://b.openai.azure.com/openai?api-version=2024-10-21",
+                                        ""))
                         .then()
                         .statusCode(201)
                         .extract()
                         .jsonPath()
                         .getList("surfaces"))
                 .isEqualTo(List.of("chat_completions", "responses", "completions", "embeddings"));
-        api.post(
-                        "/providers",
-                        described.formatted("asked", "openai", "https://a.example.com/v1?api-version=1", ""))
+        api.post("/providers", described.formatted("asked", "openai", "https://a.example.com/v1?api-version=1", ""))
                 .then()
-                .statusCode(422);
+                .statusCode(400);
         api.post(
                         "/providers",
                         described.formatted(
@@ -309,7 +326,7 @@ class OpenAiSurfacesAppTest {
                                 "https://a.example.com/v1",
                                 ",\"surfaces\":[\"chat_completions\"]"))
                 .then()
-                .statusCode(422);
+                .statusCode(400);
     }
 
     private Client.Reply responses(String body) {

@@ -84,11 +84,12 @@ class Scenarios {
 
     CallRecord recordWhere(Predicate<CallRecord> condition) {
         try (KafkaEvents calls = KafkaEvents.of("llmops.calls.v1")) {
-            return parse(calls.await(event -> condition.test(parse(event.payload()))).payload());
+            return parse(
+                    calls.await(event -> condition.test(parse(event.payload()))).payload());
         }
     }
 
-    private static CallRecord parse(byte[] payload) {
+    static CallRecord parse(byte[] payload) {
         try {
             return CallRecord.parseFrom(payload);
         } catch (InvalidProtocolBufferException malformed) {

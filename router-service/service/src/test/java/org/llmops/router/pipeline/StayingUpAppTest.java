@@ -59,15 +59,12 @@ class StayingUpAppTest {
         assertThat(ALICE.get("/providers/keyring/credentials").jsonPath().getInt("[0].retired_status"))
                 .isEqualTo(401);
         try (KafkaEvents events = KafkaEvents.of("llmops.routes.v1")) {
-            assertThat(events.await(event ->
-                                    new String(event.payload(), ISO_8859_1).contains("default")
-                                            && event.subject().contains("keyring"))
+            assertThat(events.await(event -> new String(event.payload(), ISO_8859_1).contains("default")
+                                    && event.subject().contains("keyring"))
                             .subject())
                     .isEqualTo("providers/keyring");
         }
-        assertThat(scenarios
-                        .record(acme.chat(request("keyring-model")))
-                        .getAttemptsList())
+        assertThat(scenarios.record(acme.chat(request("keyring-model"))).getAttemptsList())
                 .extracting(Attempt::getCredentialId)
                 .containsExactly("second");
 
@@ -102,9 +99,7 @@ class StayingUpAppTest {
                 .extracting(Attempt::getFailure, Attempt::getCredentialId)
                 .containsExactly(tuple("RATE_LIMITED", "default"), tuple("", "second"));
         for (int i = 0; i < 5; i++) {
-            assertThat(scenarios
-                            .record(acme.chat(request("busy-model")))
-                            .getAttemptsList())
+            assertThat(scenarios.record(acme.chat(request("busy-model"))).getAttemptsList())
                     .extracting(Attempt::getCredentialId)
                     .containsExactly("second");
         }
@@ -133,9 +128,7 @@ class StayingUpAppTest {
         Client acme = scenarios.acme();
         provider("shaky", "sk-good", "shaky-model", "");
         ALICE.post("/routes/spare/versions", """
-                        {"targets":[{"provider":"shaky","model":"shaky-model"},{"provider":"fake","model":"echo"}]}""")
-                .then()
-                .statusCode(201);
+                        {"targets":[{"provider":"shaky","model":"shaky-model"},{"provider":"fake","model":"echo"}]}""").then().statusCode(201);
         troubles.down("shaky-model");
         for (int i = 0; i < 5; i++) {
             assertThat(acme.chat(request("route:spare")).header("x-llmops-model"))
@@ -177,8 +170,10 @@ class StayingUpAppTest {
                 .toList();
 
         assertThat(replies).extracting(Client.Reply::status).containsExactlyInAnyOrder(200, 200, 503, 503);
-        Client.Reply shed =
-                replies.stream().filter(reply -> reply.status() == 503).findFirst().orElseThrow();
+        Client.Reply shed = replies.stream()
+                .filter(reply -> reply.status() == 503)
+                .findFirst()
+                .orElseThrow();
         assertThat(shed.json().at("/error/code").asText()).isEqualTo("target_busy");
         assertThat(shed.header("Retry-After")).matches("[1-9]\\d*");
         assertThat(scenarios.record(shed).getFaultDomain()).isEqualTo("gateway");
@@ -202,7 +197,7 @@ class StayingUpAppTest {
                 .post("/providers", definition("talker", "sk-good", "endless", ""))
                 .then()
                 .statusCode(201);
-        await().until(() -> globex.get("/v1/models").body().contains("talker/endless"));
+        await().until(() -> globex.get("/v1/models").body().contains("endless"));
         peers.costs().budget("globex", 1_000_000_000);
         try {
             Client.Reply reply = globex.chat(StreamAppTest.streamed("talker/endless", "Go on", ",\"max_tokens\":50"));
@@ -239,6 +234,59 @@ class StayingUpAppTest {
         assertThat(record.getUsage().getEstimated()).isFalse();
     }
 
+    @Test
+    void asksAnotherTargetWhenOneDoesNotWantToSpeakAndTheRouteSaysSo() {
+        Client acme = scenarios.acme();
+        provider("prude", "sk-good", "filtered", "");
+        route("frank", """
+                {"fallback":{"on":["content_filter"],"children":[{"target":{"provider":"prude","model":"filtered"}},
+                 {"target":{"provider":"fake","model":"echo"}}]}}""");
+        route("meek", """
+                {"fallback":{"children":[{"target":{"provider":"prude","model":"filtered"}},
+                 {"target":{"provider":"fake","model":"echo"}}]}}""");
+
+        Client.Reply whole = acme.chat(request("route:frank"));
+        Client.Reply streamed = acme.chat(StreamAppTest.streamed("route:frank", "Hello", ""));
+        Client.Reply meek = acme.chat(request("route:meek"));
+        Client.Reply meekStream = acme.chat(StreamAppTest.streamed("route:meek", "Hello", ""));
+
+        assertThat(whole.json().at("/choices/0/message/content").asText()).isEqualTo("Hello");
+        assertThat(streamed.streamedText()).isEqualTo("Hello");
+        for (Client.Reply reply : List.of(whole, streamed)) {
+            assertThat(scenarios.record(reply).getAttemptsList())
+                    .extracting(Attempt::getTarget, Attempt::getFailure)
+                    .containsExactly(tuple("prude/filtered", "CONTENT_FILTER"), tuple("fake/echo", ""));
+        }
+        assertThat(meek.json().at("/choices/0/finish_reason").asText()).isEqualTo("content_filter");
+        assertThat(meekStream.body()).contains("\"content_filter\"");
+        assertThat(scenarios.record(meekStream).getAttemptsList())
+                .extracting(Attempt::getTarget)
+                .containsExactly("prude/filtered");
+    }
+
+    @Test
+    void givesUpATargetThatDoesNotBeginInItsTimeAndAStreamThatIsTooSlowForIt() {
+        Client acme = scenarios.acme();
+        provider("lazy", "sk-good", "mute", "");
+        provider("lame", "sk-good", "crawling", "");
+        route("brisk", """
+                {"fallback":{"children":[
+                 {"target":{"provider":"lazy","model":"mute","timeouts":{"first_token_ms":300}}},
+                 {"target":{"provider":"lame","model":"crawling","timeouts":{"min_bytes_per_second":100000}}}]}}""");
+
+        Client.Reply reply = acme.chat(StreamAppTest.streamed("route:brisk", "Hello", ""));
+
+        assertThat(reply.streamedText()).startsWith("and so on it goes");
+        assertThat(Client.json(reply.events().getLast()).at("/error/code").asText())
+                .isEqualTo("provider_timeout");
+        CallRecord record = scenarios.record(reply);
+        assertThat(record.getAttemptsList())
+                .extracting(Attempt::getTarget, Attempt::getFailure)
+                .containsExactly(tuple("lazy/mute", "TIMEOUT"), tuple("lame/crawling", "TIMEOUT"));
+        assertThat(record.getAttempts(0).getDurationUs()).isBetween(300_000L, 1_500_000L);
+        assertThat(record.getAttempts(1).getDurationUs()).isBetween(1_000_000L, 4_000_000L);
+    }
+
     private CallRecord callsUntilAnAttemptSays(Client client, String model, String failure) {
         for (int i = 0; i < 30; i++) {
             Client.Reply reply = client.chat(request(model));
@@ -253,12 +301,7 @@ class StayingUpAppTest {
     }
 
     private State state(String provider, String credential) {
-        return configurations
-                .of(new WorkspaceId("acme"))
-                .provider(provider)
-                .orElseThrow()
-                .credentials()
-                .stream()
+        return configurations.of(new WorkspaceId("acme")).provider(provider).orElseThrow().credentials().stream()
                 .filter(each -> each.id().equals(credential))
                 .findFirst()
                 .orElseThrow()
@@ -276,6 +319,12 @@ class StayingUpAppTest {
     private static String definition(String name, String secret, String model, String more) {
         return """
                 {"name":"%s","dialect":"openai","base_url":"http://127.0.0.1:%d/v1","credential":"%s","models":[{"id":"%s"}]%s}""".formatted(name, FakeProvider.port(), secret, model, more);
+    }
+
+    private static void route(String name, String tree) {
+        ALICE.post("/routes/" + name + "/versions", "{\"format\":1,\"route\":" + tree + "}")
+                .then()
+                .statusCode(201);
     }
 
     private static void credential(String provider, String id, String secret) {

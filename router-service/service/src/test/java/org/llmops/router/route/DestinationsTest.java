@@ -10,14 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.router.cache.CachePolicy;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Credential;
 import org.llmops.router.providers.Dialect;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.providers.ProviderModel;
-import org.llmops.router.routes.document.RouteTarget;
 import org.llmops.router.routes.RouteVersion;
+import org.llmops.router.routes.document.RouteTarget;
 import org.llmops.router.snapshot.Configuration;
 
 class DestinationsTest {

@@ -128,7 +128,8 @@ class SealsTest {
                 .hasMessageContaining("llmops.providers.credential-key-file");
         assertThatThrownBy(() -> KeySource.local(settings(null, directory.resolve("absent"), false)))
                 .hasMessageContaining("llmops.providers.credential-key-file");
-        for (String wrong : new String[] {"c2hvcnQ=", "x:c2hvcnQ=", "not base64 at all", "", "a:b:" + key(1), ":" + key(1)}) {
+        for (String wrong :
+                new String[] {"c2hvcnQ=", "x:c2hvcnQ=", "not base64 at all", "", "a:b:" + key(1), ":" + key(1)}) {
             assertThatThrownBy(() -> KeySource.local(settings(wrong, null, false)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageNotContaining("c2hvcnQ=")

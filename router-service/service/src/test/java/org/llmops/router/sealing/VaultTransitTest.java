@@ -36,8 +36,7 @@ class VaultTransitTest {
     @BeforeEach
     void start() throws Exception {
         server = vertx.createHttpServer()
-                .requestHandler(request ->
-                        request.body().onSuccess(body -> answer(request, body.toJsonObject())))
+                .requestHandler(request -> request.body().onSuccess(body -> answer(request, body.toJsonObject())))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()

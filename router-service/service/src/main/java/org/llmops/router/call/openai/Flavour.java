@@ -21,13 +21,20 @@ enum Flavour {
             Set.of("reasoning_content", "reasoning", "thinking_blocks", "cache_control"),
             Set.of(),
             Map.of()),
-    // docs.mistral.ai/api: no stream_options, the last chunk tells the usage anyway; whatever is not in its schema is an
+    // docs.mistral.ai/api: no stream_options, the last chunk tells the usage anyway; whatever is not in its schema is
+    // an
     // error ("Extra inputs are not permitted").
     MISTRAL(
             host("api.mistral.ai"),
             Bound.MAX_TOKENS,
             Instructions.SYSTEM,
-            Set.of("reasoning_content", "reasoning", "reasoning_details", "thinking_blocks", "cache_control", "refusal"),
+            Set.of(
+                    "reasoning_content",
+                    "reasoning",
+                    "reasoning_details",
+                    "thinking_blocks",
+                    "cache_control",
+                    "refusal"),
             Set.of("stream_options", "user", "store", "safety_identifier", "service_tier"),
             Map.of("seed", "random_seed")),
     // console.groq.com/docs/openai
@@ -64,12 +71,7 @@ enum Flavour {
             Map.of()),
     // openrouter.ai/docs: hands on to others, cache_control included.
     OPENROUTER(
-            host("openrouter.ai"),
-            Bound.EITHER,
-            Instructions.DEVELOPER,
-            Set.of("thinking_blocks"),
-            Set.of(),
-            Map.of()),
+            host("openrouter.ai"), Bound.EITHER, Instructions.DEVELOPER, Set.of("thinking_blocks"), Set.of(), Map.of()),
     // docs.ollama.com/api/openai-compatibility: max_tokens is the bound, another name would be ignored.
     OLLAMA(
             host("ollama.com"),

@@ -52,6 +52,11 @@ public final class OpenAiDialect implements ProviderDialect {
     }
 
     @Override
+    public RequestBody fromHub(RequestBody translated, Target target) throws BodyMalformed {
+        return HubMembers.without(translated, Flavour.of(target));
+    }
+
+    @Override
     public ProviderRequest request(Operation operation, WireFormat format, RequestBody body, Target target)
             throws BodyMalformed {
         if (format instanceof PassthroughFormat passing) {
@@ -68,7 +73,8 @@ public final class OpenAiDialect implements ProviderDialect {
         }
         Flavour flavour = Flavour.of(target);
         RequestBody adapted = format == ChatFormat.CHAT ? Adaptation.of(body, flavour) : body;
-        Splice edits = adapted.set(adapted.edit(), "model", Json.quoted(target.model().id()));
+        Splice edits =
+                adapted.set(adapted.edit(), "model", Json.quoted(target.model().id()));
         boolean silent = format == ChatFormat.CHAT && flavour.mustBeAskedForUsage() || isCompletions(format);
         if (silent && adapted.streamed() && !adapted.usageWanted()) {
             edits = adapted.set(edits, "stream_options", streamOptions(adapted));

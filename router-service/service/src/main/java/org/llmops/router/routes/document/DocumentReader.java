@@ -64,8 +64,7 @@ final class DocumentReader {
     private static CachePolicy.Semantic semantic(Part part) {
         part.allow(List.of("threshold", "embedding", "sample_percent"));
         return new CachePolicy.Semantic(
-                part.number(
-                        "threshold", CachePolicy.Semantic.MIN_THRESHOLD, 1, CachePolicy.Semantic.DEFAULT_THRESHOLD),
+                part.number("threshold", CachePolicy.Semantic.MIN_THRESHOLD, 1, CachePolicy.Semantic.DEFAULT_THRESHOLD),
                 embedding(part),
                 part.number("sample_percent", 0, 100, 0));
     }

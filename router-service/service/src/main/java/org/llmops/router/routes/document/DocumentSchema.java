@@ -17,7 +17,8 @@ public final class DocumentSchema {
     }
 
     private static byte[] read() {
-        try (InputStream resource = Objects.requireNonNull(DocumentSchema.class.getResourceAsStream("/routes/schema.json"))) {
+        try (InputStream resource =
+                Objects.requireNonNull(DocumentSchema.class.getResourceAsStream("/routes/schema.json"))) {
             return resource.readAllBytes();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

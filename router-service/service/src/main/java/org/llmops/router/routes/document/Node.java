@@ -46,8 +46,7 @@ public sealed interface Node {
     }
 
     /** The best first, by what is known of their targets. */
-    record Ranked(
-            String path, Ranking by, List<Node> children, long expectedOutputTokens, FallbackRule on)
+    record Ranked(String path, Ranking by, List<Node> children, long expectedOutputTokens, FallbackRule on)
             implements Node {
         public Ranked {
             children = List.copyOf(children);

@@ -17,15 +17,7 @@ import org.llmops.router.routes.document.Node.Ranking;
 final class NodeReader {
     static final Node BROKEN = new Node.Leaf("", new RouteTarget("", "", null));
     private static final List<String> KINDS = List.of(
-            "target",
-            "fallback",
-            "weighted",
-            "fastest",
-            "cheapest",
-            "least-busy",
-            "when",
-            "by-complexity",
-            "shadow");
+            "target", "fallback", "weighted", "fastest", "cheapest", "least-busy", "when", "by-complexity", "shadow");
     private static final long EXPECTED_OUTPUT_TOKENS = 500;
     private static final int MAX_NAME = 100;
     private static final int MAX_CONDITION = 1_000;
@@ -118,8 +110,11 @@ final class NodeReader {
 
     private double weight(Part share) {
         JsonNode weight = share.json().get("weight");
-        if (weight == null || !weight.isNumber() || !(weight.asDouble() >= MIN_WEIGHT && weight.asDouble() <= Bounds.WEIGHT)) {
-            faults.at(share.pathOf("weight"), "must be a number above 0 and up to 1000000; leave out what gets no calls");
+        if (weight == null
+                || !weight.isNumber()
+                || !(weight.asDouble() >= MIN_WEIGHT && weight.asDouble() <= Bounds.WEIGHT)) {
+            faults.at(
+                    share.pathOf("weight"), "must be a number above 0 and up to 1000000; leave out what gets no calls");
             return 1;
         }
         return weight.asDouble();
@@ -167,7 +162,8 @@ final class NodeReader {
             faults.at(part.pathOf("abstain"), "must be strong or weak");
         }
         if (part.has("abstain_band") && !part.has("threshold")) {
-            faults.at(part.pathOf("abstain_band"), "belongs to a threshold: give both, or neither for the scorer's own");
+            faults.at(
+                    part.pathOf("abstain_band"), "belongs to a threshold: give both, or neither for the scorer's own");
         }
         return new Node.ByComplexity(
                 part.path(),

@@ -1,5 +1,7 @@
 package org.llmops.router.routes.document;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Set;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
+import org.llmops.router.wire.WireFormat;
 import org.llmops.router.body.Splice;
 
 /**
@@ -55,6 +58,26 @@ public record Params(Map<String, String> jsonByName) {
     /** Whether conditions may look at a member of requests. */
     public static boolean isShown(String name) {
         return !HIDDEN.contains(name);
+    }
+
+    /** The same in the words of a format: people write them as chat completions have them. */
+    public Params in(WireFormat format) throws BodyMalformed {
+        if (jsonByName.isEmpty()) {
+            return this;
+        }
+        ObjectNode members = Json.object();
+        for (Map.Entry<String, String> member : jsonByName.entrySet()) {
+            try {
+                members.set(member.getKey(), Json.tree(Json.utf8(member.getValue())));
+            } catch (IOException broken) {
+                throw new BodyMalformed(member.getKey(), "The route sets '" + member.getKey() + "' to what is no JSON.");
+            }
+        }
+        Map<String, String> told = new LinkedHashMap<>();
+        format.settings(members)
+                .properties()
+                .forEach(member -> told.put(member.getKey(), member.getValue().toString()));
+        return new Params(told);
     }
 
     /** The request with these members; fails when they have values that make no sense. */

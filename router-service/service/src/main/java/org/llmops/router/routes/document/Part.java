@@ -21,7 +21,9 @@ record Part(JsonNode json, String path, Faults faults) {
     void allow(Collection<String> names) {
         json.fieldNames().forEachRemaining(name -> {
             if (!names.contains(name)) {
-                faults.at(pathOf(name), "Nothing is called that here: take it away, or use one of " + String.join(", ", names));
+                faults.at(
+                        pathOf(name),
+                        "Nothing is called that here: take it away, or use one of " + String.join(", ", names));
             }
         });
     }
@@ -57,7 +59,10 @@ record Part(JsonNode json, String path, Faults faults) {
 
     String text(String name, int longest) {
         JsonNode value = json.get(name);
-        if (value == null || !value.isTextual() || value.asText().isBlank() || value.asText().length() > longest) {
+        if (value == null
+                || !value.isTextual()
+                || value.asText().isBlank()
+                || value.asText().length() > longest) {
             faults.at(pathOf(name), "must be a text of 1 to " + longest + " characters");
             return "";
         }

@@ -12,10 +12,7 @@ import org.llmops.router.cache.CachePolicy;
  * @param survey what has to be known to decide by it
  */
 public record RouteDocument(
-        Node root,
-        @Nullable CachePolicy cache,
-        @Nullable String description,
-        Survey survey) {
+        Node root, @Nullable CachePolicy cache, @Nullable String description, Survey survey) {
     static RouteDocument of(Node root, @Nullable CachePolicy cache, @Nullable String description) {
         return new RouteDocument(root, cache, description, Survey.of(root));
     }

@@ -17,7 +17,8 @@ public final class SimpleDocument {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode list = document.putArray("targets");
         for (RouteTarget target : targets) {
-            ObjectNode entry = list.addObject().put("provider", target.provider()).put("model", target.model());
+            ObjectNode entry =
+                    list.addObject().put("provider", target.provider()).put("model", target.model());
             Duration timeout = target.timeouts().total();
             if (timeout != null) {
                 entry.put("timeout_ms", timeout.toMillis());

@@ -60,7 +60,8 @@ public record Survey(
                 }
                 case Node.When when -> {
                     hasConditions = true;
-                    when.cases().forEach(each -> reads = reads.and(each.condition().reads()));
+                    when.cases()
+                            .forEach(each -> reads = reads.and(each.condition().reads()));
                 }
                 case Node.Fallback order -> {}
                 case Node.Weighted lots -> {}

@@ -58,10 +58,11 @@ final class TargetReader {
     private static Params overrides(Part part) {
         Map<String, String> overrides = new LinkedHashMap<>();
         if (part.json().size() > Bounds.PARAMS || part.json().toString().length() > Bounds.PARAMS_CHARACTERS) {
-            part.faults().at(
-                    part.path(),
-                    "must have at most %d members with %d characters"
-                            .formatted(Bounds.PARAMS, Bounds.PARAMS_CHARACTERS));
+            part.faults()
+                    .at(
+                            part.path(),
+                            "must have at most %d members with %d characters"
+                                    .formatted(Bounds.PARAMS, Bounds.PARAMS_CHARACTERS));
             return Params.NONE;
         }
         for (Map.Entry<String, JsonNode> member : part.json().properties()) {
@@ -81,7 +82,13 @@ final class TargetReader {
             part.faults().at(part.pathOf(name), "is for the client and the router to say: take it away");
             return false;
         }
-        // It bounds what a call may cost.
-        return !Params.OUTPUT_BOUNDS.contains(name) || part.has(name) && part.whole(name, 1, Bounds.TOKENS, 0) > 0;
+        if (Params.OUTPUT_BOUNDS.contains(name)) {
+            // It bounds what a call may cost.
+            if (!part.has(name)) {
+                part.faults().at(part.pathOf(name), "must be a whole number: take it away to set no bound");
+            }
+            return part.whole(name, 1, Bounds.TOKENS, 0) > 0;
+        }
+        return true;
     }
 }

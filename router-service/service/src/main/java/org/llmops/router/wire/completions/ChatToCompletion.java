@@ -35,7 +35,8 @@ final class ChatToCompletion {
 
     /** A refusal is what the model says in place of an answer. */
     private static String text(JsonNode said) {
-        return said.path("content").asText("").isEmpty() || !said.path("content").isTextual()
+        return said.path("content").asText("").isEmpty()
+                        || !said.path("content").isTextual()
                 ? said.path("refusal").isTextual() ? said.path("refusal").textValue() : ""
                 : said.path("content").textValue();
     }

@@ -46,7 +46,8 @@ final class CompletionAssembly {
                         .putNull("finish_reason"));
         choice.properties().forEach(member -> {
             switch (member.getKey()) {
-                case "text" -> so.put("text", so.path("text").asText() + member.getValue().asText(""));
+                case "text" ->
+                    so.put("text", so.path("text").asText() + member.getValue().asText(""));
                 case "logprobs" -> addLogprobs(so, member.getValue());
                 case "index" -> {}
                 default -> {

@@ -11,7 +11,6 @@ import org.llmops.router.body.Channel;
 import org.llmops.router.body.Finish;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.JsonPositions;
-
 import org.llmops.router.body.Span;
 import org.llmops.router.usage.UsageFlavour;
 import org.llmops.router.usage.UsageReading;
@@ -60,8 +59,7 @@ final class CompletionsAnswerScan {
     private void usage(JsonToken value) throws IOException {
         if (value == JsonToken.START_OBJECT) {
             Span span = AnswerNotes.skipped(parser);
-            notes.usage(UsageReading.of(
-                    UsageFlavour.CHAT, Json.tree(notes.bytes(), span.start(), span.end())));
+            notes.usage(UsageReading.of(UsageFlavour.CHAT, Json.tree(notes.bytes(), span.start(), span.end())));
         }
     }
 

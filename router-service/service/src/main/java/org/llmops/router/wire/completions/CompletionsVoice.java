@@ -34,9 +34,8 @@ final class CompletionsVoice implements StreamVoice {
 
     private List<AnswerBody> chunk(int choice, String text, @Nullable String word) throws IOException {
         AnswerBody like = latest;
-        ObjectNode chunk = like == null
-                ? Json.object().put("object", "text_completion")
-                : (ObjectNode) Json.tree(like.bytes());
+        ObjectNode chunk =
+                like == null ? Json.object().put("object", "text_completion") : (ObjectNode) Json.tree(like.bytes());
         chunk.remove(List.of("usage", "obfuscation"));
         chunk.putArray("choices")
                 .addObject()

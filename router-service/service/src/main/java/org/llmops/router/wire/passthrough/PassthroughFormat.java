@@ -85,27 +85,14 @@ public final class PassthroughFormat extends UnstreamedFormat {
         Optional<String> boundary = Multipart.boundary(contentType);
         if (boundary.isEmpty()) {
             throw new BodyMalformed(
-                    null,
-                    "Send JSON as 'application/json', or a form as 'multipart/form-data' with its boundary.");
+                    null, "Send JSON as 'application/json', or a form as 'multipart/form-data' with its boundary.");
         }
         return Multipart.read(endpoint, bytes, boundary.get(), this::request);
     }
 
     private RequestBody empty() {
         return new RequestBody(
-                NOTHING,
-                this::request,
-                Map.of(),
-                null,
-                false,
-                false,
-                0,
-                1,
-                null,
-                Map.of(),
-                0,
-                List.of(),
-                List.of());
+                NOTHING, this::request, Map.of(), null, false, false, 0, 1, null, Map.of(), 0, List.of(), List.of());
     }
 
     /** What the answer says of its usage, as far as it is JSON; everything else is nobody's but the client's. */
@@ -114,13 +101,27 @@ public final class PassthroughFormat extends UnstreamedFormat {
         AnswerNotes notes = new AnswerNotes(bytes, "", this::answer);
         Map<String, Long> details = new HashMap<>();
         JsonNode answer = looksLikeJson(bytes) ? tree(bytes) : Json.object();
-        count(details, "images", endpoint.surface().equals("openai.images") ? answer.path("data").size() : 0);
-        count(details, "search_units", answer.at("/meta/billed_units/search_units").asLong());
+        count(
+                details,
+                "images",
+                endpoint.surface().equals("openai.images") ? answer.path("data").size() : 0);
+        count(
+                details,
+                "search_units",
+                answer.at("/meta/billed_units/search_units").asLong());
         JsonNode usage = answer.path("usage");
         count(details, "audio_seconds", Math.round(usage.path("seconds").asDouble()));
-        count(details, "input_image_tokens", usage.at("/input_tokens_details/image_tokens").asLong());
-        count(details, "input_audio_tokens", usage.at("/input_token_details/audio_tokens").asLong());
-        long input = usage.path("input_tokens").asLong(usage.path("prompt_tokens").asLong(usage.path("total_tokens").asLong()));
+        count(
+                details,
+                "input_image_tokens",
+                usage.at("/input_tokens_details/image_tokens").asLong());
+        count(
+                details,
+                "input_audio_tokens",
+                usage.at("/input_token_details/audio_tokens").asLong());
+        long input = usage.path("input_tokens")
+                .asLong(usage.path("prompt_tokens")
+                        .asLong(usage.path("total_tokens").asLong()));
         long output = usage.path("output_tokens").asLong();
         if (input + output > 0 || !details.isEmpty()) {
             notes.usage(new TokenUsage(input, 0, 0, output, 0, details, usage.isMissingNode() ? "" : usage.toString()));

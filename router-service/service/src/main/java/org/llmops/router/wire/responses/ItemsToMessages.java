@@ -122,8 +122,8 @@ final class ItemsToMessages {
             message.put("reasoning_content", before + String.join("\n\n", thoughts));
         }
         ThinkingSeal.open(item.path("encrypted_content").asText(""), thoughts)
-                .ifPresent(blocks ->
-                        message.withArrayProperty("thinking_blocks").addAll(blocks));
+                .ifPresent(
+                        blocks -> message.withArrayProperty("thinking_blocks").addAll(blocks));
     }
 
     private static List<String> thoughts(JsonNode parts) {
@@ -162,7 +162,8 @@ final class ItemsToMessages {
     private static ObjectNode part(JsonNode part, String at) throws BodyMalformed {
         ObjectNode translated = Json.object();
         switch (part.path("type").asText("")) {
-            case "input_text", "output_text", "text" -> translated.put("type", "text").set("text", part.path("text"));
+            case "input_text", "output_text", "text" ->
+                translated.put("type", "text").set("text", part.path("text"));
             case "refusal" ->
                 translated
                         .put("type", "refusal")

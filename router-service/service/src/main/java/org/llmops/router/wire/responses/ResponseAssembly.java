@@ -27,7 +27,8 @@ final class ResponseAssembly {
         } else if (type.equals("response.content_part.done") || type.equals("response.reasoning_summary_part.done")) {
             boolean summary = event.has("summary_index");
             ArrayNode parts = parts(event, summary ? "summary" : "content");
-            int position = event.path(summary ? "summary_index" : "content_index").asInt();
+            int position =
+                    event.path(summary ? "summary_index" : "content_index").asInt();
             if (position < parts.size()) {
                 parts.set(position, event.path("part"));
             }

@@ -10,7 +10,6 @@ import org.llmops.router.body.AnswerNotes;
 import org.llmops.router.body.Finish;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.JsonPositions;
-
 import org.llmops.router.body.Span;
 import org.llmops.router.usage.UsageFlavour;
 import org.llmops.router.usage.UsageReading;

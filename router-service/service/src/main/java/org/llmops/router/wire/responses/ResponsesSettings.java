@@ -18,8 +18,7 @@ final class ResponsesSettings {
                 case "reasoning_effort" ->
                     settings.withObjectProperty("reasoning").set("effort", value);
                 case "verbosity" -> settings.withObjectProperty("text").set("verbosity", value);
-                case "response_format" ->
-                    settings.withObjectProperty("text").set("format", flat(value, "json_schema"));
+                case "response_format" -> settings.withObjectProperty("text").set("format", flat(value, "json_schema"));
                 case "tools" -> tools(settings.putArray("tools"), value);
                 case "tool_choice" ->
                     settings.set("tool_choice", flat(value, value.path("type").asText("")));

@@ -32,7 +32,8 @@ final class ResponsesToChat {
 
     /** What only OpenAI's own storage or tools can do. */
     private void check(JsonNode request) throws BodyMalformed {
-        for (String stored : new String[] {"previous_response_id", "conversation", "context_management", "moderation"}) {
+        for (String stored :
+                new String[] {"previous_response_id", "conversation", "context_management", "moderation"}) {
             if (request.hasNonNull(stored)) {
                 throw unsayable(stored);
             }

@@ -125,9 +125,7 @@ final class ResponsesVoice implements StreamVoice {
             case REFUSAL -> TextKind.REFUSAL;
             case REASONING -> TextKind.isSummary(channel) ? TextKind.SUMMARY : TextKind.REASONING;
             case ARGUMENTS ->
-                TextKind.part(channel) == 0
-                        ? TextKind.ofItem(item.path("type").asText())
-                        : null;
+                TextKind.part(channel) == 0 ? TextKind.ofItem(item.path("type").asText()) : null;
         };
     }
 
@@ -140,8 +138,9 @@ final class ResponsesVoice implements StreamVoice {
         ended.putArray("output").addAll(items.values());
         events.add(event("response." + ended.path("status").asText()).set("response", ended));
         List<AnswerBody> bodies = new ArrayList<>(events.size());
+        long number = Math.max(next, 0);
         for (ObjectNode event : events) {
-            bodies.add(body(event));
+            bodies.add(body(event.put("sequence_number", number++)));
         }
         return bodies;
     }
@@ -196,7 +195,6 @@ final class ResponsesVoice implements StreamVoice {
         return index == null ? event : event.put(index, TextKind.part(channel));
     }
 
-    /** Its number is settled when it is told. */
     private ObjectNode event(String type) {
         return Json.object().put("type", type).put("sequence_number", Math.max(next, 0));
     }

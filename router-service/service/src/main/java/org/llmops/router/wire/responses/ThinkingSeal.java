@@ -30,8 +30,7 @@ final class ThinkingSeal {
         }
         return sealed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(sealed)));
+                : Optional.of(MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(sealed)));
     }
 
     /** The blocks as the provider made them; empty when the seal is not ours, or the thoughts are not those it sealed. */

@@ -63,13 +63,12 @@ class FlavourTest {
         "https://x.services.ai.azure.com/models?api-version=1, CHAT, /chat/completions?api-version=1"
     })
     void findsAzuresEndpoints(String baseUrl, String surface, String path) throws BodyMalformed {
-        WireFormat format =
-                switch (surface) {
-                    case "CHAT" -> ChatFormat.CHAT;
-                    case "RESPONSES" -> ResponsesFormat.RESPONSES;
-                    case "EMBEDDINGS" -> EmbeddingsFormat.EMBEDDINGS;
-                    default -> CompletionsFormat.COMPLETIONS;
-                };
+        WireFormat format = switch (surface) {
+            case "CHAT" -> ChatFormat.CHAT;
+            case "RESPONSES" -> ResponsesFormat.RESPONSES;
+            case "EMBEDDINGS" -> EmbeddingsFormat.EMBEDDINGS;
+            default -> CompletionsFormat.COMPLETIONS;
+        };
         ProviderRequest request = new OpenAiDialect(Hosting.AZURE)
                 .request(
                         Operation.CHAT,
@@ -105,13 +104,19 @@ class FlavourTest {
         Target target = Targets.of("https://api.openai.com/v1", "up");
 
         assertThat(new String(
-                        request(target, CompletionsFormat.COMPLETIONS, "{\"model\":\"m\",\"prompt\":\"x\",\"stream\":true}")
+                        request(
+                                        target,
+                                        CompletionsFormat.COMPLETIONS,
+                                        "{\"model\":\"m\",\"prompt\":\"x\",\"stream\":true}")
                                 .body(),
                         StandardCharsets.UTF_8))
                 .isEqualTo(
                         "{\"stream_options\":{\"include_usage\":true},\"model\":\"up\",\"prompt\":\"x\",\"stream\":true}");
         assertThat(new String(
-                        request(target, ResponsesFormat.RESPONSES, "{ \"model\":\"m\",\"input\":\"developer\",\"stream\":true}")
+                        request(
+                                        target,
+                                        ResponsesFormat.RESPONSES,
+                                        "{ \"model\":\"m\",\"input\":\"developer\",\"stream\":true}")
                                 .body(),
                         StandardCharsets.UTF_8))
                 .isEqualTo("{ \"model\":\"up\",\"input\":\"developer\",\"stream\":true}");

@@ -104,7 +104,8 @@ class RecordedCallsTest {
         assertThat(usage.input()).isEqualTo(told.path("prompt_tokens").asLong());
         assertThat(usage.output()).isEqualTo(told.path("completion_tokens").asLong());
         assertThat(usage.reasoning())
-                .isEqualTo(told.at("/completion_tokens_details/reasoning_tokens").asLong());
+                .isEqualTo(
+                        told.at("/completion_tokens_details/reasoning_tokens").asLong());
         assertThat(usage.cacheRead())
                 .isEqualTo(told.at("/prompt_tokens_details/cached_tokens").asLong());
         assertThat(usage.details().getOrDefault("input_audio_tokens", 0L))
@@ -146,7 +147,8 @@ class RecordedCallsTest {
 
         assertThat(read.message()).isEqualTo(error.path("message").asText());
         assertThat(read.type()).isEqualTo(error.path("type").asText());
-        assertThat(read.code()).isEqualTo(error.path("code").isTextual() ? error.path("code").asText() : "");
+        assertThat(read.code())
+                .isEqualTo(error.path("code").isTextual() ? error.path("code").asText() : "");
         assertThat(read.param()).isEqualTo(error.path("param").textValue());
         assertThat(read.body()).isSameAs(bytes);
         assertThat(read.surface()).startsWith("openai.");

@@ -61,8 +61,9 @@ class DocumentSchemaTest {
                 "{\"route\":{\"target\":{\"provider\":\"p\",\"model\":\"m\"}},\"format\":2}"
             })
     void refusesWhatTheReaderRefuses(String document) {
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> DocumentText.read(document.getBytes(StandardCharsets.UTF_8), false)
-                        .parse()))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> DocumentText.read(document.getBytes(StandardCharsets.UTF_8), false)
+                                .parse()))
                 .isInstanceOf(Problem.class);
         assertThat(schema.validate(document, InputFormat.JSON)).isNotEmpty();
     }

@@ -79,8 +79,7 @@ class DocumentTextTest {
         RouteTarget tuned = new RouteTarget(
                 "p",
                 "a",
-                new Timeouts(
-                        Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3), Duration.ofMillis(4), 5),
+                new Timeouts(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3), Duration.ofMillis(4), 5),
                 new Params(Map.of("temperature", "0.50", "reasoning_effort", "\"low\"")));
         String gold = when + ".cases[1].then.fallback";
         Node fallback = new Node.Fallback(
@@ -173,9 +172,7 @@ class DocumentTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {}                                                                       | targets
             {route: {target: {provider: p}}}                                         | route.target.model
             {route: {target: {provider: p, model: m}, fallback: {children: []}}}     | route
@@ -188,7 +185,6 @@ class DocumentTextTest {
             {route: {fallback: {children: [{target: {provider: p, model: m}}], when: x}}} | route.fallback.when
             {route: {weighted: {children: [{weight: 0, target: {provider: p, model: m}}]}}} | route.weighted.children[0].weight
             {route: {weighted: {children: [{weight: -1, target: {provider: p, model: m}}]}}} | route.weighted.children[0].weight
-            {route: {weighted: {children: [{weight: .nan, target: {provider: p, model: m}}]}}} | route.weighted.children[0].weight
             {route: {weighted: {children: [{weight: 1, name: x, target: {provider: p, model: m}}, {weight: 1, name: x, target: {provider: p, model: n}}]}}} | route.weighted.children[1].name
             {route: {when: {cases: [{if: "model == 3", then: {target: {provider: p, model: m}}}]}}} | route.when.cases[0].if
             {route: {when: {cases: [{if: "params.user == 'x'", then: {target: {provider: p, model: m}}}]}}} | route.when.cases[0].if
@@ -212,7 +208,8 @@ class DocumentTextTest {
         Problem problem = problem(document);
 
         assertThat(problem.errors()).extracting("field").containsExactly(place);
-        assertThat(problem.errors()).allSatisfy(error -> assertThat(error.detail()).isNotBlank());
+        assertThat(problem.errors())
+                .allSatisfy(error -> assertThat(error.detail()).isNotBlank());
     }
 
     @Test
@@ -233,14 +230,14 @@ class DocumentTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"route": 1, "route": 2}  | false | Duplicate
             {"route"                  | false | line 1, column
             [1]                       | false | one object
             {} {}                     | false | no JSON
+            {"weight": NaN}           | false | no JSON
             'a: 1\nb: [1'             | true  | line
+            {weight: .nan}            | true  | no YAML
             """)
     void saysWhereATextIsNoDocument(String text, boolean yaml, String why) {
         Problem problem = catchThrowableOfType(Problem.class, () -> DocumentText.read(bytes(text), yaml));
@@ -256,7 +253,8 @@ class DocumentTextTest {
             bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
         }
         Problem problem = catchThrowableOfType(
-                Problem.class, () -> DocumentText.read(bytes(bomb.toString()), true).parse());
+                Problem.class,
+                () -> DocumentText.read(bytes(bomb.toString()), true).parse());
 
         assertThat(problem.type().name()).isEqualTo("ROUTE_INVALID");
     }
@@ -273,7 +271,8 @@ class DocumentTextTest {
                 .formatted(java.util.stream.IntStream.range(0, 20)
                         .mapToObj(i -> "{target: {provider: p, model: m%d}}".formatted(i))
                         .collect(Collectors.joining(", ")));
-        assertThat(problem("{route: {fallback: {children: [%s, %s, %s, %s]}}}".formatted(twenty, twenty, twenty, twenty))
+        assertThat(problem("{route: {fallback: {children: [%s, %s, %s, %s]}}}"
+                                .formatted(twenty, twenty, twenty, twenty))
                         .errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.detail()).contains("at most 64"));

@@ -50,9 +50,7 @@ class CompletionsFormatTest {
 
         assertThat(COMPLETIONS.prompt(request)).isPresent();
         assertThat(COMPLETIONS.preface(
-                        request,
-                        request.edit(),
-                        List.of(message("system", "Be kind"), message("user", "Say hello"))))
+                        request, request.edit(), List.of(message("system", "Be kind"), message("user", "Say hello"))))
                 .isEqualTo(Fixtures.json("{\"prompt\":\"Be kind\\n\\nSay hello\"}"));
         assertThat(COMPLETIONS.settings(Fixtures.json("{\"max_completion_tokens\":4,\"temperature\":1}")))
                 .isEqualTo(Fixtures.json("{\"temperature\":1,\"max_tokens\":4}"));
@@ -64,12 +62,9 @@ class CompletionsFormatTest {
 
     @Test
     void aTextIsWhatAUserSays() throws BodyMalformed {
-        assertThat(Fixtures.tree(COMPLETIONS
-                        .toChat(request("""
+        assertThat(Fixtures.tree(COMPLETIONS.toChat(request("""
                         {"model":"m","prompt":["Once"],"max_tokens":5,"n":2,"stop":["x"],"logprobs":2,"echo":false,"best_of":1,"suffix":null,
-                         "stream":true,"stream_options":{"include_usage":true},"temperature":0.10,"logit_bias":{"5":1}}"""))
-                        .bytes()))
-                .isEqualTo(Fixtures.json("""
+                         "stream":true,"stream_options":{"include_usage":true},"temperature":0.10,"logit_bias":{"5":1}}""")).bytes())).isEqualTo(Fixtures.json("""
                 {"model":"m","messages":[{"role":"user","content":"Once"}],"max_completion_tokens":5,"n":2,"stop":["x"],
                  "logprobs":true,"top_logprobs":2,"stream":true,"stream_options":{"include_usage":true},"temperature":0.10,"logit_bias":{"5":1}}"""));
     }
@@ -114,8 +109,11 @@ class CompletionsFormatTest {
     void tellsChunksAsTheyCome() throws Exception {
         EventTranslation translation = COMPLETIONS.fromChatEvents(request("{\"prompt\":\"x\"}"));
 
-        List<AnswerBody> told = translation.next(CHAT.event("", Json.utf8(
-                "{\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"He\"},\"finish_reason\":null}],\"obfuscation\":\"zz\"}")));
+        List<AnswerBody> told = translation.next(
+                CHAT.event(
+                        "",
+                        Json.utf8(
+                                "{\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"He\"},\"finish_reason\":null}],\"obfuscation\":\"zz\"}")));
 
         assertThat(Fixtures.trees(told)).containsExactly(Fixtures.json("""
                 {"id":"cmpl-c","object":"text_completion","choices":[{"text":"He","index":0,"logprobs":null,"finish_reason":null}]}"""));
@@ -131,20 +129,26 @@ class CompletionsFormatTest {
         AnswerBody answer = COMPLETIONS.answer(Json.utf8(whole));
         List<AnswerBody> cut = COMPLETIONS.cut(answer, true);
 
-        assertThat(Fixtures.tree(COMPLETIONS.whole(
-                        cut.stream().map(AnswerBody::bytes).toList())))
+        assertThat(Fixtures.tree(
+                        COMPLETIONS.whole(cut.stream().map(AnswerBody::bytes).toList())))
                 .isEqualTo(Fixtures.json(whole));
         assertThat(cut).hasSize(3);
-        assertThat(COMPLETIONS.hides(cut.getLast(), request("{\"prompt\":\"x\"}"))).isTrue();
+        assertThat(COMPLETIONS.hides(cut.getLast(), request("{\"prompt\":\"x\"}")))
+                .isTrue();
         assertThat(COMPLETIONS.cut(answer, false)).hasSize(2);
     }
 
     @Test
     void putsPiecesOfSeveralChoicesTogether() throws Exception {
-        JsonNode whole = Fixtures.tree(COMPLETIONS.whole(List.of(
-                Json.utf8("{\"id\":\"c\",\"choices\":[{\"index\":1,\"text\":\"b\",\"logprobs\":{\"tokens\":[\"b\"]},\"finish_reason\":null}]}"),
-                Json.utf8("{\"id\":\"c\",\"choices\":[{\"index\":0,\"text\":\"a\",\"finish_reason\":\"stop\"}]}"),
-                Json.utf8("{\"id\":\"c\",\"choices\":[{\"index\":1,\"text\":\"c\",\"logprobs\":{\"tokens\":[\"c\"]},\"finish_reason\":\"length\"}]}"))));
+        JsonNode whole = Fixtures.tree(
+                COMPLETIONS.whole(
+                        List.of(
+                                Json.utf8(
+                                        "{\"id\":\"c\",\"choices\":[{\"index\":1,\"text\":\"b\",\"logprobs\":{\"tokens\":[\"b\"]},\"finish_reason\":null}]}"),
+                                Json.utf8(
+                                        "{\"id\":\"c\",\"choices\":[{\"index\":0,\"text\":\"a\",\"finish_reason\":\"stop\"}]}"),
+                                Json.utf8(
+                                        "{\"id\":\"c\",\"choices\":[{\"index\":1,\"text\":\"c\",\"logprobs\":{\"tokens\":[\"c\"]},\"finish_reason\":\"length\"}]}"))));
 
         assertThat(whole).isEqualTo(Fixtures.json("""
                 {"id":"c","choices":[{"text":"a","index":0,"logprobs":null,"finish_reason":"stop"},
@@ -154,15 +158,20 @@ class CompletionsFormatTest {
     @Test
     void speaksLikeTheProvider() throws Exception {
         StreamVoice voice = COMPLETIONS.voice();
-        voice.heard(COMPLETIONS.event("", Json.utf8(
-                "{\"id\":\"c\",\"model\":\"m\",\"choices\":[{\"index\":1,\"text\":\"secret\"}],\"usage\":null}")));
+        voice.heard(
+                COMPLETIONS.event(
+                        "",
+                        Json.utf8(
+                                "{\"id\":\"c\",\"model\":\"m\",\"choices\":[{\"index\":1,\"text\":\"secret\"}],\"usage\":null}")));
 
         assertThat(Fixtures.trees(voice.late(new Channel(1, Channel.Part.CONTENT, 0), "late")))
-                .containsExactly(Fixtures.json(
-                        "{\"id\":\"c\",\"model\":\"m\",\"choices\":[{\"text\":\"late\",\"index\":1,\"logprobs\":null,\"finish_reason\":null}]}"));
+                .containsExactly(
+                        Fixtures.json(
+                                "{\"id\":\"c\",\"model\":\"m\",\"choices\":[{\"text\":\"late\",\"index\":1,\"logprobs\":null,\"finish_reason\":null}]}"));
         assertThat(Fixtures.trees(voice.end(1, "content_filter")))
-                .containsExactly(Fixtures.json(
-                        "{\"id\":\"c\",\"model\":\"m\",\"choices\":[{\"text\":\"\",\"index\":1,\"logprobs\":null,\"finish_reason\":\"content_filter\"}]}"));
+                .containsExactly(
+                        Fixtures.json(
+                                "{\"id\":\"c\",\"model\":\"m\",\"choices\":[{\"text\":\"\",\"index\":1,\"logprobs\":null,\"finish_reason\":\"content_filter\"}]}"));
     }
 
     private static RequestBody request(String json) throws BodyMalformed {

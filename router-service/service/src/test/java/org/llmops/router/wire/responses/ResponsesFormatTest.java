@@ -76,8 +76,7 @@ class ResponsesFormatTest {
                 "{\"stream\":\"yes\"}|stream"
             })
     void namesWhatIsWrong(String body, String param) {
-        BodyMalformed wrong =
-                catchThrowableOfType(BodyMalformed.class, () -> RESPONSES.request(Json.utf8(body)));
+        BodyMalformed wrong = catchThrowableOfType(BodyMalformed.class, () -> RESPONSES.request(Json.utf8(body)));
 
         assertThat(wrong.param()).isEqualTo(param);
     }
@@ -106,7 +105,8 @@ class ResponsesFormatTest {
         assertThat(RESPONSES.prompt(request)).isPresent();
         assertThat(RESPONSES.preface(request, request.edit(), List.of(message())))
                 .isEqualTo(Fixtures.json("{\"input\":[{\"role\":\"system\",\"content\":\"P\"}]}"));
-        assertThat(RESPONSES.prompt(RESPONSES.request(Json.utf8("{\"prompt\":null}")))).isEmpty();
+        assertThat(RESPONSES.prompt(RESPONSES.request(Json.utf8("{\"prompt\":null}"))))
+                .isEmpty();
     }
 
     private static ObjectNode message() {
@@ -119,8 +119,7 @@ class ResponsesFormatTest {
                 {"temperature":0.5,"max_tokens":9,"reasoning_effort":"low","verbosity":"high","logprobs":true,"top_logprobs":1,
                  "response_format":{"type":"json_schema","json_schema":{"name":"n","schema":{}}},
                  "tools":[{"type":"function","function":{"name":"f","parameters":{}}}],
-                 "tool_choice":{"type":"function","function":{"name":"f"}}}""")))
-                .isEqualTo(Fixtures.json("""
+                 "tool_choice":{"type":"function","function":{"name":"f"}}}"""))).isEqualTo(Fixtures.json("""
                 {"temperature":0.5,"max_output_tokens":9,"reasoning":{"effort":"low"},"top_logprobs":1,
                  "text":{"verbosity":"high","format":{"type":"json_schema","name":"n","schema":{}}},
                  "tools":[{"type":"function","name":"f","parameters":{}}],"tool_choice":{"type":"function","name":"f"}}"""));
@@ -157,8 +156,8 @@ class ResponsesFormatTest {
         AnswerBody whole = RESPONSES.answer(Json.utf8(answer.path("response").asText()));
         List<AnswerBody> events = RESPONSES.cut(whole, true);
 
-        assertThat(Fixtures.tree(RESPONSES.whole(
-                        events.stream().map(AnswerBody::bytes).toList())))
+        assertThat(Fixtures.tree(
+                        RESPONSES.whole(events.stream().map(AnswerBody::bytes).toList())))
                 .isEqualTo(Fixtures.tree(whole.bytes()));
         // Should the end get lost, what came before tells the same texts.
         ObjectNode cut = (ObjectNode) Fixtures.tree(RESPONSES.whole(events.subList(0, events.size() - 1).stream()
@@ -167,7 +166,8 @@ class ResponsesFormatTest {
         assertThat(cut.path("output")).isEqualTo(Fixtures.tree(whole.bytes()).path("output"));
         assertThat(events.getLast().tokens()).isEqualTo(whole.tokens());
         assertThat(String.join("", said(events)))
-                .isEqualTo(String.join("", whole.texts().stream().map(whole::text).toList()));
+                .isEqualTo(
+                        String.join("", whole.texts().stream().map(whole::text).toList()));
     }
 
     private static List<String> said(List<AnswerBody> events) {
@@ -223,10 +223,16 @@ class ResponsesFormatTest {
 
     @Test
     void aStreamWhoseEndRepeatsNothingIsStillToldAsAWhole() throws Exception {
-        List<byte[]> events = Fixtures.events(nativeStreams().findFirst().orElseThrow().path("stream").asText()).stream()
-                .filter(event -> !event.isDone())
-                .map(SseEvent::data)
-                .toList();
+        List<byte[]> events =
+                Fixtures.events(nativeStreams()
+                                .findFirst()
+                                .orElseThrow()
+                                .path("stream")
+                                .asText())
+                        .stream()
+                        .filter(event -> !event.isDone())
+                        .map(SseEvent::data)
+                        .toList();
 
         JsonNode whole = Fixtures.tree(RESPONSES.whole(events));
         assertThat(whole.at("/output/0/content/0/text").asText()).isEqualTo("Hello");
@@ -247,10 +253,13 @@ class ResponsesFormatTest {
                  {"type":"web_search_call","id":"d","action":{"query":"bad"}}]}""")));
 
         assertThat(new String(filtered.bytes(), StandardCharsets.UTF_8)).doesNotContain("bad");
-        assertThat(Fixtures.tree(filtered.bytes()).at("/incomplete_details/reason").asText())
+        assertThat(Fixtures.tree(filtered.bytes())
+                        .at("/incomplete_details/reason")
+                        .asText())
                 .isEqualTo("content_filter");
-        assertThat(filtered.finishes()).singleElement().satisfies(end -> assertThat(end.reason())
-                .isEqualTo("content_filter"));
+        assertThat(filtered.finishes())
+                .singleElement()
+                .satisfies(end -> assertThat(end.reason()).isEqualTo("content_filter"));
     }
 
     @ParameterizedTest
@@ -267,10 +276,14 @@ class ResponsesFormatTest {
 
     @Test
     void textsOfEventsThatCameLaterAreNotOverlooked() throws Exception {
-        AnswerBody piece = RESPONSES.event("", Json.utf8(
-                "{\"type\":\"response.new_thing.delta\",\"sequence_number\":1,\"output_index\":2,\"item_id\":\"i\",\"delta\":\"abc\"}"));
-        AnswerBody whole = RESPONSES.event("", Json.utf8(
-                "{\"type\":\"response.new_thing.done\",\"sequence_number\":1,\"output_index\":2,\"item_id\":\"i\",\"thing\":\"abc\"}"));
+        AnswerBody piece = RESPONSES.event(
+                "",
+                Json.utf8(
+                        "{\"type\":\"response.new_thing.delta\",\"sequence_number\":1,\"output_index\":2,\"item_id\":\"i\",\"delta\":\"abc\"}"));
+        AnswerBody whole = RESPONSES.event(
+                "",
+                Json.utf8(
+                        "{\"type\":\"response.new_thing.done\",\"sequence_number\":1,\"output_index\":2,\"item_id\":\"i\",\"thing\":\"abc\"}"));
 
         assertThat(piece.texts().stream().map(piece::text)).containsExactly("abc");
         assertThat(whole.texts().stream().map(whole::text)).containsExactly("abc");
@@ -283,7 +296,9 @@ class ResponsesFormatTest {
 
         assertThat(Fixtures.tree(RESPONSES.error(refusal, "id"))).isEqualTo(Fixtures.json("""
                 {"error":{"message":"No.","type":"invalid_request_error","param":"input","code":null}}"""));
-        assertThat(RESPONSES.errorEvent(RefusalReason.PROVIDER_FAILED.because("Gone."), "id").toString())
+        assertThat(RESPONSES
+                        .errorEvent(RefusalReason.PROVIDER_FAILED.because("Gone."), "id")
+                        .toString())
                 .isEqualTo("""
                 event: error
                 data: {"type":"error","code":"provider_unavailable","message":"Gone.","param":null,"sequence_number":0}

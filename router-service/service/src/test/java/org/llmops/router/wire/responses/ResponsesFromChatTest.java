@@ -46,10 +46,13 @@ class ResponsesFromChatTest {
         ArrayNode told = ((ObjectNode) response).withArrayProperty("output");
         if (told.get(0).path("type").asText().equals("reasoning")) {
             assertThat(told.remove(0).at("/summary/0/text").asText())
-                    .isEqualTo(translation.at("/chat/choices/0/message/reasoning").asText());
+                    .isEqualTo(
+                            translation.at("/chat/choices/0/message/reasoning").asText());
         }
 
-        assertThat(Fixtures.covers(response, expected)).as(response.toPrettyString()).isTrue();
+        assertThat(Fixtures.covers(response, expected))
+                .as(response.toPrettyString())
+                .isTrue();
         assertThat(RESPONSES.answer(Json.bytes(response)).tokens())
                 .hasValueSatisfying(usage -> assertThat(usage.input())
                         .isEqualTo(translation.at("/chat/usage/prompt_tokens").asLong()));
@@ -67,7 +70,8 @@ class ResponsesFromChatTest {
         }
         assertThat(arguments(told)).isEqualTo(arguments(expected));
         JsonNode usage = told.getLast().at("/response/usage");
-        assertThat(Fixtures.covers(usage, expected.getLast().at("/response/usage"))).isTrue();
+        assertThat(Fixtures.covers(usage, expected.getLast().at("/response/usage")))
+                .isTrue();
         assertThat(told.getLast().at("/response/status").asText()).isEqualTo("completed");
     }
 
@@ -81,7 +85,8 @@ class ResponsesFromChatTest {
     private static List<String> arguments(List<JsonNode> events) {
         return events.stream()
                 .filter(event -> event.path("type").asText().equals("response.function_call_arguments.done"))
-                .map(event -> event.path("name").asText() + event.path("arguments").asText())
+                .map(event ->
+                        event.path("name").asText() + event.path("arguments").asText())
                 .toList();
     }
 
@@ -128,8 +133,9 @@ class ResponsesFromChatTest {
         assertThat(told.path("status").asText()).isEqualTo(status);
         assertThat(told.at("/incomplete_details/reason").asText()).isEqualTo(reason);
         assertThat(told.at("/output/0/status").asText()).isEqualTo(status);
-        assertThat(response.finishes()).singleElement().satisfies(end -> assertThat(end.reason())
-                .isEqualTo(word));
+        assertThat(response.finishes())
+                .singleElement()
+                .satisfies(end -> assertThat(end.reason()).isEqualTo(word));
     }
 
     @Test
@@ -176,7 +182,8 @@ class ResponsesFromChatTest {
                         "output_item.done",
                         "completed");
         assertThat(told.stream().map(event -> event.path("sequence_number").asInt()))
-                .containsExactlyElementsOf(Stream.iterate(0, i -> i + 1).limit(told.size()).toList());
+                .containsExactlyElementsOf(
+                        Stream.iterate(0, i -> i + 1).limit(told.size()).toList());
         assertThat(told.get(11)).isEqualTo(Fixtures.json("""
                 {"type":"response.output_text.delta","sequence_number":11,"item_id":"msg_c_1","output_index":1,"content_index":0,
                  "delta":"lo","logprobs":[]}"""));
@@ -196,13 +203,17 @@ class ResponsesFromChatTest {
             List<JsonNode> events = stream(chunks(chat, random), request(REQUEST));
 
             assertThat(events.getLast().path("response")).isEqualTo(whole);
-            assertThat(Fixtures.tree(RESPONSES.whole(events.stream().map(Json::bytes).toList())))
+            assertThat(Fixtures.tree(
+                            RESPONSES.whole(events.stream().map(Json::bytes).toList())))
                     .isEqualTo(whole);
         }
     }
 
     private static ObjectNode completion(Random random) {
-        ObjectNode chat = Json.object().put("id", "c" + random.nextInt(9)).put("created", 5).put("model", "m");
+        ObjectNode chat = Json.object()
+                .put("id", "c" + random.nextInt(9))
+                .put("created", 5)
+                .put("model", "m");
         ObjectNode choice = chat.putArray("choices").addObject().put("index", 0);
         ObjectNode message = choice.putObject("message").put("role", "assistant");
         if (random.nextBoolean()) {
@@ -221,8 +232,13 @@ class ResponsesFromChatTest {
                     .put("name", "f" + i)
                     .put("arguments", text(random));
         }
-        choice.put("finish_reason", List.of("stop", "length", "content_filter", "tool_calls").get(random.nextInt(4)));
-        chat.putObject("usage").put("prompt_tokens", 4).put("completion_tokens", 2).put("total_tokens", 6);
+        choice.put(
+                "finish_reason",
+                List.of("stop", "length", "content_filter", "tool_calls").get(random.nextInt(4)));
+        chat.putObject("usage")
+                .put("prompt_tokens", 4)
+                .put("completion_tokens", 2)
+                .put("total_tokens", 6);
         return chat;
     }
 
@@ -237,7 +253,8 @@ class ResponsesFromChatTest {
         JsonNode message = chat.at("/choices/0/message");
         chunk(chunks, chat).put("role", "assistant").put("content", "");
         for (String member : List.of("reasoning_content", "content", "refusal")) {
-            pieces(message.path(member).asText(""), random).forEach(piece -> chunk(chunks, chat).put(member, piece));
+            pieces(message.path(member).asText(""), random)
+                    .forEach(piece -> chunk(chunks, chat).put(member, piece));
         }
         int index = 0;
         for (JsonNode call : message.path("tool_calls")) {
@@ -268,7 +285,11 @@ class ResponsesFromChatTest {
         chunk.set("id", chat.path("id"));
         chunk.set("created", chat.path("created"));
         chunk.set("model", chat.path("model"));
-        return chunk.putArray("choices").addObject().put("index", 0).putNull("finish_reason").putObject("delta");
+        return chunk.putArray("choices")
+                .addObject()
+                .put("index", 0)
+                .putNull("finish_reason")
+                .putObject("delta");
     }
 
     private static List<String> pieces(String text, Random random) {
@@ -284,7 +305,9 @@ class ResponsesFromChatTest {
     }
 
     private static JsonNode fromChat(JsonNode chat) throws Exception {
-        return Fixtures.tree(RESPONSES.fromChat(CHAT.answer(Json.bytes(chat)), request(REQUEST)).bytes());
+        return Fixtures.tree(RESPONSES
+                .fromChat(CHAT.answer(Json.bytes(chat)), request(REQUEST))
+                .bytes());
     }
 
     private static List<JsonNode> stream(JsonNode chunks, RequestBody request) throws IOException {

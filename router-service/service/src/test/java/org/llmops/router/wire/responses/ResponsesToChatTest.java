@@ -83,8 +83,7 @@ class ResponsesToChatTest {
                  "text":{"format":{"type":"json_schema","name":"animal","schema":{"type":"object"},"strict":true},"verbosity":"low"},
                  "reasoning":{"effort":"high","summary":"auto"},"max_output_tokens":50,"temperature":0.50,"top_p":1,"top_logprobs":2,
                  "user":"u","store":true,"metadata":{"a":"b"},"include":["reasoning.encrypted_content"],"truncation":"disabled",
-                 "previous_response_id":null,"service_tier":"flex","stream":true,"top_k":7}"""))
-                .isEqualTo(Fixtures.json("""
+                 "previous_response_id":null,"service_tier":"flex","stream":true,"top_k":7}""")).isEqualTo(Fixtures.json("""
                 {"model":"m","tools":[
                    {"type":"function","function":{"name":"look","description":"Looks","parameters":{"type":"object"},"strict":true}},
                    {"type":"custom","custom":{"name":"run","format":{"type":"grammar","grammar":{"syntax":"regex","definition":"a+"}}}},
@@ -159,21 +158,28 @@ class ResponsesToChatTest {
         JsonNode reasoning = told.response().path("output").get(0);
 
         assertThat(reasoning.path("summary")).hasSize(2);
-        assertThat(reasoning.path("encrypted_content").asText()).startsWith("llmops1.").doesNotContain("First");
-        JsonNode again = chat("{\"model\":\"m\",\"input\":" + told.response().path("output") + "}").at("/messages/0");
+        assertThat(reasoning.path("encrypted_content").asText())
+                .startsWith("llmops1.")
+                .doesNotContain("First");
+        JsonNode again = chat("{\"model\":\"m\",\"input\":" + told.response().path("output") + "}")
+                .at("/messages/0");
         assertThat(again.path("thinking_blocks")).isEqualTo(chat.at("/choices/0/message/thinking_blocks"));
         assertThat(again.path("tool_calls")).hasSize(1);
 
         ((ObjectNode) reasoning.path("summary").get(0)).put("text", "Changed");
         ((ObjectNode) reasoning).withArrayProperty("summary").remove(1);
-        assertThat(chat("{\"model\":\"m\",\"input\":[" + reasoning + "]}").at("/messages/0").has("thinking_blocks"))
+        assertThat(chat("{\"model\":\"m\",\"input\":[" + reasoning + "]}")
+                        .at("/messages/0")
+                        .has("thinking_blocks"))
                 .isFalse();
     }
 
     @Test
     void everythingATranslationSaysWasReadFromTheRequest() throws BodyMalformed {
-        RequestBody chat = RESPONSES.toChat(RESPONSES.request(Json.utf8(
-                "{\"model\":\"m\",\"input\":\"Hi\",\"instructions\":\"Be kind\",\"max_output_tokens\":9,\"stream\":true}")));
+        RequestBody chat = RESPONSES.toChat(
+                RESPONSES.request(
+                        Json.utf8(
+                                "{\"model\":\"m\",\"input\":\"Hi\",\"instructions\":\"Be kind\",\"max_output_tokens\":9,\"stream\":true}")));
 
         assertThat(chat.streamed()).isTrue();
         assertThat(chat.usageWanted()).isTrue();

@@ -20,20 +20,31 @@ class ResponsesVoiceTest {
 
     @Test
     void closesWhateverIsOpenWithWhatTheClientWasTold() throws IOException {
-        tell("{\"type\":\"response.created\",\"sequence_number\":0,\"response\":{\"id\":\"r\",\"status\":\"in_progress\",\"output\":[]}}");
+        tell(
+                "{\"type\":\"response.created\",\"sequence_number\":0,\"response\":{\"id\":\"r\",\"status\":\"in_progress\",\"output\":[]}}");
         tell(item(0, "\"type\":\"reasoning\",\"summary\":[]"));
-        tell("{\"type\":\"response.reasoning_summary_part.added\",\"sequence_number\":2,\"item_id\":\"i0\",\"output_index\":0,\"summary_index\":0,\"part\":{\"type\":\"summary_text\",\"text\":\"\"}}");
-        tell("{\"type\":\"response.reasoning_summary_text.delta\",\"sequence_number\":3,\"item_id\":\"i0\",\"output_index\":0,\"summary_index\":0,\"delta\":\"Hm\"}");
-        tell("{\"type\":\"response.output_item.done\",\"sequence_number\":4,\"output_index\":0,\"item\":{\"id\":\"i0\",\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"Hm\"}]}}");
+        tell(
+                "{\"type\":\"response.reasoning_summary_part.added\",\"sequence_number\":2,\"item_id\":\"i0\",\"output_index\":0,\"summary_index\":0,\"part\":{\"type\":\"summary_text\",\"text\":\"\"}}");
+        tell(
+                "{\"type\":\"response.reasoning_summary_text.delta\",\"sequence_number\":3,\"item_id\":\"i0\",\"output_index\":0,\"summary_index\":0,\"delta\":\"Hm\"}");
+        tell(
+                "{\"type\":\"response.output_item.done\",\"sequence_number\":4,\"output_index\":0,\"item\":{\"id\":\"i0\",\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"Hm\"}]}}");
         tell(item(1, "\"type\":\"message\",\"status\":\"in_progress\",\"role\":\"assistant\",\"content\":[]"));
-        tell("{\"type\":\"response.content_part.added\",\"sequence_number\":6,\"item_id\":\"i1\",\"output_index\":1,\"content_index\":0,\"part\":{\"type\":\"output_text\",\"text\":\"\",\"annotations\":[]}}");
-        tell("{\"type\":\"response.output_text.delta\",\"sequence_number\":7,\"item_id\":\"i1\",\"output_index\":1,\"content_index\":0,\"delta\":\"Good\"}");
-        tell(item(2, "\"type\":\"function_call\",\"status\":\"in_progress\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"\""));
-        tell("{\"type\":\"response.function_call_arguments.delta\",\"sequence_number\":9,\"item_id\":\"i2\",\"output_index\":2,\"delta\":\"{\"}");
+        tell(
+                "{\"type\":\"response.content_part.added\",\"sequence_number\":6,\"item_id\":\"i1\",\"output_index\":1,\"content_index\":0,\"part\":{\"type\":\"output_text\",\"text\":\"\",\"annotations\":[]}}");
+        tell(
+                "{\"type\":\"response.output_text.delta\",\"sequence_number\":7,\"item_id\":\"i1\",\"output_index\":1,\"content_index\":0,\"delta\":\"Good\"}");
+        tell(
+                item(
+                        2,
+                        "\"type\":\"function_call\",\"status\":\"in_progress\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"\""));
+        tell(
+                "{\"type\":\"response.function_call_arguments.delta\",\"sequence_number\":9,\"item_id\":\"i2\",\"output_index\":2,\"delta\":\"{\"}");
 
         tell(voice.end(0, "content_filter"));
 
-        assertThat(told.subList(10, told.size()).stream().map(event -> event.path("type").asText()))
+        assertThat(told.subList(10, told.size()).stream()
+                        .map(event -> event.path("type").asText()))
                 .containsExactly(
                         "response.output_text.done",
                         "response.content_part.done",
@@ -54,7 +65,8 @@ class ResponsesVoiceTest {
         tell("{\"type\":\"response.created\",\"sequence_number\":5,\"response\":{\"id\":\"r\"}}");
         tell(item(0, "\"type\":\"custom_tool_call\",\"name\":\"f\",\"input\":\"\""));
         tell(voice.late(channel("response.custom_tool_call_input.delta", 0), "late"));
-        tell("{\"type\":\"response.custom_tool_call_input.done\",\"sequence_number\":7,\"item_id\":\"i0\",\"output_index\":0,\"input\":\"late\"}");
+        tell(
+                "{\"type\":\"response.custom_tool_call_input.done\",\"sequence_number\":7,\"item_id\":\"i0\",\"output_index\":0,\"input\":\"late\"}");
 
         assertThat(told.get(2)).isEqualTo(Fixtures.json("""
                 {"type":"response.custom_tool_call_input.delta","sequence_number":7,"item_id":"i0","output_index":0,"delta":"late"}"""));
@@ -74,7 +86,8 @@ class ResponsesVoiceTest {
     void whatHasNoPlaceIsNotTold() throws IOException {
         tell("{\"type\":\"response.created\",\"sequence_number\":0,\"response\":{\"id\":\"r\"}}");
 
-        assertThat(voice.late(new Channel(0, Channel.Part.ARGUMENTS, 7_499), "x")).isEmpty();
+        assertThat(voice.late(new Channel(0, Channel.Part.ARGUMENTS, 7_499), "x"))
+                .isEmpty();
     }
 
     private void tell(String event) throws IOException {
@@ -90,9 +103,8 @@ class ResponsesVoiceTest {
     }
 
     private static Channel channel(String type, int item) throws IOException {
-        return RESPONSES.event(
-                        type,
-                        Json.utf8("{\"type\":\"" + type + "\",\"output_index\":" + item + ",\"delta\":\"x\"}"))
+        return RESPONSES
+                .event(type, Json.utf8("{\"type\":\"" + type + "\",\"output_index\":" + item + ",\"delta\":\"x\"}"))
                 .texts()
                 .getFirst()
                 .channel();
@@ -104,7 +116,9 @@ class ResponsesVoiceTest {
     }
 
     private List<Long> numbers() {
-        return told.stream().map(event -> event.path("sequence_number").asLong()).toList();
+        return told.stream()
+                .map(event -> event.path("sequence_number").asLong())
+                .toList();
     }
 
     private static List<Long> numbersTo(int end) {
