@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives all tests the same suite: started before the first, stopped after the last. */
-class RunningSuite implements BeforeAllCallback, ParameterResolver {
+public class RunningSuite implements BeforeAllCallback, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(RunningSuite.class);
 
     @Override
@@ -24,7 +24,8 @@ class RunningSuite implements BeforeAllCallback, ParameterResolver {
         return suite(context);
     }
 
-    private static Suite suite(ExtensionContext context) {
+    /** The suite, started if it is not running. */
+    public static Suite suite(ExtensionContext context) {
         return context.getRoot().getStore(NAMESPACE).computeIfAbsent("suite", key -> started(), Suite.class);
     }
 

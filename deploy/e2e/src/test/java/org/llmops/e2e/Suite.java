@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The whole suite, run by `./llmops` on free ports with data of its own. */
-final class Suite implements AutoCloseable {
+public final class Suite implements AutoCloseable {
     private static final List<String> PARTS = List.of(
             "ROUTER",
             "PROMPT_REGISTRY",
@@ -77,7 +77,7 @@ final class Suite implements AutoCloseable {
     }
 
     /** The key that `up` printed. */
-    String key() {
+    public String key() {
         try {
             return Files.readString(home.resolve("key")).strip();
         } catch (IOException missing) {
@@ -85,7 +85,7 @@ final class Suite implements AutoCloseable {
         }
     }
 
-    String url(String part) {
+    public String url(String part) {
         return "http://127.0.0.1:" + ports.get(part);
     }
 

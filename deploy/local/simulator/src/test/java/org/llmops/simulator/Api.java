@@ -1,6 +1,7 @@
 package org.llmops.simulator;
 
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,9 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A caller of the simulator, who sees bytes and not objects. */
@@ -37,6 +40,21 @@ public final class Api {
 
     public static Api without(URI root) {
         return new Api(root);
+    }
+
+    /** With a signature of the right shape. */
+    public static Api bedrock(URI root) {
+        return new Api(
+                root,
+                "authorization",
+                "AWS4-HMAC-SHA256 Credential=AKIATEST/20260101/us-east-1/bedrock/aws4_request, "
+                        + "SignedHeaders=content-type;host;x-amz-date, Signature=" + "0a".repeat(32),
+                "x-amz-date",
+                "20260101T000000Z");
+    }
+
+    public static Api gemini(URI root) {
+        return new Api(root, "x-goog-api-key", "goog-test-1234");
     }
 
     /** A caller whose every request has these headers too. */
@@ -100,6 +118,40 @@ public final class Api {
         return send(request(path).DELETE().build());
     }
 
+    /** A form with one file in it. */
+    public Answer upload(String path, String filename, byte[] content, Map<String, String> fields) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        fields.forEach((name, value) -> form.writeBytes(
+                ("--edge\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+        form.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + filename
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(content);
+        form.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .header("content-type", "multipart/form-data; boundary=edge")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray()))
+                .build());
+    }
+
+    /** The bytes of an answer that is no text. */
+    public byte[] bytes(String path, String body) {
+        try {
+            return CLIENT.send(
+                            request(path)
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     /** The body as it arrives, for callers that leave early. */
     public HttpResponse<Stream<String>> open(String path, String body) throws IOException, InterruptedException {
         return CLIENT.send(
@@ -125,7 +177,9 @@ public final class Api {
     }
 
     private static String timeless(String json) {
-        return json.replaceAll("(chatcmpl-|call_|resp_|msg_|fc_|toolu_|req_)[0-9A-Za-z]{24}", "$1*")
-                .replaceAll("\"(created|created_at|completed_at)\":\\d+", "\"$1\":0");
+        return json.replaceAll(
+                        "(chatcmpl-|cmpl-|modr-|call_|resp_|msg_|rs_|fc_|toolu_|tooluse_|req_|file-|batch_|\"responseId\":\"|\"id\":\")[0-9A-Za-z]{24}",
+                        "$1*")
+                .replaceAll("\"(created|created_at|completed_at|expires_at)\":\\d+", "\"$1\":0");
     }
 }

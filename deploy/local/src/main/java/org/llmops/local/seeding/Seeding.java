@@ -32,10 +32,13 @@ public final class Seeding {
     }
 
     private List<Seed> seeds() {
-        String simulator = Suite.url("simulator", stack.ports()) + "/v1";
+        String simulator = Suite.url("simulator", stack.ports());
         List<Seed> seeds = new ArrayList<>(List.of(
-                new SimulatedProvider("simulator", simulator),
-                new SimulatedProvider("simulator-anthropic", simulator)));
+                new SimulatedProvider("simulator", simulator + "/v1"),
+                new SimulatedProvider("simulator-anthropic", simulator + "/v1"),
+                new SimulatedProvider("simulator-gemini", simulator + "/v1beta"),
+                new SimulatedProvider("simulator-bedrock", simulator + "/us-east-1"),
+                new SimulatedProvider("simulator-cohere", simulator + "/v2")));
         RealProvider.of("openai", environment.get("OPENAI_API_KEY")).ifPresent(seeds::add);
         RealProvider.of("anthropic", environment.get("ANTHROPIC_API_KEY")).ifPresent(seeds::add);
         seeds.addAll(List.of(

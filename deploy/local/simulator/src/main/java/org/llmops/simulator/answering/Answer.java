@@ -1,5 +1,6 @@
 package org.llmops.simulator.answering;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public record Answer(
         List<String> tokens();
     }
 
+    /** Words for nobody, or for those who ask to see them. */
+    public record Thought(List<String> tokens) implements Part {}
+
     /** Words for the user. */
     public record Text(List<String> tokens) implements Part {}
 
@@ -42,6 +46,16 @@ public record Answer(
         return String.join(
                 "",
                 parts.stream().filter(Text.class::isInstance).map(Part::joined).toList());
+    }
+
+    /** The parts after the thought that came before them, if there was one; its tokens are the usage's. */
+    public List<Part> partsWithThought() {
+        if (usage.reasoning() == 0) {
+            return parts;
+        }
+        List<Part> all = new ArrayList<>(parts);
+        all.addFirst(new Thought(Tokens.split(Vocabulary.words(usage.reasoning()))));
+        return all;
     }
 
     /** The calls, in order. */

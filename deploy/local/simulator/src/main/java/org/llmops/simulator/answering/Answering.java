@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.llmops.simulator.answering.Answer.Part;
 import org.llmops.simulator.answering.Answer.Text;
 import org.llmops.simulator.answering.Answer.ToolCall;
@@ -15,11 +14,6 @@ import org.llmops.simulator.answering.Answer.ToolCall;
 public final class Answering {
 
     private static final int LONGEST_QUOTE = 4_000;
-
-    /** None longer than a token. */
-    private static final List<String> VOCABULARY = List.of(
-            "every", "answer", "here", "is", "made", "of", "plain", "words", "that", "count", "as", "one", "token",
-            "each", "and", "come", "in", "order");
 
     private Answering() {}
 
@@ -38,8 +32,14 @@ public final class Answering {
             case ToolChoice.Any()
             when !prompt.tools().isEmpty() -> List.of(sampleCall(prompt.tools().getFirst(), directives));
             case ToolChoice.Named(Tool tool) -> List.of(sampleCall(tool, directives));
-            default -> demanded.isEmpty() ? List.of(text(unprompted(prompt, directives))) : demanded;
+            default -> demanded.isEmpty() ? unordered(prompt, directives) : demanded;
         };
+    }
+
+    private static List<Part> unordered(Prompt prompt, Directives directives) {
+        boolean mayCall = prompt.toolChoice() instanceof ToolChoice.Auto && !prompt.endsWithToolResult();
+        List<ToolCall> calls = mayCall ? Mentions.calls(prompt, directives.prose()) : List.of();
+        return calls.isEmpty() ? List.of(text(unprompted(prompt, directives))) : List.copyOf(calls);
     }
 
     /** First what is to be said, all of it as one text, then the calls. */
@@ -51,7 +51,7 @@ public final class Answering {
                 case Demand.Echo() -> lines.add(directives.prose());
                 case Demand.Transcript() -> lines.add(transcript(prompt));
                 case Demand.Say(String text) -> lines.add(text);
-                case Demand.Words(int count) -> lines.add(words(count));
+                case Demand.Words(int count) -> lines.add(Vocabulary.words(count));
                 case Demand.Call(String tool, String arguments) ->
                     calls.add(new ToolCall(tool, Tokens.split(arguments)));
             }
@@ -81,8 +81,7 @@ public final class Answering {
     }
 
     private static ToolCall sampleCall(Tool tool, Directives directives) {
-        String arguments = Json.encode(JsonSample.of(tool.parameters(), quote(directives.prose())));
-        return new ToolCall(tool.name(), Tokens.split(arguments));
+        return Mentions.call(tool, quote(directives.prose()));
     }
 
     private static Text text(String text) {
@@ -101,11 +100,5 @@ public final class Answering {
         return prompt.messages().stream()
                 .map(message -> message.role().name().toLowerCase(Locale.ROOT) + ": " + message.text())
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static String words(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(index -> VOCABULARY.get(index % VOCABULARY.size()))
-                .collect(Collectors.joining(" "));
     }
 }

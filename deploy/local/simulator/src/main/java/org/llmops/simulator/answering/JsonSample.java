@@ -3,6 +3,7 @@ package org.llmops.simulator.answering;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +158,7 @@ final class JsonSample {
 
     private static String type(JsonObject schema) {
         return switch (schema.getValue("type")) {
-            case String type -> type;
+            case String type -> type.toLowerCase(Locale.ROOT); // in capitals at Google
             case JsonArray types ->
                 types.stream()
                         .map(String::valueOf)

@@ -19,7 +19,7 @@ final class Limits {
         Finish finish = wanted.stream().anyMatch(ToolCall.class::isInstance) ? Finish.TOOL_CALLS : Finish.COMPLETE;
         Optional<String> stop = Optional.empty();
         int limit = prompt.maxTokens().orElse(Integer.MAX_VALUE);
-        int reasoning = Math.min(directives.reasoningTokens(), limit);
+        int reasoning = Math.min(Math.max(directives.reasoningTokens(), prompt.thinkingTokens()), limit);
         int used = reasoning;
         for (Part part : wanted) {
             Part heard = part;
@@ -45,7 +45,13 @@ final class Limits {
             }
         }
         int promptTokens = prompt.tokens();
-        Usage usage = new Usage(promptTokens, Math.min(directives.cachedTokens(), promptTokens), used, reasoning);
+        PromptCache.Use cache = prompt.cache().within(promptTokens);
+        int cached = Math.max(
+                cache.read(),
+                Math.min(
+                        directives.cachedTokens(),
+                        promptTokens - cache.written().total()));
+        Usage usage = new Usage(promptTokens, cached, cache.written(), prompt.audioTokens(), used, reasoning);
         return new Answer(List.copyOf(kept), finish, stop.orElse(null), usage);
     }
 

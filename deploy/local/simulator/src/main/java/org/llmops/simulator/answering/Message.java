@@ -5,8 +5,9 @@ package org.llmops.simulator.answering;
  *
  * @param text all its text; of an assistant that called tools, the names and arguments too
  * @param images how many pictures came with it
+ * @param sounds how many recordings came with it
  */
-public record Message(Role role, String text, int images) {
+public record Message(Role role, String text, int images, int sounds) {
 
     /** Who speaks; {@code TOOL} is the result of a tool call. */
     public enum Role {
@@ -14,5 +15,10 @@ public record Message(Role role, String text, int images) {
         USER,
         ASSISTANT,
         TOOL
+    }
+
+    /** Words alone. */
+    public Message(Role role, String text) {
+        this(role, text, 0, 0);
     }
 }

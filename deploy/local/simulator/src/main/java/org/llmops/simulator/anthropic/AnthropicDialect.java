@@ -2,6 +2,7 @@ package org.llmops.simulator.anthropic;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ final class AnthropicDialect implements Dialect {
     private AnthropicDialect() {}
 
     @Override
-    public void admit(MultiMap headers) {
+    public void admit(HttpServerRequest request) {
+        MultiMap headers = request.headers();
         if (!headers.contains("x-api-key") && !headers.contains(HttpHeaders.AUTHORIZATION)) {
             throw refusal(401, "authentication_error", "x-api-key header is required");
         }

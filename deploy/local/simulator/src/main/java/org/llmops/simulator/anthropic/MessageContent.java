@@ -18,7 +18,7 @@ final class MessageContent {
     static List<Message> read(Fields message) {
         Message.Role role = role(message);
         return switch (message.value("content")) {
-            case String text -> List.of(new Message(role, text, 0));
+            case String text -> List.of(new Message(role, text));
             case JsonArray ignored -> blocks(role, message.objects("content"));
             case null -> throw ANTHROPIC.missing(message.path("content"));
             case Object other -> throw ANTHROPIC.mistyped(message.path("content"), JsonType.STRING, other);
@@ -48,9 +48,10 @@ final class MessageContent {
                 case "tool_use" ->
                     texts.add(block.requiredText("name") + " "
                             + block.requiredObject("input").json().encode());
-                case "tool_result" -> results.add(new Message(Message.Role.TOOL, result(block), 0));
+                case "tool_result" -> results.add(new Message(Message.Role.TOOL, result(block)));
                 case "image" -> images++;
-                case "document", "thinking", "redacted_thinking" -> {
+                case "thinking" -> Signature.check(block);
+                case "document", "redacted_thinking" -> {
                     // accepted, and not understood
                 }
                 default ->
@@ -59,7 +60,7 @@ final class MessageContent {
             }
         }
         if (!texts.isEmpty() || images > 0 || results.isEmpty()) {
-            results.add(new Message(role, String.join("\n", texts), images));
+            results.add(new Message(role, String.join("\n", texts), images, 0));
         }
         return results;
     }

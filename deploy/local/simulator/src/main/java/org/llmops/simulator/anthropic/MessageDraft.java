@@ -15,6 +15,7 @@ final class MessageDraft {
     private final String id = RandomIds.next("msg_");
     private final Model model;
     private final Answer answer;
+    private final int silentTokens;
     private final List<Block> blocks;
 
     /** A block of the content; the id is that of a tool call. */
@@ -22,6 +23,7 @@ final class MessageDraft {
 
         JsonObject started() {
             return switch (part) {
+                case Answer.Thought ignored -> thinking("", "");
                 case Answer.Text ignored -> new JsonObject().put("type", "text").put("text", "");
                 case Answer.ToolCall call -> toolUse(call).put("input", new JsonObject());
             };
@@ -29,9 +31,17 @@ final class MessageDraft {
 
         JsonObject done() {
             return switch (part) {
+                case Answer.Thought thought -> thinking(thought.joined(), Signature.of(thought.joined()));
                 case Answer.Text text -> new JsonObject().put("type", "text").put("text", text.joined());
                 case Answer.ToolCall call -> toolUse(call).put("input", input(call));
             };
+        }
+
+        private static JsonObject thinking(String thought, String signature) {
+            return new JsonObject()
+                    .put("type", "thinking")
+                    .put("thinking", thought)
+                    .put("signature", signature);
         }
 
         private JsonObject toolUse(Answer.ToolCall call) {
@@ -48,20 +58,24 @@ final class MessageDraft {
         }
     }
 
-    MessageDraft(Model model, Answer answer) {
+    /**
+     * @param thoughts whether the caller is shown the thoughts
+     */
+    MessageDraft(Model model, Answer answer, boolean thoughts) {
         this.model = model;
         this.answer = answer;
-        this.blocks = answer.parts().stream()
-                .map(part -> new Block(RandomIds.next("toolu_"), part))
-                .toList();
+        this.silentTokens = thoughts ? 0 : answer.usage().reasoning();
+        this.blocks = (thoughts ? answer.partsWithThought() : answer.parts())
+                .stream().map(part -> new Block(RandomIds.next("toolu_"), part)).toList();
     }
 
     List<Block> blocks() {
         return blocks;
     }
 
-    int reasoningTokens() {
-        return answer.usage().reasoning();
+    /** The thoughts that nobody is shown still take their time. */
+    int silentTokens() {
+        return silentTokens;
     }
 
     /** What is known before the first token. */
@@ -95,8 +109,8 @@ final class MessageDraft {
     JsonObject usage(int outputTokens) {
         Usage usage = answer.usage();
         return new JsonObject()
-                .put("input_tokens", usage.prompt() - usage.cached())
-                .put("cache_creation_input_tokens", 0)
+                .put("input_tokens", usage.uncached())
+                .put("cache_creation_input_tokens", usage.written().total())
                 .put("cache_read_input_tokens", usage.cached())
                 .put("output_tokens", outputTokens);
     }
@@ -109,7 +123,13 @@ final class MessageDraft {
         return usage(outputTokens)
                 .put(
                         "cache_creation",
-                        new JsonObject().put("ephemeral_5m_input_tokens", 0).put("ephemeral_1h_input_tokens", 0))
+                        new JsonObject()
+                                .put(
+                                        "ephemeral_5m_input_tokens",
+                                        answer.usage().written().minutes())
+                                .put(
+                                        "ephemeral_1h_input_tokens",
+                                        answer.usage().written().hour()))
                 .put("service_tier", "standard");
     }
 

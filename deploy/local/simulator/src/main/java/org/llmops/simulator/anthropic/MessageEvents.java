@@ -13,7 +13,7 @@ final class MessageEvents {
     private final List<Frame> frames = new ArrayList<>();
 
     List<Frame> of(MessageDraft draft) {
-        event("message_start", new JsonObject().put("message", draft.started()), draft.reasoningTokens());
+        event("message_start", new JsonObject().put("message", draft.started()), draft.silentTokens());
         for (int index = 0; index < draft.blocks().size(); index++) {
             block(draft.blocks().get(index), index);
         }
@@ -31,6 +31,10 @@ final class MessageEvents {
             event("ping", new JsonObject(), 0);
         }
         switch (block.part()) {
+            case Answer.Thought thought -> {
+                thought.tokens().forEach(token -> delta(index, "thinking_delta", "thinking", token, 1));
+                delta(index, "signature_delta", "signature", Signature.of(thought.joined()), 0);
+            }
             case Answer.Text text -> text.tokens().forEach(token -> delta(index, "text_delta", "text", token, 1));
             case Answer.ToolCall call -> {
                 delta(index, "input_json_delta", "partial_json", "", 0);

@@ -3,9 +3,12 @@ package org.llmops.simulator.anthropic;
 import static org.llmops.simulator.anthropic.AnthropicDialect.ANTHROPIC;
 
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.llmops.simulator.answering.CacheMarks;
+import org.llmops.simulator.answering.Effort;
 import org.llmops.simulator.answering.Message;
 import org.llmops.simulator.answering.OutputFormat;
 import org.llmops.simulator.answering.Prompt;
@@ -15,6 +18,8 @@ import org.llmops.simulator.serving.Fields;
 
 /** What the bodies of messages and of token counts have in common. */
 final class MessagesRequest {
+
+    private static final int LEAST_BUDGET = 1_024;
 
     private MessagesRequest() {}
 
@@ -28,16 +33,74 @@ final class MessagesRequest {
             throw ANTHROPIC.invalid("messages", "at least one message is required");
         }
         List<Tool> tools = tools(body);
-        return new Prompt(messages, tools, toolChoice(body, tools), format(body), maxTokens, stops(body));
+        return new Prompt(messages, tools, toolChoice(body, tools), format(body), maxTokens, stops(body))
+                .thinking(thinkingTokens(body, maxTokens))
+                .severalCalls(!body.object("tool_choice")
+                        .map(choice -> choice.flag("disable_parallel_tool_use"))
+                        .orElse(false));
+    }
+
+    private static int thinkingTokens(Fields body, OptionalInt maxTokens) {
+        Fields thinking = body.object("thinking").orElse(null);
+        if (thinking == null) {
+            return 0;
+        }
+        return switch (thinking.requiredText("type")) {
+            case "disabled" -> 0;
+            case "adaptive" -> effort(body);
+            case "enabled" -> {
+                int budget = thinking.integer("budget_tokens", LEAST_BUDGET, Integer.MAX_VALUE)
+                        .orElseThrow(() -> ANTHROPIC.missing("thinking.enabled.budget_tokens"));
+                if (maxTokens.isPresent() && budget >= maxTokens.getAsInt()) {
+                    throw ANTHROPIC.invalid("max_tokens", "It must be greater than `thinking.budget_tokens`.");
+                }
+                yield Effort.within(budget);
+            }
+            default -> throw ANTHROPIC.invalid("thinking.type", "Input should be 'enabled', 'disabled' or 'adaptive'");
+        };
+    }
+
+    private static int effort(Fields body) {
+        return body.object("output_config")
+                .flatMap(config -> config.text("effort"))
+                .flatMap(Effort::named)
+                .orElse(Effort.MEDIUM)
+                .tokens();
+    }
+
+    /** What is marked with {@code cache_control}: tools come first, then the system prompt, then messages. */
+    static CacheMarks marks(Fields body) {
+        CacheMarks marks = new CacheMarks();
+        body.objects("tools").forEach(block -> mark(block, marks));
+        if (body.value("system") instanceof JsonArray) {
+            body.objects("system").forEach(block -> mark(block, marks));
+        } else {
+            body.text("system").ifPresent(text -> marks.read(new JsonObject().put("text", text)));
+        }
+        for (Fields message : body.objects("messages")) {
+            if (message.value("content") instanceof JsonArray) {
+                message.objects("content").forEach(block -> mark(block, marks));
+            } else {
+                message.text("content").ifPresent(text -> marks.read(new JsonObject().put("text", text)));
+            }
+        }
+        return marks;
+    }
+
+    private static void mark(Fields block, CacheMarks marks) {
+        marks.read(block.json());
+        block.object("cache_control")
+                .ifPresent(
+                        control -> marks.keep(control.text("ttl").orElse("5m").equals("1h")));
     }
 
     private static List<Message> system(Fields body) {
         return switch (body.value("system")) {
-            case String text -> List.of(new Message(Message.Role.SYSTEM, text, 0));
+            case String text -> List.of(new Message(Message.Role.SYSTEM, text));
             case null -> List.of();
             default ->
                 body.objects("system").stream()
-                        .map(block -> new Message(Message.Role.SYSTEM, block.requiredText("text"), 0))
+                        .map(block -> new Message(Message.Role.SYSTEM, block.requiredText("text")))
                         .toList();
         };
     }

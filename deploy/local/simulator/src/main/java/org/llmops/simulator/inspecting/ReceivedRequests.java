@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The last hundred requests, and fewer when their bodies are large. */
@@ -18,6 +19,8 @@ public class ReceivedRequests {
     private static final int MOST_REQUESTS = 100;
     private static final int MOST_CHARACTERS = 16 << 20;
     private static final int SHOWN_OF_A_KEY = 4;
+    private static final Set<String> SECRETS =
+            Set.of("authorization", "x-api-key", "api-key", "x-goog-api-key", "x-amz-security-token");
 
     private final Deque<ReceivedRequest> requests = new ArrayDeque<>(MOST_REQUESTS + 1);
     private long characters;
@@ -27,8 +30,7 @@ public class ReceivedRequests {
         JsonObject headers = new JsonObject();
         for (var header : request.headers()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            boolean secret = name.equals("authorization") || name.equals("x-api-key");
-            headers.put(name, secret ? masked(header.getValue()) : header.getValue());
+            headers.put(name, SECRETS.contains(name) ? masked(header.getValue()) : header.getValue());
         }
         ReceivedRequest received = new ReceivedRequest(
                 id,

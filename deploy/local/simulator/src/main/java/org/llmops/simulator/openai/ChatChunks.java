@@ -34,10 +34,15 @@ final class ChatChunks {
                 .put("role", "assistant")
                 .put("content", silent ? null : "")
                 .putNull("refusal");
-        delta(opening, null, answer.usage().reasoning());
+        Answer.Part thought = ChatCompletions.thoughtAloud(model, answer).orElse(null);
+        delta(opening, null, thought == null ? answer.usage().reasoning() : 0);
+        if (thought != null) {
+            thought.tokens().forEach(token -> delta(new JsonObject().put("reasoning_content", token), null, 1));
+        }
         int call = 0;
         for (Answer.Part part : answer.parts()) {
             switch (part) {
+                case Answer.Thought ignored -> throw new IllegalStateException("A thought is not among the parts");
                 case Answer.Text text -> text(text);
                 case Answer.ToolCall toolCall -> toolCall(toolCall, call++);
             }
@@ -75,8 +80,11 @@ final class ChatChunks {
 
     private void delta(JsonObject delta, @Nullable String finishReason, int tokens) {
         for (int index = 0; index < request.choices(); index++) {
-            JsonObject choice =
-                    new JsonObject().put("index", index).put("delta", delta).put("finish_reason", finishReason);
+            JsonObject choice = new JsonObject().put("index", index).put("delta", delta);
+            if (request.logprobs().isPresent() && delta.getValue("content") instanceof String token) {
+                choice.put("logprobs", ChatCompletions.logprobs(request, token.isEmpty() ? List.of() : List.of(token)));
+            }
+            choice.put("finish_reason", finishReason);
             JsonObject chunk = chunk(JsonArray.of(choice));
             if (request.usageInStream()) {
                 chunk.putNull("usage");
@@ -92,7 +100,7 @@ final class ChatChunks {
                 .put("created", created)
                 .put("model", model.id())
                 .put("service_tier", "default")
-                .putNull("system_fingerprint")
+                .put("system_fingerprint", ChatCompletions.FINGERPRINT)
                 .put("choices", choices);
     }
 

@@ -7,7 +7,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.llmops.simulator.answering.Effort;
 import org.llmops.simulator.answering.Message;
 import org.llmops.simulator.answering.OutputFormat;
 import org.llmops.simulator.answering.Prompt;
@@ -16,10 +18,16 @@ import org.llmops.simulator.answering.ToolChoice;
 import org.llmops.simulator.serving.Fields;
 import org.llmops.simulator.serving.Refusal;
 
-/** The body of a chat completion. */
-record ChatRequest(Prompt prompt, int choices, boolean stream, boolean usageInStream, boolean obfuscated) {
+/**
+ * The body of a chat completion.
+ *
+ * @param logprobs how many alternatives to show for each token; empty: not even the token's own probability
+ */
+record ChatRequest(
+        Prompt prompt, int choices, OptionalInt logprobs, boolean stream, boolean usageInStream, boolean obfuscated) {
 
     private static final int MOST_CHOICES = 128;
+    private static final int MOST_LOGPROBS = 20;
 
     static ChatRequest of(Fields body) {
         Fields streamOptions = body.object("stream_options").orElse(null);
@@ -29,13 +37,39 @@ record ChatRequest(Prompt prompt, int choices, boolean stream, boolean usageInSt
         }
         body.number("temperature", 0, 2);
         body.number("top_p", 0, 1);
+        body.number("presence_penalty", -2, 2);
+        body.number("frequency_penalty", -2, 2);
+        body.integer("seed", Integer.MIN_VALUE, Integer.MAX_VALUE);
         List<Tool> tools = tools(body);
         return new ChatRequest(
-                new Prompt(messages(body), tools, toolChoice(body, tools), format(body), maxTokens(body), stops(body)),
+                new Prompt(messages(body), tools, toolChoice(body, tools), format(body), maxTokens(body), stops(body))
+                        .thinking(thinkingTokens(body.text("reasoning_effort"), "reasoning_effort"))
+                        .severalCalls(!Boolean.FALSE.equals(body.value("parallel_tool_calls"))),
                 body.integer("n", 1, MOST_CHOICES).orElse(1),
+                logprobs(body),
                 stream,
                 streamOptions != null && streamOptions.flag("include_usage"),
                 streamOptions == null || !Boolean.FALSE.equals(streamOptions.value("include_obfuscation")));
+    }
+
+    private static OptionalInt logprobs(Fields body) {
+        OptionalInt alternatives = body.integer("top_logprobs", 0, MOST_LOGPROBS);
+        if (body.flag("logprobs")) {
+            return OptionalInt.of(alternatives.orElse(0));
+        }
+        if (alternatives.isPresent()) {
+            throw OPENAI.invalid("top_logprobs", "It is only allowed when 'logprobs' is enabled.");
+        }
+        return OptionalInt.empty();
+    }
+
+    static int thinkingTokens(Optional<String> effort, String path) {
+        return effort.map(name -> Effort.named(name)
+                        .orElseThrow(() -> OPENAI.invalid(
+                                path,
+                                "Supported values are: 'none', 'minimal', 'low', 'medium', 'high', and 'xhigh'.")))
+                .orElse(Effort.NONE)
+                .tokens();
     }
 
     private static List<Message> messages(Fields body) {
@@ -145,7 +179,7 @@ record ChatRequest(Prompt prompt, int choices, boolean stream, boolean usageInSt
         return current.isPresent() ? current : old;
     }
 
-    private static List<String> stops(Fields body) {
+    static List<String> stops(Fields body) {
         return switch (body.value("stop")) {
             case String stop -> List.of(stop);
             case JsonArray stops -> stops.stream().map(String::valueOf).toList();

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.llmops.simulator.answering.Embedding;
 import org.llmops.simulator.answering.Tokens;
 import org.llmops.simulator.serving.Fields;
 import org.llmops.simulator.serving.JsonType;

@@ -5,12 +5,14 @@ import static org.llmops.simulator.openai.OpenAiDialect.OPENAI;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Optional;
+import org.llmops.simulator.answering.Embedding;
 import org.llmops.simulator.serving.Capability;
 import org.llmops.simulator.serving.Dialect;
-import org.llmops.simulator.serving.Endpoint;
 import org.llmops.simulator.serving.Fields;
 import org.llmops.simulator.serving.Model;
 import org.llmops.simulator.serving.Reply;
@@ -18,12 +20,18 @@ import org.llmops.simulator.serving.Serving;
 
 /** {@code POST /v1/embeddings}. */
 @ApplicationScoped
-class Embeddings implements Endpoint {
+class Embeddings implements BatchOperation {
 
     private static final int DIMENSIONS = 1_536;
 
     void publish(@Observes Router router, Serving serving) {
-        serving.post(router, "/v1/embeddings", this);
+        serving.post(router, path(), this);
+        serving.post(router, "/openai/deployments/:deployment/embeddings", this);
+    }
+
+    @Override
+    public String path() {
+        return "/v1/embeddings";
     }
 
     @Override
@@ -34,6 +42,18 @@ class Embeddings implements Endpoint {
     @Override
     public Capability capability() {
         return Capability.EMBEDDINGS;
+    }
+
+    /** Azure has a deployment in the path. */
+    @Override
+    public String model(RoutingContext context, Fields request) {
+        String deployment = context.pathParam("deployment");
+        return deployment == null ? BatchOperation.super.model(context, request) : deployment;
+    }
+
+    @Override
+    public Optional<JsonObject> sample(int words, boolean stream) {
+        return Optional.of(new JsonObject().put("input", "Measured.").put("dimensions", 64));
     }
 
     @Override

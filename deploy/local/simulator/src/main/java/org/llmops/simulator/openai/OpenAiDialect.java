@@ -1,7 +1,7 @@
 package org.llmops.simulator.openai;
 
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +12,10 @@ import org.llmops.simulator.serving.JsonType;
 import org.llmops.simulator.serving.Model;
 import org.llmops.simulator.serving.Refusal;
 
-/** OpenAI's errors: {@code {"error": {message, type, param, code}}}. */
-final class OpenAiDialect implements Dialect {
+/** OpenAI's errors: {@code {"error": {message, type, param, code}}}. Keys come as OpenAI or as Azure sends them. */
+public final class OpenAiDialect implements Dialect {
 
-    static final OpenAiDialect OPENAI = new OpenAiDialect();
+    public static final OpenAiDialect OPENAI = new OpenAiDialect();
 
     private static final String INVALID = "invalid_request_error";
     private static final Map<String, String> RETRY_IN_A_SECOND = Map.of(
@@ -25,12 +25,15 @@ final class OpenAiDialect implements Dialect {
             "x-ratelimit-remaining-requests", "0",
             "x-ratelimit-reset-requests", "1s");
 
+    private static final String AZURE_KEY = "api-key";
+
     private OpenAiDialect() {}
 
     @Override
-    public void admit(MultiMap headers) {
-        String authorization = headers.get(HttpHeaders.AUTHORIZATION);
-        if (authorization == null || !authorization.startsWith("Bearer ") || authorization.length() == 7) {
+    public void admit(HttpServerRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        boolean bearer = authorization != null && authorization.startsWith("Bearer ") && authorization.length() > 7;
+        if (!bearer && request.getHeader(AZURE_KEY) == null) {
             throw new Refusal(
                     401,
                     INVALID,
@@ -84,7 +87,8 @@ final class OpenAiDialect implements Dialect {
         };
     }
 
-    Refusal promptTooLong(Model model, int tokens, String param) {
+    /** The prompt is longer than the model's context window. */
+    public Refusal promptTooLong(Model model, int tokens, String param) {
         return new Refusal(
                 400,
                 INVALID,
@@ -165,7 +169,8 @@ final class OpenAiDialect implements Dialect {
         return new Refusal(400, INVALID, "Invalid value for '" + path + "'. " + detail, path, "invalid_value");
     }
 
-    Refusal emptyArray(String path) {
+    /** An array has no elements. */
+    public Refusal emptyArray(String path) {
         return new Refusal(
                 400,
                 INVALID,
@@ -173,6 +178,11 @@ final class OpenAiDialect implements Dialect {
                         + " but got an empty array instead.",
                 path,
                 "empty_array");
+    }
+
+    /** There is no such thing as the path names. */
+    public Refusal unknown(String what, String id) {
+        return new Refusal(404, INVALID, "No such " + what + ": '" + id + "'.", "id", null);
     }
 
     @Override

@@ -7,10 +7,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.stream.Stream;
 import org.llmops.simulator.serving.Capability;
 import org.llmops.simulator.serving.Model;
 import org.llmops.simulator.serving.Models;
+import org.llmops.simulator.serving.Reply;
 import org.llmops.simulator.serving.Serving;
 
 /** {@code GET /v1/models} and {@code GET /v1/models/{id}}, and the refusal of every URL that is no operation. */
@@ -18,10 +20,18 @@ import org.llmops.simulator.serving.Serving;
 class OpenAiModels {
 
     private static final long CREATED = 1_735_689_600;
+    private static final List<Capability> SPOKEN = List.of(
+            Capability.CHAT,
+            Capability.EMBEDDINGS,
+            Capability.MODERATION,
+            Capability.IMAGES,
+            Capability.SPEECH,
+            Capability.TRANSCRIPTION,
+            Capability.RERANKING);
 
     void publish(@Observes Router router, Serving serving) {
-        serving.get(router, "/v1/models", OPENAI, ignored -> list());
-        serving.get(router, "/v1/models/:id", OPENAI, context -> one(String.valueOf(context.pathParam("id"))));
+        serving.answer(router.get("/v1/models"), OPENAI, ignored -> new Reply.Whole(list(), 0));
+        serving.answer(router.get("/v1/models/:id"), OPENAI, question -> new Reply.Whole(one(question.path("id")), 0));
         serving.refuseTheRest(router, "/v1/*", OPENAI);
     }
 
@@ -40,8 +50,7 @@ class OpenAiModels {
     }
 
     private static Stream<Model> offered() {
-        return Stream.concat(Models.with(Capability.CHAT), Models.with(Capability.EMBEDDINGS))
-                .distinct();
+        return SPOKEN.stream().flatMap(Models::with).distinct();
     }
 
     private static JsonObject json(Model model) {

@@ -2,8 +2,10 @@ package org.llmops.simulator.openai;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmops.simulator.answering.Answer;
@@ -32,8 +34,7 @@ final class ResponseDraft {
             .put("tools", new JsonArray())
             .put("top_logprobs", 0)
             .put("top_p", 1.0)
-            .put("truncation", "disabled")
-            .putNull("user");
+            .put("truncation", "disabled");
 
     private final String id = RandomIds.next("resp_");
     private final long createdAt = Instant.now().getEpochSecond();
@@ -42,8 +43,26 @@ final class ResponseDraft {
     private final Answer answer;
     private final List<Item> items = new ArrayList<>();
 
+    /** What the caller asked to be shown beside the answer. */
+    record Shown(boolean summary, boolean encrypted, boolean logprobs, int alternatives) {
+
+        static Shown of(Fields request) {
+            return new Shown(
+                    request.object("reasoning")
+                            .flatMap(reasoning -> reasoning.text("summary"))
+                            .isPresent(),
+                    includes(request, "reasoning.encrypted_content"),
+                    includes(request, "message.output_text.logprobs"),
+                    request.integer("top_logprobs", 0, 20).orElse(0));
+        }
+
+        private static boolean includes(Fields request, String what) {
+            return request.array("include").map(names -> names.contains(what)).orElse(false);
+        }
+    }
+
     /** An item of the output, with the id that it keeps. */
-    record Item(String id, @Nullable String callId, Answer.Part part, String finalStatus) {
+    record Item(String id, @Nullable String callId, Answer.Part part, String finalStatus, Shown show) {
 
         JsonObject started() {
             return json("in_progress", false);
@@ -56,10 +75,14 @@ final class ResponseDraft {
         private JsonObject json(String status, boolean full) {
             JsonObject json = new JsonObject().put("id", id).put("status", status);
             return switch (part) {
+                case Answer.Thought ignored ->
+                    json.put("type", "reasoning")
+                            .put("summary", full && show.summary() ? JsonArray.of(summary()) : new JsonArray())
+                            .put("encrypted_content", full && show.encrypted() ? encrypted(part.joined()) : null);
                 case Answer.Text ignored ->
                     json.put("type", "message")
                             .put("role", "assistant")
-                            .put("content", full ? JsonArray.of(textPart(part.joined())) : new JsonArray());
+                            .put("content", full ? JsonArray.of(textPart(part.tokens())) : new JsonArray());
                 case Answer.ToolCall call ->
                     json.put("type", "function_call")
                             .put("call_id", callId)
@@ -68,12 +91,25 @@ final class ResponseDraft {
             };
         }
 
-        static JsonObject textPart(String text) {
+        JsonObject summary() {
+            return new JsonObject().put("type", "summary_text").put("text", part.joined());
+        }
+
+        /** Not really: whoever reads it will find the thought. */
+        private static String encrypted(String thought) {
+            return Base64.getEncoder().encodeToString(thought.getBytes(StandardCharsets.UTF_8));
+        }
+
+        JsonArray logprobs(List<String> tokens) {
+            return show.logprobs() ? TokenLogprobs.of(tokens, show.alternatives()) : new JsonArray();
+        }
+
+        JsonObject textPart(List<String> tokens) {
             return new JsonObject()
                     .put("type", "output_text")
-                    .put("text", text)
+                    .put("text", String.join("", tokens))
                     .put("annotations", new JsonArray())
-                    .put("logprobs", new JsonArray());
+                    .put("logprobs", logprobs(tokens));
         }
     }
 
@@ -81,14 +117,17 @@ final class ResponseDraft {
         this.model = model;
         this.request = request;
         this.answer = answer;
-        for (Answer.Part part : answer.parts()) {
-            boolean last = items.size() == answer.parts().size() - 1;
+        Shown show = Shown.of(request);
+        List<Answer.Part> parts = answer.partsWithThought();
+        for (Answer.Part part : parts) {
+            boolean last = items.size() == parts.size() - 1;
             String status = last && cutShort() ? "incomplete" : "completed";
             items.add(
                     switch (part) {
-                        case Answer.Text text -> new Item(RandomIds.next("msg_"), null, text, status);
+                        case Answer.Thought thought -> new Item(RandomIds.next("rs_"), null, thought, status, show);
+                        case Answer.Text text -> new Item(RandomIds.next("msg_"), null, text, status, show);
                         case Answer.ToolCall call ->
-                            new Item(RandomIds.next("fc_"), RandomIds.next("call_"), call, status);
+                            new Item(RandomIds.next("fc_"), RandomIds.next("call_"), call, status, show);
                     });
         }
     }
@@ -102,10 +141,7 @@ final class ResponseDraft {
     }
 
     JsonObject started() {
-        return json("in_progress")
-                .putNull("completed_at")
-                .put("output", new JsonArray())
-                .putNull("usage");
+        return json("in_progress").putNull("completed_at").put("output", new JsonArray());
     }
 
     JsonObject done() {

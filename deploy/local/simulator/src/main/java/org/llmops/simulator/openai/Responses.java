@@ -2,14 +2,15 @@ package org.llmops.simulator.openai;
 
 import static org.llmops.simulator.openai.OpenAiDialect.OPENAI;
 
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import org.llmops.simulator.answering.Answer;
 import org.llmops.simulator.answering.Answering;
 import org.llmops.simulator.serving.Capability;
 import org.llmops.simulator.serving.Dialect;
-import org.llmops.simulator.serving.Endpoint;
 import org.llmops.simulator.serving.Fields;
 import org.llmops.simulator.serving.Model;
 import org.llmops.simulator.serving.Reply;
@@ -17,10 +18,15 @@ import org.llmops.simulator.serving.Serving;
 
 /** {@code POST /v1/responses}. */
 @ApplicationScoped
-class Responses implements Endpoint {
+class Responses implements BatchOperation {
 
     void publish(@Observes Router router, Serving serving) {
-        serving.post(router, "/v1/responses", this);
+        serving.post(router, path(), this);
+    }
+
+    @Override
+    public String path() {
+        return "/v1/responses";
     }
 
     @Override
@@ -34,6 +40,11 @@ class Responses implements Endpoint {
     }
 
     @Override
+    public Optional<JsonObject> sample(int words, boolean stream) {
+        return Optional.of(new JsonObject().put("input", "!words " + words).put("stream", stream));
+    }
+
+    @Override
     public Reply reply(Model model, Fields body) {
         ResponsesRequest request = ResponsesRequest.of(body);
         Answer answer = Answering.answer(request.prompt());
@@ -42,8 +53,7 @@ class Responses implements Endpoint {
         }
         ResponseDraft draft = new ResponseDraft(model, body, answer);
         return request.stream()
-                ? new Reply.Streamed(
-                        new ResponseEvents().of(draft, answer.usage().reasoning()))
+                ? new Reply.Streamed(new ResponseEvents().of(draft))
                 : new Reply.Whole(draft.done(), answer.usage().completion());
     }
 }

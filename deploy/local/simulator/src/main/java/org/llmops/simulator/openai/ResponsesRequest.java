@@ -31,20 +31,23 @@ record ResponsesRequest(Prompt prompt, boolean stream) {
         body.number("top_p", 0, 1);
         List<Tool> tools = tools(body);
         Prompt prompt = new Prompt(
-                messages(body),
-                tools,
-                toolChoice(body, tools),
-                format(body),
-                body.integer("max_output_tokens", 1, Integer.MAX_VALUE),
-                List.of());
+                        messages(body),
+                        tools,
+                        toolChoice(body, tools),
+                        format(body),
+                        body.integer("max_output_tokens", 1, Integer.MAX_VALUE),
+                        List.of())
+                .thinking(ChatRequest.thinkingTokens(
+                        body.object("reasoning").flatMap(reasoning -> reasoning.text("effort")), "reasoning.effort"))
+                .severalCalls(!Boolean.FALSE.equals(body.value("parallel_tool_calls")));
         return new ResponsesRequest(prompt, body.flag("stream"));
     }
 
     private static List<Message> messages(Fields body) {
         List<Message> messages = new ArrayList<>();
-        body.text("instructions").ifPresent(text -> messages.add(new Message(Message.Role.SYSTEM, text, 0)));
+        body.text("instructions").ifPresent(text -> messages.add(new Message(Message.Role.SYSTEM, text)));
         switch (body.value("input")) {
-            case String text -> messages.add(new Message(Message.Role.USER, text, 0));
+            case String text -> messages.add(new Message(Message.Role.USER, text));
             case JsonArray ignored -> {
                 List<Message> items = body.objects("input").stream()
                         .map(ResponsesRequest::item)
@@ -65,10 +68,9 @@ record ResponsesRequest(Prompt prompt, boolean stream) {
         return switch (type) {
             case "message" -> ChatContent.message(role(item), item);
             case "function_call" ->
-                new Message(
-                        Message.Role.ASSISTANT, item.requiredText("name") + " " + item.requiredText("arguments"), 0);
-            case "function_call_output" -> new Message(Message.Role.TOOL, item.requiredText("output"), 0);
-            case "reasoning" -> new Message(Message.Role.ASSISTANT, "", 0);
+                new Message(Message.Role.ASSISTANT, item.requiredText("name") + " " + item.requiredText("arguments"));
+            case "function_call_output" -> new Message(Message.Role.TOOL, item.requiredText("output"));
+            case "reasoning" -> new Message(Message.Role.ASSISTANT, "");
             default -> throw OPENAI.invalid(item.path("type"), "'" + type + "' is not supported.");
         };
     }

@@ -1,6 +1,6 @@
 package org.llmops.simulator.serving;
 
-import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface Dialect {
 
     /** Refuses a request without a key (any will do), or without another header that the API insists on. */
-    void admit(MultiMap headers);
+    void admit(HttpServerRequest request);
 
     /** The body of an error. */
     JsonObject error(Refusal refusal, String requestId);

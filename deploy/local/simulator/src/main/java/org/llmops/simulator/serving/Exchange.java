@@ -1,7 +1,6 @@
 package org.llmops.simulator.serving;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +13,6 @@ import org.llmops.simulator.inspecting.ReceivedRequests;
 record Exchange(Vertx vertx, HttpServerResponse response, Dialect dialect, String requestId, ReceivedRequest received) {
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-    private static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream; charset=utf-8");
     private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
 
     private static final String KEY = Exchange.class.getName();
@@ -26,9 +24,8 @@ record Exchange(Vertx vertx, HttpServerResponse response, Dialect dialect, Strin
 
     static Exchange open(RoutingContext context, ReceivedRequests requests, Dialect dialect) {
         String requestId = RandomIds.next("req_");
-        Buffer body = context.body() == null ? null : context.body().buffer();
         HttpServerResponse response = context.response();
-        ReceivedRequest received = requests.add(requestId, context.request(), body);
+        ReceivedRequest received = requests.add(requestId, context.request(), Body.of(context));
         response.putHeader(dialect.requestIdHeader(), requestId);
         response.closeHandler(ignored -> received.cancelled());
         Exchange exchange = new Exchange(context.vertx(), response, dialect, requestId, received);
@@ -49,10 +46,9 @@ record Exchange(Vertx vertx, HttpServerResponse response, Dialect dialect, Strin
 
     void deliver(Script script, Pace pace) {
         received.answers(200);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, script.contentType());
         if (script.streamed()) {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, EVENT_STREAM).putHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
-        } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+            response.putHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
         }
         new Delivery(vertx.getOrCreateContext(), response, received, script, pace).start();
     }

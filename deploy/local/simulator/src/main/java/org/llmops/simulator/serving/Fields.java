@@ -23,12 +23,24 @@ public final class Fields {
         this.dialect = dialect;
     }
 
-    static Fields parse(@Nullable Buffer body, Dialect dialect) {
+    static Fields parse(@Nullable Buffer body, @Nullable String contentType, Dialect dialect) {
+        Buffer bytes = body == null ? Buffer.buffer() : body;
         try {
-            return new Fields(new JsonObject(body == null ? Buffer.buffer() : body), "", dialect);
+            JsonObject json = contentType != null && Multipart.isForm(contentType)
+                    ? Multipart.read(contentType, bytes)
+                    : new JsonObject(bytes);
+            if (json == null) {
+                throw dialect.bodyUnreadable();
+            }
+            return of(json, dialect);
         } catch (DecodeException | ClassCastException unreadable) {
             throw dialect.bodyUnreadable();
         }
+    }
+
+    /** The fields of an object that did not come by itself. */
+    public static Fields of(JsonObject json, Dialect dialect) {
+        return new Fields(json, "", dialect);
     }
 
     /** The object itself. */
@@ -47,6 +59,15 @@ public final class Fields {
 
     public String requiredText(String name) {
         return text(name).orElseThrow(() -> dialect.missing(path(name)));
+    }
+
+    /** The bytes of a file in a form. */
+    public Buffer requiredFile(String name) {
+        Buffer content = requiredObject(name).json().getBuffer("content");
+        if (content == null) {
+            throw dialect.missing(path(name));
+        }
+        return content;
     }
 
     public boolean flag(String name) {
@@ -87,6 +108,11 @@ public final class Fields {
 
     public Fields requiredObject(String name) {
         return object(name).orElseThrow(() -> dialect.missing(path(name)));
+    }
+
+    /** An integer of any API that counts without bounds. */
+    public OptionalInt count(String name) {
+        return integer(name, 1, Integer.MAX_VALUE);
     }
 
     public Optional<JsonArray> array(String name) {

@@ -25,13 +25,13 @@ public record Frame(Buffer bytes, int tokens) {
         return new Frame(Buffer.buffer(text), tokens);
     }
 
-    /** The first part of the bytes, which is no longer JSON. */
+    /** The first part of the bytes. */
     Frame half() {
-        return new Frame(bytes.slice(0, bytes.length() / 2), tokens);
+        return new Frame(Framing.half(bytes), tokens);
     }
 
-    /** An event whose line breaks off in the middle of its JSON. */
-    Frame malformed() {
-        return new Frame(half().bytes().copy().appendString("\n\n"), tokens);
+    /** The frame damaged. */
+    Frame malformed(Framing framing) {
+        return new Frame(framing.malformed(bytes), tokens);
     }
 }

@@ -2,9 +2,14 @@ package org.llmops.simulator.serving;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What goes over the wire for one answer, and how the connection is left. */
-record Script(boolean streamed, List<Frame> frames, Ending ending) {
+/**
+ * What goes over the wire for one answer, and how the connection is left.
+ *
+ * @param framing absent: the answer is one body
+ */
+record Script(@Nullable Framing framing, String contentType, List<Frame> frames, Ending ending) {
 
     /** How an answer ends. */
     enum Ending {
@@ -19,36 +24,46 @@ record Script(boolean streamed, List<Frame> frames, Ending ending) {
     static Script of(Reply reply) {
         return switch (reply) {
             case Reply.Whole whole ->
-                new Script(false, List.of(new Frame(whole.body().toBuffer(), whole.tokens())), Ending.COMPLETE);
-            case Reply.Streamed stream -> new Script(true, stream.frames(), Ending.COMPLETE);
+                new Script(
+                        null, whole.contentType(), List.of(new Frame(whole.bytes(), whole.tokens())), Ending.COMPLETE);
+            case Reply.Streamed stream ->
+                new Script(stream.framing(), stream.framing().contentType(), stream.frames(), Ending.COMPLETE);
         };
     }
 
+    boolean streamed() {
+        return framing != null;
+    }
+
     Script stalled() {
-        return new Script(streamed, firstHalf(), Ending.SILENT);
+        return with(firstHalf(), Ending.SILENT);
     }
 
     Script cut() {
-        return new Script(streamed, firstHalf(), Ending.CUT);
+        return with(firstHalf(), Ending.CUT);
     }
 
     Script malformed() {
-        if (!streamed) {
-            return new Script(false, firstHalf(), Ending.COMPLETE);
+        if (framing == null) {
+            return with(firstHalf(), Ending.COMPLETE);
         }
         List<Frame> spoilt = new ArrayList<>(frames);
-        spoilt.set(middle(), frames.get(middle()).malformed());
-        return new Script(true, spoilt, Ending.COMPLETE);
+        spoilt.set(middle(), frames.get(middle()).malformed(framing));
+        return with(spoilt, Ending.COMPLETE);
     }
 
     Script brokenOff(Frame error) {
         List<Frame> broken = new ArrayList<>(firstHalf());
         broken.add(error);
-        return new Script(streamed, broken, Ending.COMPLETE);
+        return with(broken, Ending.COMPLETE);
+    }
+
+    private Script with(List<Frame> frames, Ending ending) {
+        return new Script(framing, contentType, frames, ending);
     }
 
     private List<Frame> firstHalf() {
-        return streamed
+        return streamed()
                 ? frames.subList(0, middle())
                 : List.of(frames.getFirst().half());
     }

@@ -1,11 +1,14 @@
 package org.llmops.simulator.serving;
 
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.llmops.simulator.inspecting.ReceivedRequests;
 
@@ -17,6 +20,7 @@ public class Serving {
 
     private final ReceivedRequests requests;
     private final ServingSettings settings;
+    private final Benchmarks benchmarks = new Benchmarks();
 
     Serving(ReceivedRequests requests, ServingSettings settings) {
         this.requests = requests;
@@ -25,20 +29,21 @@ public class Serving {
 
     /** Offers an operation that runs a model. */
     public void post(Router router, String path, Endpoint endpoint) {
-        router.post(path)
-                .handler(BodyHandler.create(false)
-                        .setBodyLimit(settings.maxBody().asLongValue()))
-                .handler(context -> run(context, endpoint))
-                .failureHandler(context -> fail(context, endpoint.dialect()));
+        run(router.post(path), ignored -> true, endpoint);
     }
 
-    /** Offers an operation that answers at once; the answer may be a thrown {@link Refusal}. */
-    public void get(Router router, String path, Dialect dialect, Function<RoutingContext, JsonObject> answer) {
-        router.get(path).handler(context -> {
+    /** Offers an operation that runs a model, at a path that is an expression, for some requests. */
+    public void postWithRegex(Router router, String path, Predicate<HttpServerRequest> taken, Endpoint endpoint) {
+        run(router.postWithRegex(path), taken, endpoint);
+    }
+
+    /** Offers an operation that runs no model; the answer may be a thrown {@link Refusal}. */
+    public void answer(Route route, Dialect dialect, Function<Question, Reply> operation) {
+        read(route, dialect, context -> {
             Exchange exchange = Exchange.open(context, requests, dialect);
             try {
-                dialect.admit(context.request().headers());
-                exchange.answer(200, answer.apply(context));
+                dialect.admit(context.request());
+                deliver(exchange, context, dialect, Models.NONE, () -> operation.apply(new Question(context, dialect)));
             } catch (Refusal refusal) {
                 exchange.refuse(refusal);
             }
@@ -53,23 +58,44 @@ public class Serving {
                         .refuse(dialect.urlUnknown(context.request().method().name(), context.normalizedPath())));
     }
 
+    private void run(Route route, Predicate<HttpServerRequest> taken, Endpoint endpoint) {
+        read(route, endpoint.dialect(), context -> {
+            if (!taken.test(context.request())) {
+                context.next();
+            } else if (!benchmarks.answer(context, endpoint, Body.of(context))) {
+                run(context, endpoint);
+            }
+        });
+    }
+
+    private void read(Route route, Dialect dialect, Handler<RoutingContext> handler) {
+        route.handler(new Body(settings.maxBody().asLongValue()))
+                .handler(handler)
+                .failureHandler(context -> fail(context, dialect));
+    }
+
     private void run(RoutingContext context, Endpoint endpoint) {
-        Exchange exchange = Exchange.open(context, requests, endpoint.dialect());
+        Dialect dialect = endpoint.dialect();
+        Exchange exchange = Exchange.open(context, requests, dialect);
         try {
-            endpoint.dialect().admit(context.request().headers());
-            Fields request = Fields.parse(context.body().buffer(), endpoint.dialect());
-            String name = request.requiredText("model");
+            dialect.admit(context.request());
+            Fields request = new Question(context, dialect).body();
+            String name = endpoint.model(context, request);
             exchange.received().asksFor(name);
-            Model model = Models.find(name, endpoint.capability())
-                    .orElseThrow(() -> endpoint.dialect().modelUnknown(name));
-            Wishes wishes = Wishes.of(context.request().headers(), model, settings, endpoint.dialect());
-            Script script = wishes.fault()
-                    .map(fault -> spoilt(endpoint, model, request, fault, exchange))
-                    .orElseGet(() -> Script.of(endpoint.reply(model, request)));
-            exchange.deliver(script, wishes.pace());
+            Model model = Models.find(name, endpoint.capability()).orElseThrow(() -> dialect.modelUnknown(name));
+            deliver(exchange, context, dialect, model, () -> endpoint.reply(model, request));
         } catch (Refusal refusal) {
             exchange.refuse(refusal);
         }
+    }
+
+    private void deliver(
+            Exchange exchange, RoutingContext context, Dialect dialect, Model model, Supplier<Reply> reply) {
+        Wishes wishes = Wishes.of(context.request().headers(), model, settings, dialect);
+        Script script = wishes.fault()
+                .map(fault -> spoilt(fault, dialect, model, reply, exchange))
+                .orElseGet(() -> Script.of(reply.get()));
+        exchange.deliver(script, wishes.pace());
     }
 
     /** Too large a body comes here, and so does a bug. */
@@ -83,18 +109,18 @@ public class Serving {
         }
     }
 
-    private static Script spoilt(Endpoint endpoint, Model model, Fields request, Fault fault, Exchange exchange) {
-        Refusal refusal = endpoint.dialect().refusal(fault, model);
+    private static Script spoilt(Fault fault, Dialect dialect, Model model, Supplier<Reply> reply, Exchange exchange) {
+        Refusal refusal = dialect.refusal(fault, model);
         return switch (fault) {
             case RATE_LIMITED, ERROR, OVERLOADED, UNAUTHORIZED, CONTEXT_LENGTH -> throw refusal;
-            case STALL -> Script.of(endpoint.reply(model, request)).stalled();
-            case CUT -> Script.of(endpoint.reply(model, request)).cut();
-            case MALFORMED -> Script.of(endpoint.reply(model, request)).malformed();
+            case STALL -> Script.of(reply.get()).stalled();
+            case CUT -> Script.of(reply.get()).cut();
+            case MALFORMED -> Script.of(reply.get()).malformed();
             case STREAM_ERROR ->
-                switch (endpoint.reply(model, request)) {
+                switch (reply.get()) {
                     case Reply.Whole ignored -> throw refusal;
                     case Reply.Streamed stream ->
-                        Script.of(stream).brokenOff(endpoint.dialect().errorFrame(refusal, exchange.requestId()));
+                        Script.of(stream).brokenOff(dialect.errorFrame(refusal, exchange.requestId()));
                 };
         };
     }

@@ -86,6 +86,41 @@ class AnsweringTest {
     }
 
     @Test
+    void a_tool_that_the_message_mentions_is_called_once_for_each_name_in_it() {
+        assertThat(offered("How is the weather in Oslo and New York?", true).toolCalls())
+                .extracting(Answer.ToolCall::joined)
+                .containsExactly("{\"city\":\"Oslo\"}", "{\"city\":\"New York\"}");
+        assertThat(offered("How is the weather in Oslo and New York?", false).toolCalls())
+                .hasSize(1);
+        assertThat(offered("How is the weather?", true).toolCalls())
+                .singleElement()
+                .extracting(Answer.ToolCall::joined)
+                .isEqualTo("{\"city\":\"How is the weather?\"}");
+        assertThat(offered("How are you in Oslo?", true).toolCalls()).isEmpty();
+    }
+
+    @Test
+    void thoughts_are_as_long_as_the_caller_wants_and_come_first() {
+        Answer answer = Answering.answer(
+                prompt(List.of(message(Message.Role.USER, "!words 3"))).thinking(Effort.LOW.tokens()));
+        assertThat(answer.usage().reasoning()).isEqualTo(16);
+        assertThat(answer.usage().completion()).isEqualTo(19);
+        assertThat(answer.partsWithThought().getFirst().tokens()).hasSize(16);
+        assertThat(answer.partsWithThought().subList(1, 2)).isEqualTo(answer.parts());
+    }
+
+    private static Answer offered(String user, boolean several) {
+        return Answering.answer(new Prompt(
+                        List.of(message(Message.Role.USER, user)),
+                        List.of(WEATHER),
+                        new ToolChoice.Auto(),
+                        new OutputFormat.Text(),
+                        OptionalInt.empty(),
+                        List.of())
+                .severalCalls(several));
+    }
+
+    @Test
     void a_forbidden_tool_is_not_called() {
         Answer answer = Answering.answer(new Prompt(
                 List.of(message(Message.Role.USER, "Hi\n!tool weather {}")),
@@ -197,6 +232,6 @@ class AnsweringTest {
     }
 
     private static Message message(Message.Role role, String text) {
-        return new Message(role, text, 0);
+        return new Message(role, text);
     }
 }

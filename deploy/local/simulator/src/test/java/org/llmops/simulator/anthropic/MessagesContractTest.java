@@ -69,6 +69,50 @@ class MessagesContractTest {
     }
 
     @Test
+    void thoughts_are_signed_and_refused_when_they_come_back_changed() {
+        String thinking = ", \"thinking\": {\"type\": \"enabled\", \"budget_tokens\": 1024}";
+        JsonObject thought =
+                post("Hi", 2_000, thinking).json().getJsonArray("content").getJsonObject(0);
+        assertThat(thought.getString("thinking").split(" ")).hasSize(64);
+        List<Event> events = post("Hi", 2_000, thinking + ", \"stream\": true").events();
+        assertThat(delta(events, "thinking_delta", "thinking")).isEqualTo(thought.getString("thinking"));
+        assertThat(delta(events, "signature_delta", "signature")).isEqualTo(thought.getString("signature"));
+        assertThat(reply(thought).status()).isEqualTo(200);
+        assertThat(reply(thought.put("thinking", "Another thought")).body()).contains("Invalid `signature`");
+        assertThat(post("Hi", 1_024, thinking).status()).isEqualTo(400);
+    }
+
+    private Answer reply(JsonObject thought) {
+        return Api.anthropic(root).post("/v1/messages", """
+                {"model": "sim-claude", "max_tokens": 50, "messages": [
+                    {"role": "user", "content": "Hi"},
+                    {"role": "assistant", "content": [%s, {"type": "text", "text": "Hello"}]},
+                    {"role": "user", "content": "Go on"}]}""".formatted(thought));
+    }
+
+    private static String delta(List<Event> events, String type, String field) {
+        return events.stream()
+                .filter(event -> event.data().contains("\"" + type + "\""))
+                .map(event -> event.json().getJsonObject("delta").getString(field))
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void what_is_marked_is_written_to_the_cache_once_and_then_read() {
+        String system = ", \"system\": [{\"type\": \"text\", \"text\": \"Be kind " + System.nanoTime()
+                + "\", \"cache_control\": {\"type\": \"ephemeral\", \"ttl\": \"1h\"}}]";
+        JsonObject first = post("Hi", 50, system).json().getJsonObject("usage");
+        JsonObject second = post("Hi", 50, system).json().getJsonObject("usage");
+        int written = first.getInteger("cache_creation_input_tokens");
+        assertThat(written).isPositive();
+        assertThat(first.getJsonObject("cache_creation").getInteger("ephemeral_1h_input_tokens"))
+                .isEqualTo(written);
+        assertThat(second.getInteger("cache_read_input_tokens")).isEqualTo(written);
+        assertThat(second.getInteger("cache_creation_input_tokens")).isZero();
+        assertThat(second.getInteger("input_tokens")).isEqualTo(first.getInteger("input_tokens"));
+    }
+
+    @Test
     void a_tool_is_used_on_demand() {
         JsonObject message = post("!say Let me look.\\n!tool clock {\\\"zone\\\":1}", 100, "")
                 .timeless();

@@ -51,7 +51,7 @@ class ChatCompletionsContractTest {
                             "completion_tokens_details": {"reasoning_tokens": 0, "audio_tokens": 0,
                               "accepted_prediction_tokens": 0, "rejected_prediction_tokens": 0}
                           },
-                          "service_tier": "default", "system_fingerprint": null
+                          "service_tier": "default", "system_fingerprint": "fp_simulator"
                         }"""));
     }
 
@@ -162,13 +162,68 @@ class ChatCompletionsContractTest {
     }
 
     @Test
-    void a_content_of_parts_is_read_and_its_pictures_are_counted() {
+    void tokens_are_shown_with_their_likelihood_whole_and_streamed() {
+        String wanted = ", \"logprobs\": true, \"top_logprobs\": 2";
+        JsonArray whole = api.post(PATH, body("!say Hi there", wanted))
+                .json()
+                .getJsonArray("choices")
+                .getJsonObject(0)
+                .getJsonObject("logprobs")
+                .getJsonArray("content");
+        assertThat(whole.getJsonObject(0).getJsonArray("bytes")).isEqualTo(new JsonArray("[72, 105]"));
+        assertThat(whole.getJsonObject(0).getJsonArray("top_logprobs")).hasSize(2);
+        List<Object> streamed = api.post(PATH, body("!say Hi there", wanted + ", \"stream\": true")).events().stream()
+                .filter(event -> event.data().contains("\"logprobs\":{"))
+                .map(event -> event.json().getJsonArray("choices").getJsonObject(0))
+                .flatMap(choice -> choice.getJsonObject("logprobs").getJsonArray("content").stream())
+                .toList();
+        assertThat(new JsonArray(streamed)).isEqualTo(whole);
+        assertThat(api.post(PATH, body("Hi", ", \"top_logprobs\": 2")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void effort_is_paid_for_in_tokens_and_shown_only_by_the_model_that_thinks_aloud() {
+        JsonObject silent =
+                api.post(PATH, body("Hi", ", \"reasoning_effort\": \"low\"")).json();
+        assertThat(silent.getJsonObject("usage")
+                        .getJsonObject("completion_tokens_details")
+                        .getInteger("reasoning_tokens"))
+                .isEqualTo(16);
+        assertThat(silent.encode()).doesNotContain("reasoning_content");
+        String aloud = body("Hi", ", \"reasoning_effort\": \"low\"").replace("sim-small", "sim-reasoner");
+        assertThat(api.post(PATH, aloud)
+                        .json()
+                        .getJsonArray("choices")
+                        .getJsonObject(0)
+                        .getJsonObject("message")
+                        .getString("reasoning_content")
+                        .split(" "))
+                .hasSize(16);
+    }
+
+    @Test
+    void azure_has_the_model_in_the_path_and_the_key_in_a_header_of_its_own() {
+        Answer answer = Api.without(root)
+                .with("api-key", "azure-1234")
+                .post("/openai/deployments/sim-small/chat/completions?api-version=2025-01-01", """
+                        {"messages": [{"role": "user", "content": "!say Hi."}]}""");
+        assertThat(answer.json().getString("model")).isEqualTo("sim-small");
+    }
+
+    @Test
+    void a_content_of_parts_is_read_and_its_pictures_and_recordings_are_counted() {
         JsonObject completion = api.post(PATH, """
                         {"model": "sim-large", "messages": [{"role": "user", "content": [
                             {"type": "text", "text": "!say Seen."},
-                            {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}}]}]}""").json();
+                            {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}},
+                            {"type": "input_audio", "input_audio": {"data": "AAAA", "format": "wav"}}]}]}""").json();
         assertThat(completion.getJsonObject("usage").getInteger("prompt_tokens"))
-                .isEqualTo(3 + 3 + 4 + 85);
+                .isEqualTo(3 + 3 + 4 + 85 + 50);
+        assertThat(completion
+                        .getJsonObject("usage")
+                        .getJsonObject("prompt_tokens_details")
+                        .getInteger("audio_tokens"))
+                .isEqualTo(50);
         assertThat(completion.encode()).contains("\"Seen.\"");
     }
 
@@ -182,7 +237,7 @@ class ChatCompletionsContractTest {
     private static JsonObject chunk(String delta, String finishReason) {
         return new JsonObject("""
                 {"id": "chatcmpl-*", "object": "chat.completion.chunk", "created": 0, "model": "sim-small",
-                 "service_tier": "default", "system_fingerprint": null,
+                 "service_tier": "default", "system_fingerprint": "fp_simulator",
                  "choices": [{"index": 0, "delta": %s, "finish_reason": %s}]}""".formatted(delta, finishReason));
     }
 

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.llmops.simulator.Api;
+import org.llmops.simulator.answering.Embedding;
 
 @QuarkusTest
 class EmbeddingsContractTest {

@@ -23,6 +23,9 @@ class OpenAiModelsContractTest {
                 .containsExactly(
                         "sim-small",
                         "sim-large",
+                        "sim-reasoner",
+                        "sim-bench",
+                        "sim-bench-stream",
                         "sim-slow",
                         "sim-rate-limited",
                         "sim-error",
@@ -33,7 +36,12 @@ class OpenAiModelsContractTest {
                         "sim-cut",
                         "sim-malformed",
                         "sim-stream-error",
-                        "sim-embed");
+                        "sim-embed",
+                        "sim-moderation",
+                        "sim-image",
+                        "sim-voice",
+                        "sim-scribe",
+                        "sim-rerank");
     }
 
     @Test

@@ -35,7 +35,7 @@ class ResponsesContractTest {
                           "metadata": {}, "parallel_tool_calls": true, "previous_response_id": null,
                           "reasoning": {"effort": null, "summary": null}, "store": true, "temperature": 0.5,
                           "text": {"format": {"type": "text"}}, "tool_choice": "auto", "tools": [],
-                          "top_logprobs": 0, "top_p": 1.0, "truncation": "disabled", "user": null,
+                          "top_logprobs": 0, "top_p": 1.0, "truncation": "disabled",
                           "output": [{
                             "id": "msg_*", "type": "message", "role": "assistant", "status": "completed",
                             "content": [{"type": "output_text", "text": "Hello.", "annotations": [], "logprobs": []}]
@@ -107,6 +107,36 @@ class ResponsesContractTest {
         JsonObject last =
                 post(request.formatted(", \"stream\": true")).events().getLast().timeless();
         assertThat(last.getJsonObject("response")).isEqualTo(whole);
+    }
+
+    @Test
+    void a_thought_is_an_item_whose_summary_is_shown_on_demand() {
+        String request = "{\"model\": \"sim-large\", \"input\": \"!say Hi\", \"reasoning\": {\"effort\": \"low\"%s}%s}";
+        assertThat(post(request.formatted("", ""))
+                        .json()
+                        .getJsonArray("output")
+                        .getJsonObject(0)
+                        .getJsonArray("summary"))
+                .isEmpty();
+        List<Event> events = post(request.formatted(", \"summary\": \"auto\"", ", \"stream\": true"))
+                .events();
+        assertThat(events.stream().map(Event::name).distinct())
+                .startsWith(
+                        "response.created",
+                        "response.in_progress",
+                        "response.output_item.added",
+                        "response.reasoning_summary_part.added",
+                        "response.reasoning_summary_text.delta",
+                        "response.reasoning_summary_text.done",
+                        "response.reasoning_summary_part.done",
+                        "response.output_item.done");
+        JsonObject last = events.getLast().json().getJsonObject("response");
+        assertThat(last.getJsonArray("output").getJsonObject(0).getString("type"))
+                .isEqualTo("reasoning");
+        assertThat(last.getJsonObject("usage")
+                        .getJsonObject("output_tokens_details")
+                        .getInteger("reasoning_tokens"))
+                .isEqualTo(16);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.llmops.simulator.openai;
+package org.llmops.simulator.answering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

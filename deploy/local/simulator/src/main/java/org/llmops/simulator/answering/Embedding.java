@@ -1,4 +1,4 @@
-package org.llmops.simulator.openai;
+package org.llmops.simulator.answering;
 
 import io.vertx.core.json.JsonArray;
 import java.nio.ByteBuffer;
@@ -10,7 +10,7 @@ import java.util.Locale;
  * A unit vector for a text: its words and the trigrams of its letters, hashed with a sign into the dimensions (feature
  * hashing, Weinberger et al. 2009). Texts that share words or parts of words are near; it knows nothing of meaning.
  */
-final class Embedding {
+public final class Embedding {
 
     private static final int GRAM = 3;
 
@@ -20,7 +20,8 @@ final class Embedding {
         this.vector = vector;
     }
 
-    static Embedding ofText(String text, int dimensions) {
+    /** Of a text. */
+    public static Embedding ofText(String text, int dimensions) {
         float[] vector = new float[dimensions];
         for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
             if (!word.isEmpty()) {
@@ -35,7 +36,7 @@ final class Embedding {
     }
 
     /** Of a text that the caller has tokenized already. */
-    static Embedding ofTokens(int[] tokens, int dimensions) {
+    public static Embedding ofTokens(int[] tokens, int dimensions) {
         float[] vector = new float[dimensions];
         for (int token : tokens) {
             add(vector, "token " + token, 1);
@@ -75,7 +76,17 @@ final class Embedding {
         return new Embedding(vector);
     }
 
-    JsonArray floats() {
+    /** How much it points into the direction of another: from -1 to 1. */
+    public double cosine(Embedding other) {
+        double product = 0;
+        for (int index = 0; index < vector.length; index++) {
+            product += vector[index] * other.vector[index];
+        }
+        return product;
+    }
+
+    /** The numbers. */
+    public JsonArray floats() {
         JsonArray floats = new JsonArray();
         for (float value : vector) {
             floats.add(value);
@@ -84,7 +95,7 @@ final class Embedding {
     }
 
     /** The floats in little-endian order. */
-    String base64() {
+    public String base64() {
         ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(vector);
         return Base64.getEncoder().encodeToString(bytes.array());
