@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ class RevocationAppTest {
     Keys keys;
 
     @Inject
+    Vertx vertx;
+
+    @Inject
     StoredLimits limits;
 
     @Inject
@@ -70,7 +74,7 @@ class RevocationAppTest {
     @BeforeEach
     void startAnotherInstance() {
         other = new Snapshot(defaults);
-        loading = new SnapshotLoading(transactions, revisions, providers, routes, keys, limits, defaults, other);
+        loading = new SnapshotLoading(vertx, transactions, revisions, providers, routes, keys, limits, defaults, other);
     }
 
     @AfterEach
