@@ -34,7 +34,10 @@ final class FakeForeigners {
     private static void gemini(HttpServerRequest request, String path, JsonObject body) {
         HttpServerResponse response = request.response();
         if (!"AIza-up".equals(request.getHeader("x-goog-api-key"))) {
-            json(response, 400, "{\"error\":{\"code\":400,\"status\":\"INVALID_ARGUMENT\",\"message\":\"API key not valid\"}}");
+            json(
+                    response,
+                    400,
+                    "{\"error\":{\"code\":400,\"status\":\"INVALID_ARGUMENT\",\"message\":\"API key not valid\"}}");
             return;
         }
         if (path.endsWith(":embedContent")) {
@@ -74,7 +77,8 @@ final class FakeForeigners {
             response.write("data: {\"modelVersion\":\"g\",\"candidates\":[{\"content\":{\"parts\":["
                     + ((JsonObject) part).encode() + "]}}]," + usage + "}\r\n\r\n");
         }
-        response.end("data: {\"candidates\":[{\"content\":{\"parts\":[]},\"finishReason\":\"STOP\"}]," + usage + "}\r\n\r\n");
+        response.end("data: {\"candidates\":[{\"content\":{\"parts\":[]},\"finishReason\":\"STOP\"}]," + usage
+                + "}\r\n\r\n");
     }
 
     private static JsonObject call(String argument) {
@@ -90,11 +94,7 @@ final class FakeForeigners {
     private static void bedrock(HttpServerRequest request, String path, JsonObject body, Buffer bytes) {
         HttpServerResponse response = request.response();
         if (!ReceivedSignature.isRight(
-                path,
-                name -> String.valueOf(request.getHeader(name)),
-                bytes.getBytes(),
-                AWS_CREDENTIAL,
-                AWS_REGION)) {
+                path, name -> String.valueOf(request.getHeader(name)), bytes.getBytes(), AWS_CREDENTIAL, AWS_REGION)) {
             json(response, 403, "{\"message\":\"The request signature we calculated does not match\"}");
             return;
         }
@@ -108,7 +108,8 @@ final class FakeForeigners {
                 .getJsonObject(0)
                 .getString("text");
         boolean tools = body.containsKey("toolConfig");
-        String usage = "\"usage\":{\"inputTokens\":60,\"cacheReadInputTokens\":40,\"outputTokens\":10,\"totalTokens\":110}";
+        String usage =
+                "\"usage\":{\"inputTokens\":60,\"cacheReadInputTokens\":40,\"outputTokens\":10,\"totalTokens\":110}";
         if (path.endsWith("/converse")) {
             String content = tools
                     ? "[{\"toolUse\":{\"toolUseId\":\"call-x\",\"name\":\"look\",\"input\":{\"q\":\"x\"}}},{\"toolUse\":{\"toolUseId\":\"call-y\",\"name\":\"look\",\"input\":{\"q\":\"y\"}}}]"
@@ -150,29 +151,38 @@ final class FakeForeigners {
                                 + "\",\"name\":\"look\"}}}")
                 .event(
                         "contentBlockDelta",
-                        "{\"contentBlockIndex\":" + block + ",\"delta\":{\"toolUse\":{\"input\":\"{\\\"q\\\":\\\"" + argument
-                                + "\\\"}\"}}}")
+                        "{\"contentBlockIndex\":" + block + ",\"delta\":{\"toolUse\":{\"input\":\"{\\\"q\\\":\\\""
+                                + argument + "\\\"}\"}}}")
                 .event("contentBlockStop", "{\"contentBlockIndex\":" + block + "}");
     }
 
     private static void cohere(HttpServerResponse response, String path, JsonObject body) {
         if (path.endsWith("/embed")) {
-            json(response, 200, "{\"embeddings\":{\"float\":[[0.5,-1]]},\"meta\":{\"billed_units\":{\"input_tokens\":3}}}");
+            json(
+                    response,
+                    200,
+                    "{\"embeddings\":{\"float\":[[0.5,-1]]},\"meta\":{\"billed_units\":{\"input_tokens\":3}}}");
             return;
         }
         JsonArray messages = body.getJsonArray("messages");
         String said = messages.getJsonObject(messages.size() - 1).getString("content");
         boolean tools = body.containsKey("tools");
-        String usage = "\"usage\":{\"billed_units\":{\"input_tokens\":100,\"output_tokens\":10},\"tokens\":{\"input_tokens\":150,\"output_tokens\":12}}";
+        String usage =
+                "\"usage\":{\"billed_units\":{\"input_tokens\":100,\"output_tokens\":10},\"tokens\":{\"input_tokens\":150,\"output_tokens\":12}}";
         String reason = tools ? "TOOL_CALL" : "COMPLETE";
         if (!Boolean.TRUE.equals(body.getBoolean("stream"))) {
             String message = tools
-                    ? "\"tool_calls\":[" + cohereCall("x", "{\\\"q\\\":\\\"x\\\"}") + "," + cohereCall("y", "{\\\"q\\\":\\\"y\\\"}") + "]"
-                    : "\"content\":" + new JsonArray().add(new JsonObject().put("type", "text").put("text", said)).encode();
+                    ? "\"tool_calls\":[" + cohereCall("x", "{\\\"q\\\":\\\"x\\\"}") + ","
+                            + cohereCall("y", "{\\\"q\\\":\\\"y\\\"}") + "]"
+                    : "\"content\":"
+                            + new JsonArray()
+                                    .add(new JsonObject().put("type", "text").put("text", said))
+                                    .encode();
             json(
                     response,
                     200,
-                    "{\"id\":\"c\",\"finish_reason\":\"" + reason + "\",\"message\":{\"role\":\"assistant\"," + message + "}," + usage + "}");
+                    "{\"id\":\"c\",\"finish_reason\":\"" + reason + "\",\"message\":{\"role\":\"assistant\"," + message
+                            + "}," + usage + "}");
             return;
         }
         response.setChunked(true).putHeader("Content-Type", "text/event-stream");
@@ -201,7 +211,8 @@ final class FakeForeigners {
                                     new JsonObject()
                                             .put(
                                                     "message",
-                                                    new JsonObject().put("content", new JsonObject().put("text", said))))
+                                                    new JsonObject()
+                                                            .put("content", new JsonObject().put("text", said))))
                             .encode());
         }
         event(response, "{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"" + reason + "\"," + usage + "}}");
@@ -209,8 +220,8 @@ final class FakeForeigners {
     }
 
     private static String cohereCall(String id, String arguments) {
-        return "{\"id\":\"call-" + id + "\",\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":\"" + arguments
-                + "\"}}";
+        return "{\"id\":\"call-" + id + "\",\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":\""
+                + arguments + "\"}}";
     }
 
     private static void event(HttpServerResponse response, String json) {

@@ -17,7 +17,8 @@ final class FakePassthrough {
 
     static void answer(HttpServerRequest request, Buffer body) {
         switch (request.path()) {
-            case "/v1/moderations" -> json(request, "{\"id\":\"modr-1\",\"model\":\"m\",\"results\":[{\"flagged\":false}]}");
+            case "/v1/moderations" ->
+                json(request, "{\"id\":\"modr-1\",\"model\":\"m\",\"results\":[{\"flagged\":false}]}");
             case "/v1/images/generations" ->
                 json(
                         request,
@@ -35,7 +36,10 @@ final class FakePassthrough {
                         request,
                         "{\"id\":\"r\",\"results\":[{\"index\":0,\"relevance_score\":0.9}],\"meta\":{\"billed_units\":{\"search_units\":1}}}");
             case "/v1/files" ->
-                json(request, "{\"object\":\"list\",\"method\":\"%s\",\"query\":\"%s\",\"data\":[]}".formatted(request.method(), request.query()));
+                json(
+                        request,
+                        "{\"object\":\"list\",\"method\":\"%s\",\"query\":\"%s\",\"data\":[]}"
+                                .formatted(request.method(), request.query()));
             case "/v1/files/none" -> {
                 request.response().setStatusCode(404);
                 json(

@@ -53,8 +53,7 @@ class ForeignDialectsAppTest {
     private static void register(
             Api api, String name, String dialect, String url, String credential, String model, String embeddings) {
         api.post("/providers", """
-                        {"name":"%s","dialect":"%s","base_url":"%s","credential":"%s","models":[{"id":"%s","max_output_tokens":100},{"id":"%s"}]}"""
-                        .formatted(name, dialect, url, credential, model, embeddings))
+                        {"name":"%s","dialect":"%s","base_url":"%s","credential":"%s","models":[{"id":"%s","max_output_tokens":100},{"id":"%s"}]}""".formatted(name, dialect, url, credential, model, embeddings))
                 .then()
                 .statusCode(201);
     }
@@ -86,8 +85,8 @@ class ForeignDialectsAppTest {
     @ParameterizedTest
     @CsvSource({"goo/gemini-x", "bed/anthropic.claude-x-v1:0", "coh/command-x"})
     void streamsAChat(String model) {
-        Client.Reply reply = acme().chat(
-                chat(model, "Bonjour «vous»", true, ",\"stream_options\":{\"include_usage\":true}"));
+        Client.Reply reply =
+                acme().chat(chat(model, "Bonjour «vous»", true, ",\"stream_options\":{\"include_usage\":true}"));
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.streamedText()).isEqualTo("Bonjour «vous»");
@@ -153,7 +152,8 @@ class ForeignDialectsAppTest {
 
     private static String chat(String model, String said, boolean streamed, String more) {
         return "{\"model\":\"" + model + "\",\"stream\":" + streamed
-                + ",\"messages\":[{\"role\":\"system\",\"content\":\"Be brief\"},{\"role\":\"user\",\"content\":\"" + said
+                + ",\"messages\":[{\"role\":\"system\",\"content\":\"Be brief\"},{\"role\":\"user\",\"content\":\""
+                + said
                 + "\"}]" + more + "}";
     }
 }

@@ -27,15 +27,13 @@ class PassthroughAppTest {
 
     @Test
     void moderationsPassWithOnlyTheModelsNameChanged() {
-        Response response = asAcme()
-                .contentType("application/json")
+        Response response = asAcme().contentType("application/json")
                 .body("{ \"input\" : [\"a\", \"b\"],\"model\":\"fake/e\", \"x\":1.0}")
                 .post("/v1/moderations");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.path("results[0].flagged").toString()).isEqualTo("false");
-        assertThat(provider.lastRequest())
-                .isEqualTo("{ \"input\" : [\"a\", \"b\"],\"model\":\"e\", \"x\":1.0}");
+        assertThat(provider.lastRequest()).isEqualTo("{ \"input\" : [\"a\", \"b\"],\"model\":\"e\", \"x\":1.0}");
         CallRecord record = record(response);
         assertThat(record.getOperation()).isEqualTo("moderations");
         assertThat(record.getSurface()).isEqualTo("openai.moderations");
@@ -44,8 +42,7 @@ class PassthroughAppTest {
 
     @Test
     void imagesAreCountedAndTheirTokensToo() {
-        Response response = asAcme()
-                .contentType("application/json")
+        Response response = asAcme().contentType("application/json")
                 .body("{\"prompt\":\"A lamp\",\"model\":\"fake/e\",\"n\":2}")
                 .post("/v1/images/generations");
 
@@ -58,8 +55,7 @@ class PassthroughAppTest {
 
     @Test
     void soundComesAsItIsAndIsRecordedByItsLength() {
-        Response response = asAcme()
-                .contentType("application/json")
+        Response response = asAcme().contentType("application/json")
                 .body("{\"input\":\"Hello\",\"model\":\"fake/e\",\"voice\":\"alloy\"}")
                 .post("/v1/audio/speech");
 
@@ -74,14 +70,15 @@ class PassthroughAppTest {
 
     @Test
     void aFormKeepsItsFileAndGetsTheProvidersNameOfTheModel() {
-        Response response = asAcme()
-                .multiPart("model", "fake/e")
+        Response response = asAcme().multiPart("model", "fake/e")
                 .multiPart("file", "a.wav", "RIFF\r\n--not the boundary".getBytes(StandardCharsets.US_ASCII))
                 .post("/v1/audio/transcriptions");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.<String>path("text")).isEqualTo("Good morning");
-        assertThat(provider.lastRequest()).contains("RIFF\r\n--not the boundary").contains("\r\n\r\ne\r\n");
+        assertThat(provider.lastRequest())
+                .contains("RIFF\r\n--not the boundary")
+                .contains("\r\n\r\ne\r\n");
         CallRecord record = record(response);
         assertThat(record.getRequest().getJson()).isEmpty();
         assertThat(record.getRequest().getBytes()).isPositive();
@@ -90,8 +87,7 @@ class PassthroughAppTest {
 
     @Test
     void rerankingCountsItsSearches() {
-        Response response = asAcme()
-                .contentType("application/json")
+        Response response = asAcme().contentType("application/json")
                 .body("{\"query\":\"q\",\"documents\":[\"d\"],\"model\":\"fake/e\"}")
                 .post("/v1/rerank");
 
@@ -119,10 +115,15 @@ class PassthroughAppTest {
 
     @Test
     void saysWhatIsMissing() {
-        Response noInput = asAcme().contentType("application/json").body("{\"model\":\"fake/e\"}").post("/v1/audio/speech");
-        Response noModel = asAcme().contentType("application/json").body("{\"input\":\"x\"}").post("/v1/audio/speech");
+        Response noInput = asAcme().contentType("application/json")
+                .body("{\"model\":\"fake/e\"}")
+                .post("/v1/audio/speech");
+        Response noModel = asAcme().contentType("application/json")
+                .body("{\"input\":\"x\"}")
+                .post("/v1/audio/speech");
         Response noForm = asAcme().contentType("text/plain").body("x").post("/v1/audio/transcriptions");
-        Response noKey = RestAssured.given().contentType("application/json").body("{}").post("/v1/moderations");
+        Response noKey =
+                RestAssured.given().contentType("application/json").body("{}").post("/v1/moderations");
 
         assertThat(noInput.statusCode()).isEqualTo(400);
         assertThat(noInput.<String>path("error.param")).isEqualTo("input");

@@ -26,7 +26,8 @@ class AccessTest {
     void acceptsWhatCallsCanUse(Dialect dialect, String url, String credential) {
         assertThatCode(() -> Access.check(dialect, URI.create(url), Optional.of(Credential.of(credential))))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> Access.check(dialect, URI.create(url), Optional.empty())).doesNotThrowAnyException();
+        assertThatCode(() -> Access.check(dialect, URI.create(url), Optional.empty()))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -228,8 +228,8 @@ class AnthropicDialectTest {
         JsonNode request = Json.tree(dialect.request(
                         Operation.CHAT,
                         ChatFormat.CHAT,
-                        ChatFormat.CHAT.request(
-                                bytes("{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"max_tokens\":%d,\"reasoning_effort\":\"%s\"}"
+                        ChatFormat.CHAT.request(bytes(
+                                "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"max_tokens\":%d,\"reasoning_effort\":\"%s\"}"
                                         .formatted(bound, effort))),
                         target)
                 .body());
@@ -254,7 +254,8 @@ class AnthropicDialectTest {
 
     @Test
     void passesARequestInItsOwnFormatThroughButForTheModel() throws Exception {
-        String request = " {\"model\" : \"route:x\",\"max_tokens\":5, \"unknown\":1.50,\"messages\":[ {\"role\":\"user\",\"content\":\"\\u00e9\"}]}";
+        String request =
+                " {\"model\" : \"route:x\",\"max_tokens\":5, \"unknown\":1.50,\"messages\":[ {\"role\":\"user\",\"content\":\"\\u00e9\"}]}";
 
         ProviderRequest sent = dialect.request(
                 Operation.CHAT, MessagesFormat.MESSAGES, MessagesFormat.MESSAGES.request(bytes(request)), TARGET);
@@ -308,7 +309,9 @@ class AnthropicDialectTest {
         List<AnswerBody> events = new ArrayList<>(reader.read(bytes("event: message_start\ndata: " + start + "\n\n")));
         events.addAll(reader.read(bytes("data: " + delta + "\n\ndata: {\"type\": \"message_stop\"}\n\n")));
 
-        assertThat(events).extracting(AnswerBody::event).containsExactly("message_start", "message_delta", "message_stop");
+        assertThat(events)
+                .extracting(AnswerBody::event)
+                .containsExactly("message_start", "message_delta", "message_stop");
         assertThat(events.getFirst().bytes()).isEqualTo(bytes(start));
         assertThat(reader.isComplete()).isTrue();
         assertThat(reader.usage()).hasValueSatisfying(usage -> {
@@ -340,7 +343,8 @@ class AnthropicDialectTest {
             reader.read(event(event)).forEach(chunk -> chunks.add(chunk.bytes()));
         }
 
-        assertThat(Json.tree(ChatFormat.CHAT.whole(chunks)).at("/choices/0/message")).isEqualTo(json("""
+        assertThat(Json.tree(ChatFormat.CHAT.whole(chunks)).at("/choices/0/message"))
+                .isEqualTo(json("""
                 {"role":"assistant","content":"","reasoning_content":"onetwo","thinking_blocks":[
                   {"type":"thinking","thinking":"one","signature":"s1"},{"type":"redacted_thinking","data":"r"},
                   {"type":"thinking","thinking":"two","signature":"s2"}]}"""));

@@ -100,7 +100,8 @@ class BedrockDialectTest {
                 "messages[0].tool_calls|\"messages\":[{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"1\",\"function\":{\"name\":\"a\",\"arguments\":\"[]\"}}]}]"
             })
     void refusesByNameWhatItCannotSay(String param, String member) {
-        String messages = member.contains("\"messages\"") ? "" : ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]";
+        String messages =
+                member.contains("\"messages\"") ? "" : ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]";
 
         assertThatExceptionOfType(BodyMalformed.class)
                 .isThrownBy(() -> said("{\"model\":\"m\"," + member + messages + "}", CLAUDE))
@@ -144,7 +145,10 @@ class BedrockDialectTest {
     @Test
     void sendsAnApiKeyAsItIs() throws Exception {
         ProviderRequest request = dialect.request(
-                Operation.CHAT, CHAT, Targets.body(CHAT, "{\"model\":\"m\",\"messages\":[]}"), target("ABSKx", "arn:aws:x/y"));
+                Operation.CHAT,
+                CHAT,
+                Targets.body(CHAT, "{\"model\":\"m\",\"messages\":[]}"),
+                target("ABSKx", "arn:aws:x/y"));
 
         assertThat(request.path()).isEqualTo("/model/arn%3Aaws%3Ax%2Fy/converse");
         assertThat(request.headers()).containsOnlyKeys("Authorization").containsEntry("Authorization", "Bearer ABSKx");
@@ -159,14 +163,15 @@ class BedrockDialectTest {
                    {"toolUse":{"toolUseId":"t1","name":"a","input":{"x":1.0}}},{"toolUse":{"toolUseId":"t2","name":"b","input":{}}}]}},
                  "stopReason":"tool_use","usage":{"inputTokens":10,"outputTokens":5,"totalTokens":30,"cacheReadInputTokens":8,"cacheWriteInputTokens":7}}""");
 
-        assertThat(Told.meaning(Json.tree(answer.body().bytes()))).isEqualTo(Json.tree(Json.utf8("""
+        assertThat(Told.meaning(Json.tree(answer.body().bytes())))
+                .isEqualTo(Json.tree(Json.utf8("""
                 {"model":"%s","choices":[{"index":0,"message":{"role":"assistant","content":"Look: it is.","reasoning_content":"hm",
                    "thinking_blocks":[{"type":"thinking","thinking":"hm","signature":"s"},{"type":"redacted_thinking","data":"b64"}],
                    "tool_calls":[{"id":"t1","type":"function","function":{"name":"a","arguments":"{\\"x\\":1.0}"}},
                      {"id":"t2","type":"function","function":{"name":"b","arguments":"{}"}}]},"finish_reason":"tool_calls"}],
-                 "usage":{"prompt_tokens":25,"completion_tokens":5,"total_tokens":30,"prompt_tokens_details":{"cached_tokens":8,"cache_write_tokens":7}}}"""
-                .formatted(CLAUDE))));
-        assertThat(answer.usage()).satisfies(usage -> assertThat(usage.cacheWrite()).isEqualTo(7));
+                 "usage":{"prompt_tokens":25,"completion_tokens":5,"total_tokens":30,"prompt_tokens_details":{"cached_tokens":8,"cache_write_tokens":7}}}""".formatted(CLAUDE))));
+        assertThat(answer.usage())
+                .satisfies(usage -> assertThat(usage.cacheWrite()).isEqualTo(7));
     }
 
     @ParameterizedTest
@@ -197,16 +202,26 @@ class BedrockDialectTest {
     void tellsAStreamTheSameForEverySplitOfItsBytes() throws Exception {
         byte[] stream = new EventFrames()
                 .event("messageStart", "{\"role\":\"assistant\"}")
-                .event("contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"reasoningContent\":{\"text\":\"hm\"}}}")
-                .event("contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"reasoningContent\":{\"signature\":\"s\"}}}")
+                .event(
+                        "contentBlockDelta",
+                        "{\"contentBlockIndex\":0,\"delta\":{\"reasoningContent\":{\"text\":\"hm\"}}}")
+                .event(
+                        "contentBlockDelta",
+                        "{\"contentBlockIndex\":0,\"delta\":{\"reasoningContent\":{\"signature\":\"s\"}}}")
                 .event("contentBlockDelta", "{\"contentBlockIndex\":1,\"delta\":{\"text\":\"gr\"}}")
                 .event("contentBlockDelta", "{\"contentBlockIndex\":1,\"delta\":{\"text\":\"üße\"}}")
                 .event("contentBlockStop", "{\"contentBlockIndex\":1}")
-                .event("contentBlockStart", "{\"contentBlockIndex\":2,\"start\":{\"toolUse\":{\"toolUseId\":\"t1\",\"name\":\"a\"}}}")
-                .event("contentBlockDelta", "{\"contentBlockIndex\":2,\"delta\":{\"toolUse\":{\"input\":\"{\\\"x\\\":\"}}}")
+                .event(
+                        "contentBlockStart",
+                        "{\"contentBlockIndex\":2,\"start\":{\"toolUse\":{\"toolUseId\":\"t1\",\"name\":\"a\"}}}")
+                .event(
+                        "contentBlockDelta",
+                        "{\"contentBlockIndex\":2,\"delta\":{\"toolUse\":{\"input\":\"{\\\"x\\\":\"}}}")
                 .event("contentBlockDelta", "{\"contentBlockIndex\":2,\"delta\":{\"toolUse\":{\"input\":\"1}\"}}}")
                 .event("contentBlockStop", "{\"contentBlockIndex\":2}")
-                .event("contentBlockStart", "{\"contentBlockIndex\":3,\"start\":{\"toolUse\":{\"toolUseId\":\"t2\",\"name\":\"b\"}}}")
+                .event(
+                        "contentBlockStart",
+                        "{\"contentBlockIndex\":3,\"start\":{\"toolUse\":{\"toolUseId\":\"t2\",\"name\":\"b\"}}}")
                 .event("contentBlockStop", "{\"contentBlockIndex\":3}")
                 .event("messageStop", "{\"stopReason\":\"tool_use\"}")
                 .event("metadata", "{\"usage\":{\"inputTokens\":3,\"outputTokens\":2},\"metrics\":{}}")
@@ -216,8 +231,9 @@ class BedrockDialectTest {
         assertThat(whole.at("/choices/0/message/reasoning_content").asText()).isEqualTo("hm");
         assertThat(whole.at("/choices/0/message/content").asText()).isEqualTo("grüße");
         assertThat(whole.at("/choices/0/message/tool_calls").toString())
-                .isEqualTo("[{\"id\":\"t1\",\"type\":\"function\",\"function\":{\"name\":\"a\",\"arguments\":\"{\\\"x\\\":1}\"}},"
-                        + "{\"id\":\"t2\",\"type\":\"function\",\"function\":{\"name\":\"b\",\"arguments\":\"{}\"}}]");
+                .isEqualTo(
+                        "[{\"id\":\"t1\",\"type\":\"function\",\"function\":{\"name\":\"a\",\"arguments\":\"{\\\"x\\\":1}\"}},"
+                                + "{\"id\":\"t2\",\"type\":\"function\",\"function\":{\"name\":\"b\",\"arguments\":\"{}\"}}]");
         assertThat(whole.at("/choices/0/finish_reason").asText()).isEqualTo("tool_calls");
         assertThat(whole.at("/usage/total_tokens").asInt()).isEqualTo(5);
         Random random = new Random(3);
@@ -232,11 +248,16 @@ class BedrockDialectTest {
     @Test
     void knowsWhenAStreamIsComplete() throws Exception {
         StreamReader reader = stream();
-        reader.read(new EventFrames().event("messageStop", "{\"stopReason\":\"end_turn\"}").bytes());
+        reader.read(new EventFrames()
+                .event("messageStop", "{\"stopReason\":\"end_turn\"}")
+                .bytes());
         assertThat(reader.isComplete()).isFalse();
-        reader.read(new EventFrames().event("metadata", "{\"usage\":{\"inputTokens\":3}}").bytes());
+        reader.read(new EventFrames()
+                .event("metadata", "{\"usage\":{\"inputTokens\":3}}")
+                .bytes());
         assertThat(reader.isComplete()).isTrue();
-        assertThat(reader.usage()).hasValueSatisfying(usage -> assertThat(usage.input()).isEqualTo(3));
+        assertThat(reader.usage())
+                .hasValueSatisfying(usage -> assertThat(usage.input()).isEqualTo(3));
     }
 
     @Test
@@ -330,7 +351,6 @@ class BedrockDialectTest {
     }
 
     private static Target target(String credential, String model) {
-        return Targets.of(
-                Dialect.BEDROCK, "https://bedrock-runtime.eu-central-1.amazonaws.com", credential, model);
+        return Targets.of(Dialect.BEDROCK, "https://bedrock-runtime.eu-central-1.amazonaws.com", credential, model);
     }
 }

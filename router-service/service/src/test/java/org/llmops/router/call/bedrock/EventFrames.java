@@ -14,8 +14,7 @@ public final class EventFrames {
     private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
 
     public EventFrames event(String type, String json) {
-        return frame(
-                Map.of(":message-type", "event", ":event-type", type, ":content-type", "application/json"), json);
+        return frame(Map.of(":message-type", "event", ":event-type", type, ":content-type", "application/json"), json);
     }
 
     public EventFrames exception(String type, String json) {

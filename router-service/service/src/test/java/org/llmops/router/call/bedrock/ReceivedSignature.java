@@ -18,7 +18,8 @@ public final class ReceivedSignature {
      * @param path as it stands in the request line
      * @param header of the request, by name
      */
-    public static boolean isRight(String path, UnaryOperator<String> header, byte[] body, String credential, String region) {
+    public static boolean isRight(
+            String path, UnaryOperator<String> header, byte[] body, String credential, String region) {
         String authorization = header.apply("Authorization");
         String names = authorization.replaceAll(".*SignedHeaders=([^,]*),.*", "$1");
         Map<String, String> own = new HashMap<>();

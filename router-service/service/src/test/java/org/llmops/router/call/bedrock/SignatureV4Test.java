@@ -65,11 +65,7 @@ class SignatureV4Test {
                 "POST",
                 "/model/anthropic.claude-3-5-sonnet-20240620-v1%3A0/converse",
                 "",
-                Map.of(
-                        "Host",
-                        "bedrock-runtime.eu-central-1.amazonaws.com",
-                        "Content-Type",
-                        "application/json"),
+                Map.of("Host", "bedrock-runtime.eu-central-1.amazonaws.com", "Content-Type", "application/json"),
                 utf8("{\"messages\":[]}"));
 
         Map<String, String> added = new SignatureV4("eu-central-1", "bedrock")
@@ -86,7 +82,8 @@ class SignatureV4Test {
     void keepsKeysOutOfLogs() {
         assertThat(AwsKeys.of("AKIDEXAMPLE:" + SECRET + ":tok:en"))
                 .hasValueSatisfying(keys -> assertThat(keys.sessionToken()).isEqualTo("tok:en"))
-                .hasValueSatisfying(keys -> assertThat(keys.toString()).doesNotContain("AKID").doesNotContain(SECRET));
+                .hasValueSatisfying(keys ->
+                        assertThat(keys.toString()).doesNotContain("AKID").doesNotContain(SECRET));
         assertThat(AwsKeys.of("ABSKQmVkcm9ja0FQSUtleQ==")).isEmpty();
     }
 

@@ -31,7 +31,8 @@ class GeminiDialectTest {
     private static final WireFormat CHAT = ChatFormat.CHAT;
     private static final WireFormat EMBEDDINGS = EmbeddingsFormat.EMBEDDINGS;
     private static final String STUDIO = "https://generativelanguage.googleapis.com/v1beta";
-    private static final String VERTEX = "https://europe-west4-aiplatform.googleapis.com/v1/projects/p/locations/europe-west4";
+    private static final String VERTEX =
+            "https://europe-west4-aiplatform.googleapis.com/v1/projects/p/locations/europe-west4";
 
     private final GeminiDialect dialect = new GeminiDialect();
 
@@ -87,7 +88,8 @@ class GeminiDialectTest {
                 "messages[0].content|\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"hologram\"}]}]"
             })
     void refusesByNameWhatItCannotSay(String param, String member) {
-        String messages = member.contains("\"messages\"") ? "" : ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]";
+        String messages =
+                member.contains("\"messages\"") ? "" : ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]";
 
         assertThatExceptionOfType(BodyMalformed.class)
                 .isThrownBy(() -> said("{\"model\":\"m\"," + member + messages + "}"))
@@ -105,8 +107,8 @@ class GeminiDialectTest {
                 "gemini-3-flash|\"reasoning_effort\":\"minimal\"|{\"thinkingLevel\":\"minimal\",\"includeThoughts\":true}"
             })
     void asksForAsMuchThoughtAsIsWanted(String model, String member, String config) throws Exception {
-        JsonNode said = said(
-                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]," + member + "}", model);
+        JsonNode said =
+                said("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]," + member + "}", model);
 
         assertThat(said.at("/generationConfig/thinkingConfig")).isEqualTo(Json.tree(Json.utf8(config)));
     }
@@ -118,8 +120,9 @@ class GeminiDialectTest {
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"1\",\"function\":{\"name\":\"a\",\"arguments\":\"{}\"}},{\"id\":\"2\",\"function\":{\"name\":\"b\",\"arguments\":\"{}\"}}]}]}";
 
         assertThat(said(chat, "gemini-3-pro").at("/contents/0/parts").toString())
-                .isEqualTo("[{\"functionCall\":{\"name\":\"a\",\"args\":{}},\"thoughtSignature\":\"skip_thought_signature_validator\"},"
-                        + "{\"functionCall\":{\"name\":\"b\",\"args\":{}}}]");
+                .isEqualTo(
+                        "[{\"functionCall\":{\"name\":\"a\",\"args\":{}},\"thoughtSignature\":\"skip_thought_signature_validator\"},"
+                                + "{\"functionCall\":{\"name\":\"b\",\"args\":{}}}]");
         assertThat(said(chat, "gemini-2.5-pro").toString()).doesNotContain("thoughtSignature");
     }
 
@@ -127,8 +130,10 @@ class GeminiDialectTest {
     @CsvSource({
         STUDIO + ",AIzaX,gemini-2.5-pro,false,/models/gemini-2.5-pro:generateContent,x-goog-api-key,AIzaX",
         STUDIO + ",ya29.x,tunedModels/t,true,/tunedModels/t:streamGenerateContent?alt=sse,Authorization,Bearer ya29.x",
-        VERTEX + ",ya29.x,gemini-2.5-pro,true,/publishers/google/models/gemini-2.5-pro:streamGenerateContent?alt=sse,Authorization,Bearer ya29.x",
-        VERTEX + "/publishers/google,eyJ.x,gemini-2.5-pro,false,/models/gemini-2.5-pro:generateContent,Authorization,Bearer eyJ.x",
+        VERTEX
+                + ",ya29.x,gemini-2.5-pro,true,/publishers/google/models/gemini-2.5-pro:streamGenerateContent?alt=sse,Authorization,Bearer ya29.x",
+        VERTEX
+                + "/publishers/google,eyJ.x,gemini-2.5-pro,false,/models/gemini-2.5-pro:generateContent,Authorization,Bearer eyJ.x",
         "https://aiplatform.googleapis.com/v1,AQ.x,gemini-2.5-pro,false,/publishers/google/models/gemini-2.5-pro:generateContent,x-goog-api-key,AQ.x"
     })
     void findsTheModelAndItsDoor(
@@ -239,15 +244,22 @@ class GeminiDialectTest {
 
     @Test
     void embedsOneTextOrMany() throws Exception {
-        ProviderRequest one = embeddings("{\"model\":\"m\",\"input\":\"a\",\"dimensions\":8,\"task_type\":\"CLUSTERING\"}");
+        ProviderRequest one =
+                embeddings("{\"model\":\"m\",\"input\":\"a\",\"dimensions\":8,\"task_type\":\"CLUSTERING\"}");
         ProviderRequest many = embeddings("{\"model\":\"m\",\"input\":[\"a\",\"b\"]}");
 
         assertThat(one.path()).isEqualTo("/models/e:embedContent");
-        assertThat(Json.tree(one.body())).isEqualTo(Json.tree(Json.utf8(
-                "{\"model\":\"models/e\",\"content\":{\"parts\":[{\"text\":\"a\"}]},\"taskType\":\"CLUSTERING\",\"outputDimensionality\":8}")));
+        assertThat(Json.tree(one.body()))
+                .isEqualTo(
+                        Json.tree(
+                                Json.utf8(
+                                        "{\"model\":\"models/e\",\"content\":{\"parts\":[{\"text\":\"a\"}]},\"taskType\":\"CLUSTERING\",\"outputDimensionality\":8}")));
         assertThat(many.path()).isEqualTo("/models/e:batchEmbedContents");
-        assertThat(Json.tree(many.body())).isEqualTo(Json.tree(Json.utf8(
-                "{\"requests\":[{\"model\":\"models/e\",\"content\":{\"parts\":[{\"text\":\"a\"}]}},{\"model\":\"models/e\",\"content\":{\"parts\":[{\"text\":\"b\"}]}}]}")));
+        assertThat(Json.tree(many.body()))
+                .isEqualTo(
+                        Json.tree(
+                                Json.utf8(
+                                        "{\"requests\":[{\"model\":\"models/e\",\"content\":{\"parts\":[{\"text\":\"a\"}]}},{\"model\":\"models/e\",\"content\":{\"parts\":[{\"text\":\"b\"}]}}]}")));
         assertThatExceptionOfType(BodyMalformed.class)
                 .isThrownBy(() -> embeddings("{\"model\":\"m\",\"input\":[1,2]}"))
                 .satisfies(refused -> assertThat(refused.param()).isEqualTo("input"));
@@ -258,15 +270,17 @@ class GeminiDialectTest {
         ProviderAnswer answer = dialect.answer(
                 Operation.EMBEDDINGS,
                 EMBEDDINGS,
-                Json.utf8("{\"embeddings\":[{\"values\":[0.5,-1]},{\"values\":[1,2]}],\"usageMetadata\":{\"promptTokenCount\":4}}"),
+                Json.utf8(
+                        "{\"embeddings\":[{\"values\":[0.5,-1]},{\"values\":[1,2]}],\"usageMetadata\":{\"promptTokenCount\":4}}"),
                 Targets.asked(
                         EMBEDDINGS,
                         "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"encoding_format\":\"base64\"}",
                         Targets.of(Dialect.GEMINI, STUDIO, "k", "e")));
 
-        assertThat(Json.tree(answer.body().bytes())).isEqualTo(Json.tree(Json.utf8(
-                "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":\"AAAAPwAAgL8=\"},{\"object\":\"embedding\",\"index\":1,\"embedding\":\"AACAPwAAAEA=\"}],"
-                        + "\"model\":\"e\",\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}")));
+        assertThat(Json.tree(answer.body().bytes()))
+                .isEqualTo(Json.tree(Json.utf8(
+                        "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":\"AAAAPwAAgL8=\"},{\"object\":\"embedding\",\"index\":1,\"embedding\":\"AACAPwAAAEA=\"}],"
+                                + "\"model\":\"e\",\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}")));
         assertThat(answer.usage()).satisfies(usage -> assertThat(usage.input()).isEqualTo(4));
     }
 

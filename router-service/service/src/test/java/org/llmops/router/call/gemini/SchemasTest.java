@@ -52,8 +52,9 @@ class SchemasTest {
     void endsWhereASchemaUnfoldsWithoutEnd() {
         StringBuilder schema = new StringBuilder("{\"$ref\":\"#/$defs/n0\",\"$defs\":{");
         for (int i = 0; i < 30; i++) {
-            schema.append("\"n%d\":{\"properties\":{\"a\":{\"$ref\":\"#/$defs/n%d\"},\"b\":{\"$ref\":\"#/$defs/n%d\"}}},"
-                    .formatted(i, i + 1, i + 1));
+            schema.append(
+                    "\"n%d\":{\"properties\":{\"a\":{\"$ref\":\"#/$defs/n%d\"},\"b\":{\"$ref\":\"#/$defs/n%d\"}}},"
+                            .formatted(i, i + 1, i + 1));
         }
         schema.append("\"n30\":{\"type\":\"string\"}}}");
 
