@@ -85,6 +85,11 @@ public final class Told {
         return this;
     }
 
+    public Told copyOf(UUID original) {
+        call.setShadowOfCallId(original.toString());
+        return this;
+    }
+
     public Told routerSays(long nanoUsd) {
         call.setCost(Cost.newBuilder().setNanoUsd(nanoUsd));
         return this;

@@ -25,7 +25,8 @@ class AdministrationContractTest {
     @Test
     void anIssuedKeyLooksLikeThis() throws Exception {
         Response answer = ALICE.post("/keys", """
-                {"app": "shop", "description": "Web shop", "expires_at": "2099-01-01T00:00:00Z", "requests_per_minute": 60}
+                {"app": "shop", "description": "Web shop", "expires_at": "2099-01-01T00:00:00Z", "requests_per_minute": 60,
+                 "tokens_per_minute": 100000, "max_concurrency": 4, "allowed_models": ["gpt-*", "route:support"]}
                 """);
 
         ObjectNode key = body(answer);
@@ -38,6 +39,7 @@ class AdministrationContractTest {
         assertThat(key.remove("created_at").asText()).isNotEmpty();
         assertThat(key).isEqualTo(JSON.readTree("""
                 {"app": "shop", "description": "Web shop", "state": "active", "requests_per_minute": 60,
+                 "tokens_per_minute": 100000, "max_concurrency": 4, "allowed_models": ["gpt-*", "route:support"],
                  "created_by": "alice", "expires_at": "2099-01-01T00:00:00Z"}
                 """));
     }
@@ -107,6 +109,30 @@ class AdministrationContractTest {
             /keys      | {"app": "web", "expires_at": "tomorrow"}                             | expires_at
             /keys      | {"app": "web", "expires_at": "2001-01-01T00:00:00Z"}                 | expires_at
             /keys      | {"app": "web", "secret": "mine"}                                     | secret
+            /keys      | {"app": "web", "tokens_per_minute": -1}                              | tokens_per_minute
+            /keys      | {"app": "web", "max_concurrency": 0}                                 | max_concurrency
+            /keys      | {"app": "web", "allowed_models": []}                                 | allowed_models
+            /keys      | {"app": "web", "allowed_models": ["gpt-*", "a b"]}                   | allowed_models[1]
+            /keys/absent/rotate | {}                                                          | overlap_seconds
+            /keys/absent/rotate | {"overlap_seconds": -1}                                     | overlap_seconds
+            /keys/absent/rotate | {"overlap_seconds": 2592001}                                | overlap_seconds
+            /limits    | {"unit": "requests", "amount": 1, "window": "1m"}                                             | scope
+            /limits    | {"scope": {}, "unit": "requests", "amount": 1, "window": "1m"}                                | scope.kind
+            /limits    | {"scope": {"kind": "planet"}, "unit": "requests", "amount": 1, "window": "1m"}                | scope.kind
+            /limits    | {"scope": {"kind": "app"}, "unit": "requests", "amount": 1, "window": "1m"}                   | scope.value
+            /limits    | {"scope": {"kind": "app", "value": ""}, "unit": "requests", "amount": 1, "window": "1m"}      | scope.value
+            /limits    | {"scope": {"kind": "workspace", "value": "acme"}, "unit": "requests", "amount": 1, "window": "1m"} | scope.value
+            /limits    | {"scope": {"kind": "workspace"}, "amount": 1, "window": "1m"}                                 | unit
+            /limits    | {"scope": {"kind": "workspace"}, "unit": "dollars", "amount": 1, "window": "1m"}              | unit
+            /limits    | {"scope": {"kind": "workspace"}, "unit": "requests", "window": "1m"}                          | amount
+            /limits    | {"scope": {"kind": "workspace"}, "unit": "requests", "amount": 0, "window": "1m"}             | amount
+            /limits    | {"scope": {"kind": "workspace"}, "unit": "requests", "amount": 1000000000001, "window": "1m"} | amount
+            /limits    | {"scope": {"kind": "workspace"}, "unit": "requests", "amount": 1}                             | window
+            /limits    | {"scope": {"kind": "workspace"}, "unit": "tokens", "amount": 1, "window": "32d"}              | window
+            /limits    | {"scope": {"kind": "workspace"}, "unit": "tokens", "amount": 1, "window": "soon"}             | window
+            /limits    | {"scope": {"kind": "workspace"}, "unit": "concurrency", "amount": 1, "window": "1m"}          | window
+            /limits    | {"scope": {"kind": "workspace"}, "unit": "requests", "amount": 1, "window": "1m", "on_redis_away": "panic"} | on_redis_away
+            /limits    | {"scope": {"kind": "workspace"}, "unit": "requests", "amount": 1, "window": "1m", "burst": 2}  | burst
             /providers | {"dialect": "openai", "base_url": "https://a.b", "models": [{"id": "m"}]}                     | name
             /providers | {"name": "a/b", "dialect": "openai", "base_url": "https://a.b", "models": [{"id": "m"}]}      | name
             /providers | {"name": "p", "dialect": "klingon", "base_url": "https://a.b", "models": [{"id": "m"}]}       | dialect
@@ -132,6 +158,43 @@ class AdministrationContractTest {
         assertThat(answer.jsonPath().getList("errors.field", String.class)).containsExactly(field);
     }
 
+    @Test
+    void aLimitLooksLikeThis() throws Exception {
+        Response answer = ALICE.post("/limits", """
+                {"scope": {"kind": "app", "value": "looks"}, "unit": "tokens", "amount": 5000, "window": "3600s",
+                 "on_redis_away": "refuse"}
+                """);
+
+        ObjectNode limit = body(answer);
+        String id = limit.remove("id").asText();
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.header("Location")).endsWith("/admin/v1/limits/" + id);
+        assertThat(limit.remove("created_at")).isEqualTo(limit.remove("changed_at"));
+        JsonNode expected = JSON.readTree("""
+                {"scope": {"kind": "app", "value": "looks"}, "unit": "tokens", "amount": 5000, "window": "1h",
+                 "on_redis_away": "refuse", "changed_by": "alice"}
+                """);
+        assertThat(limit).isEqualTo(expected);
+
+        Response again = ALICE.post("/limits", """
+                {"scope": {"kind": "app", "value": "looks"}, "unit": "tokens", "amount": 1, "window": "1h"}
+                """);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.jsonPath().getString("type")).isEqualTo("urn:llmops:problem:LIMIT_EXISTS");
+
+        ObjectNode changed = body(ALICE.put("/limits/" + id, """
+                {"scope": {"kind": "workspace"}, "unit": "concurrency", "amount": 7000}
+                """));
+        changed.remove(List.of("id", "created_at", "changed_at"));
+        assertThat(changed).isEqualTo(JSON.readTree("""
+                {"scope": {"kind": "workspace"}, "unit": "concurrency", "amount": 7000, "on_redis_away": "local",
+                 "changed_by": "alice"}
+                """));
+        assertThat(ALICE.delete("/limits/" + id).statusCode()).isEqualTo(204);
+        assertThat(ALICE.get("/limits/" + id).statusCode()).isEqualTo(404);
+        assertThat(ALICE.delete("/limits/" + id).statusCode()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             absent | small  | targets[1].provider
@@ -154,6 +217,7 @@ class AdministrationContractTest {
     @ParameterizedTest
     @CsvSource({
         "/keys/absent, KEY_UNKNOWN",
+        "/limits/absent, LIMIT_UNKNOWN",
         "/providers/absent, PROVIDER_UNKNOWN",
         "/routes/absent, ROUTE_UNKNOWN",
         "/routes/absent/current, ROUTE_UNKNOWN",
@@ -192,7 +256,11 @@ class AdministrationContractTest {
                 .isEqualTo(providers);
         assertThat(api.post("/routes/role/versions", Api.route("absent", "m")).statusCode())
                 .isEqualTo(routes);
-        for (String path : List.of("/keys", "/providers", "/routes")) {
+        Response limit = api.post("/limits", """
+                {"scope": {"kind": "app", "value": "role-%s"}, "unit": "requests", "amount": 5, "window": "1m"}
+                """.formatted(user));
+        assertThat(limit.statusCode()).isEqualTo(keys);
+        for (String path : List.of("/keys", "/limits", "/providers", "/routes")) {
             assertThat(api.get(path).statusCode()).isEqualTo(reads);
         }
     }

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.llmops.platform.testkit.TestTokens;
 
@@ -43,6 +44,11 @@ public record Api(Supplier<String> bearer) {
     }
 
     public Response post(String path, String body) {
+        return request().body(body).post("/admin/v1" + path);
+    }
+
+    /** Sends this as JSON. */
+    public Response post(String path, Map<String, ?> body) {
         return request().body(body).post("/admin/v1" + path);
     }
 

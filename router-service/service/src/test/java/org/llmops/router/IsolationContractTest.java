@@ -19,6 +19,7 @@ class IsolationContractTest {
     private static final Api ALICE = Api.of(Api.ALICE);
     private static final Api GRACE = Api.of(Api.GRACE);
     private static String publicId = "";
+    private static String limitId = "";
 
     @Inject
     Configurations configurations;
@@ -29,6 +30,9 @@ class IsolationContractTest {
             return;
         }
         publicId = ALICE.post("/keys", "{\"app\": \"acme-only\"}").jsonPath().getString("public_id");
+        limitId = ALICE.post("/limits", """
+                {"scope": {"kind": "app", "value": "acme-only"}, "unit": "requests", "amount": 5, "window": "1m"}
+                """).jsonPath().getString("id");
         ALICE.registerProvider("acme-only");
         ALICE.post("/routes/acme-only/versions", Api.route("acme-only", "small"))
                 .then()
@@ -37,11 +41,12 @@ class IsolationContractTest {
 
     @Test
     void globexSeesNothingOfIt() {
-        for (String list : List.of("/keys", "/providers", "/routes")) {
-            assertThat(GRACE.get(list + "?limit=200").asString()).doesNotContain("acme-only", publicId);
+        for (String list : List.of("/keys", "/limits", "/providers", "/routes")) {
+            assertThat(GRACE.get(list + "?limit=200").asString()).doesNotContain("acme-only", publicId, limitId);
         }
         for (String path : List.of(
                 "/keys/" + publicId,
+                "/limits/" + limitId,
                 "/providers/acme-only",
                 "/routes/acme-only",
                 "/routes/acme-only/current",
@@ -57,11 +62,20 @@ class IsolationContractTest {
         String before = everything();
 
         assertThat(GRACE.delete("/keys/" + publicId).statusCode()).isEqualTo(404);
+        assertThat(GRACE.put("/keys/" + publicId, "{}").statusCode()).isEqualTo(404);
+        assertThat(GRACE.post("/keys/" + publicId + "/rotate", "{\"overlap_seconds\": 0}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(GRACE.delete("/limits/" + limitId).statusCode()).isEqualTo(404);
+        assertThat(GRACE.put("/limits/" + limitId, """
+                        {"scope": {"kind": "workspace"}, "unit": "requests", "amount": 1, "window": "1s"}
+                        """).statusCode()).isEqualTo(404);
         assertThat(GRACE.delete("/providers/acme-only").statusCode()).isEqualTo(404);
         assertThat(GRACE.put("/providers/acme-only", Api.provider("acme-only")).statusCode())
                 .isEqualTo(404);
         assertThat(GRACE.put("/routes/acme-only/current", "{\"version\": 1}").statusCode())
                 .isEqualTo(404);
+        assertThat(GRACE.delete("/routes/acme-only").statusCode()).isEqualTo(404);
         assertThat(GRACE.post("/routes/mine/versions", Api.route("acme-only", "small"))
                         .statusCode())
                 .isEqualTo(422);
@@ -103,6 +117,7 @@ class IsolationContractTest {
 
     private static String everything() {
         return ALICE.get("/keys/" + publicId).asString()
+                + ALICE.get("/limits/" + limitId).asString()
                 + ALICE.get("/providers/acme-only").asString()
                 + ALICE.get("/routes/acme-only").asString();
     }

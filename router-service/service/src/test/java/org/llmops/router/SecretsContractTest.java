@@ -87,6 +87,33 @@ class SecretsContractTest {
                 .isEqualTo(CREDENTIAL);
     }
 
+    /** A further credential is written in requests of its own, right and wrong ones. */
+    @Test
+    void aFurtherCredentialIsNeverSeenAgain() throws Exception {
+        String secret = "sk-further-4712-hidden";
+        ALICE.registerProvider("hoard");
+        String add = "{\"id\":\"second\",\"secret\":\"" + secret + "\"}";
+        String path = "/providers/hoard/credentials";
+
+        String answers = ALICE.post(path, add).asString()
+                + ALICE.post(path, add).asString()
+                + ALICE.post(path, add.replace("second", "Second")).asString()
+                + ALICE.post(path, add.replace("\"}", "\",\"weight\":-1}")).asString()
+                + ALICE.post(path, add.replace("\"secret\"", "\"sekret\"")).asString()
+                + ALICE.post("/providers/unheard-of/credentials", add).asString()
+                + ALICE.get(path).asString()
+                + ALICE.get("/providers/hoard").asString()
+                + ALICE.get("/providers/hoard/health").asString()
+                + ALICE.post(path + "/second/enable", "").asString()
+                + ALICE.post("/credential-keys/rewrap", "").asString()
+                + ALICE.put("/providers/hoard", Api.provider("hoard").replace("sk-hoard-secret", secret))
+                        .asString();
+
+        assertThat(answers).contains("second").doesNotContain(secret);
+        assertThat(events()).contains("hoard").doesNotContain(secret);
+        assertThat(logged.toString()).doesNotContain(secret);
+    }
+
     @Test
     void aKeysSecretIsShownOnce() throws Exception {
         String key = ALICE.post("/keys", "{\"app\": \"web\"}").jsonPath().getString("key");

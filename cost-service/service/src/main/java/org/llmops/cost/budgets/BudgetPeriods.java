@@ -46,7 +46,7 @@ public class BudgetPeriods {
                                     and there.starts_at = wanted.starts_at)
                             then 0 else (
                                 select coalesce(sum(entry.cost_nano_usd), 0) from ledger_entries entry
-                                where entry.workspace = wanted.workspace
+                                where entry.workspace = wanted.workspace and entry.copy_of_call_id is null
                                     and entry.started_at >= wanted.starts_at
                                     and (wanted.ends_at is null or entry.started_at < wanted.ends_at)
                                     and (budget.app is null or entry.app = budget.app))

@@ -21,7 +21,10 @@ import org.llmops.cost.pricing.PriceBook;
 import org.llmops.platform.money.Money;
 import org.llmops.platform.store.Transactions;
 
-/** Enters calls into the ledger and charges them to the budgets, each call once however often it is told. */
+/**
+ * Enters calls into the ledger and charges them to the budgets, each call once however often it is told. Copies of calls
+ * are entered and charged to nobody.
+ */
 @ApplicationScoped
 class Bookkeeping {
     private final Transactions transactions;
@@ -58,6 +61,7 @@ class Bookkeeping {
                         (first, again) -> first));
         List<LedgerEntry> entries = price(once.values().stream().toList());
         List<Charge> charges = entries.stream()
+                .filter(entry -> entry.copyOfCallId() == null)
                 .map(entry -> charge(Objects.requireNonNull(once.get(CallName.of(entry))), entry.cost()))
                 .toList();
         return transactions

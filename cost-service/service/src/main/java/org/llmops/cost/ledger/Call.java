@@ -18,6 +18,7 @@ import org.llmops.platform.money.Money;
  * @param estimated no provider told the usage
  * @param routerCost what the router says it cost
  * @param shares what was reserved from which lease
+ * @param copyOf the call it is a copy of, made on the operator's account: nobody's budget pays; absent for calls of clients
  */
 record Call(
         WorkspaceId workspace,
@@ -35,7 +36,8 @@ record Call(
         TokenUsage usage,
         boolean estimated,
         Money routerCost,
-        List<Charge.Share> shares) {
+        List<Charge.Share> shares,
+        @Nullable UUID copyOf) {
     Call {
         shares = List.copyOf(shares);
     }

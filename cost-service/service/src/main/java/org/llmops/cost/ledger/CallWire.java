@@ -41,6 +41,7 @@ final class CallWire {
         if (call.getStatus() == CallStatus.CALL_STATUS_UNSPECIFIED || call.getStatus() == CallStatus.UNRECOGNIZED) {
             throw new IllegalArgumentException("A call record says how the call ended");
         }
+        UUID copyOf = call.getShadowOfCallId().isEmpty() ? null : UUID.fromString(call.getShadowOfCallId());
         return new Call(
                 new WorkspaceId(call.getWorkspace()),
                 UUID.fromString(call.getCallId()),
@@ -50,8 +51,9 @@ final class CallWire {
                 new Call.Who(
                         clean(call.getCaller().getSubject()),
                         clean(call.getCaller().getKind()),
-                        absent(call.getCaller().getApp()),
-                        absent(call.getCaller().getEndUser())),
+                        // Nobody asked for a copy: it is no application's spend, and no end user's.
+                        copyOf == null ? absent(call.getCaller().getApp()) : null,
+                        copyOf == null ? absent(call.getCaller().getEndUser()) : null),
                 absent(call.getRoute().getProvider()),
                 absent(call.getRoute().getModel()),
                 absent(call.getRequestedModel()),
@@ -61,7 +63,8 @@ final class CallWire {
                 usage(call.getUsage()),
                 call.getUsage().getEstimated(),
                 Money.ofNanoUsd(call.getCost().getNanoUsd()),
-                call.getLeasesList().stream().map(CallWire::share).toList());
+                call.getLeasesList().stream().map(CallWire::share).toList(),
+                copyOf);
     }
 
     private static TokenUsage usage(Usage usage) {

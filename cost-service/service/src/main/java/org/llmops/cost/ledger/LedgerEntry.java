@@ -42,7 +42,8 @@ record LedgerEntry(
         long costNanoUsd,
         long routerCostNanoUsd,
         int priceBookVersion,
-        @Nullable String priceRule) {
+        @Nullable String priceRule,
+        @Nullable UUID copyOfCallId) {
     static final String PRICED = "priced";
     static final String UNPRICED = "unpriced";
 
@@ -109,6 +110,7 @@ record LedgerEntry(
                 cost.nanoUsd(),
                 call.routerCost().nanoUsd(),
                 book.version(),
-                rule);
+                rule,
+                call.copyOf());
     }
 }

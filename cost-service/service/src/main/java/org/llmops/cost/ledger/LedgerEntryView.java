@@ -14,6 +14,7 @@ import org.llmops.platform.money.Money;
  * @param routerCostUsd what the router said; absent when it said the same
  * @param priceBookVersion the immutable version that priced it
  * @param priceRule the rule in it; absent when none was needed or none was found
+ * @param copyOfCallId the call it is a copy of, which no budget paid for; absent for calls of clients
  */
 @RegisterForReflection
 record LedgerEntryView(
@@ -39,7 +40,8 @@ record LedgerEntryView(
         Money costUsd,
         @Nullable Money routerCostUsd,
         int priceBookVersion,
-        @Nullable String priceRule) {
+        @Nullable String priceRule,
+        @Nullable UUID copyOfCallId) {
     static LedgerEntryView of(LedgerEntry entry) {
         return new LedgerEntryView(
                 entry.callId(),
@@ -70,7 +72,8 @@ record LedgerEntryView(
                 entry.cost(),
                 entry.differsFromRouter() ? Money.ofNanoUsd(entry.routerCostNanoUsd()) : null,
                 entry.priceBookVersion(),
-                entry.priceRule());
+                entry.priceRule(),
+                entry.copyOfCallId());
     }
 
     /**

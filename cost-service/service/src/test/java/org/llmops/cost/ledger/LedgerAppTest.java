@@ -15,9 +15,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.llmops.cost.Told;
@@ -77,6 +79,51 @@ class LedgerAppTest {
 
         assertThat(money(budget)).isEqualTo("0.0009 0.00 0.9991");
         assertThat(ids("app=" + app)).hasSize(2);
+    }
+
+    @Test
+    void aCopyIsInTheLedgerAndOnNobodysBudget() {
+        String budget = budget(app, "1");
+        UUID original = Told.call("acme", app).publish();
+        JsonPath copy = entry(Told.call("acme", app).copyOf(original).publish());
+        entry(original);
+
+        assertThat(copy.getString("copy_of_call_id")).isEqualTo(original.toString());
+        assertThat(copy.getString("cost_usd")).isEqualTo("0.00045");
+        assertThat(copy.getString("app")).isNull();
+        assertThat(money(budget)).isEqualTo("0.00045 0.00 0.99955");
+        assertThat(ids("app=" + app)).hasSize(1);
+    }
+
+    @Test
+    void noBudgetOfTheWholeWorkspacePaysForACopy() {
+        String there = workspaceBudget();
+        long before = settledNanoUsd(there);
+
+        entry(Told.call("acme", app).copyOf(UUID.randomUUID()).publish());
+        entry(Told.call("acme", app).publish());
+
+        assertThat(settledNanoUsd(there) - before).isEqualTo(Told.USUAL_NANO_USD);
+        String later = workspaceBudget();
+        assertThat(settledNanoUsd(later))
+                .as("what a budget that comes later finds in the ledger")
+                .isEqualTo(settledNanoUsd(there));
+        as("alice").delete("/v1/budgets/" + there).then().statusCode(204);
+        as("alice").delete("/v1/budgets/" + later).then().statusCode(204);
+    }
+
+    private static String workspaceBudget() {
+        return as("alice")
+                .body(Map.of("name", unique("whole"), "period", "total", "limit_usd", "1000000"))
+                .post("/v1/budgets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static long settledNanoUsd(String budget) {
+        return new BigDecimal(money(budget).split(" ")[0]).movePointRight(9).longValueExact();
     }
 
     @Test

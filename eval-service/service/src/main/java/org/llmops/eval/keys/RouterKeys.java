@@ -64,7 +64,11 @@ class RouterKeys implements ApiKeys {
                 new WorkspaceId(found.getWorkspace()),
                 found.getApp(),
                 found.hasExpiresAt() ? instant(found.getExpiresAt()) : null,
-                found.getRevoked());
+                found.getRevoked(),
+                found.hasReplacedUntil()
+                        ? new ApiKey.ReplacedSecret(
+                                found.getReplacedSha256().toByteArray(), instant(found.getReplacedUntil()))
+                        : null);
     }
 
     private static Instant instant(Timestamp time) {

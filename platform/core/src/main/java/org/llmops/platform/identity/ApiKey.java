@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param app the application it was issued to
  * @param expiresAt it is not accepted from then on; absent: until revoked
  * @param revoked it is not accepted any more
+ * @param replaced the secret before this one, while it still works; absent: only this one does
  */
 public record ApiKey(
         String publicId,
@@ -20,11 +21,24 @@ public record ApiKey(
         WorkspaceId workspace,
         String app,
         @Nullable Instant expiresAt,
-        boolean revoked) {
+        boolean revoked,
+        @Nullable ReplacedSecret replaced) {
     private static final Set<String> ROLES = Set.of(Roles.APP);
 
+    /** A key that has had one secret only. */
+    public ApiKey(
+            String publicId,
+            byte[] secretSha256,
+            WorkspaceId workspace,
+            String app,
+            @Nullable Instant expiresAt,
+            boolean revoked) {
+        this(publicId, secretSha256, workspace, app, expiresAt, revoked, null);
+    }
+
     public boolean accepts(PresentedKey presented, Instant now) {
-        return presented.matches(secretSha256) && !revoked && (expiresAt == null || now.isBefore(expiresAt));
+        boolean secret = presented.matches(secretSha256) || (replaced != null && replaced.accepts(presented, now));
+        return secret && !revoked && (expiresAt == null || now.isBefore(expiresAt));
     }
 
     public Caller caller() {
@@ -45,5 +59,23 @@ public record ApiKey(
     @Override
     public String toString() {
         return "ApiKey[" + publicId + "]";
+    }
+
+    /**
+     * A secret that a rotation has replaced.
+     *
+     * @param sha256 what it hashes to
+     * @param until it is not accepted from then on
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Compared in constant time, never by equals.
+    public record ReplacedSecret(byte[] sha256, Instant until) {
+        private boolean accepts(PresentedKey presented, Instant now) {
+            return presented.matches(sha256) && now.isBefore(until);
+        }
+
+        @Override
+        public String toString() {
+            return "ReplacedSecret[until=" + until + "]";
+        }
     }
 }

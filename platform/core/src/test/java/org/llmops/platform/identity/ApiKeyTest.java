@@ -25,6 +25,18 @@ class ApiKeyTest {
     }
 
     @Test
+    void isAcceptedWithTheSecretARotationReplacedUntilTheOverlapEnds() {
+        ApiKey.ReplacedSecret old = new ApiKey.ReplacedSecret(PresentedKey.sha256("Secret"), NOW.plusSeconds(60));
+
+        assertThat(rotated(old, null, false).accepts(PRESENTED, NOW)).isTrue();
+        assertThat(rotated(old, null, false).accepts(PRESENTED, NOW.plusSeconds(60)))
+                .isFalse();
+        assertThat(rotated(old, NOW, false).accepts(PRESENTED, NOW)).isFalse();
+        assertThat(rotated(old, null, true).accepts(PRESENTED, NOW)).isFalse();
+        assertThat(rotated(null, null, false).accepts(PRESENTED, NOW)).isFalse();
+    }
+
+    @Test
     void isRecognisedByItsForm() {
         assertThat(PRESENTED.publicId()).isEqualTo("public12");
         for (String other :
@@ -38,6 +50,17 @@ class ApiKeyTest {
     void isNeverWrittenWithItsSecret() {
         assertThat(PRESENTED.toString()).doesNotContain("Secret");
         assertThat(key("Secret", null, false).toString()).isEqualTo("ApiKey[public12]");
+    }
+
+    private static ApiKey rotated(ApiKey.ReplacedSecret replaced, Instant expiresAt, boolean revoked) {
+        return new ApiKey(
+                "public12",
+                PresentedKey.sha256("Fresh"),
+                new WorkspaceId("acme"),
+                "demo",
+                expiresAt,
+                revoked,
+                replaced);
     }
 
     private static ApiKey key(String secret, Instant expiresAt, boolean revoked) {

@@ -1,6 +1,7 @@
 package org.llmops.platform.outbox;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -9,9 +10,19 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Outbox {
     private final Clock clock;
+    private final EventBus bus;
 
-    Outbox(Clock clock) {
+    Outbox(Clock clock, EventBus bus) {
         this.clock = clock;
+        this.bus = bus;
+    }
+
+    /**
+     * What waits is published now and not at the relay's next look, within a second: for changes that others are waiting
+     * for. To be called after the transaction; nobody waits for Kafka.
+     */
+    public void hurry() {
+        bus.send(OutboxRelay.HURRY, "");
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.llmops.platform.outbox;
 
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -21,6 +22,8 @@ import org.llmops.platform.store.Transactions;
 class OutboxRelay {
     private static final Logger log = Logger.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
+    /** Who sends something here wants the relay to look at once. */
+    static final String HURRY = "llmops.outbox.hurry";
 
     private final Transactions transactions;
     private final WaitingEvents waiting;
@@ -36,6 +39,11 @@ class OutboxRelay {
         this.waiting = waiting;
         this.kafka = kafka;
         this.source = source;
+    }
+
+    @ConsumeEvent(HURRY)
+    Uni<Void> hurry(String nothing) {
+        return relay();
     }
 
     @Scheduled(

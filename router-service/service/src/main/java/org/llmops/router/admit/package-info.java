@@ -1,4 +1,4 @@
-/** Whether a call may come in at all: limits, and room to record it. */
+/** Whether a call may come in, and go on to its model: room to record it, permission, and limits. */
 @NullMarked
 package org.llmops.router.admit;
 

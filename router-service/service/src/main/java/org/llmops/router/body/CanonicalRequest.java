@@ -6,30 +6,36 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** One spelling for all requests that ask the same: members in order of their names, numbers in their shortest form. */
 public final class CanonicalRequest {
     /** How the answer travels and who asked does not change what is asked. */
-    private static final Set<String> IRRELEVANT = Set.of(
-            "model", "stream", "stream_options", "user", "safety_identifier", "metadata", "store", "prompt_cache_key");
+    private static final Set<String> IRRELEVANT =
+            Set.of("model", "stream", "stream_options", "user", "safety_identifier", "metadata", "prompt_cache_key");
 
     private CanonicalRequest() {}
 
     /**
-     * The request's canonical bytes.
+     * The request's canonical bytes; empty when an object names a member twice, which two readers may read as two
+     * different requests.
      *
+     * @param surface the format: what one format's members say, another's may not
      * @param destination stands for the model: a route's version, or a provider's model
      */
-    public static byte[] of(byte[] request, String operation, String destination) {
+    public static Optional<byte[]> of(byte[] request, String surface, String operation, String destination) {
         try {
-            ObjectNode relevant = (ObjectNode) Json.tree(request);
+            if (!(Json.unambiguousTree(request) instanceof ObjectNode relevant)) {
+                return Optional.empty();
+            }
             relevant.remove(IRRELEVANT);
             ArrayNode canonical = JsonNodeFactory.instance.arrayNode();
-            return Json.bytes(canonical.add(operation).add(destination).add(canonical(relevant)));
-        } catch (IOException impossible) {
-            throw new IllegalStateException("The request was scanned before", impossible);
+            return Optional.of(Json.bytes(
+                    canonical.add(surface).add(operation).add(destination).add(canonical(relevant))));
+        } catch (IOException ambiguous) {
+            return Optional.empty();
         }
     }
 

@@ -33,6 +33,8 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final ObjectReader TREE_READER = TREES.reader();
+    private static final ObjectReader UNAMBIGUOUS =
+            TREE_READER.with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private Json() {}
 
@@ -41,9 +43,19 @@ public final class Json {
         return FACTORY.createParser(bytes);
     }
 
+    /** A parser of the value that lies between two positions; it counts positions from the first. */
+    public static JsonParser parser(byte[] bytes, int start, int end) throws IOException {
+        return FACTORY.createParser(bytes, start, end - start);
+    }
+
     /** The value as a tree; fails when it is not exactly one JSON value. */
     public static JsonNode tree(byte[] bytes) throws IOException {
         return TREE_READER.readTree(bytes);
+    }
+
+    /** The value as a tree; fails also when one of its objects names a member twice. */
+    public static JsonNode unambiguousTree(byte[] bytes) throws IOException {
+        return UNAMBIGUOUS.readTree(bytes);
     }
 
     /** The value that lies between two positions, as a tree. */

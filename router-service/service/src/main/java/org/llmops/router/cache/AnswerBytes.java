@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** How an answer lies in Redis: version, call id, model, then the answer to the end. Another version's is a miss. */
+/** How an answer lies in Redis: version, when, call id, model, then the answer to the end. Another version's is a miss. */
 final class AnswerBytes {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private AnswerBytes() {}
 
@@ -18,6 +18,7 @@ final class AnswerBytes {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(answer.json().length + 128);
         try (DataOutputStream data = new DataOutputStream(bytes)) {
             data.writeByte(VERSION);
+            data.writeLong(answer.givenAtMs());
             data.writeUTF(answer.callId());
             data.writeUTF(answer.model());
             data.write(answer.json());
@@ -29,9 +30,11 @@ final class AnswerBytes {
 
     static Optional<CachedAnswer> read(byte[] bytes) {
         try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return data.readByte() == VERSION
-                    ? Optional.of(new CachedAnswer(data.readUTF(), data.readUTF(), data.readAllBytes()))
-                    : Optional.empty();
+            if (data.readByte() != VERSION) {
+                return Optional.empty();
+            }
+            long givenAtMs = data.readLong();
+            return Optional.of(new CachedAnswer(data.readUTF(), data.readUTF(), givenAtMs, data.readAllBytes()));
         } catch (IOException cutOff) {
             return Optional.empty();
         }

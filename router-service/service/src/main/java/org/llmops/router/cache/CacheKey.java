@@ -9,21 +9,41 @@ import org.llmops.platform.identity.WorkspaceId;
 
 /** Names an answer. There is no way to make one without a workspace, so no answer can cross over. */
 public final class CacheKey {
+    static final int DIGEST_BYTES = 32;
+
+    private final WorkspaceId workspace;
     private final String redisKey;
 
-    private CacheKey(String redisKey) {
-        this.redisKey = redisKey;
+    private CacheKey(WorkspaceId workspace, byte[] digest) {
+        this.workspace = workspace;
+        this.redisKey = "llmops:cache:{" + workspace.value() + "}:"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     }
 
     /** @param canonicalRequest everything the answer depends on, in one spelling */
     public static CacheKey of(WorkspaceId workspace, byte[] canonicalRequest) {
+        return new CacheKey(workspace, digest(workspace, canonicalRequest));
+    }
+
+    /** The key whose digest was remembered; of another workspace it names nothing. */
+    static CacheKey ofDigest(WorkspaceId workspace, byte[] digest) {
+        return new CacheKey(workspace, digest);
+    }
+
+    /** The workspace is hashed too: a bug that drops it from a key's text still finds nothing of another's. */
+    static byte[] digest(WorkspaceId workspace, byte[] canonicalRequest) {
         MessageDigest sha256 = sha256();
-        // The workspace is hashed too: a bug that drops it from the key's text still finds nothing of another's.
         sha256.update(workspace.value().getBytes(UTF_8));
         sha256.update((byte) 0);
-        sha256.update(canonicalRequest);
-        return new CacheKey("llmops:cache:{" + workspace.value() + "}:"
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest()));
+        return sha256.digest(canonicalRequest);
+    }
+
+    byte[] digest() {
+        return Base64.getUrlDecoder().decode(redisKey.substring(redisKey.lastIndexOf(':') + 1));
+    }
+
+    WorkspaceId workspace() {
+        return workspace;
     }
 
     String redisKey() {

@@ -8,8 +8,12 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.BodyMalformed;
@@ -18,21 +22,43 @@ import org.llmops.router.body.RequestBody;
 import org.llmops.router.exchange.Answer;
 import org.llmops.router.exchange.BoundedBody;
 import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
+import org.llmops.router.health.Outcome;
+import org.llmops.router.health.Visit;
+import org.llmops.router.providers.ProviderCredential;
+import org.llmops.router.queue.Turn;
+import org.llmops.router.routes.document.Trigger;
+import org.llmops.router.refusal.ProviderError;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
+import org.llmops.router.wire.passthrough.PassthroughFormat;
 
 /** One try at one target. Until there is content it may fail without anyone noticing; then the answer is the client's. */
 final class Attempt {
+    private static final int NOT_FOUND = 404;
     private static final int MAX_ERROR_BYTES = 256 << 10;
     private static final int MAX_RETRY_AFTER_SECONDS = 3_600;
 
+    /**
+     * Which of the tries at its target it is.
+     *
+     * @param retry 0 for the first
+     * @param queuedNanos how long it waited for its turn
+     */
+    record Number(int retry, long queuedNanos) {}
+
     private final Exchange exchange;
+    private final Step step;
     private final Target target;
+    private final ProviderCredential credential;
+    private final Turn turn;
+    private final Number number;
     private final ProviderDialect dialect;
     private final WireFormat spoken;
-    private final ProviderClient client;
-    private final CallSettings settings;
+    private final Equipment equipment;
+    private final Patience patience;
+    private final Visit visit;
     private final Promise<Answer> outcome = Promise.promise();
     private final Deadline deadline;
     private final long startedNanos = System.nanoTime();
@@ -44,37 +70,71 @@ final class Attempt {
     private boolean recorded;
     private boolean responseRead;
 
-    Attempt(Exchange exchange, Target target, ProviderClient client, CallSettings settings) {
+    /** @param turn to be given back when nothing more comes */
+    Attempt(
+            Exchange exchange,
+            Step step,
+            ProviderCredential credential,
+            Turn turn,
+            Number number,
+            Equipment equipment) {
         this.exchange = exchange;
-        this.target = target;
+        this.step = step;
+        this.target = step.target().using(credential.secret());
+        this.credential = credential;
+        this.turn = turn;
+        this.number = number;
         this.dialect = Dialects.of(target);
         this.spoken = dialect.speaks(exchange.format(), target) ? exchange.format() : ChatFormat.CHAT;
+        this.equipment = equipment;
+        this.patience = Patience.of(target.timeouts(), equipment.settings());
         this.asking = exchange.body();
-        this.client = client;
-        this.settings = settings;
         this.deadline = new Deadline(exchange.context().owner(), this::timedOut);
+        this.visit = equipment.health().visit(exchange.caller().workspace(), target.name(), number.retry() > 0);
+        exchange.waitedForProvider(number.queuedNanos());
     }
 
     /** A whole answer, or one that has content and goes on; fails with {@link AttemptFailed}. */
     Future<Answer> start() {
         ProviderRequest request;
         try {
-            asking = isDirect() ? exchange.body() : exchange.format().toChat(exchange.body());
-            request = dialect.request(exchange.operation(), spoken, asking, target);
+            RequestBody said = isDirect()
+                    ? exchange.body()
+                    : dialect.fromHub(exchange.format().toChat(exchange.body()), target);
+            asking = target.params().in(spoken).on(said);
+            request =
+                    dialect.request(exchange.operation(), spoken, asking, target).with(passedOn());
         } catch (BodyMalformed untranslatable) {
             fail(AttemptFailed.untranslatable(untranslatable.param(), untranslatable.explanation()));
             return outcome.future();
+        } catch (RuntimeException bug) {
+            // What was taken for the attempt has to be given back whatever happens.
+            end("INTERNAL", Outcome.UNKNOWN);
+            throw bug;
         }
-        Duration total = target.timeout() == null ? settings.totalTimeout() : target.timeout();
-        deadline.total(total.toMillis());
-        exchange.onClientGone(() -> deadline.total(settings.drainFor().toMillis()));
-        client.open(target, request)
+        deadline.total(patience.totalMs());
+        exchange.onClientGone(
+                () -> deadline.total(equipment.settings().drainFor().toMillis()));
+        equipment
+                .client()
+                .open(target, request, patience.connectMs())
                 .onSuccess(opened -> send(opened, ProviderClient.body(request)))
                 .onFailure(failure -> fail(
                         failure instanceof AttemptFailed known
                                 ? known
                                 : AttemptFailed.of(Failure.CONNECT, 0, String.valueOf(failure.getMessage()))));
         return outcome.future();
+    }
+
+    private Map<String, String> passedOn() {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : dialect.passedOn(spoken)) {
+            List<String> values = exchange.headers().getAll(name);
+            if (!values.isEmpty()) {
+                headers.put(name, String.join(",", values));
+            }
+        }
+        return headers;
     }
 
     /** Nothing has to be translated on the way back. */
@@ -89,7 +149,7 @@ final class Attempt {
         }
         sent = request;
         if (exchange.streamed()) {
-            deadline.next(settings.firstTokenTimeout().toMillis());
+            deadline.next(patience.firstTokenMs());
         }
         request.send(body).onSuccess(this::head).onFailure(failure -> cut());
     }
@@ -99,22 +159,35 @@ final class Attempt {
             return;
         }
         httpStatus = response.statusCode();
+        if (httpStatus < 300) {
+            equipment.rotation().accepted(target.provider(), target.model().id(), credential);
+        }
         String type = response.getHeader("Content-Type");
         if (httpStatus >= 300) {
             BoundedBody.read(response, MAX_ERROR_BYTES).onComplete(body -> refused(response, body));
         } else if (exchange.streamed()
                 && type != null
                 && type.toLowerCase(Locale.ROOT).startsWith(dialect.streamType())) {
-            running = new RunningAnswer(this, response, reader(response));
+            running = new RunningAnswer(this, response, reader(response), bound());
             running.listen();
         } else {
-            BoundedBody.read(response, settings.maxAnswer().asLongValue())
-                    .onSuccess(body -> whole(body, asked(response)))
+            BoundedBody.read(response, equipment.settings().maxAnswer().asLongValue())
+                    .onSuccess(body -> {
+                        passThroughType(type);
+                        whole(body, asked(response));
+                    })
                     .onFailure(failure -> fail(
                             failure instanceof BoundedBody.TooLarge
                                     ? AttemptFailed.of(Failure.MALFORMED, httpStatus, "The answer is too long")
                                     : AttemptFailed.of(Failure.CUT, httpStatus, "The connection ended too early")));
         }
+    }
+
+    private @Nullable OutputBound bound() {
+        OptionalLong most = exchange.outputBound(step.target());
+        return most.isPresent()
+                ? new OutputBound(most.getAsLong(), exchange.format().voice())
+                : null;
     }
 
     private StreamReader reader(HttpClientResponse response) {
@@ -131,14 +204,25 @@ final class Attempt {
     private void refused(HttpClientResponse response, AsyncResult<Buffer> read) {
         responseRead = read.succeeded();
         Buffer body = read.succeeded() ? read.result() : Buffer.buffer();
-        fail(AttemptFailed.ofStatus(
-                httpStatus, dialect.error(httpStatus, body.getBytes()), retryAfter(response.getHeader("Retry-After"))));
+        ProviderError error = dialect.error(httpStatus, body.getBytes());
+        boolean answered = httpStatus == NOT_FOUND && exchange.operation().isOfProvider();
+        fail(
+                answered
+                        ? AttemptFailed.notThere(httpStatus, error)
+                        : AttemptFailed.ofStatus(httpStatus, error, retryAfter(response.getHeader("Retry-After"))));
     }
 
     private static @Nullable Duration retryAfter(@Nullable String seconds) {
         return seconds != null && seconds.matches("[0-9]{1,9}")
                 ? Duration.ofSeconds(Math.min(Integer.parseInt(seconds), MAX_RETRY_AFTER_SECONDS))
                 : null;
+    }
+
+    /** What is not ours to read is not ours to name. */
+    private void passThroughType(@Nullable String type) {
+        if (exchange.format() instanceof PassthroughFormat && type != null) {
+            exchange.answerType(type);
+        }
     }
 
     private void whole(Buffer body, Asked asked) {
@@ -149,12 +233,17 @@ final class Attempt {
         try {
             ProviderAnswer answer = dialect.answer(exchange.operation(), spoken, body.getBytes(), asked);
             AnswerBody told = isDirect() ? answer.body() : exchange.format().fromChat(answer.body(), exchange.body());
+            if (isFiltered(told) && anotherMaySpeak()) {
+                fail(AttemptFailed.of(Failure.CONTENT_FILTER, httpStatus, "The provider filtered its answer"));
+                return;
+            }
             exchange.kept().whole(told.bytes());
             if (answer.usage() != null) {
                 exchange.usage(answer.usage());
             }
             note(told);
-            over("");
+            visit.responded(System.nanoTime() - startedNanos);
+            over();
             outcome.complete(new Answer.Whole(told));
         } catch (IOException malformed) {
             fail(AttemptFailed.of(Failure.MALFORMED, httpStatus, String.valueOf(malformed.getMessage())));
@@ -163,12 +252,23 @@ final class Attempt {
 
     /** The answer has content: from here on there is no other try. */
     void commit(RunningAnswer answer) {
+        visit.responded(System.nanoTime() - startedNanos);
         lap();
         outcome.complete(new Answer.Running(answer));
     }
 
     boolean isCommitted() {
         return outcome.future().succeeded();
+    }
+
+    /** The provider ended the answer because of what it would say. */
+    static boolean isFiltered(AnswerBody body) {
+        return body.finishes().stream().anyMatch(finish -> finish.reason().equals("content_filter"));
+    }
+
+    /** The route asks another target when one does not want to talk about something. */
+    boolean anotherMaySpeak() {
+        return step.leadsOn(Trigger.CONTENT_FILTER, 0);
     }
 
     /** What the call record says about every answer, however it came. */
@@ -181,7 +281,11 @@ final class Attempt {
     }
 
     private void timedOut() {
-        AttemptFailed late = AttemptFailed.of(Failure.TIMEOUT, httpStatus, "A timer ran out");
+        tooSlow("A timer ran out");
+    }
+
+    void tooSlow(String detail) {
+        AttemptFailed late = AttemptFailed.of(Failure.TIMEOUT, httpStatus, detail);
         RunningAnswer begun = running;
         if (begun != null && isCommitted()) {
             begun.fail(late);
@@ -196,7 +300,11 @@ final class Attempt {
 
     /** The attempt failed before there was content. */
     void fail(AttemptFailed failure) {
-        over(failure.failure().name());
+        Duration wait = failure.refusal().retryAfter();
+        if (failure.failure() == Failure.RATE_LIMITED && wait != null && isOnlyCredential()) {
+            visit.limited(wait);
+        }
+        end(failure.failure().name(), outcome(failure.failure()));
         hangUp();
         outcome.tryFail(failure);
     }
@@ -213,14 +321,36 @@ final class Attempt {
         responseRead = true;
     }
 
+    /** With others, the target is limited only for this one. */
+    private boolean isOnlyCredential() {
+        return target.provider().credentials().size() <= 1;
+    }
+
+    /** What ends because the client went away says nothing about the target. */
+    private Outcome outcome(Failure failure) {
+        return exchange.clientGone() ? Outcome.UNKNOWN : failure.outcome();
+    }
+
+    /** It answered, and nothing more will come. */
+    void over() {
+        end("", Outcome.ANSWERED);
+    }
+
+    /** It broke off in the middle of its answer. */
+    void brokenOff(Failure failure) {
+        end(failure.name(), outcome(failure));
+    }
+
     /** Nothing more will come of it; only the first time counts. */
-    void over(String failure) {
+    private void end(String failure, Outcome says) {
         deadline.close();
         if (recorded) {
             return;
         }
         recorded = true;
         lap();
+        visit.end(says);
+        turn.leave();
         exchange.story()
                 .addAttempts(org.llmops.router.v1.Attempt.newBuilder()
                         .setTarget(target.name())
@@ -228,7 +358,10 @@ final class Attempt {
                         .setModel(target.model().id())
                         .setHttpStatus(httpStatus)
                         .setFailure(failure)
-                        .setDurationUs(countedNanos / 1_000));
+                        .setDurationUs(countedNanos / 1_000)
+                        .setCredentialId(credential.id())
+                        .setRetry(number.retry())
+                        .setQueuedUs(number.queuedNanos() / 1_000));
     }
 
     /** Time since the last lap was spent waiting for the provider. */
@@ -246,8 +379,12 @@ final class Attempt {
         return deadline;
     }
 
-    CallSettings settings() {
-        return settings;
+    Equipment equipment() {
+        return equipment;
+    }
+
+    Patience patience() {
+        return patience;
     }
 
     int httpStatus() {

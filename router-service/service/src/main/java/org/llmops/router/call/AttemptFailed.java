@@ -34,6 +34,17 @@ final class AttemptFailed extends Exception {
                 Failure.UNTRANSLATABLE, 0, RefusalReason.PARAMETER_UNSUPPORTED.at(param, message), message);
     }
 
+    /** It was never asked: it has enough to do. */
+    static AttemptFailed overloaded(String detail, Duration retryAfter) {
+        return new AttemptFailed(
+                Failure.OVERLOADED,
+                0,
+                RefusalReason.TARGET_BUSY
+                        .because("The model is busy with as many calls as it can take. Please try again shortly.")
+                        .retryAfter(retryAfter),
+                detail);
+    }
+
     /**
      * The provider answered with an error.
      *
@@ -53,6 +64,12 @@ final class AttemptFailed extends Exception {
             }
             default -> of(failure, httpStatus, detail);
         };
+    }
+
+    /** The provider answered that there is no such thing, which is an answer. */
+    static AttemptFailed notThere(int httpStatus, ProviderError error) {
+        return new AttemptFailed(
+                Failure.REJECTED, httpStatus, Refusal.ofProvider(httpStatus, error), "status " + httpStatus);
     }
 
     Failure failure() {

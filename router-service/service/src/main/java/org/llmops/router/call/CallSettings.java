@@ -3,9 +3,10 @@ package org.llmops.router.call;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How patient the router is with providers. */
+/** How patient the router is with providers. A route may say otherwise for each of its targets. */
 @ConfigMapping(prefix = "llmops.call")
 interface CallSettings {
     /** Until a connection stands, or one of the pool is free. */
@@ -24,13 +25,39 @@ interface CallSettings {
     @WithDefault("10M")
     Duration totalTimeout();
 
-    /** How often the last target is tried again when it could not be reached, broke off or failed before any content. */
+    /**
+     * A stream that has begun and brings fewer bytes a second, its frames included, is given up. 0 asks for no speed:
+     * some models pause to think. The time a client takes to read does not count.
+     */
+    @WithDefault("0")
+    @Min(0)
+    int minBytesPerSecond();
+
+    /** Over how long the speed is measured, and so the soonest a slow stream is given up. */
+    @WithDefault("10S")
+    Duration speedWindow();
+
+    /** How often a target is tried again when no other is left, after it could not be reached, broke off or failed before any content. */
     @WithDefault("1")
+    @Min(0)
     int retries();
 
-    /** Before a target is tried again; varied by half to keep instances apart. */
+    /** How often a target is tried again before the next one is. More spares the next, and costs time when the target is down. */
+    @WithDefault("0")
+    @Min(0)
+    int retriesBeforeFallback();
+
+    /** The longest pause before the first retry; it doubles with each. The actual pause is anything below, so that instances stay apart. */
     @WithDefault("200MS")
     Duration retryDelay();
+
+    /** No pause before a retry is longer. A provider that asks for more time is not waited for: the next target is tried, or the client told. */
+    @WithDefault("2S")
+    Duration maxRetryDelay();
+
+    /** How long a credential rests after the provider had enough of it, when it does not say. */
+    @WithDefault("5S")
+    Duration restAfterLimit();
 
     /** A client that went away is outlived by this much, for the usage the provider tells at the end. */
     @WithDefault("30S")

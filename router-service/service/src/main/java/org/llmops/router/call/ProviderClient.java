@@ -26,11 +26,9 @@ class ProviderClient {
     private static final int KEEP_ALIVE_SECONDS = 60;
 
     private final HttpClient client;
-    private final CallSettings settings;
     private final AllowedHosts allowedHosts;
 
     ProviderClient(Vertx vertx, CallSettings settings, AllowedHosts allowedHosts) {
-        this.settings = settings;
         this.allowedHosts = allowedHosts;
         HttpClientOptions options = new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
@@ -43,19 +41,21 @@ class ProviderClient {
     }
 
     /** A request that can be sent, on a connection to an address that calls may go to. */
-    Future<HttpClientRequest> open(Target target, ProviderRequest request) {
+    Future<HttpClientRequest> open(Target target, ProviderRequest request, long connectMs) {
         URI base = target.provider().baseUrl();
         boolean tls = "https".equalsIgnoreCase(base.getScheme());
         RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(HttpMethod.valueOf(request.method()))
                 .setHost(base.getHost())
                 .setPort(base.getPort() > 0 ? base.getPort() : tls ? 443 : 80)
                 .setSsl(tls)
                 .setURI(path(base) + request.path())
                 .setFollowRedirects(false)
-                .setConnectTimeout(settings.connectTimeout().toMillis())
-                .putHeader("Content-Type", "application/json")
+                .setConnectTimeout(connectMs)
                 .putHeader("User-Agent", "llmops-router");
+        if (request.body().length > 0) {
+            options.putHeader("Content-Type", "application/json");
+        }
         request.headers().forEach(options::putHeader);
         return client.request(options).compose(opened -> check(base.getHost(), opened));
     }

@@ -1,6 +1,7 @@
 package org.llmops.router.call;
 
 import java.io.IOException;
+import java.util.List;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.exchange.Operation;
@@ -16,6 +17,16 @@ public interface ProviderDialect {
     /** Whether the provider speaks a client's format itself, so that nothing has to be translated. */
     boolean speaks(WireFormat format, Target target);
 
+    /** Headers of a client that speaks this format, which the provider wants to see as well. */
+    default List<String> passedOn(WireFormat format) {
+        return List.of();
+    }
+
+    /** A chat completion request that was translated from another format, as this kind of provider takes it. */
+    default RequestBody fromHub(RequestBody translated, Target target) throws BodyMalformed {
+        return translated;
+    }
+
     /**
      * The request in the provider's words; fails when they cannot say it.
      *
@@ -28,8 +39,7 @@ public interface ProviderDialect {
     ProviderAnswer answer(Operation operation, WireFormat format, byte[] body) throws IOException;
 
     /** The same, for dialects whose answers leave out what only the request says. */
-    default ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked)
-            throws IOException {
+    default ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked) throws IOException {
         return answer(operation, format, body);
     }
 

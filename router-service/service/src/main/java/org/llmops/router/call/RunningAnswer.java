@@ -13,10 +13,14 @@ import org.llmops.router.exchange.AnswerSink;
 /** A stream from a provider. What comes before the first content waits, and is forgotten when the attempt fails. */
 final class RunningAnswer implements AnswerFlow {
     private static final long HANG_UP_AFTER_MS = 2_000;
+    private static final long LOOK_AT_SPEED_MS = 500;
+    private static final long NO_TIMER = -1;
 
     private final Attempt attempt;
     private final HttpClientResponse response;
     private final StreamReader reader;
+    private final @Nullable OutputBound bound;
+    private final @Nullable Speed speed;
     private final ArrayDeque<AnswerBody> backlog = new ArrayDeque<>();
     private final Promise<Void> done = Promise.promise();
     private @Nullable AnswerSink sink;
@@ -25,11 +29,21 @@ final class RunningAnswer implements AnswerFlow {
     private boolean complete;
     private boolean abandoned;
     private boolean paused;
+    private boolean spoken;
+    private boolean stopped;
+    private long speedTimer = NO_TIMER;
 
-    RunningAnswer(Attempt attempt, HttpClientResponse response, StreamReader reader) {
+    /** @param bound null: nothing bounds what it may say */
+    RunningAnswer(Attempt attempt, HttpClientResponse response, StreamReader reader, @Nullable OutputBound bound) {
         this.attempt = attempt;
         this.response = response;
         this.reader = reader;
+        this.bound = bound;
+        int minSpeed = attempt.patience().minBytesPerSecond();
+        this.speed = minSpeed > 0
+                ? new Speed(
+                        minSpeed, attempt.equipment().settings().speedWindow().toNanos(), System::nanoTime)
+                : null;
     }
 
     void listen() {
@@ -43,11 +57,14 @@ final class RunningAnswer implements AnswerFlow {
             return;
         }
         if (attempt.isCommitted() && !paused) {
-            attempt.deadline().next(attempt.settings().idleTimeout().toMillis());
+            attempt.deadline().next(attempt.patience().idleMs());
+        }
+        if (speed != null) {
+            speed.received(bytes.length());
         }
         try {
             reader.read(bytes.getBytes()).forEach(this::chunk);
-            if (reader.isComplete()) {
+            if (reader.isComplete() && !isOver()) {
                 complete();
             }
         } catch (IOException malformed) {
@@ -58,8 +75,17 @@ final class RunningAnswer implements AnswerFlow {
     }
 
     private void chunk(AnswerBody chunk) {
+        if (isOver()) {
+            // The rest of what came with the piece that ended it.
+            return;
+        }
         attempt.note(chunk);
         finishSeen |= !chunk.finishes().isEmpty();
+        spoken |= chunk.calls() || chunk.hasText();
+        if (!spoken && Attempt.isFiltered(chunk) && attempt.anotherMaySpeak()) {
+            fail(AttemptFailed.of(Failure.CONTENT_FILTER, attempt.httpStatus(), "The provider filtered its answer"));
+            return;
+        }
         if (attempt.isCommitted()) {
             pass(chunk);
         } else {
@@ -68,6 +94,34 @@ final class RunningAnswer implements AnswerFlow {
                 commit();
             }
         }
+        if (bound != null && bound.exceededWith(chunk)) {
+            stop(bound, chunk);
+        }
+    }
+
+    /** It says more than was paid for: the client is told that this is its length, and the provider nothing. */
+    private void stop(OutputBound exceeded, AnswerBody last) {
+        try {
+            if (!attempt.isCommitted()) {
+                commit();
+            }
+            for (AnswerBody ending : exceeded.end()) {
+                attempt.note(ending);
+                pass(ending);
+            }
+        } catch (IOException impossible) {
+            fail(AttemptFailed.of(Failure.MALFORMED, attempt.httpStatus(), "The stream cannot be ended"));
+            return;
+        }
+        // What it told before is not the whole of it.
+        last.tokens().ifPresent(attempt.exchange()::usage);
+        attempt.equipment().metrics().stoppedAtBound();
+        stopped = true;
+        complete = true;
+        attempt.hangUp();
+        attempt.over();
+        finished();
+        tellEnd();
     }
 
     private void commit() {
@@ -76,6 +130,15 @@ final class RunningAnswer implements AnswerFlow {
         response.pause();
         attempt.deadline().suspend();
         attempt.commit(this);
+        if (speed != null) {
+            speedTimer = attempt.exchange().context().owner().setPeriodic(LOOK_AT_SPEED_MS, this::lookAtSpeed);
+        }
+    }
+
+    private void lookAtSpeed(long timer) {
+        if (speed != null && !isOver() && speed.isTooSlow()) {
+            attempt.tooSlow("It comes too slowly");
+        }
     }
 
     private void pass(AnswerBody chunk) {
@@ -120,6 +183,9 @@ final class RunningAnswer implements AnswerFlow {
         if (!isOver()) {
             // A slow client is no silent provider.
             attempt.deadline().suspend();
+            if (speed != null) {
+                speed.pause();
+            }
             response.pause();
         }
     }
@@ -128,9 +194,14 @@ final class RunningAnswer implements AnswerFlow {
     public void resume() {
         paused = false;
         if (!isOver()) {
-            attempt.deadline().next(attempt.settings().idleTimeout().toMillis());
+            attempt.deadline().next(attempt.patience().idleMs());
+            if (speed != null) {
+                speed.resume();
+            }
         }
-        response.resume();
+        if (!stopped) {
+            response.resume();
+        }
     }
 
     @Override
@@ -138,7 +209,7 @@ final class RunningAnswer implements AnswerFlow {
         if (!abandoned) {
             abandoned = true;
             backlog.clear();
-            attempt.deadline().total(attempt.settings().drainFor().toMillis());
+            attempt.deadline().total(attempt.equipment().settings().drainFor().toMillis());
             resume();
         }
     }
@@ -150,7 +221,9 @@ final class RunningAnswer implements AnswerFlow {
             commit();
         }
         complete = true;
-        over("");
+        tellUsage();
+        attempt.over();
+        finished();
         // The end of the response follows the end of the answer, or else its connection is of no more use.
         attempt.exchange().context().owner().setTimer(HANG_UP_AFTER_MS, late -> attempt.hangUp());
         response.resume();
@@ -163,7 +236,7 @@ final class RunningAnswer implements AnswerFlow {
             return;
         }
         try {
-            if (finishSeen) {
+            if (finishSeen || reader.hasFinished()) {
                 complete();
             } else {
                 fail(cutOff());
@@ -184,7 +257,9 @@ final class RunningAnswer implements AnswerFlow {
         failed = failure;
         if (attempt.isCommitted()) {
             attempt.hangUp();
-            over(failure.failure().name());
+            tellUsage();
+            attempt.brokenOff(failure.failure());
+            finished();
             tellEnd();
         } else {
             attempt.fail(failure);
@@ -195,9 +270,15 @@ final class RunningAnswer implements AnswerFlow {
         return complete || failed != null;
     }
 
-    private void over(String failure) {
+    /** Of a stream that was stopped the provider has told nothing yet, or not all. */
+    private void tellUsage() {
         reader.usage().ifPresent(attempt.exchange()::usage);
-        attempt.over(failure);
+    }
+
+    private void finished() {
+        if (speedTimer != NO_TIMER) {
+            attempt.exchange().context().owner().cancelTimer(speedTimer);
+        }
         done.tryComplete();
     }
 }

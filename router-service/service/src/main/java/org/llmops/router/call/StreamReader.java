@@ -14,6 +14,11 @@ public interface StreamReader {
     /** The provider has said that nothing more will come. */
     boolean isComplete();
 
+    /** Every choice has its end, though nobody may have been told: the connection may end now. */
+    default boolean hasFinished() {
+        return false;
+    }
+
     /** The answer is complete: what is still to be told of it. Asked once. */
     default List<AnswerBody> end() throws IOException {
         return List.of();

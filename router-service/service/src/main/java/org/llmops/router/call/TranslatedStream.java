@@ -12,6 +12,7 @@ import org.llmops.router.wire.EventTranslation;
 final class TranslatedStream implements StreamReader {
     private final StreamReader provider;
     private final EventTranslation translation;
+    private boolean finished;
 
     TranslatedStream(StreamReader provider, EventTranslation translation) {
         this.provider = provider;
@@ -33,9 +34,15 @@ final class TranslatedStream implements StreamReader {
     private List<AnswerBody> translated(List<AnswerBody> chunks) throws IOException {
         List<AnswerBody> events = new ArrayList<>(chunks.size());
         for (AnswerBody chunk : chunks) {
+            finished |= !chunk.finishes().isEmpty();
             events.addAll(translation.next(chunk));
         }
         return events;
+    }
+
+    @Override
+    public boolean hasFinished() {
+        return finished;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.llmops.platform.identity.Caller;
+import org.llmops.platform.outbox.Outbox;
 import org.llmops.platform.store.Audit;
 import org.llmops.platform.store.Transactions;
 
@@ -17,11 +18,13 @@ public class Changes {
     private final Transactions transactions;
     private final Revisions revisions;
     private final ChangeObserver observer;
+    private final Outbox outbox;
 
-    Changes(Transactions transactions, Revisions revisions, ChangeObserver observer) {
+    Changes(Transactions transactions, Revisions revisions, ChangeObserver observer, Outbox outbox) {
         this.transactions = transactions;
         this.revisions = revisions;
         this.observer = observer;
+        this.outbox = outbox;
     }
 
     /**
@@ -35,6 +38,7 @@ public class Changes {
                         caller,
                         audit,
                         session -> revisions.raise(session, caller.workspace()).chain(() -> work.apply(session)))
+                .invoke(outbox::hurry)
                 .call(() -> see(caller));
     }
 

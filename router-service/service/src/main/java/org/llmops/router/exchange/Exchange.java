@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.v1.Replacement;
 import org.llmops.platform.id.Ids;
 import org.llmops.platform.identity.Caller;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TokenUsage;
-import org.llmops.router.cache.CacheKey;
+import org.llmops.router.cache.Keeping;
 import org.llmops.router.price.Quote;
 import org.llmops.router.refusal.Refusal;
 import org.llmops.router.snapshot.Configuration;
@@ -40,12 +41,15 @@ public final class Exchange {
     private @Nullable RequestBody body;
     private @Nullable Destination destination;
     private @Nullable Target answering;
-    private @Nullable CacheKey cacheKey;
+    private @Nullable Keeping keeping;
     private @Nullable Answer answer;
+    private String answerType = "application/json";
     private @Nullable TokenUsage usage;
     private @Nullable Refusal refusal;
     private List<Replacement> replacements = List.of();
     private Map<Target, Quote> quotes = Map.of();
+    private Admission admission = Admission.NONE;
+    private Map<Target, Long> outputBounds = Map.of();
     private Reservation reservation = Reservation.NONE;
     private Future<Void> providerDone = Future.succeededFuture();
     private boolean screened;
@@ -155,6 +159,11 @@ public final class Exchange {
         return known(destination, "destination");
     }
 
+    /** Where the call may go; empty when it never got that far. */
+    public Optional<Destination> destinationIfKnown() {
+        return Optional.ofNullable(destination);
+    }
+
     public void destination(Destination known) {
         destination = known;
     }
@@ -169,12 +178,12 @@ public final class Exchange {
     }
 
     /** Where the answer may be remembered; empty when it may not. */
-    public Optional<CacheKey> cacheKey() {
-        return Optional.ofNullable(cacheKey);
+    public Optional<Keeping> keeping() {
+        return Optional.ofNullable(keeping);
     }
 
-    public void cacheKey(CacheKey known) {
-        cacheKey = known;
+    public void keeping(Keeping known) {
+        keeping = known;
     }
 
     /** What the client will get. */
@@ -184,6 +193,15 @@ public final class Exchange {
 
     public void answer(Answer known) {
         answer = known;
+    }
+
+    /** Media type of an answer that comes in one piece. */
+    public String answerType() {
+        return answerType;
+    }
+
+    public void answerType(String known) {
+        answerType = known;
     }
 
     /** What the provider says it took; empty when it said nothing. */
@@ -237,6 +255,15 @@ public final class Exchange {
         quotes = Map.copyOf(known);
     }
 
+    /** The room the call was given within its limits. */
+    public Admission admission() {
+        return admission;
+    }
+
+    public void admission(Admission given) {
+        admission = given;
+    }
+
     /** Money set aside. */
     public Reservation reservation() {
         return reservation;
@@ -244,6 +271,16 @@ public final class Exchange {
 
     public void reservation(Reservation taken) {
         reservation = taken;
+    }
+
+    /** The most output tokens that money was set aside for; empty when no budget bounds the call. */
+    public OptionalLong outputBound(Target target) {
+        Long bound = outputBounds.get(target);
+        return bound == null ? OptionalLong.empty() : OptionalLong.of(bound);
+    }
+
+    public void outputBounds(Map<Target, Long> known) {
+        outputBounds = Map.copyOf(known);
     }
 
     /** Succeeds when no more will come from the provider: until then the usage may still become known. */

@@ -1,17 +1,28 @@
 package org.llmops.router.exchange;
 
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import org.llmops.router.providers.Credential;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.providers.ProviderModel;
+import org.llmops.router.providers.Timeouts;
+import org.llmops.router.routes.document.Params;
 
 /**
  * One model of one provider.
  *
- * @param timeout of one attempt from start to end; null: the router's default
+ * @param params members that a request gets on its way there
  */
-public record Target(
-        Provider provider, ProviderModel model, @Nullable Duration timeout) {
+public record Target(Provider provider, ProviderModel model, Timeouts timeouts, Params params) {
+    /** Everything as the router's settings and the client say. */
+    public Target(Provider provider, ProviderModel model) {
+        this(provider, model, Timeouts.DEFAULT, Params.NONE);
+    }
+
+    /** This target, spoken to with that credential. */
+    public Target using(Credential credential) {
+        Provider chosen = provider.using(credential);
+        return chosen == provider ? this : new Target(chosen, model, timeouts, params);
+    }
+
     /** How people write it: {@code <provider>/<model>}. */
     public String name() {
         return provider.name() + "/" + model.id();

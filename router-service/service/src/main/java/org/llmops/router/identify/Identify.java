@@ -26,6 +26,9 @@ import org.llmops.router.v1.CallerRef;
 public class Identify implements Stage {
     private static final Logger LOG = Logger.getLogger(Identify.class);
     private static final String BEARER = "Bearer ";
+    /** Where Anthropic's clients have their key. */
+    private static final String API_KEY = "x-api-key";
+
     private static final Set<String> MAY_CALL = Set.of(Roles.APP, Roles.EDITOR, Roles.ADMIN, Roles.SERVICE);
 
     private final KeyBearers keys;
@@ -46,15 +49,28 @@ public class Identify implements Stage {
 
     private Future<Progress> identify(Exchange exchange) {
         String authorization = exchange.headers().get("Authorization");
-        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        String apiKey = exchange.headers().get(API_KEY);
+        if (authorization != null && apiKey != null) {
+            // Whoever reads the one and whoever reads the other would see two different callers.
             return Progress.refused(RefusalReason.API_KEY_INVALID.because(
-                    "You didn't provide an API key. Send it in a header: Authorization: Bearer <key>."));
+                    "You provided two API keys. Send one, in the header Authorization or in " + API_KEY + "."));
         }
-        String bearer = authorization.substring(BEARER.length()).trim();
+        String bearer = apiKey != null ? apiKey.trim() : bearer(authorization);
+        if (bearer.isEmpty()) {
+            return Progress.refused(RefusalReason.API_KEY_INVALID.because(
+                    "You didn't provide an API key. Send it in a header: Authorization: Bearer <key>, or " + API_KEY
+                            + ": <key>."));
+        }
         Future<Caller> caller = bearer.startsWith(PresentedKey.PREFIX)
                 ? keys.identify(exchange.context(), bearer)
                 : tokens.identify(exchange.context(), exchange.client(), bearer);
         return caller.compose(found -> accept(exchange, found)).recover(Identify::refuse);
+    }
+
+    private static String bearer(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).trim()
+                : "";
     }
 
     private Future<Progress> accept(Exchange exchange, Caller caller) {

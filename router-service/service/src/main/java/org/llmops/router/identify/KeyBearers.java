@@ -11,15 +11,18 @@ import org.llmops.platform.identity.ApiKeys;
 import org.llmops.platform.identity.Caller;
 import org.llmops.platform.identity.PresentedKey;
 import org.llmops.router.exchange.Futures;
+import org.llmops.router.keys.KeyUse;
 
 /** Recognises the bearers of API keys. */
 @ApplicationScoped
 class KeyBearers {
     private final ApiKeys keys;
+    private final KeyUse use;
     private final Clock clock;
 
-    KeyBearers(ApiKeys keys, Clock clock) {
+    KeyBearers(ApiKeys keys, KeyUse use, Clock clock) {
         this.keys = keys;
+        this.use = use;
         this.clock = clock;
     }
 
@@ -30,8 +33,9 @@ class KeyBearers {
     }
 
     private Caller accepted(Optional<ApiKey> found, PresentedKey presented) {
-        return found.filter(key -> key.accepts(presented, clock.instant()))
-                .map(ApiKey::caller)
+        ApiKey key = found.filter(any -> any.accepts(presented, clock.instant()))
                 .orElseThrow(AuthenticationFailedException::new);
+        use.accepted(key.publicId());
+        return key.caller();
     }
 }

@@ -1,15 +1,18 @@
 package org.llmops.router.keys;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.ApiKey;
+import org.llmops.platform.identity.Caller;
 import org.llmops.platform.identity.WorkspaceId;
 
 /** A key that was issued: everything but its secret, of which only the hash is left. */
@@ -33,8 +36,30 @@ class IssuedKey {
     @Column(name = "secret_sha256")
     private byte[] secretSha256;
 
+    @Column(name = "replaced_sha256")
+    private byte @Nullable [] replacedSha256;
+
+    @Column(name = "replaced_until")
+    private @Nullable Instant replacedUntil;
+
+    @Column(name = "rotated_by")
+    private @Nullable String rotatedBy;
+
+    @Column(name = "rotated_at")
+    private @Nullable Instant rotatedAt;
+
+    @Column(name = "allowed_models")
+    @Convert(converter = AllowedModelsColumn.class)
+    private AllowedModels allowedModels;
+
     @Column(name = "requests_per_minute")
-    private @Nullable Integer requestsPerMinute;
+    private @Nullable Long requestsPerMinute;
+
+    @Column(name = "tokens_per_minute")
+    private @Nullable Long tokensPerMinute;
+
+    @Column(name = "max_concurrency")
+    private @Nullable Long maxConcurrency;
 
     @Column(name = "created_by")
     private String createdBy;
@@ -51,19 +76,47 @@ class IssuedKey {
     @Column(name = "revoked_at")
     private @Nullable Instant revokedAt;
 
+    /** Written by {@link KeyUse} alone. */
+    @Column(name = "last_used_at", insertable = false, updatable = false)
+    private @Nullable Instant lastUsedAt;
+
     /** For Hibernate. */
     protected IssuedKey() {}
 
-    IssuedKey(NewKey key, IssueKey command, Instant now) {
-        this.workspace = command.caller().workspace().value();
+    IssuedKey(NewKey key, Caller by, String app, KeyTerms terms, Instant now) {
+        this.workspace = by.workspace().value();
         this.publicId = key.publicId();
-        this.app = command.app();
-        this.description = command.description();
+        this.app = app;
         this.secretSha256 = key.secretSha256();
-        this.requestsPerMinute = command.requestsPerMinute();
-        this.createdBy = command.caller().subject();
+        this.createdBy = by.subject();
         this.createdAt = now;
-        this.expiresAt = command.expiresAt();
+        agree(terms);
+    }
+
+    /** It is good for this from now on. */
+    void agree(KeyTerms terms) {
+        description = terms.description();
+        expiresAt = terms.expiresAt();
+        allowedModels = terms.allowedModels();
+        requestsPerMinute = terms.requestsPerMinute();
+        tokensPerMinute = terms.tokensPerMinute();
+        maxConcurrency = terms.maxConcurrency();
+    }
+
+    /**
+     * It has a new secret from now on, under the same public id: limits, records and permissions do not notice. The secret
+     * before works until the overlap ends, and one that was replaced even earlier ends at once.
+     */
+    void rotate(NewKey fresh, String by, Duration overlap, Instant now) {
+        replacedSha256 = overlap.isZero() ? null : secretSha256;
+        replacedUntil = overlap.isZero() ? null : now.plus(overlap);
+        secretSha256 = fresh.secretSha256();
+        rotatedBy = by;
+        rotatedAt = now;
+    }
+
+    boolean isActive(Instant now) {
+        return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
 
     /** Once and for all; revoking again changes nothing. */
@@ -77,9 +130,27 @@ class IssuedKey {
     }
 
     KnownKey known() {
-        return new KnownKey(
-                new ApiKey(publicId, secretSha256, new WorkspaceId(workspace), app, expiresAt, revokedAt != null),
-                Optional.ofNullable(requestsPerMinute));
+        ApiKey key = new ApiKey(
+                publicId,
+                secretSha256,
+                new WorkspaceId(workspace),
+                app,
+                expiresAt,
+                revokedAt != null,
+                replacedSha256 == null || replacedUntil == null
+                        ? null
+                        : new ApiKey.ReplacedSecret(replacedSha256, replacedUntil));
+        return new KnownKey(key, allowedModels(), terms().limits(publicId));
+    }
+
+    KeyTerms terms() {
+        return new KeyTerms(
+                description, expiresAt, allowedModels(), requestsPerMinute, tokensPerMinute, maxConcurrency);
+    }
+
+    /** Hibernate does not ask the converter about null. */
+    private AllowedModels allowedModels() {
+        return Objects.requireNonNullElse(allowedModels, AllowedModels.ALL);
     }
 
     String workspace() {
@@ -94,16 +165,6 @@ class IssuedKey {
         return app;
     }
 
-    @Nullable
-    String description() {
-        return description;
-    }
-
-    @Nullable
-    Integer requestsPerMinute() {
-        return requestsPerMinute;
-    }
-
     String createdBy() {
         return createdBy;
     }
@@ -113,8 +174,23 @@ class IssuedKey {
     }
 
     @Nullable
-    Instant expiresAt() {
-        return expiresAt;
+    Instant replacedUntil() {
+        return replacedUntil;
+    }
+
+    @Nullable
+    String rotatedBy() {
+        return rotatedBy;
+    }
+
+    @Nullable
+    Instant rotatedAt() {
+        return rotatedAt;
+    }
+
+    @Nullable
+    Instant lastUsedAt() {
+        return lastUsedAt;
     }
 
     @Nullable

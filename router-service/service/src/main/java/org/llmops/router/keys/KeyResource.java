@@ -6,28 +6,24 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
-import org.llmops.platform.identity.Caller;
 import org.llmops.platform.identity.CurrentCaller;
 import org.llmops.platform.identity.Roles;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.page.Page;
-import org.llmops.platform.page.PageQuery;
 import org.llmops.platform.store.Transactions;
 
 /** API keys over REST. */
@@ -55,21 +51,20 @@ class KeyResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Issue a key", description = "`key` is shown in this answer and never again.")
     public Uni<RestResponse<KeyView>> issue(@NotNull @Valid IssueRequest request) {
-        return issuing.issue(request.command(callers.get()))
-                .map(issued -> RestResponse.ResponseBuilder.<KeyView>created(
-                                URI.create("/admin/v1/keys/" + issued.key().publicId()))
-                        .entity(KeyView.of(issued, clock.instant()))
-                        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
-                        .build());
+        return issuing.issue(callers.get(), request.app(), request.terms())
+                .map(issued -> secret(
+                        RestResponse.ResponseBuilder.created(
+                                URI.create("/admin/v1/keys/" + issued.key().publicId())),
+                        issued));
     }
 
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "List keys, newest first")
-    public Uni<Page<KeyView>> list(@Valid @BeanParam PageQuery page) {
+    public Uni<Page<KeyView>> list(@Valid @BeanParam KeyQuery query) {
         WorkspaceId workspace = callers.get().workspace();
         return transactions
-                .read(workspace, session -> keys.page(session, workspace, page))
+                .read(workspace, session -> keys.page(session, workspace, query, clock.instant()))
                 .map(found -> found.map(key -> KeyView.of(key, clock.instant())));
     }
 
@@ -84,6 +79,29 @@ class KeyResource {
                 .map(key -> KeyView.of(key, clock.instant()));
     }
 
+    @PUT
+    @Path("{public_id}")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Change what a key is good for",
+            description = "What is left out is lifted. Its app, its secret and what it has used stay.")
+    public Uni<KeyView> change(@RestPath("public_id") String publicId, @NotNull @Valid TermsRequest request) {
+        return issuing.change(callers.get(), publicId, request.terms()).map(key -> KeyView.of(key, clock.instant()));
+    }
+
+    @POST
+    @Path("{public_id}/rotate")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Give a key a new secret",
+            description = "`key` is shown in this answer and never again. The secret before works until the overlap ends; one that " +
+            "an earlier rotation has replaced ends at once. The public id stays, and with it limits and records.")
+    public Uni<RestResponse<KeyView>> rotate(
+            @RestPath("public_id") String publicId, @NotNull @Valid RotateRequest request) {
+        return issuing.rotate(callers.get(), publicId, Duration.ofSeconds(request.overlapSeconds()))
+                .map(issued -> secret(RestResponse.ResponseBuilder.ok(), issued));
+    }
+
     @DELETE
     @Path("{public_id}")
     @RolesAllowed(Roles.ADMIN)
@@ -94,25 +112,12 @@ class KeyResource {
         return issuing.revoke(callers.get(), publicId);
     }
 
-    /**
-     * Asks for a key.
-     *
-     * @param app the application that will use it
-     * @param expiresAt it is not accepted from then on; left out: until revoked
-     * @param requestsPerMinute its own limit; left out: none
-     */
-    record IssueRequest(
-            @NotNull
-            @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,62}", message = "must be 1 to 63 of a-z, 0-9, '.', '_', '-'")
-            String app,
-
-            @Size(max = 500) @Nullable String description,
-
-            @Nullable Instant expiresAt,
-
-            @Min(1) @Max(1_000_000) @Nullable Integer requestsPerMinute) {
-        IssueKey command(Caller caller) {
-            return new IssueKey(caller, app, description, expiresAt, requestsPerMinute);
-        }
+    private RestResponse<KeyView> secret(RestResponse.ResponseBuilder<KeyView> answer, KeyIssuing.Issued issued) {
+        return answer.entity(KeyView.of(issued, clock.instant()))
+                .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .build();
     }
+
+    /** @param overlapSeconds the secret before works for so long; 0: not at all */
+    record RotateRequest(@NotNull @Min(0) @Max(2_592_000) Long overlapSeconds) {}
 }

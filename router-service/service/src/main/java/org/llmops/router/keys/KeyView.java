@@ -1,26 +1,36 @@
 package org.llmops.router.keys;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A key as REST shows it.
  *
- * @param key the whole key with its secret; only in the answer that issues it
+ * @param key the whole key with its secret; only in the answer that makes the secret
+ * @param allowedModels absent: every model and route
+ * @param replacedUntil the secret before this one works until then; absent: there is none
+ * @param lastUsedAt to the minute; absent: not used yet
  */
 record KeyView(
         @Nullable String key,
         String publicId,
         String app,
         @Nullable String description,
-        State state,
-        @Nullable Integer requestsPerMinute,
+        KeyState state,
+        @Nullable List<String> allowedModels,
+        @Nullable Long requestsPerMinute,
+        @Nullable Long tokensPerMinute,
+        @Nullable Long maxConcurrency,
         String createdBy,
         Instant createdAt,
         @Nullable Instant expiresAt,
+        @Nullable String rotatedBy,
+        @Nullable Instant rotatedAt,
+        @Nullable Instant replacedUntil,
         @Nullable String revokedBy,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        @Nullable Instant lastUsedAt) {
     static KeyView of(IssuedKey key, Instant now) {
         return of(key, null, now);
     }
@@ -30,35 +40,27 @@ record KeyView(
     }
 
     private static KeyView of(IssuedKey key, @Nullable String whole, Instant now) {
+        KeyTerms terms = key.terms();
+        List<String> patterns = terms.allowedModels().patterns();
+        Instant replacedUntil = key.replacedUntil();
         return new KeyView(
                 whole,
                 key.publicId(),
                 key.app(),
-                key.description(),
-                State.of(key, now),
-                key.requestsPerMinute(),
+                terms.description(),
+                KeyState.of(key, now),
+                patterns.isEmpty() ? null : patterns,
+                terms.requestsPerMinute(),
+                terms.tokensPerMinute(),
+                terms.maxConcurrency(),
                 key.createdBy(),
                 key.createdAt(),
-                key.expiresAt(),
+                terms.expiresAt(),
+                key.rotatedBy(),
+                key.rotatedAt(),
+                replacedUntil != null && now.isBefore(replacedUntil) ? replacedUntil : null,
                 key.revokedBy(),
-                key.revokedAt());
-    }
-
-    /** Whether a key is accepted. */
-    enum State {
-        @JsonProperty("active")
-        ACTIVE,
-        @JsonProperty("expired")
-        EXPIRED,
-        @JsonProperty("revoked")
-        REVOKED;
-
-        private static State of(IssuedKey key, Instant now) {
-            Instant expiresAt = key.expiresAt();
-            if (key.revokedAt() != null) {
-                return REVOKED;
-            }
-            return expiresAt != null && !now.isBefore(expiresAt) ? EXPIRED : ACTIVE;
-        }
+                key.revokedAt(),
+                key.lastUsedAt());
     }
 }

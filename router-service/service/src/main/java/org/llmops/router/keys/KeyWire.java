@@ -5,10 +5,10 @@ import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import org.llmops.platform.identity.ApiKey;
 import org.llmops.platform.identity.Caller;
-import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.outbox.OutgoingEvent;
 import org.llmops.router.changes.RouteTopic;
 import org.llmops.router.v1.FindKeyResponse;
+import org.llmops.router.v1.KeyChanged;
 import org.llmops.router.v1.KeyIssued;
 import org.llmops.router.v1.KeyRevoked;
 import org.llmops.router.v1.RouteEvent;
@@ -17,16 +17,28 @@ import org.llmops.router.v1.RouteEvent;
 final class KeyWire {
     private KeyWire() {}
 
-    static OutgoingEvent issued(WorkspaceId workspace, IssuedKey key) {
+    static OutgoingEvent issued(Caller by, IssuedKey key) {
         KeyIssued issued = KeyIssued.newBuilder()
                 .setPublicId(key.publicId())
                 .setApp(key.app())
                 .setIssuedBy(key.createdBy())
                 .build();
         return RouteTopic.event(
-                workspace,
+                by.workspace(),
                 "keys/" + key.publicId(),
                 RouteEvent.newBuilder().setKeyIssued(issued).build());
+    }
+
+    static OutgoingEvent changed(Caller by, IssuedKey key, boolean rotated) {
+        KeyChanged changed = KeyChanged.newBuilder()
+                .setPublicId(key.publicId())
+                .setChangedBy(by.subject())
+                .setRotated(rotated)
+                .build();
+        return RouteTopic.event(
+                by.workspace(),
+                "keys/" + key.publicId(),
+                RouteEvent.newBuilder().setKeyChanged(changed).build());
     }
 
     static OutgoingEvent revoked(Caller by, IssuedKey key) {
@@ -48,10 +60,20 @@ final class KeyWire {
                 .setRevoked(key.revoked());
         Instant expiresAt = key.expiresAt();
         if (expiresAt != null) {
-            found.setExpiresAt(Timestamp.newBuilder()
-                    .setSeconds(expiresAt.getEpochSecond())
-                    .setNanos(expiresAt.getNano()));
+            found.setExpiresAt(timestamp(expiresAt));
+        }
+        ApiKey.ReplacedSecret replaced = key.replaced();
+        if (replaced != null) {
+            found.setReplacedSha256(ByteString.copyFrom(replaced.sha256()))
+                    .setReplacedUntil(timestamp(replaced.until()));
         }
         return found.build();
+    }
+
+    private static Timestamp timestamp(Instant at) {
+        return Timestamp.newBuilder()
+                .setSeconds(at.getEpochSecond())
+                .setNanos(at.getNano())
+                .build();
     }
 }

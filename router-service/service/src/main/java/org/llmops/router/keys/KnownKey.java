@@ -1,11 +1,16 @@
 package org.llmops.router.keys;
 
-import java.util.Optional;
+import java.util.List;
 import org.llmops.platform.identity.ApiKey;
+import org.llmops.router.limits.Limit;
 
 /**
  * A key as calls need it.
  *
- * @param requestsPerMinute its own limit, if it has one
+ * @param limits its own
  */
-public record KnownKey(ApiKey key, Optional<Integer> requestsPerMinute) {}
+public record KnownKey(ApiKey key, AllowedModels allowedModels, List<Limit> limits) {
+    public KnownKey {
+        limits = List.copyOf(limits);
+    }
+}

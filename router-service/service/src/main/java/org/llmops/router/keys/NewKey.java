@@ -18,6 +18,11 @@ record NewKey(String publicId, String secret) {
         return new NewKey(text(random, PUBLIC_ID_LENGTH), text(random, SECRET_LENGTH));
     }
 
+    /** The same secret for a key that exists already. */
+    NewKey under(String existing) {
+        return new NewKey(existing, secret);
+    }
+
     /** What goes into `Authorization: Bearer …`. */
     String presented() {
         return PresentedKey.PREFIX + publicId + "-" + secret;

@@ -1,4 +1,4 @@
-/** Request-rate limits: one atomic check over every bucket a call takes from. */
+/** Limits: who may use how much in which time, as administrators set them. */
 @NullMarked
 package org.llmops.router.limits;
 

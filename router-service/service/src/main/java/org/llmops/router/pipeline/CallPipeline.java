@@ -2,11 +2,16 @@ package org.llmops.router.pipeline;
 
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.llmops.router.admit.Admit;
+import org.llmops.router.admit.Allow;
+import org.llmops.router.admit.Leave;
 import org.llmops.router.call.Call;
+import org.llmops.router.call.CountTokens;
 import org.llmops.router.compose.Compose;
+import org.llmops.router.drain.Drain;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
@@ -22,6 +27,7 @@ import org.llmops.router.route.Route;
 import org.llmops.router.screen.ScreenInput;
 import org.llmops.router.screen.ScreenOutput;
 import org.llmops.router.settle.Settle;
+import org.llmops.router.shadow.Shadow;
 import org.llmops.router.surface.Deliver;
 import org.llmops.router.surface.Receive;
 import org.llmops.router.telemetry.CallMeters;
@@ -33,10 +39,13 @@ class CallPipeline {
     private static final Logger LOG = Logger.getLogger(CallPipeline.class);
 
     private final List<Stage> towardsAnswer;
+    private final List<Stage> towardsCount;
     private final List<Stage> towardsClient;
     private final List<Closing> atOnce;
     private final List<Closing> afterwards;
+    private final Leave leave;
     private final Deliver deliver;
+    private final Drain drain;
 
     CallPipeline(
             Identify identify,
@@ -44,26 +53,38 @@ class CallPipeline {
             Receive receive,
             Compose compose,
             Route route,
+            Allow allow,
             ScreenInput screenInput,
             Recall recall,
             Reserve reserve,
             Call call,
+            CountTokens countTokens,
             ScreenOutput screenOutput,
             Deliver deliver,
             Conclude conclude,
             Remember remember,
             Settle settle,
+            Shadow shadow,
+            Leave leave,
             CallSpans spans,
             CallMeters meters,
-            Record record) {
-        this.towardsAnswer = List.of(identify, admit, receive, compose, route, screenInput, recall, reserve, call);
+            Record record,
+            Drain drain) {
+        this.towardsAnswer =
+                List.of(identify, admit, receive, compose, route, allow, screenInput, recall, reserve, call);
+        this.towardsCount = List.of(identify, admit, receive, compose, route, allow, screenInput, countTokens, deliver);
         this.towardsClient = List.of(screenOutput, deliver);
-        this.atOnce = List.of(conclude, settle);
+        this.atOnce = List.of(conclude, settle, leave, shadow);
         this.afterwards = List.of(remember, spans, meters, record);
+        this.leave = leave;
         this.deliver = deliver;
+        this.drain = drain;
     }
 
     void run(Exchange exchange) {
+        if (!begins(exchange)) {
+            return;
+        }
         through(towardsAnswer, 0, exchange)
                 .compose(found -> found instanceof Progress.Refused
                         ? Future.succeededFuture(found)
@@ -72,7 +93,42 @@ class CallPipeline {
                 .onSuccess(end -> tell(exchange, end))
                 // A client that left early does not end the call: its usage is still to come.
                 .eventually(() -> exchange.providerDone())
+                .onComplete(over -> close(exchange).onComplete(closed -> drain.end()));
+    }
+
+    /** A call that the router makes by itself: fewer stages, the same end. */
+    Future<Progress> runInside(Exchange exchange, List<Stage> stages) {
+        return through(stages, 0, exchange)
+                .recover(CallPipeline::bug)
+                .onSuccess(end -> tell(exchange, end))
+                .eventually(() -> exchange.providerDone())
                 .onComplete(over -> close(exchange));
+    }
+
+    /** Counts tokens: what a provider does for nothing is neither reserved nor recorded. */
+    void count(Exchange exchange) {
+        if (begins(exchange)) {
+            through(towardsCount, 0, exchange)
+                    .recover(CallPipeline::bug)
+                    .onSuccess(end -> tell(exchange, end))
+                    .onComplete(over -> {
+                        close(leave, exchange);
+                        drain.end();
+                    });
+        }
+    }
+
+    private boolean begins(Exchange exchange) {
+        if (drain.begin()) {
+            return true;
+        }
+        exchange.client().closeAfterwards();
+        deliver.refuse(
+                exchange,
+                RefusalReason.SHUTTING_DOWN
+                        .because("This instance is shutting down. Try again at once.")
+                        .retryAfter(Duration.ofSeconds(1)));
+        return false;
     }
 
     private static Future<Progress> through(List<Stage> stages, int position, Exchange exchange) {
@@ -107,14 +163,12 @@ class CallPipeline {
         }
     }
 
-    private void close(Exchange exchange) {
+    private Future<Exchange> close(Exchange exchange) {
         closeEach(atOnce, exchange);
-        if (exchange.kept().isInPieces()) {
-            // Putting a long stream together would hold up the other calls of the event loop.
-            exchange.context().executeBlocking(() -> closeEach(afterwards, exchange), false);
-        } else {
-            closeEach(afterwards, exchange);
-        }
+        return exchange.kept().isInPieces()
+                // Putting a long stream together would hold up the other calls of the event loop.
+                ? exchange.context().executeBlocking(() -> closeEach(afterwards, exchange), false)
+                : Future.succeededFuture(closeEach(afterwards, exchange));
     }
 
     private static Exchange closeEach(List<Closing> closings, Exchange exchange) {

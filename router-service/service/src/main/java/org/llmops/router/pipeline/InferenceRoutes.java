@@ -12,13 +12,16 @@ import org.llmops.router.exchange.Operation;
 import org.llmops.router.surface.OverHttp;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
+import org.llmops.router.wire.completions.CompletionsFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
+import org.llmops.router.wire.messages.MessagesFormat;
+import org.llmops.router.wire.responses.ResponsesFormat;
 
 /** Where clients reach the models: the paths of the providers' own APIs. */
 @ApplicationScoped
 class InferenceRoutes {
     /** The framework would refuse a long body too, but not in OpenAI's words. */
-    private static final int BEFORE_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1;
+    static final int BEFORE_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1;
 
     private final CallPipeline pipeline;
     private final ModelRequests models;
@@ -37,11 +40,28 @@ class InferenceRoutes {
         router.post("/v1/embeddings")
                 .order(BEFORE_BODY_LIMIT)
                 .handler(request -> call(request, Operation.EMBEDDINGS, EmbeddingsFormat.EMBEDDINGS));
+        router.post("/v1/messages")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> call(request, Operation.CHAT, MessagesFormat.MESSAGES));
+        router.post("/v1/messages/count_tokens")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> pipeline.count(exchange(request, Operation.CHAT, MessagesFormat.COUNTED)));
+        router.post("/v1/responses")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> call(request, Operation.CHAT, ResponsesFormat.RESPONSES));
+        router.post("/v1/completions")
+                .order(BEFORE_BODY_LIMIT)
+                .handler(request -> call(request, Operation.CHAT, CompletionsFormat.COMPLETIONS));
+        router.route("/v1/responses/*").handler(StoredResponses::unknown);
         router.get("/v1/models").handler(models::list);
         router.get("/v1/models/*").handler(models::one);
     }
 
-    private void call(RoutingContext request, Operation operation, WireFormat format) {
+    void call(RoutingContext request, Operation operation, WireFormat format) {
+        pipeline.run(exchange(request, operation, format));
+    }
+
+    private Exchange exchange(RoutingContext request, Operation operation, WireFormat format) {
         // Who calls is found out first; the body waits until then.
         request.request().pause();
         Exchange exchange = new Exchange(
@@ -52,6 +72,6 @@ class InferenceRoutes {
                 exchange.markClientGone();
             }
         });
-        pipeline.run(exchange);
+        return exchange;
     }
 }

@@ -8,7 +8,11 @@ import java.util.function.BiConsumer;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Progress;
+import org.llmops.platform.identity.Caller;
 import org.llmops.router.identify.Identify;
+import org.llmops.router.keys.AllowedModels;
+import org.llmops.router.keys.KnownKey;
+import org.llmops.router.snapshot.IssuedKeys;
 import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.surface.Deliver;
 import org.llmops.router.surface.ModelList;
@@ -21,11 +25,13 @@ class ModelRequests {
     private static final String MODELS = "/v1/models/";
 
     private final Identify identify;
+    private final IssuedKeys keys;
     private final Deliver deliver;
     private final Clock clock;
 
-    ModelRequests(Identify identify, Deliver deliver, Clock clock) {
+    ModelRequests(Identify identify, IssuedKeys keys, Deliver deliver, Clock clock) {
         this.identify = identify;
+        this.keys = keys;
         this.deliver = deliver;
         this.clock = clock;
     }
@@ -61,10 +67,17 @@ class ModelRequests {
                     if (progress instanceof Progress.Refused(var refusal)) {
                         deliver.refuse(exchange, refusal);
                     } else {
-                        answer.accept(exchange, ModelList.of(exchange.configuration()));
+                        answer.accept(exchange, ModelList.of(exchange.configuration(), allowed(exchange.caller())));
                     }
                 })
                 .onFailure(request::fail);
+    }
+
+    private AllowedModels allowed(Caller caller) {
+        return keys.key(caller.workspace(), caller.subject())
+                .filter(key -> caller.kind() == Caller.Kind.APP)
+                .map(KnownKey::allowedModels)
+                .orElse(AllowedModels.ALL);
     }
 
     private static void json(RoutingContext request, byte[] json) {

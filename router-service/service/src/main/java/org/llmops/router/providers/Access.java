@@ -21,7 +21,14 @@ final class Access {
             case GEMINI -> gemini(baseUrl, secret);
             case BEDROCK -> bedrock(baseUrl, secret);
             case COHERE -> cohere(baseUrl);
+            case AZURE -> azure(baseUrl);
             case OPENAI, ANTHROPIC -> {}
+        }
+    }
+
+    private static void azure(URI url) {
+        if (url.getRawQuery() == null && !Objects.requireNonNullElse(url.getPath(), "").endsWith("/v1")) {
+            refuseUrl("It must end with /openai/v1, or name the version of the API: /openai?api-version=2024-10-21");
         }
     }
 
@@ -29,7 +36,8 @@ final class Access {
         String host = Objects.requireNonNullElse(url.getHost(), "");
         String path = Objects.requireNonNullElse(url.getPath(), "");
         if (path.endsWith("/openai")) {
-            refuseUrl("That is Google's OpenAI-compatible surface: use dialect 'openai' for it, or leave '/openai' out");
+            refuseUrl(
+                    "That is Google's OpenAI-compatible surface: use dialect 'openai' for it, or leave '/openai' out");
         }
         if (host.equals("generativelanguage.googleapis.com") && !path.startsWith("/v1")) {
             refuseUrl("It must name the version: https://generativelanguage.googleapis.com/v1beta");
@@ -52,17 +60,20 @@ final class Access {
     private static void bedrock(URI url, String secret) {
         String host = Objects.requireNonNullElse(url.getHost(), "");
         if (host.startsWith("bedrock.") && host.contains("amazonaws.com")) {
-            refuseUrl("That is Bedrock's administration: models answer at https://bedrock-runtime.<region>.amazonaws.com");
+            refuseUrl(
+                    "That is Bedrock's administration: models answer at https://bedrock-runtime.<region>.amazonaws.com");
         }
         if (!secret.contains(":")) {
             // An API key of Bedrock, or none: a proxy may sign by itself.
             return;
         }
         if (!AWS_KEYS.matcher(secret).matches()) {
-            refuseCredential("It must be ACCESS_KEY_ID:SECRET, ACCESS_KEY_ID:SECRET:SESSION_TOKEN or an API key of Bedrock");
+            refuseCredential(
+                    "It must be ACCESS_KEY_ID:SECRET, ACCESS_KEY_ID:SECRET:SESSION_TOKEN or an API key of Bedrock");
         }
         if (AwsRegion.of(url).isEmpty()) {
-            refuseUrl("It must name the region that signatures are made for: https://bedrock-runtime.<region>.amazonaws.com");
+            refuseUrl(
+                    "It must name the region that signatures are made for: https://bedrock-runtime.<region>.amazonaws.com");
         }
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where AWS runs a service: its URLs say so, and signatures are made for one region. */
 public final class AwsRegion {
-    private static final Pattern REGION = Pattern.compile("(?:^|[./])([a-z]{2,3}(?:-[a-z]+){1,2}-[0-9]{1,2})(?:[./]|$)");
+    private static final Pattern REGION =
+            Pattern.compile("(?:^|[./])([a-z]{2,3}(?:-[a-z]+){1,2}-[0-9]{1,2})(?:[./]|$)");
 
     private AwsRegion() {}
 

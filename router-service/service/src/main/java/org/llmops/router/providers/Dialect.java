@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum Dialect {
     @JsonProperty("openai")
     OPENAI("openai"),
+    @JsonProperty("azure")
+    AZURE("azure"),
     @JsonProperty("anthropic")
     ANTHROPIC("anthropic"),
     @JsonProperty("gemini")

@@ -10,7 +10,7 @@ import jakarta.persistence.AttributeConverter;
 import java.util.List;
 
 /** A provider's models in one column: they are read and written together, never searched. */
-@RegisterForReflection(targets = {ModelsColumn.class, ProviderModel.class})
+@RegisterForReflection(targets = {ModelsColumn.class, ProviderModel.class, Capability.class})
 class ModelsColumn implements AttributeConverter<List<ProviderModel>, String> {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

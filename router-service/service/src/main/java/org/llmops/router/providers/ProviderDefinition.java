@@ -13,10 +13,21 @@ import java.util.Set;
  * @param baseUrl checked by BaseUrl
  * @param priceBookProvider the name its models are priced under
  * @param models each once
+ * @param surfaces what of OpenAI's API it serves itself; empty: what is usual
  */
-record ProviderDefinition(Dialect dialect, URI baseUrl, String priceBookProvider, List<ProviderModel> models) {
+record ProviderDefinition(
+        Dialect dialect,
+        URI baseUrl,
+        String priceBookProvider,
+        List<ProviderModel> models,
+        Capacity capacity,
+        Set<Surface> surfaces) {
     ProviderDefinition {
         models = List.copyOf(models);
+        surfaces = Set.copyOf(surfaces);
+        if (!surfaces.isEmpty() && dialect != Dialect.OPENAI && dialect != Dialect.AZURE) {
+            throw PROVIDER_INVALID.at("surfaces", "Only providers of the dialects openai and azure have a choice");
+        }
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < models.size(); i++) {
             if (!ids.add(models.get(i).id())) {

@@ -21,6 +21,8 @@ import org.llmops.platform.outbox.Outbox;
 import org.llmops.platform.store.Audit;
 import org.llmops.router.changes.Changes;
 import org.llmops.router.changes.RouteTopic;
+import org.llmops.router.sealing.Seals;
+import org.llmops.router.sealing.SecretPlace;
 import org.llmops.router.v1.ProviderChanged;
 import org.llmops.router.v1.RouteEvent;
 
@@ -30,35 +32,31 @@ class ProviderRegistering {
     private final Changes changes;
     private final StoredProviders providers;
     private final ProviderUses uses;
-    private final Credentials credentials;
+    private final Seals seals;
     private final Outbox outbox;
     private final Clock clock;
 
     ProviderRegistering(
-            Changes changes,
-            StoredProviders providers,
-            ProviderUses uses,
-            Credentials credentials,
-            Outbox outbox,
-            Clock clock) {
+            Changes changes, StoredProviders providers, ProviderUses uses, Seals seals, Outbox outbox, Clock clock) {
         this.changes = changes;
         this.providers = providers;
         this.uses = uses;
-        this.credentials = credentials;
+        this.seals = seals;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     Uni<StoredProvider> register(Caller caller, String name, ProviderDefinition definition, Credential credential) {
-        StoredProvider provider = new StoredProvider(caller.subject(), now(), caller.workspace(), name, definition);
-        provider.lock(credentials.lock(caller.workspace(), name, credential));
-        return changes.make(
-                caller,
-                audit("register", name),
-                session -> providers
-                        .add(session, provider)
-                        .chain(() -> tell(session, caller, name))
-                        .replaceWith(provider));
+        return sealed(caller, name, Optional.of(credential))
+                .chain(locked -> changes.make(caller, audit("register", name), session -> {
+                    StoredProvider provider =
+                            new StoredProvider(caller.subject(), now(), caller.workspace(), name, definition);
+                    locked.ifPresent(provider::put);
+                    return providers
+                            .add(session, provider)
+                            .chain(() -> tell(session, caller, name))
+                            .replaceWith(provider);
+                }));
     }
 
     /**
@@ -71,17 +69,18 @@ class ProviderRegistering {
             ProviderDefinition definition,
             Optional<Credential> credential,
             OptionalInt ifRevision) {
-        return changes.make(
-                caller,
-                audit("change", name),
-                session -> providers
-                        .get(session, caller.workspace(), name)
-                        .invoke(provider -> checkRevision(provider, ifRevision))
-                        .invoke(provider -> checkMove(provider, definition, credential))
-                        .call(() -> uses.of(session, caller.workspace(), name)
-                                .invoke(used -> checkModels(used, definition)))
-                        .invoke(provider -> apply(provider, caller, definition, credential))
-                        .call(() -> tell(session, caller, name)));
+        return sealed(caller, name, credential)
+                .chain(locked -> changes.make(
+                        caller,
+                        audit("change", name),
+                        session -> providers
+                                .get(session, caller.workspace(), name)
+                                .invoke(provider -> checkRevision(provider, ifRevision))
+                                .invoke(provider -> checkMove(provider, definition, credential))
+                                .call(() -> uses.of(session, caller.workspace(), name)
+                                        .invoke(used -> checkModels(used, definition)))
+                                .invoke(provider -> apply(provider, caller, definition, credential, locked))
+                                .call(() -> tell(session, caller, name))));
     }
 
     Uni<Void> remove(Caller caller, String name) {
@@ -95,10 +94,34 @@ class ProviderRegistering {
                         .chain(() -> tell(session, caller, name)));
     }
 
+    /** Before the transaction: whoever keeps the key may be slow. */
+    private Uni<Optional<StoredCredential>> sealed(Caller caller, String provider, Optional<Credential> credential) {
+        return credential
+                .filter(Credential::isPresent)
+                .map(secret -> seals.seal(
+                                new SecretPlace(caller.workspace(), provider, ProviderCredential.DEFAULT),
+                                secret.reveal())
+                        .map(locked -> Optional.of(StoredCredential.of(
+                                ProviderCredential.DEFAULT,
+                                locked,
+                                1,
+                                StoredCredential.fingerprint(secret),
+                                now(),
+                                caller.subject()))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
     private void apply(
-            StoredProvider provider, Caller caller, ProviderDefinition definition, Optional<Credential> credential) {
+            StoredProvider provider,
+            Caller caller,
+            ProviderDefinition definition,
+            Optional<Credential> credential,
+            Optional<StoredCredential> locked) {
         provider.define(caller.subject(), now(), definition);
-        credential.ifPresent(fresh -> provider.lock(credentials.lock(caller.workspace(), provider.name(), fresh)));
+        locked.ifPresent(fresh -> provider.put(fresh.after(provider.credential(fresh.id()))));
+        if (credential.isPresent() && locked.isEmpty()) {
+            provider.drop(ProviderCredential.DEFAULT);
+        }
     }
 
     private static void checkRevision(StoredProvider provider, OptionalInt expected) {
@@ -111,9 +134,14 @@ class ProviderRegistering {
     /** Otherwise whoever may change the URL could have the credential sent to a server of their own. */
     private static void checkMove(
             StoredProvider provider, ProviderDefinition definition, Optional<Credential> credential) {
-        if (provider.hasCredential()
-                && credential.isEmpty()
-                && !origin(provider.baseUrl()).equals(origin(definition.baseUrl()))) {
+        if (origin(provider.baseUrl()).equals(origin(definition.baseUrl()))) {
+            return;
+        }
+        if (provider.credentials().stream().anyMatch(each -> !each.id().equals(ProviderCredential.DEFAULT))) {
+            throw PROVIDER_INVALID.at(
+                    "base_url", "The provider moves to another server: delete its further credentials first");
+        }
+        if (provider.hasCredential() && credential.isEmpty()) {
             throw PROVIDER_INVALID.at(
                     "credential", "The provider moves to another server: send its credential again, or \"\" for none");
         }

@@ -4,13 +4,16 @@ import static java.util.Objects.requireNonNullElse;
 import static org.llmops.router.RouterProblem.PROVIDER_INVALID;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param name in a PUT, the path says it, and this may be left out
  * @param credential write-only; left out: none, or in a PUT the one it has
  * @param priceBookProvider the name its models are priced under; left out: its own
+ * @param maxConcurrency calls that each instance of the router makes to one of its models at once; left out: as many as
+ *     come
+ * @param maxQueue calls that may wait for their turn; left out: 100
+ * @param maxQueueMs the longest one of them waits; left out: 10 seconds
+ * @param surfaces what of OpenAI's API it serves itself; left out: everything for OpenAI and Azure, for others all but
+ *     responses
  */
 record ProviderRequest(
         @Pattern(regexp = NAME, message = NAME_MESSAGE) @Nullable
@@ -33,8 +42,18 @@ record ProviderRequest(
         @Pattern(regexp = NAME, message = NAME_MESSAGE) @Nullable
         String priceBookProvider,
 
-        @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Model> models) {
+        @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Model> models,
+
+        @Min(1) @Max(100_000) @Nullable Integer maxConcurrency,
+
+        @Min(0) @Max(10_000) @Nullable Integer maxQueue,
+
+        @Min(1) @Max(600_000) @Nullable Integer maxQueueMs,
+
+        @Size(min = 1, max = 4) @Nullable List<@NotNull Surface> surfaces) {
     private static final String NAME = "[a-z0-9][a-z0-9._-]{0,62}";
+    private static final int DEFAULT_MAX_QUEUE = 100;
+    private static final int DEFAULT_MAX_QUEUE_MS = 10_000;
     private static final String NAME_MESSAGE = "must be 1 to 63 of a-z, 0-9, '.', '_', '-'";
 
     /** The name of a provider to be. */
@@ -53,13 +72,28 @@ record ProviderRequest(
     }
 
     ProviderDefinition definition(String finalName, AllowedHosts allowed) {
-        URI url = BaseUrl.check(baseUrl, allowed);
+        URI url = BaseUrl.check(baseUrl, allowed, dialect == Dialect.AZURE);
         Access.check(dialect, url, optionalCredential());
         return new ProviderDefinition(
                 dialect,
                 url,
                 requireNonNullElse(priceBookProvider, finalName),
-                models.stream().map(Model::model).toList());
+                models.stream().map(Model::model).toList(),
+                capacity(),
+                surfaces == null ? Set.of() : Set.copyOf(surfaces));
+    }
+
+    private Capacity capacity() {
+        if (maxConcurrency == null) {
+            if (maxQueue != null || maxQueueMs != null) {
+                throw PROVIDER_INVALID.at("max_concurrency", "Without it nothing ever waits: give it too");
+            }
+            return Capacity.UNLIMITED;
+        }
+        return new Capacity(
+                maxConcurrency,
+                requireNonNullElse(maxQueue, DEFAULT_MAX_QUEUE),
+                Duration.ofMillis(requireNonNullElse(maxQueueMs, DEFAULT_MAX_QUEUE_MS)));
     }
 
     /** Empty when it was left out. */
@@ -73,7 +107,11 @@ record ProviderRequest(
         return "ProviderRequest[" + name + "]";
     }
 
-    /** A model of the provider. */
+    /**
+     * A model of the provider.
+     *
+     * @param capabilities what it is able to do beyond text; left out: anything
+     */
     record Model(
             @NotNull @Pattern(regexp = "\\S{1,200}", message = "must be 1 to 200 characters without space")
             String id,
@@ -82,10 +120,18 @@ record ProviderRequest(
 
             @Min(1) @Nullable Long maxOutputTokens,
 
-            @Size(max = 200) @Nullable String displayName) {
+            @Size(max = 200) @Nullable String displayName,
+
+            @Size(max = 10) @Nullable List<@NotNull Capability> capabilities) {
         ProviderModel model() {
             return new ProviderModel(
-                    id, requireNonNullElse(contextWindow, 0L), requireNonNullElse(maxOutputTokens, 0L), displayName);
+                    id,
+                    requireNonNullElse(contextWindow, 0L),
+                    requireNonNullElse(maxOutputTokens, 0L),
+                    displayName,
+                    capabilities == null
+                            ? null
+                            : capabilities.stream().distinct().toList());
         }
     }
 }

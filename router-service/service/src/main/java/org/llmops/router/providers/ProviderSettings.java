@@ -2,9 +2,7 @@ package org.llmops.router.providers;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** What operators decide about providers. */
 @ConfigMapping(prefix = "llmops.providers")
@@ -16,14 +14,4 @@ interface ProviderSettings {
      */
     @WithDefault("public")
     List<String> allowedHosts();
-
-    /** 32 bytes in Base64 that encrypt credentials in the database. Lost, every credential must be entered again. */
-    Optional<String> credentialKey();
-
-    /** A file that holds the key instead, as text in Base64. All instances need the same. */
-    Optional<Path> credentialKeyFile();
-
-    /** Makes the key file when there is none: for one machine only, since another instance would make another key. */
-    @WithDefault("false")
-    boolean generateCredentialKey();
 }

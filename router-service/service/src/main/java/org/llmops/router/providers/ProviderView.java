@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A provider as REST shows it: nobody can read its credential back.
  *
- * @param hasCredential whether it has one
+ * @param hasCredential whether it has any
+ * @param maxConcurrency null: as many calls as come
  */
 record ProviderView(
         String name,
@@ -16,6 +17,10 @@ record ProviderView(
         boolean hasCredential,
         String priceBookProvider,
         List<Model> models,
+        @Nullable Integer maxConcurrency,
+        @Nullable Integer maxQueue,
+        @Nullable Integer maxQueueMs,
+        List<Surface> surfaces,
         Instant createdAt,
         String changedBy,
         Instant changedAt) {
@@ -27,9 +32,17 @@ record ProviderView(
                 provider.hasCredential(),
                 provider.priceBookProvider(),
                 provider.models().stream().map(Model::of).toList(),
+                limit(provider, provider.capacity().maxConcurrency()),
+                limit(provider, provider.capacity().maxQueue()),
+                limit(provider, (int) provider.capacity().maxWait().toMillis()),
+                provider.surfaces().stream().sorted().toList(),
                 provider.createdAt(),
                 provider.changedBy(),
                 provider.changedAt());
+    }
+
+    private static @Nullable Integer limit(StoredProvider provider, int value) {
+        return provider.capacity().isLimited() ? value : null;
     }
 
     /** A model, with what is known of it. */
@@ -37,10 +50,15 @@ record ProviderView(
             String id,
             @Nullable Long contextWindow,
             @Nullable Long maxOutputTokens,
-            @Nullable String displayName) {
+            @Nullable String displayName,
+            @Nullable List<Capability> capabilities) {
         private static Model of(ProviderModel model) {
             return new Model(
-                    model.id(), known(model.contextWindow()), known(model.maxOutputTokens()), model.displayName());
+                    model.id(),
+                    known(model.contextWindow()),
+                    known(model.maxOutputTokens()),
+                    model.displayName(),
+                    model.capabilities());
         }
 
         private static @Nullable Long known(long count) {

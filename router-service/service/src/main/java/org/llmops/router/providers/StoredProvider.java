@@ -8,13 +8,17 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.router.sealing.SecretPlace;
 
-/** A provider as the database keeps it; its credential is locked. */
+/** A provider as the database keeps it; its credentials are sealed. */
 @Entity
 @Table(name = "provider")
 @IdClass(StoredProvider.Key.class)
@@ -34,8 +38,25 @@ class StoredProvider {
     @Column(name = "base_url")
     private String baseUrl;
 
+    /** As it was locked before credentials had keys of their own; the next change of it gives it one. */
+    @Column(name = "credential")
+    private byte @Nullable [] former;
+
     @Column
-    private byte @Nullable [] credential;
+    @Convert(converter = CredentialsColumn.class)
+    private List<StoredCredential> credentials = List.of();
+
+    @Column(name = "max_concurrency")
+    private int maxConcurrency;
+
+    @Column(name = "max_queue")
+    private int maxQueue;
+
+    @Column(name = "max_queue_ms")
+    private int maxQueueMs;
+
+    @Column
+    private @Nullable String surfaces;
 
     @Column(name = "price_book_provider")
     private String priceBookProvider;
@@ -69,25 +90,106 @@ class StoredProvider {
         baseUrl = definition.baseUrl().toString();
         priceBookProvider = definition.priceBookProvider();
         models = definition.models();
+        maxConcurrency = definition.capacity().maxConcurrency();
+        maxQueue = definition.capacity().maxQueue();
+        maxQueueMs = Math.toIntExact(definition.capacity().maxWait().toMillis());
+        surfaces = definition.surfaces().isEmpty() ? null : Surface.column(definition.surfaces());
+        changed(by, now);
+    }
+
+    /** What of OpenAI's API it serves itself. */
+    Set<Surface> surfaces() {
+        return surfaces == null ? Surface.usual(dialect(), baseUrl()) : Surface.fromColumn(surfaces);
+    }
+
+    private void changed(String by, Instant now) {
         changedBy = by;
         changedAt = now;
         revision++;
     }
 
-    void lock(byte @Nullable [] locked) {
-        credential = locked;
+    /** In the place of the one with the same id, or behind the others. */
+    void put(StoredCredential credential) {
+        boolean known = credentials.stream().anyMatch(each -> each.id().equals(credential.id()));
+        credentials = known
+                ? credentials.stream()
+                        .map(each -> each.id().equals(credential.id()) ? credential : each)
+                        .toList()
+                : Stream.concat(credentials.stream(), Stream.of(credential)).toList();
+        if (credential.id().equals(ProviderCredential.DEFAULT)) {
+            former = null;
+        }
     }
 
-    Provider unlocked(Credentials credentials) {
-        WorkspaceId owner = new WorkspaceId(workspace);
+    void put(StoredCredential credential, String by, Instant now) {
+        put(credential);
+        changed(by, now);
+    }
+
+    /** False: it has none with this id. */
+    boolean drop(String id) {
+        boolean known = hasCredential(id);
+        credentials = credentials.stream().filter(each -> !each.id().equals(id)).toList();
+        if (id.equals(ProviderCredential.DEFAULT)) {
+            former = null;
+        }
+        return known;
+    }
+
+    boolean drop(String id, String by, Instant now) {
+        boolean known = drop(id);
+        if (known) {
+            changed(by, now);
+        }
+        return known;
+    }
+
+    boolean hasCredential(String id) {
+        return id.equals(ProviderCredential.DEFAULT) && former != null
+                || credential(id).isPresent();
+    }
+
+    Optional<StoredCredential> credential(String id) {
+        return credentials.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    List<StoredCredential> credentials() {
+        return credentials;
+    }
+
+    byte @Nullable [] former() {
+        return former;
+    }
+
+    SecretPlace place(String credential) {
+        return new SecretPlace(workspaceId(), name, credential);
+    }
+
+    WorkspaceId workspaceId() {
+        return new WorkspaceId(workspace);
+    }
+
+    Capacity capacity() {
+        return new Capacity(maxConcurrency, maxQueue, Duration.ofMillis(maxQueueMs));
+    }
+
+    /** As calls use it, with its credentials opened. */
+    Provider with(List<ProviderCredential> opened) {
         return new Provider(
-                owner,
+                workspaceId(),
                 name,
                 priceBookProvider,
                 dialect(),
                 baseUrl(),
-                credentials.unlock(owner, name, Optional.ofNullable(credential)),
-                models);
+                opened.stream()
+                        .filter(ProviderCredential::isActive)
+                        .findFirst()
+                        .map(ProviderCredential::secret)
+                        .orElseGet(Credential::none),
+                models,
+                opened,
+                capacity(),
+                surfaces());
     }
 
     String workspace() {
@@ -111,7 +213,7 @@ class StoredProvider {
     }
 
     boolean hasCredential() {
-        return credential != null;
+        return former != null || !credentials.isEmpty();
     }
 
     String priceBookProvider() {

@@ -13,18 +13,19 @@ import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.page.Cursor;
 import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
+import org.llmops.router.sealing.Seals;
 
 /** Every provider of every workspace. */
 @ApplicationScoped
 public class StoredProviders {
-    private final Credentials credentials;
+    private final Seals seals;
 
-    StoredProviders(Credentials credentials) {
-        this.credentials = credentials;
+    StoredProviders(Seals seals) {
+        this.seals = seals;
     }
 
     /** Of these workspaces, by workspace, in the order they were created, for the snapshot. */
-    public Uni<Map<String, List<Provider>>> inWorkspaces(Mutiny.Session session, List<String> workspaces) {
+    public Uni<Map<String, List<LockedProvider>>> inWorkspaces(Mutiny.Session session, List<String> workspaces) {
         return session.createSelectionQuery(
                         "from StoredProvider where workspace in (:workspaces) order by createdAt, name",
                         StoredProvider.class)
@@ -33,7 +34,21 @@ public class StoredProviders {
                 .map(providers -> providers.stream()
                         .collect(Collectors.groupingBy(
                                 StoredProvider::workspace,
-                                Collectors.mapping(provider -> provider.unlocked(credentials), Collectors.toList()))));
+                                Collectors.mapping(
+                                        provider -> new LockedProvider(provider, seals), Collectors.toList()))));
+    }
+
+    /** The workspaces that have providers. */
+    Uni<List<String>> workspaces(Mutiny.Session session) {
+        return session.createSelectionQuery("select distinct workspace from StoredProvider", String.class)
+                .getResultList();
+    }
+
+    /** Every provider of a workspace. */
+    Uni<List<StoredProvider>> all(Mutiny.Session session, WorkspaceId workspace) {
+        return session.createSelectionQuery("from StoredProvider where workspace = :workspace", StoredProvider.class)
+                .setParameter("workspace", workspace.value())
+                .getResultList();
     }
 
     /** The models of each provider of a workspace, by provider. */

@@ -25,15 +25,19 @@ public class Record implements Closing {
         if (exchange.callerIfKnown().isEmpty()) {
             return;
         }
+        exchange.destinationIfKnown()
+                .ifPresent(destination ->
+                        exchange.story().setDecision(destination.decision().json()));
         exchange.bodyIfKnown()
                 .ifPresent(body -> exchange.story()
                         .setRequest(
-                                exchange.inputCleared()
+                                exchange.inputCleared() && isJson(body.bytes())
                                         ? Payloads.of(body.bytes(), maxPayloadBytes)
                                         : Payloads.withheld(body.bytes())));
         byte[] answer = exchange.kept().json();
         if (answer.length > 0) {
-            exchange.story().setResponse(Payloads.of(answer, maxPayloadBytes));
+            exchange.story()
+                    .setResponse(isJson(answer) ? Payloads.of(answer, maxPayloadBytes) : Payloads.withheld(answer));
         }
         exchange.story()
                 .setHttpStatus(exchange.client().status())
@@ -42,5 +46,10 @@ public class Record implements Closing {
                         .setFirstTokenUs(exchange.firstContentNanos() / 1_000)
                         .setOverheadUs(exchange.overhead().toNanos() / 1_000));
         records.publish(exchange.story().build());
+    }
+
+    /** Forms, sounds and images are told by their length alone. */
+    private static boolean isJson(byte[] body) {
+        return body.length > 1 && (body[0] == '{' || body[0] == '[');
     }
 }

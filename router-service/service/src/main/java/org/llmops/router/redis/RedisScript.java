@@ -12,9 +12,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A Lua script that runs inside Redis as one step. Its text is sent only when Redis does not know it yet. */
@@ -27,22 +29,26 @@ public final class RedisScript {
         this.sha1 = sha1(text);
     }
 
-    /** @param path absolute, on the class path */
-    public static RedisScript load(String path) {
+    /** @param paths of the parts it is put together from; absolute, on the class path */
+    public static RedisScript load(String... paths) {
+        return new RedisScript(Arrays.stream(paths).map(RedisScript::text).collect(Collectors.joining("\n")));
+    }
+
+    private static String text(String path) {
         try (InputStream file = RedisScript.class.getResourceAsStream(path)) {
-            return new RedisScript(new String(Objects.requireNonNull(file, path).readAllBytes(), UTF_8));
+            return new String(Objects.requireNonNull(file, path).readAllBytes(), UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(path + " cannot be read", unreadable);
         }
     }
 
-    public Uni<@Nullable Response> run(BoundedRedis redis, List<String> keys, List<Long> arguments) {
+    public Uni<@Nullable Response> run(BoundedRedis redis, List<String> keys, List<String> arguments) {
         return redis.send(command(Command.EVALSHA, sha1, keys, arguments))
                 .onFailure(RedisScript::isUnknown)
                 .recoverWithUni(() -> redis.send(command(Command.EVAL, text, keys, arguments)));
     }
 
-    private static Request command(Command command, String script, List<String> keys, List<Long> arguments) {
+    private static Request command(Command command, String script, List<String> keys, List<String> arguments) {
         Request request = Request.cmd(command).arg(script).arg(keys.size());
         keys.forEach(request::arg);
         arguments.forEach(request::arg);

@@ -1,12 +1,10 @@
 package org.llmops.router.reserve;
 
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.llmops.cost.v1.BudgetExhausted;
@@ -19,7 +17,6 @@ import org.llmops.router.exchange.Reservation;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.price.Quote;
-import org.llmops.router.price.Quotes;
 import org.llmops.router.refusal.Refusal;
 import org.llmops.router.refusal.RefusalReason;
 
@@ -28,12 +25,12 @@ import org.llmops.router.refusal.RefusalReason;
 public class Reserve implements Stage {
     private static final Logger LOG = Logger.getLogger(Reserve.class);
 
-    private final Quotes quotes;
+    private final TargetQuotes quotes;
     private final Purses purses;
     private final ReserveSettings settings;
     private final Clock clock;
 
-    Reserve(Quotes quotes, Purses purses, ReserveSettings settings, Clock clock) {
+    Reserve(TargetQuotes quotes, Purses purses, ReserveSettings settings, Clock clock) {
         this.quotes = quotes;
         this.purses = purses;
         this.settings = settings;
@@ -42,33 +39,9 @@ public class Reserve implements Stage {
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
-        return Futures.on(exchange.context(), quotesFor(exchange))
+        return Futures.on(exchange.context(), quotes.of(exchange))
                 .compose(known -> reserve(exchange, known))
                 .recover(failure -> withoutCostService(failure));
-    }
-
-    private Uni<Map<Target, Quote>> quotesFor(Exchange exchange) {
-        List<Target> targets = exchange.destination().targets();
-        List<Uni<Quote>> asked =
-                targets.stream().map(target -> quote(exchange.caller(), target)).toList();
-        return asked.size() == 1
-                ? asked.getFirst().map(quote -> Map.of(targets.getFirst(), quote))
-                : Uni.join().all(asked).andFailFast().map(all -> pair(targets, all));
-    }
-
-    private Uni<Quote> quote(Caller caller, Target target) {
-        return quotes.quote(
-                caller.workspace(),
-                target.provider().priceBookProvider(),
-                target.model().id());
-    }
-
-    private static Map<Target, Quote> pair(List<Target> targets, List<Quote> quotes) {
-        Map<Target, Quote> pairs = HashMap.newHashMap(targets.size());
-        for (int i = 0; i < targets.size(); i++) {
-            pairs.put(targets.get(i), quotes.get(i));
-        }
-        return pairs;
     }
 
     private Future<Progress> reserve(Exchange exchange, Map<Target, Quote> known) {
@@ -77,7 +50,8 @@ public class Reserve implements Stage {
             return Progress.refused(RefusalReason.MODEL_UNPRICED.at(
                     "model", "The price book does not know this model, and models without a price may not be called."));
         }
-        long bound = bound(exchange, known).nanoUsd();
+        UsageBound usage = UsageBound.of(exchange, settings);
+        long bound = bound(usage, known).nanoUsd();
         if (bound == 0) {
             return Progress.ONWARD;
         }
@@ -86,29 +60,36 @@ public class Reserve implements Stage {
         return Futures.on(
                         exchange.context(),
                         purses.of(caller.workspace(), app == null ? "" : app).reserve(bound))
-                .compose(outcome -> progress(exchange, outcome));
+                .compose(outcome -> progress(exchange, usage, outcome));
     }
 
-    private Money bound(Exchange exchange, Map<Target, Quote> known) {
-        UsageBound usage = UsageBound.of(exchange, settings);
+    private static Money bound(UsageBound usage, Map<Target, Quote> known) {
         Money bound = Money.ZERO;
         for (Map.Entry<Target, Quote> entry : known.entrySet()) {
             if (!entry.getValue().unpriced()) {
-                bound = bound.max(entry.getValue()
-                        .bound(usage.input(), usage.output(entry.getKey().model())));
+                bound = bound.max(entry.getValue().bound(usage.input(), usage.output(entry.getKey())));
             }
         }
         return bound;
     }
 
-    private Future<Progress> progress(Exchange exchange, Reserving outcome) {
+    private Future<Progress> progress(Exchange exchange, UsageBound usage, Reserving outcome) {
         return switch (outcome) {
             case Reserving.Reserved(Reservation reservation) -> {
                 exchange.reservation(reservation);
+                if (reservation != Reservation.NONE && usage.answersInTokens()) {
+                    exchange.outputBounds(outputs(exchange, usage));
+                }
                 yield Progress.ONWARD;
             }
             case Reserving.Exhausted(BudgetExhausted budget) -> Progress.refused(exhausted(budget));
         };
+    }
+
+    private static Map<Target, Long> outputs(Exchange exchange, UsageBound usage) {
+        Map<Target, Long> outputs = new HashMap<>();
+        exchange.destination().targets().forEach(target -> outputs.put(target, usage.output(target)));
+        return outputs;
     }
 
     private Refusal exhausted(BudgetExhausted budget) {

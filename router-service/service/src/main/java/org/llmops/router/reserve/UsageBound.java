@@ -1,13 +1,16 @@
 package org.llmops.router.reserve;
 
+import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.Span;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Operation;
+import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.ProviderModel;
+import org.llmops.router.routes.document.Params;
 
 /** The most tokens a call may use: no tokeniser makes more than one token of a byte. */
-record UsageBound(long input, long answers, long wantedOutput, boolean answersInTokens, long undeclaredOutput) {
+record UsageBound(long input, RequestBody body, boolean answersInTokens, long undeclaredOutput) {
     /** No model answers with more, whatever a client asks for. */
     private static final long MOST_TOKENS = 1L << 24;
 
@@ -21,15 +24,30 @@ record UsageBound(long input, long answers, long wantedOutput, boolean answersIn
                 : body.bytes().length
                         - media
                         + settings.mediaTokens() * body.media().size();
-        return new UsageBound(
-                input, body.choices(), body.maxOutputTokens(), !tokens, settings.undeclaredMaxOutputTokens());
+        return new UsageBound(input, body, !tokens, settings.undeclaredMaxOutputTokens());
     }
 
-    long output(ProviderModel model) {
+    long output(Target target) {
         if (!answersInTokens) {
             return 0;
         }
+        ProviderModel model = target.model();
         long most = model.maxOutputTokens() > 0 ? model.maxOutputTokens() : undeclaredOutput;
-        return Math.min(wantedOutput > 0 ? wantedOutput : most, MOST_TOKENS) * answers;
+        long wanted = wanted(target.params());
+        return Math.min(wanted > 0 ? wanted : most, MOST_TOKENS) * body.choices();
+    }
+
+    /** A target may set another bound; one that its provider would not understand bounds nothing. */
+    private long wanted(Params params) {
+        long set = params.largestOutputBound();
+        if (set == 0) {
+            return body.maxOutputTokens();
+        }
+        try {
+            long understood = params.on(body).maxOutputTokens();
+            return understood == 0 ? 0 : Math.max(understood, set);
+        } catch (BodyMalformed unsayable) {
+            return 0;
+        }
     }
 }

@@ -1,14 +1,20 @@
 package org.llmops.router.route;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.llmops.router.decision.Decision;
+import org.llmops.router.decision.DecisionJson;
+import org.llmops.router.decision.PlannedStep;
 import org.llmops.router.exchange.Destination;
-import org.llmops.router.exchange.FallbackRule;
+import org.llmops.router.exchange.Exit;
 import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Provider;
-import org.llmops.router.routes.RouteTarget;
 import org.llmops.router.routes.RouteVersion;
+import org.llmops.router.routes.document.RouteTarget;
 import org.llmops.router.snapshot.Configuration;
 
 /** Reads what a client may write as a model: {@code route:<name>}, {@code <provider>/<model>} or a bare model. */
@@ -17,28 +23,52 @@ final class Destinations {
 
     private Destinations() {}
 
-    static Optional<Destination> of(Configuration configuration, String model) {
-        if (model.startsWith(ROUTE)) {
-            return configuration.route(model.substring(ROUTE.length())).map(route -> viaRoute(configuration, route));
-        }
-        return qualified(configuration, model)
-                .or(() -> bare(configuration, model))
-                .map(Destinations::direct);
+    static Optional<RouteVersion> route(Configuration configuration, String model) {
+        return model.startsWith(ROUTE) ? configuration.route(model.substring(ROUTE.length())) : Optional.empty();
     }
 
-    private static Destination viaRoute(Configuration configuration, RouteVersion route) {
-        List<Step> steps = route.targets().stream()
-                .flatMap(target -> target(configuration, target).stream())
-                .map(target -> new Step(target, FallbackRule.DEFAULT))
-                .toList();
-        return new Destination(route.name(), route.version(), steps, route.cacheTtl());
+    /** The model a client names itself. */
+    static Optional<Target> model(Configuration configuration, String model) {
+        return model.startsWith(ROUTE)
+                ? Optional.empty()
+                : qualified(configuration, model).or(() -> bare(configuration, model));
     }
 
-    private static Optional<Target> target(Configuration configuration, RouteTarget target) {
+    /** What a route's target is in a configuration; empty when it is not there any more. */
+    static Optional<Target> target(Configuration configuration, RouteTarget target) {
         return configuration
                 .provider(target.provider())
-                .flatMap(provider ->
-                        provider.model(target.model()).map(model -> new Target(provider, model, target.timeout())));
+                .flatMap(provider -> provider.model(target.model())
+                        .map(model -> new Target(provider, model, target.timeouts(), target.params())));
+    }
+
+    /** A decision in terms of a configuration, which has every target that the decision was allowed to take. */
+    static Destination of(Configuration configuration, RouteVersion route, Decision decision) {
+        Map<RouteTarget, Target> known = new HashMap<>();
+        List<Step> steps = new ArrayList<>(decision.steps().size());
+        for (PlannedStep step : decision.steps()) {
+            Target target = known.computeIfAbsent(step.target(), planned -> existing(configuration, planned));
+            steps.add(new Step(
+                    target,
+                    step.exits().stream()
+                            .map(exit -> new Exit(exit.on(), exit.to()))
+                            .toList()));
+        }
+        List<Target> copies = decision.copies().stream()
+                .map(copy -> existing(configuration, copy))
+                .toList();
+        return new Destination(
+                route.name(),
+                route.version(),
+                decision.branch(),
+                steps,
+                copies,
+                route.document().cache(),
+                () -> DecisionJson.of(decision));
+    }
+
+    private static Target existing(Configuration configuration, RouteTarget target) {
+        return target(configuration, target).orElseThrow();
     }
 
     /** Model names may hold slashes themselves, so only the first can end a provider's name. */
@@ -62,10 +92,6 @@ final class Destinations {
     }
 
     private static Optional<Target> serving(Provider provider, String model) {
-        return provider.model(model).map(known -> new Target(provider, known, null));
-    }
-
-    private static Destination direct(Target target) {
-        return new Destination("", 0, List.of(new Step(target, FallbackRule.DEFAULT)), null);
+        return provider.model(model).map(known -> new Target(provider, known));
     }
 }

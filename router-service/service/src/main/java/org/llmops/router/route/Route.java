@@ -4,49 +4,123 @@ import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.llmops.router.call.Dialects;
+import org.llmops.router.decision.Decider;
+import org.llmops.router.decision.Decision;
+import org.llmops.router.decision.Facts;
 import org.llmops.router.exchange.Destination;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.exchange.Step;
+import org.llmops.router.exchange.Target;
+import org.llmops.router.providers.Provider;
+import org.llmops.router.providers.ProviderModel;
 import org.llmops.router.refusal.RefusalReason;
+import org.llmops.router.routes.RouteVersion;
 import org.llmops.router.v1.RouteTaken;
 
 /** Decides where a call may go. */
 @ApplicationScoped
 public class Route implements Stage {
+    private static final String PROVIDER_HEADER = "x-llmops-provider";
+
+    private final GatheredFacts facts;
+
+    Route(GatheredFacts facts) {
+        this.facts = facts;
+    }
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
+        if (exchange.operation().isOfProvider()) {
+            return toProvider(exchange);
+        }
         @Nullable String model = exchange.body().model();
         if (model == null || model.isEmpty()) {
             return Progress.refused(
                     RefusalReason.PARAMETER_MISSING.at("model", "Missing required parameter: 'model'."));
         }
         exchange.story().setRequestedModel(model);
-        Optional<Destination> destination = Destinations.of(exchange.configuration(), model);
-        if (destination.isEmpty()) {
-            return Progress.refused(RefusalReason.MODEL_UNKNOWN.at(
-                    "model", "The model `" + model + "` does not exist or you do not have access to it."));
+        Optional<RouteVersion> route = Destinations.route(exchange.configuration(), model);
+        if (route.isPresent()) {
+            return facts.of(exchange, route.get()).compose(known -> decide(exchange, model, route.get(), known));
         }
-        return able(exchange, model, destination.get());
+        Optional<Target> target = Destinations.model(exchange.configuration(), model);
+        return target.isPresent() ? direct(exchange, model, target.get()) : unknown(model);
     }
 
-    private static Future<Progress> able(Exchange exchange, String model, Destination destination) {
-        List<Step> able = destination.steps().stream()
-                .filter(step -> Dialects.of(step.target()).can(exchange.operation(), step.target()))
-                .toList();
-        if (able.isEmpty()) {
-            return Progress.refused(RefusalReason.REQUEST_INVALID.at(
-                    "model",
-                    "The model `" + model + "` cannot be used for "
-                            + exchange.operation().recordedName() + "."));
+    /** Files and batches lie with one provider: the one that is named, or else the first that has such things. */
+    private static Future<Progress> toProvider(Exchange exchange) {
+        String named = exchange.headers().get(PROVIDER_HEADER);
+        for (Provider provider : exchange.configuration().providers()) {
+            Target target = new Target(
+                    provider, new ProviderModel(exchange.operation().recordedName(), 0, 0));
+            if ((named == null || named.equals(provider.name()))
+                    && Dialects.of(target).can(exchange.operation(), target)) {
+                return take(exchange, directly(exchange, target));
+            }
         }
-        exchange.destination(new Destination(destination.route(), destination.version(), able, destination.cacheTtl()));
+        return Progress.refused(RefusalReason.MODEL_UNKNOWN.at(
+                PROVIDER_HEADER,
+                (named == null ? "No provider of yours" : "No provider '" + named + "' of yours")
+                        + " serves " + exchange.operation().recordedName() + "."));
+    }
+
+    private static Future<Progress> decide(Exchange exchange, String model, RouteVersion route, Facts known) {
+        Decision decision = Decider.decide(route.document(), route.version(), known);
+        return decision.steps().isEmpty()
+                ? nowhere(model, decision)
+                : take(exchange, Destinations.of(exchange.configuration(), route, decision));
+    }
+
+    /** What the client names itself is asked, whatever is known of it. */
+    private static Future<Progress> direct(Exchange exchange, String model, Target target) {
+        if (!Dialects.of(target).can(exchange.operation(), target)) {
+            return cannot(model, "be used for " + exchange.operation().recordedName() + ".");
+        }
+        return take(exchange, directly(exchange, target));
+    }
+
+    private static Destination directly(Exchange exchange, Target target) {
+        return new Destination(
+                "",
+                0,
+                "",
+                List.of(new Step(target, List.of())),
+                List.of(),
+                null,
+                () -> DirectDecision.json(exchange, target));
+    }
+
+    private static Future<Progress> take(Exchange exchange, Destination destination) {
+        exchange.destination(destination);
         exchange.story()
                 .setRoute(RouteTaken.newBuilder().setName(destination.route()).setVersion(destination.version()));
         return Progress.ONWARD;
+    }
+
+    private static Future<Progress> nowhere(String model, Decision decision) {
+        return cannot(
+                model,
+                decision.filtered().isEmpty()
+                        ? "take this request: none of its cases holds for it."
+                        : "take this request: "
+                                + decision.filtered().stream()
+                                        .map(left -> left.target() + " " + left.why())
+                                        .distinct()
+                                        .collect(Collectors.joining(", "))
+                                + ".");
+    }
+
+    private static Future<Progress> cannot(String model, String what) {
+        return Progress.refused(RefusalReason.REQUEST_INVALID.at("model", "The model `" + model + "` cannot " + what));
+    }
+
+    private static Future<Progress> unknown(String model) {
+        return Progress.refused(RefusalReason.MODEL_UNKNOWN.at(
+                "model", "The model `" + model + "` does not exist or you do not have access to it."));
     }
 }

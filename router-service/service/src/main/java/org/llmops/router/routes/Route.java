@@ -7,6 +7,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.WorkspaceId;
 
 /** A route: which of its versions is in force, since when, and by whose decision. */
@@ -32,6 +33,12 @@ class Route {
     @Column(name = "moved_at")
     private Instant movedAt;
 
+    @Column(name = "removed_by")
+    private @Nullable String removedBy;
+
+    @Column(name = "removed_at")
+    private @Nullable Instant removedAt;
+
     /** For Hibernate. */
     protected Route() {}
 
@@ -55,6 +62,18 @@ class Route {
         currentVersion = version;
         movedBy = by;
         movedAt = now;
+        removedBy = null;
+        removedAt = null;
+    }
+
+    /** No call can name it any more. Its versions stay, as calls were made by them. */
+    void remove(String by, Instant now) {
+        removedBy = by;
+        removedAt = now;
+    }
+
+    boolean isRemoved() {
+        return removedAt != null;
     }
 
     String workspace() {

@@ -1,7 +1,7 @@
 package org.llmops.router.routes;
 
 import static org.llmops.router.RouterProblem.CHANGED_MEANWHILE;
-import static org.llmops.router.RouterProblem.ROUTE_TARGET_UNKNOWN;
+import static org.llmops.router.RouterProblem.ROUTE_IN_USE;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.platform.identity.Caller;
 import org.llmops.platform.outbox.Outbox;
@@ -18,10 +18,11 @@ import org.llmops.platform.outbox.OutgoingEvent;
 import org.llmops.platform.store.Audit;
 import org.llmops.router.changes.Changes;
 import org.llmops.router.changes.RouteTopic;
-import org.llmops.router.providers.ProviderModel;
 import org.llmops.router.providers.StoredProviders;
+import org.llmops.router.routes.document.RouteDocument;
 import org.llmops.router.v1.RouteEvent;
 import org.llmops.router.v1.RoutePublished;
+import org.llmops.router.v1.RouteRemoved;
 
 /** Publishes versions of routes, and decides which one is in force. */
 @ApplicationScoped
@@ -47,7 +48,7 @@ class RoutePublishing {
         return changes.make(
                 caller,
                 audit,
-                session -> checkTargets(session, caller, command.targets())
+                session -> checkTargets(session, caller, command.route(), command.document())
                         .chain(() -> routes.getOrNew(session, caller.workspace(), command.route()))
                         .map(route -> route.publish(command, now()))
                         .call(version -> routes.add(session, version))
@@ -67,32 +68,50 @@ class RoutePublishing {
                 session -> routes.get(session, caller.workspace(), name)
                         .invoke(route -> checkCurrent(route, ifCurrent))
                         .chain(route -> routes.version(session, route, to)
-                                .call(version -> checkTargets(session, caller, version.targets()))
+                                .call(version -> checkTargets(
+                                        session, caller, name, version.text().parse()))
                                 .invoke(version -> route.move(to, caller.subject(), now())))
                         .call(version -> outbox.add(session, published(caller, version))));
     }
 
-    private Uni<Void> checkTargets(Mutiny.Session session, Caller caller, List<RouteTarget> targets) {
+    /**
+     * Takes a route out of service. Its versions stay readable, as calls name them; refused while another route depends on
+     * it.
+     *
+     * @param ifCurrent the version that must be in force until then; empty: whichever
+     */
+    Uni<Void> remove(Caller caller, String name, OptionalInt ifCurrent) {
+        return changes.make(
+                caller,
+                new Audit("route.remove", "routes/" + name),
+                session -> routes.get(session, caller.workspace(), name)
+                        .invoke(route -> checkCurrent(route, ifCurrent))
+                        .call(() ->
+                                routes.inForce(session, caller.workspace()).invoke(others -> checkUnused(name, others)))
+                        .invoke(route -> route.remove(caller.subject(), now()))
+                        .call(route -> outbox.add(session, removed(caller, route)))
+                        .replaceWithVoid());
+    }
+
+    private Uni<Void> checkTargets(Mutiny.Session session, Caller caller, String route, RouteDocument document) {
         return providers
                 .models(session, caller.workspace())
-                .invoke(models -> check(targets, models))
+                .chain(models -> routes.inForce(session, caller.workspace())
+                        .map(versions ->
+                                versions.stream().map(StoredVersion::name).collect(Collectors.toSet()))
+                        .invoke(names -> new KnownTargets(models, names).check(route, document)))
                 .replaceWithVoid();
     }
 
-    private static void check(List<RouteTarget> targets, Map<String, List<ProviderModel>> modelsOf) {
-        for (int i = 0; i < targets.size(); i++) {
-            RouteTarget target = targets.get(i);
-            List<ProviderModel> models = modelsOf.get(target.provider());
-            if (models == null) {
-                throw ROUTE_TARGET_UNKNOWN.at(
-                        "targets[" + i + "].provider", "No provider is called '" + target.provider() + "'");
-            }
-            if (models.stream().noneMatch(model -> model.id().equals(target.model()))) {
-                throw ROUTE_TARGET_UNKNOWN.at(
-                        "targets[" + i + "].model",
-                        "Provider '%s' has no model '%s'".formatted(target.provider(), target.model()));
-            }
-        }
+    private static void checkUnused(String name, List<StoredVersion> inForce) {
+        inForce.stream()
+                .filter(version -> version.text().embedsBy("route:" + name))
+                .findFirst()
+                .ifPresent(user -> {
+                    throw ROUTE_IN_USE.because(
+                            "Route '%s' finds similar questions by it: publish a version without it first"
+                                    .formatted(user.name()));
+                });
     }
 
     private static void checkCurrent(Route route, OptionalInt expected) {
@@ -112,6 +131,18 @@ class RoutePublishing {
                 caller.workspace(),
                 "routes/" + version.name(),
                 RouteEvent.newBuilder().setRoutePublished(published).build());
+    }
+
+    private static OutgoingEvent removed(Caller caller, Route route) {
+        RouteRemoved removed = RouteRemoved.newBuilder()
+                .setName(route.name())
+                .setVersion(route.currentVersion())
+                .setRemovedBy(caller.subject())
+                .build();
+        return RouteTopic.event(
+                caller.workspace(),
+                "routes/" + route.name(),
+                RouteEvent.newBuilder().setRouteRemoved(removed).build());
     }
 
     private Instant now() {

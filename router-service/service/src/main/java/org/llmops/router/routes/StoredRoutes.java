@@ -16,6 +16,7 @@ import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
 import org.llmops.router.providers.ProviderUse;
 import org.llmops.router.providers.ProviderUses;
+import org.llmops.router.routes.document.DocumentText;
 
 /** Every route of every workspace, and all their versions. */
 @ApplicationScoped
@@ -23,29 +24,38 @@ public class StoredRoutes implements ProviderUses {
     private static final String IN_FORCE = """
             from Route r join StoredVersion v
             on v.workspace = r.workspace and v.name = r.name and v.version = r.currentVersion
+            where r.removedAt is null
             """;
 
     /** The versions in force in these workspaces, by workspace, for the snapshot. */
-    public Uni<Map<String, List<RouteVersion>>> inWorkspaces(Mutiny.Session session, List<String> workspaces) {
+    public Uni<Map<String, List<PublishedRoute>>> inWorkspaces(Mutiny.Session session, List<String> workspaces) {
         return session.createSelectionQuery(
-                        "select v " + IN_FORCE + " where r.workspace in (:workspaces) order by r.name",
+                        "select v " + IN_FORCE + " and r.workspace in (:workspaces) order by r.name",
                         StoredVersion.class)
                 .setParameter("workspaces", workspaces)
                 .getResultList()
                 .map(versions -> versions.stream()
                         .collect(Collectors.groupingBy(
                                 StoredVersion::workspace,
-                                Collectors.mapping(StoredVersion::inForce, Collectors.toList()))));
+                                Collectors.mapping(PublishedRoute::new, Collectors.toList()))));
     }
 
     @Override
     public Uni<List<ProviderUse>> of(Mutiny.Session session, WorkspaceId workspace, String provider) {
-        return inWorkspaces(session, List.of(workspace.value()))
-                .map(routes -> routes.getOrDefault(workspace.value(), List.of()).stream()
-                        .flatMap(route -> route.targets().stream()
+        return inForce(session, workspace)
+                .map(versions -> versions.stream()
+                        .flatMap(version -> version.targets().stream()
                                 .filter(target -> target.provider().equals(provider))
-                                .map(target -> new ProviderUse(route.name(), target.model())))
+                                .map(target -> new ProviderUse(version.name(), target.model())))
                         .toList());
+    }
+
+    /** The versions in force, by name. */
+    Uni<List<StoredVersion>> inForce(Mutiny.Session session, WorkspaceId workspace) {
+        return session.createSelectionQuery(
+                        "select v " + IN_FORCE + " and r.workspace = :workspace order by r.name", StoredVersion.class)
+                .setParameter("workspace", workspace.value())
+                .getResultList();
     }
 
     /** A new one when there is none of that name. */
@@ -60,10 +70,31 @@ public class StoredRoutes implements ProviderUses {
     }
 
     Uni<Route> get(Mutiny.Session session, WorkspaceId workspace, String name) {
+        return getEvenRemoved(session, workspace, name).invoke(route -> {
+            if (route.isRemoved()) {
+                throw ROUTE_UNKNOWN.because("Route '" + name + "' was removed: publish a version to have it again");
+            }
+        });
+    }
+
+    /** For what stays readable: calls name the versions they were made by. */
+    Uni<Route> getEvenRemoved(Mutiny.Session session, WorkspaceId workspace, String name) {
         return session.find(Route.class, new Route.Key(workspace.value(), name))
                 .onItem()
                 .ifNull()
                 .failWith(() -> ROUTE_UNKNOWN.because("No route is called '" + name + "'"));
+    }
+
+    /** The document of a version, whether the route was removed or not. */
+    public Uni<DocumentText> document(Mutiny.Session session, WorkspaceId workspace, String name, int version) {
+        return getEvenRemoved(session, workspace, name)
+                .chain(route -> version(session, route, version))
+                .map(StoredVersion::text);
+    }
+
+    /** The number of the version in force. */
+    public Uni<Integer> current(Mutiny.Session session, WorkspaceId workspace, String name) {
+        return get(session, workspace, name).map(Route::currentVersion);
     }
 
     /** Flushed first, so that the route it belongs to is there. */
@@ -83,8 +114,7 @@ public class StoredRoutes implements ProviderUses {
     Uni<Page<RouteInForce>> page(Mutiny.Session session, WorkspaceId workspace, PageQuery page) {
         List<String> after = page.after(1);
         return session.createSelectionQuery(
-                        "select r, v " + IN_FORCE
-                                + " where r.workspace = :workspace and r.name > :after order by r.name",
+                        "select r, v " + IN_FORCE + " and r.workspace = :workspace and r.name > :after order by r.name",
                         Object[].class)
                 .setParameter("workspace", workspace.value())
                 .setParameter("after", after.isEmpty() ? "" : after.getFirst())

@@ -7,11 +7,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import org.llmops.router.cache.CachePolicy;
+import org.llmops.router.routes.document.DocumentText;
+import org.llmops.router.routes.document.RouteTarget;
+import org.llmops.router.routes.document.SimpleDocument;
 
 /** A version of a route as the database keeps it, for good. */
 @Entity
@@ -35,6 +38,13 @@ class StoredVersion {
     @Column(name = "cache_ttl_seconds")
     private @Nullable Long cacheTtlSeconds;
 
+    @Column(columnDefinition = "text")
+    private @Nullable String document;
+
+    /** The document as it was written, when it was YAML. */
+    @Column(columnDefinition = "text")
+    private @Nullable String source;
+
     @Column
     private @Nullable String description;
 
@@ -51,17 +61,21 @@ class StoredVersion {
         this.workspace = route.workspace();
         this.name = route.name();
         this.version = route.latestVersion();
-        this.targets = command.targets();
-        this.cacheTtlSeconds =
-                command.cacheTtl() == null ? null : command.cacheTtl().toSeconds();
-        this.description = command.description();
+        this.targets = command.document().everyTarget();
+        CachePolicy cache = command.document().cache();
+        this.cacheTtlSeconds = cache == null ? null : cache.timeToLive().toSeconds();
+        this.document = command.text().compact();
+        this.source = command.text().yaml();
+        this.description = command.document().description();
         this.publishedBy = command.caller().subject();
         this.publishedAt = now;
     }
 
-    RouteVersion inForce() {
-        return new RouteVersion(
-                name, version, targets, cacheTtlSeconds == null ? null : Duration.ofSeconds(cacheTtlSeconds));
+    /** The document as it was published. */
+    DocumentText text() {
+        return document == null
+                ? SimpleDocument.text(targets, cacheTtlSeconds, description)
+                : DocumentText.stored(document, source);
     }
 
     String workspace() {
@@ -78,16 +92,6 @@ class StoredVersion {
 
     List<RouteTarget> targets() {
         return targets;
-    }
-
-    @Nullable
-    Long cacheTtlSeconds() {
-        return cacheTtlSeconds;
-    }
-
-    @Nullable
-    String description() {
-        return description;
     }
 
     String publishedBy() {

@@ -10,8 +10,12 @@ import jakarta.persistence.AttributeConverter;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.llmops.router.routes.document.RouteTarget;
 
-/** A version's targets in one column: an immutable list, in order. */
+/**
+ * A version's targets in one column, in the document's order: who needs a provider is found here without reading
+ * documents. Versions without a document say everything here.
+ */
 @RegisterForReflection(targets = {TargetsColumn.class, TargetsColumn.Stored.class})
 class TargetsColumn implements AttributeConverter<List<RouteTarget>, String> {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -40,7 +44,7 @@ class TargetsColumn implements AttributeConverter<List<RouteTarget>, String> {
     /** One target. */
     record Stored(String provider, String model, @Nullable Long timeoutMs) {
         private static Stored of(RouteTarget target) {
-            Duration timeout = target.timeout();
+            Duration timeout = target.timeouts().total();
             return new Stored(target.provider(), target.model(), timeout == null ? null : timeout.toMillis());
         }
 

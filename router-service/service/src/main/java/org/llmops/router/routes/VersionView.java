@@ -1,39 +1,31 @@
 package org.llmops.router.routes;
 
-import java.time.Duration;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.llmops.router.routes.document.DocumentText;
 
-/** A version of a route as REST shows it. */
+/**
+ * A version of a route as REST shows it.
+ *
+ * @param document the members of the document as it was published, beside the others
+ */
 record VersionView(
         String name,
         int version,
-        List<Target> targets,
-        @Nullable Cache cache,
-        @Nullable String description,
+        @JsonAnyGetter Map<String, JsonNode> document,
         String publishedBy,
         Instant publishedAt) {
     static VersionView of(StoredVersion version) {
-        Long ttlSeconds = version.cacheTtlSeconds();
+        return of(version, version.text());
+    }
+
+    private static VersionView of(StoredVersion version, DocumentText text) {
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        text.json().properties().forEach(member -> members.put(member.getKey(), member.getValue()));
         return new VersionView(
-                version.name(),
-                version.version(),
-                version.targets().stream().map(Target::of).toList(),
-                ttlSeconds == null ? null : new Cache(ttlSeconds),
-                version.description(),
-                version.publishedBy(),
-                version.publishedAt());
+                version.name(), version.version(), members, version.publishedBy(), version.publishedAt());
     }
-
-    /** One place to send calls to. */
-    record Target(String provider, String model, @Nullable Long timeoutMs) {
-        private static Target of(RouteTarget target) {
-            Duration timeout = target.timeout();
-            return new Target(target.provider(), target.model(), timeout == null ? null : timeout.toMillis());
-        }
-    }
-
-    /** How long an answer may be served again. */
-    record Cache(long ttlSeconds) {}
 }

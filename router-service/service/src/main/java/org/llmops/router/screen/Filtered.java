@@ -13,10 +13,14 @@ final class Filtered {
 
     private Filtered() {}
 
-    /** The texts replaced, and what would repeat them token by token taken out. */
+    /** The texts replaced where that changes them, and what would repeat them token by token taken out. */
     static AnswerBody replaced(AnswerBody answer, Map<AnswerText, String> texts) throws IOException {
         Splice edits = answer.edit();
-        texts.forEach((text, released) -> edits.replace(text.span(), Json.quoted(released)));
+        texts.forEach((text, released) -> {
+            if (!released.equals(answer.text(text))) {
+                edits.replace(text.span(), Json.quoted(released));
+            }
+        });
         answer.logprobs().forEach(span -> edits.replace(span, NULL));
         return answer.edited(edits);
     }

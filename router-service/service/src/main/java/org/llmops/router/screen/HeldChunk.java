@@ -105,11 +105,17 @@ final class HeldChunk {
     private boolean isHollow() {
         boolean hadText = chunk.texts().stream().anyMatch(text -> text.span().bytes() > 2);
         return hadText
+                && !isStructure()
                 && !chunk.calls()
                 && chunk.finishes().isEmpty()
                 && chunk.ends().isEmpty()
                 && chunk.usage() == null
                 && texts.values().stream().allMatch(String::isEmpty);
+    }
+
+    /** Where events have names, only deltas are nothing but text: on the others those that follow rely. */
+    private boolean isStructure() {
+        return !chunk.event().isEmpty() && !chunk.event().endsWith("delta");
     }
 
     private record Awaited(Channel channel, @Nullable AnswerText text) {}

@@ -18,6 +18,7 @@ import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.v1.CallStatus;
+import org.llmops.router.v1.ScreeningResult;
 
 /** Shows the policy what the model answered, and puts back what was replaced in the input. Without its word nothing is told. */
 @ApplicationScoped
@@ -34,16 +35,27 @@ public class ScreenOutput implements Stage {
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
-        if (!exchange.screened() || exchange.operation() != Operation.CHAT) {
+        if (!exchange.screened() || exchange.operation() == Operation.EMBEDDINGS) {
             return Progress.ONWARD;
         }
         return switch (exchange.answer()) {
+            case Answer.Whole(AnswerBody body) when exchange.operation().isPassedThrough()
+                    && body.texts().isEmpty() -> unseen(exchange, body);
             case Answer.Whole(AnswerBody body) -> whole(exchange, body);
             case Answer.Running(AnswerFlow flow) -> {
                 exchange.answer(new Answer.Running(new ScreenedFlow(exchange, flow, guardrails, settings)));
                 yield Progress.ONWARD;
             }
         };
+    }
+
+    /** Nobody can read it here, and the record says so. */
+    private static Future<Progress> unseen(Exchange exchange, AnswerBody answer) {
+        exchange.story()
+                .setOutputScreening(ScreeningResult.newBuilder()
+                        .setVerdict("allow")
+                        .setUnscannedBytes(answer.bytes().length));
+        return Progress.ONWARD;
     }
 
     private Future<Progress> whole(Exchange exchange, AnswerBody answer) {

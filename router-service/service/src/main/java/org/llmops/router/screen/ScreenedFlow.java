@@ -200,8 +200,9 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     }
 
     private void tell(AnswerBody event) {
-        voice.saw(event);
-        sink().chunk(event);
+        AnswerBody fitting = voice.fit(event);
+        voice.saw(fitting);
+        sink().chunk(fitting);
     }
 
     private void verdict(ScreenStreamVerdict verdict) {

@@ -25,6 +25,10 @@ public record Spending(Optional<TokenUsage> usage, boolean estimated, Optional<Q
         }
         Optional<Quote> quote =
                 exchange.answering().map(target -> exchange.quotes().get(target));
+        if (exchange.usage().isEmpty() && exchange.operation().isPassedThrough()) {
+            // What is no text has nothing to do with tokens: there is no estimate.
+            return new Spending(Optional.empty(), false, quote, Money.ZERO);
+        }
         TokenUsage usage = exchange.usage().orElseGet(() -> estimate(exchange));
         Money cost = quote.map(rates -> rates.cost(usage)).orElse(Money.ZERO);
         return new Spending(Optional.of(usage), exchange.usage().isEmpty(), quote, cost);

@@ -7,16 +7,24 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.router.keys.KnownKey;
+import org.llmops.router.limits.DefaultLimits;
+import org.llmops.router.limits.LimitTable;
 
 /**
  * The configuration of all workspaces in memory. A workspace's state is immutable and swapped whole, so that a reader
  * sees one moment of it; a state never gives way to an older one.
  */
 @Singleton
-public class Snapshot implements Configurations, IssuedKeys {
+public class Snapshot implements Configurations, IssuedKeys, LimitsInForce {
     private final Map<WorkspaceId, WorkspaceState> states = new ConcurrentHashMap<>();
     /** Keys are never deleted, so entries never have to go. */
     private final Map<String, WorkspaceId> workspacesOfKeys = new ConcurrentHashMap<>();
+
+    private final DefaultLimits defaults;
+
+    Snapshot(DefaultLimits defaults) {
+        this.defaults = defaults;
+    }
 
     @Override
     public Configuration of(WorkspaceId workspace) {
@@ -25,10 +33,17 @@ public class Snapshot implements Configurations, IssuedKeys {
     }
 
     @Override
-    public Optional<Integer> requestsPerMinute(WorkspaceId workspace, String publicId) {
+    public Optional<KnownKey> key(WorkspaceId workspace, String publicId) {
         WorkspaceState state = states.get(workspace);
-        KnownKey known = state == null ? null : state.keys().get(publicId);
-        return known == null ? Optional.empty() : known.requestsPerMinute();
+        return state == null
+                ? Optional.empty()
+                : Optional.ofNullable(state.keys().get(publicId));
+    }
+
+    @Override
+    public LimitTable limits(WorkspaceId workspace) {
+        WorkspaceState state = states.get(workspace);
+        return state == null ? defaults.table(List.of()) : state.limits();
     }
 
     /** Finds a key in any workspace: whoever presents it does not say where it belongs. */
@@ -56,7 +71,8 @@ public class Snapshot implements Configurations, IssuedKeys {
                 .toList();
     }
 
-    private long revision(WorkspaceId workspace) {
+    @Override
+    public long revision(WorkspaceId workspace) {
         WorkspaceState state = states.get(workspace);
         return state == null ? 0 : state.revision();
     }

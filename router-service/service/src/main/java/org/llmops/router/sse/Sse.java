@@ -3,7 +3,7 @@ package org.llmops.router.sse;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
-/** Writes events as OpenAI does: data only. */
+/** Writes events. */
 public final class Sse {
     private static final byte[] HEAD = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TAIL = "\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -22,6 +22,15 @@ public final class Sse {
             }
         }
         return event.appendBytes(json, start, json.length - start).appendBytes(TAIL);
+    }
+
+    /** One event that says of which kind it is. */
+    public static Buffer named(String event, byte[] json) {
+        return Buffer.buffer(json.length + event.length() + 16)
+                .appendString("event: ")
+                .appendString(event)
+                .appendByte((byte) '\n')
+                .appendBuffer(data(json));
     }
 
     /** The end of the stream. */

@@ -31,7 +31,7 @@ public class Deliver implements Stage {
         if (!exchange.clientGone()) {
             AnswerHeaders.begin(exchange);
             AnswerHeaders.cost(exchange);
-            exchange.client().header("Content-Type", JSON);
+            exchange.client().header("Content-Type", exchange.answerType());
             exchange.client().end(Buffer.buffer(body.bytes()));
         }
         return Progress.ONWARD;

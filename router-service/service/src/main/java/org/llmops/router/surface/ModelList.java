@@ -2,28 +2,39 @@ package org.llmops.router.surface;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.llmops.router.body.Json;
+import org.llmops.router.keys.AllowedModels;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.providers.ProviderModel;
 import org.llmops.router.snapshot.Configuration;
 
-/** What a workspace's clients may write as a model, in the shape of OpenAI's list. */
+/** What a client may write as a model, in the shape of OpenAI's list. */
 public final class ModelList {
     private final Map<String, String> ownerByModel = new LinkedHashMap<>();
 
     private ModelList() {}
 
     /** Routes, then models; where two providers have a model of one name, the second is told apart by its provider. */
-    public static ModelList of(Configuration configuration) {
+    public static ModelList of(Configuration configuration, AllowedModels allowed) {
         ModelList list = new ModelList();
-        configuration.routes().forEach(route -> list.ownerByModel.put("route:" + route.name(), "llmops"));
+        configuration.routes().stream()
+                .map(route -> "route:" + route.name())
+                .filter(route -> allowed.allow(List.of(route)))
+                .forEach(route -> list.ownerByModel.put(route, "llmops"));
+        Set<String> taken = new HashSet<>();
         for (Provider provider : configuration.providers()) {
             for (ProviderModel model : provider.models()) {
-                String id = list.ownerByModel.containsKey(model.id()) ? provider.name() + "/" + model.id() : model.id();
-                list.ownerByModel.put(id, provider.name());
+                String qualified = provider.name() + "/" + model.id();
+                String id = taken.add(model.id()) ? model.id() : qualified;
+                if (allowed.allow(List.of(qualified, model.id()))) {
+                    list.ownerByModel.put(id, provider.name());
+                }
             }
         }
         return list;

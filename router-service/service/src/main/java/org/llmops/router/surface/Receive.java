@@ -54,7 +54,8 @@ public class Receive implements Stage {
             exchange.body(body);
             describe(exchange, body);
             String input = exchange.format().input();
-            return body.member(input).isPresent()
+            return input.isEmpty()
+                            || body.member(input).isPresent()
                             || exchange.format().prompt(body).isPresent()
                     ? Progress.ONWARD
                     : Progress.refused(

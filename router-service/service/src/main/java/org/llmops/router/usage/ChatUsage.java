@@ -17,8 +17,7 @@ public final class ChatUsage {
         ObjectNode input = counts.putObject("prompt_tokens_details")
                 .put("cached_tokens", usage.cacheRead())
                 .put("cache_write_tokens", usage.cacheWrite());
-        ObjectNode output =
-                counts.putObject("completion_tokens_details").put("reasoning_tokens", usage.reasoning());
+        ObjectNode output = counts.putObject("completion_tokens_details").put("reasoning_tokens", usage.reasoning());
         detail(usage, "input_audio_tokens", input, "audio_tokens");
         detail(usage, "input_image_tokens", input, "image_tokens");
         detail(usage, "input_video_tokens", input, "video_tokens");

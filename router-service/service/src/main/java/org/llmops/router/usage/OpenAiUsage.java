@@ -8,7 +8,14 @@ final class OpenAiUsage {
     private OpenAiUsage() {}
 
     static TokenUsage chat(JsonNode usage) {
-        return chat(usage, 0);
+        return chat(usage, isReasoningApart(usage) ? reasoning(usage) : 0);
+    }
+
+    /** The total tells whether reasoning is part of the completion, or stands beside it as with xAI. */
+    private static boolean isReasoningApart(JsonNode usage) {
+        long counted = usage.path("prompt_tokens").asLong()
+                + usage.path("completion_tokens").asLong();
+        return reasoning(usage) > 0 && usage.path("total_tokens").asLong() == counted + reasoning(usage);
     }
 
     static TokenUsage reasoningApart(JsonNode usage) {
@@ -41,7 +48,10 @@ final class OpenAiUsage {
     /** Moonshot and DeepSeek have members of their own for what OpenAI tells among the details. */
     private static long cached(JsonNode usage, JsonNode details) {
         for (JsonNode told : new JsonNode[] {
-            details.path("cached_tokens"), usage.path("cached_tokens"), usage.path("prompt_cache_hit_tokens")
+            details.path("cached_tokens"),
+            usage.path("cached_tokens"),
+            usage.path("prompt_cache_hit_tokens"),
+            usage.path("cached_prompt_text_tokens")
         }) {
             if (told.asLong() > 0) {
                 return told.asLong();
@@ -62,6 +72,12 @@ final class OpenAiUsage {
                 input.path("cache_write_tokens").asLong(),
                 usage.path("output_tokens").asLong(),
                 usage.path("output_tokens_details").path("reasoning_tokens").asLong(),
+                new Details()
+                        .add("input_audio_tokens", input.path("audio_tokens"))
+                        .add("input_image_tokens", input.path("image_tokens"))
+                        .add("output_audio_tokens", usage.at("/output_tokens_details/audio_tokens"))
+                        .add("output_image_tokens", usage.at("/output_tokens_details/image_tokens"))
+                        .counts(),
                 usage.toString());
     }
 }

@@ -9,10 +9,10 @@ import org.llmops.router.refusal.Refusal;
 public final class OpenAiErrors {
     private OpenAiErrors() {}
 
-    /** The provider's own bytes when it speaks the client's format, else the same said anew. */
+    /** The provider's own bytes when its errors look like the client's, else the same said anew. */
     public static byte[] json(Refusal refusal, WireFormat client) {
         ProviderError provider = refusal.provider();
-        if (provider != null && provider.surface().equals(client.surface())) {
+        if (provider != null && family(provider.surface()).equals(family(client.surface()))) {
             return provider.body();
         }
         ObjectNode document = Json.object();
@@ -22,5 +22,10 @@ public final class OpenAiErrors {
                 .put("param", refusal.param())
                 .put("code", refusal.code().isEmpty() ? null : refusal.code());
         return Json.bytes(document);
+    }
+
+    /** All formats of one maker have the same errors. */
+    private static String family(String surface) {
+        return surface.substring(0, Math.max(0, surface.indexOf('.')));
     }
 }

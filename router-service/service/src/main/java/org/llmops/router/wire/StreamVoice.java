@@ -10,6 +10,11 @@ public interface StreamVoice {
     /** The provider said this. Whether the client will be told is not known yet. */
     default void heard(AnswerBody event) {}
 
+    /** The event as it fits to what the client was told before: some formats number their events. */
+    default AnswerBody fit(AnswerBody event) {
+        return event;
+    }
+
     /** The client is told this now. */
     void saw(AnswerBody event);
 

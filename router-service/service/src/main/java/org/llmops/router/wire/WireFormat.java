@@ -73,6 +73,11 @@ public interface WireFormat {
     /** The events of a stream as one whole answer. */
     byte[] whole(List<byte[]> events) throws IOException;
 
+    /** The header of an answer in which this format's clients look for what to call it by. */
+    default String callIdHeader() {
+        return "x-request-id";
+    }
+
     /** An error in this format's shape. */
     byte[] error(Refusal refusal, String callId);
 

@@ -68,7 +68,7 @@ class AnswerCacheAppTest {
     }
 
     private void store(CacheKey key, String json, Duration timeToLive) {
-        cache.store(key, new CachedAnswer("call-1", "simulator/sim-small", json.getBytes(UTF_8)), timeToLive)
+        cache.store(key, new CachedAnswer("call-1", "simulator/sim-small", 1, json.getBytes(UTF_8)), timeToLive)
                 .await()
                 .atMost(PATIENCE);
     }

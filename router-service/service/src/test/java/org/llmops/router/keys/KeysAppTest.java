@@ -17,11 +17,18 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,8 @@ import org.llmops.platform.testkit.RealServers;
 import org.llmops.platform.testkit.TestEvent;
 import org.llmops.platform.testkit.TestTokens;
 import org.llmops.router.Api;
+import org.llmops.router.limits.Limit;
+import org.llmops.router.limits.LimitUnit;
 import org.llmops.router.snapshot.IssuedKeys;
 import org.llmops.router.v1.FindKeyRequest;
 import org.llmops.router.v1.FindKeyResponse;
@@ -48,6 +57,9 @@ class KeysAppTest {
 
     @Inject
     IssuedKeys issued;
+
+    @Inject
+    DataSource database;
 
     @AfterAll
     static void disconnect() {
@@ -93,9 +105,142 @@ class KeysAppTest {
         String publicId =
                 issue("{\"app\": \"web\", \"requests_per_minute\": 90}").getString("public_id");
 
-        assertThat(issued.requestsPerMinute(new WorkspaceId("acme"), publicId)).contains(90);
-        assertThat(issued.requestsPerMinute(new WorkspaceId("globex"), publicId))
-                .isEmpty();
+        assertThat(issued.key(new WorkspaceId("acme"), publicId).orElseThrow().limits())
+                .containsExactly(Limit.ofKey(publicId, LimitUnit.REQUESTS, 90));
+        assertThat(issued.key(new WorkspaceId("globex"), publicId)).isEmpty();
+    }
+
+    @Test
+    void aRotatedKeyWorksWithBothSecretsUntilTheOverlapEnds() {
+        JsonPath key = issue("{\"app\": \"web\"}");
+        String path = "/keys/" + key.getString("public_id");
+        Api old = Api.withKey(key.getString("key"));
+        Instant before = Instant.now();
+        Response answer = ALICE.post(path + "/rotate", "{\"overlap_seconds\": 2}");
+        Api fresh = Api.withKey(answer.jsonPath().getString("key"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.jsonPath().getString("public_id")).isEqualTo(key.getString("public_id"));
+        assertThat(answer.jsonPath().getString("rotated_by")).isEqualTo("alice");
+        assertThat(Instant.parse(answer.jsonPath().getString("replaced_until")))
+                .isBetween(before.plusSeconds(1), before.plusSeconds(10));
+        assertThat(fresh.get("/keys").statusCode()).isEqualTo(403);
+        assertThat(old.get("/keys").statusCode()).isEqualTo(403);
+
+        await().atMost(10, SECONDS).until(() -> old.get("/keys").statusCode() == 401);
+        assertThat(fresh.get("/keys").statusCode()).isEqualTo(403);
+        assertThat(ALICE.get(path).jsonPath().getString("replaced_until")).isNull();
+        assertThat(ALICE.get(path).asString())
+                .doesNotContain(answer.jsonPath().getString("key").split("-")[3]);
+    }
+
+    @Test
+    void aLeakedSecretEndsAtOnceAndSoDoesTheOneBeforeIt() {
+        JsonPath key = issue("{\"app\": \"web\"}");
+        String path = "/keys/" + key.getString("public_id") + "/rotate";
+        Api first = Api.withKey(key.getString("key"));
+        Api second = Api.withKey(
+                ALICE.post(path, "{\"overlap_seconds\": 600}").jsonPath().getString("key"));
+        assertThat(first.get("/keys").statusCode()).isEqualTo(403);
+
+        Api third = Api.withKey(
+                ALICE.post(path, "{\"overlap_seconds\": 0}").jsonPath().getString("key"));
+
+        assertThat(first.get("/keys").statusCode()).isEqualTo(401);
+        assertThat(second.get("/keys").statusCode()).isEqualTo(401);
+        assertThat(third.get("/keys").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aRevokedKeyIsNeitherRotatedNorChanged() {
+        JsonPath key = issue("{\"app\": \"web\"}");
+        String path = "/keys/" + key.getString("public_id");
+        ALICE.post(path + "/rotate", "{\"overlap_seconds\": 600}").then().statusCode(200);
+        ALICE.delete(path).then().statusCode(204);
+
+        assertThat(Api.withKey(key.getString("key")).get("/keys").statusCode()).isEqualTo(401);
+        for (Response refused :
+                List.of(ALICE.post(path + "/rotate", "{\"overlap_seconds\": 0}"), ALICE.put(path, "{}"))) {
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.jsonPath().getString("type")).isEqualTo("urn:llmops:problem:KEY_INACTIVE");
+        }
+    }
+
+    @Test
+    void whatAKeyIsGoodForIsReplacedAsAWhole() {
+        JsonPath key = issue("{\"app\": \"web\", \"requests_per_minute\": 5, \"allowed_models\": [\"gpt-*\"]}");
+        String publicId = key.getString("public_id");
+
+        JsonPath changed = ALICE.put("/keys/" + publicId, "{\"tokens_per_minute\": 7, \"description\": \"new\"}")
+                .jsonPath();
+
+        assertThat(changed.getString("app")).isEqualTo("web");
+        assertThat(changed.getString("description")).isEqualTo("new");
+        assertThat(changed.getMap("$")).doesNotContainKeys("requests_per_minute", "allowed_models", "key");
+        assertThat(issued.key(new WorkspaceId("acme"), publicId).orElseThrow().limits())
+                .containsExactly(Limit.ofKey(publicId, LimitUnit.TOKENS, 7));
+        assertThat(Api.withKey(key.getString("key")).get("/keys").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void listsAreNarrowedToAnAppAndAState() {
+        String active = issue("{\"app\": \"narrow\"}").getString("public_id");
+        String later = issue("{\"app\": \"narrow\", \"expires_at\": \"2099-01-01T00:00:00Z\"}")
+                .getString("public_id");
+        String revoked = issue("{\"app\": \"narrow\"}").getString("public_id");
+        ALICE.delete("/keys/" + revoked);
+        Instant soon = Instant.now().plus(1, ChronoUnit.SECONDS);
+        String expired =
+                issue("{\"app\": \"narrow\", \"expires_at\": \"" + soon + "\"}").getString("public_id");
+        await().atMost(5, SECONDS).until(() -> Instant.now().isAfter(soon));
+
+        assertThat(listed("?app=narrow")).containsExactly(expired, revoked, later, active);
+        assertThat(listed("?app=narrow&state=active")).containsExactly(later, active);
+        assertThat(listed("?app=narrow&state=expired")).containsExactly(expired);
+        assertThat(listed("?state=revoked&limit=200")).contains(revoked).doesNotContain(active, later, expired);
+        assertThat(listed("?app=nobody")).isEmpty();
+        Response wrong = ALICE.get("/keys?state=sleepy");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.jsonPath().getString("errors[0].field")).isEqualTo("state");
+    }
+
+    @Test
+    void itIsKnownWhenAKeyWasLastUsed() {
+        JsonPath key = issue("{\"app\": \"web\"}");
+        String path = "/keys/" + key.getString("public_id");
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        assertThat(ALICE.get(path).jsonPath().getString("last_used_at")).isNull();
+
+        Api.withKey(key.getString("key")).request().get("/v1/models").then().statusCode(200);
+
+        await().atMost(10, SECONDS).until(() -> ALICE.get(path).jsonPath().getString("last_used_at") != null);
+        assertThat(Instant.parse(ALICE.get(path).jsonPath().getString("last_used_at")))
+                .isBetween(before, Instant.now());
+        // A change of the key does not undo it.
+        assertThat(ALICE.put(path, "{}").jsonPath().getString("last_used_at")).isNotNull();
+        assertThat(ALICE.get(path).jsonPath().getString("last_used_at")).isNotNull();
+    }
+
+    @Test
+    void everyChangeIsInTheAuditLogWithWhoDidIt() throws SQLException {
+        String publicId = issue("{\"app\": \"web\"}").getString("public_id");
+        ALICE.put("/keys/" + publicId, "{}");
+        ALICE.post("/keys/" + publicId + "/rotate", "{\"overlap_seconds\": 0}");
+        ALICE.delete("/keys/" + publicId);
+        ALICE.post("/keys/" + publicId + "/rotate", "{\"overlap_seconds\": 0}");
+        String limit = ALICE.post("/limits", """
+                {"scope": {"kind": "app", "value": "audited"}, "unit": "requests", "amount": 5, "window": "1m"}
+                """).jsonPath().getString("id");
+        ALICE.put("/limits/" + limit, """
+                {"scope": {"kind": "app", "value": "audited"}, "unit": "requests", "amount": 6, "window": "1m"}
+                """);
+        ALICE.delete("/limits/" + limit);
+
+        assertThat(audited("keys/" + publicId))
+                .containsExactly("alice key.issue", "alice key.change", "alice key.rotate", "alice key.revoke");
+        assertThat(audited("limits/" + limit))
+                .containsExactly("alice limit.set", "alice limit.change", "alice limit.lift");
     }
 
     @Test
@@ -110,16 +255,21 @@ class KeysAppTest {
     }
 
     @Test
-    void everyIssueAndRevocationIsTold() throws Exception {
+    void everyChangeIsTold() throws Exception {
         try (KafkaEvents events = KafkaEvents.of("llmops.routes.v1")) {
             String publicId = issue("{\"app\": \"web\"}").getString("public_id");
+            ALICE.put("/keys/" + publicId, "{}");
+            ALICE.post("/keys/" + publicId + "/rotate", "{\"overlap_seconds\": 0}");
             ALICE.delete("/keys/" + publicId);
 
-            List<RouteEvent> told = events.await(2, event -> event.subject().equals("keys/" + publicId)).stream()
+            List<RouteEvent> told = events.await(4, event -> event.subject().equals("keys/" + publicId)).stream()
                     .map(KeysAppTest::parse)
                     .toList();
             assertThat(told.getFirst().getKeyIssued().getApp()).isEqualTo("web");
             assertThat(told.getFirst().getKeyIssued().getIssuedBy()).isEqualTo("alice");
+            assertThat(told.get(1).getKeyChanged().getRotated()).isFalse();
+            assertThat(told.get(2).getKeyChanged().getRotated()).isTrue();
+            assertThat(told.get(2).getKeyChanged().getChangedBy()).isEqualTo("alice");
             assertThat(told.getLast().getKeyRevoked().getRevokedBy()).isEqualTo("alice");
         }
     }
@@ -141,6 +291,16 @@ class KeysAppTest {
         assertThat(found.getRevoked()).isFalse();
         assertThat(found.getExpiresAt().getSeconds())
                 .isEqualTo(Instant.parse("2099-01-01T00:00:00Z").getEpochSecond());
+        assertThat(found.hasReplacedUntil()).isFalse();
+
+        ALICE.post("/keys/" + key.getString("public_id") + "/rotate", "{\"overlap_seconds\": 600}");
+        FindKeyResponse rotated = as(TestTokens.service("eval-service"))
+                .findKey(FindKeyRequest.newBuilder()
+                        .setPublicId(key.getString("public_id"))
+                        .build());
+        assertThat(rotated.getReplacedSha256()).isEqualTo(found.getSecretSha256());
+        assertThat(rotated.getReplacedUntil().getSeconds())
+                .isGreaterThan(Instant.now().getEpochSecond());
     }
 
     @Test
@@ -186,6 +346,28 @@ class KeysAppTest {
                     .build();
         }
         return channel;
+    }
+
+    private static List<String> listed(String query) {
+        return ALICE.get("/keys" + query).jsonPath().getList("items.public_id");
+    }
+
+    private List<String> audited(String resource) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement act =
+                        connection.prepareStatement("select set_config('llmops.workspace', 'acme', false)");
+                PreparedStatement statement = connection.prepareStatement(
+                        "select actor || ' ' || action from audit_log where resource = ? order by id")) {
+            act.execute();
+            statement.setString(1, resource);
+            List<String> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(result.getString(1));
+                }
+            }
+            return rows;
+        }
     }
 
     private static JsonPath issue(String request) {

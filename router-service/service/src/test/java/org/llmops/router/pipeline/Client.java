@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -53,6 +55,11 @@ record Client(String key) {
                             .asText(""))
                     .collect(Collectors.joining());
         }
+    }
+
+    /** The part of the key that may be shown. */
+    String publicId() {
+        return key.split("-")[2];
     }
 
     static JsonNode json(String text) {
@@ -109,10 +116,30 @@ record Client(String key) {
         }
     }
 
+    /** Waits this long for an answer that does not come, and hangs up. */
+    void leaveAfter(Duration patience, String body) {
+        try (HttpClient impatient =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            impatient.send(
+                    request("/v1/chat/completions")
+                            .timeout(patience)
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            throw new AssertionError("There was an answer");
+        } catch (HttpTimeoutException expected) {
+            // It has left.
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
-                .header("Authorization", "Bearer " + key)
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
                 .header("Content-Type", "application/json");
+        return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
     }
 
     private static Reply send(HttpClient client, HttpRequest request) {

@@ -23,6 +23,8 @@ public final class FakePorts implements QuarkusTestResourceLifecycleManager {
         settings.put("fake.provider.port", free());
         settings.put("llmops.call.retry-delay", "10MS");
         settings.put("llmops.call.idle-timeout", "2S");
+        settings.put("llmops.call.speed-window", "1S");
+        settings.put("llmops.health.ejection-time", "1S");
         // Whoever asks every time needs no news: what is remembered for how long has tests of its own.
         settings.put("llmops.screen.unscreened-for", "0S");
         settings.put("llmops.screen.unscreened-grace", "0S");

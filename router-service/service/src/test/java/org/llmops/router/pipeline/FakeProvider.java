@@ -2,6 +2,7 @@ package org.llmops.router.pipeline;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -23,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 class FakeProvider {
     private final Vertx vertx;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile MultiMap lastHeaders = MultiMap.caseInsensitiveMultiMap();
     private final AtomicInteger closedEarly = new AtomicInteger();
+    private final FakeTroubles troubles;
     private @Nullable HttpServer server;
 
-    FakeProvider(Vertx vertx) {
+    FakeProvider(Vertx vertx, FakeTroubles troubles) {
         this.vertx = vertx;
+        this.troubles = troubles;
     }
 
     static int port() {
@@ -56,6 +60,10 @@ class FakeProvider {
         return requests;
     }
 
+    MultiMap lastHeaders() {
+        return lastHeaders;
+    }
+
     String lastRequest() {
         return requests.getLast();
     }
@@ -65,12 +73,22 @@ class FakeProvider {
         if (FakeForeigners.answers(request, bytes)) {
             return;
         }
+        if (FakePassthrough.answers(request)) {
+            FakePassthrough.answer(request, bytes);
+            return;
+        }
         JsonObject body = bytes.toJsonObject();
+        if (troubles.answered(request, body)) {
+            return;
+        }
         HttpServerResponse response = request.response();
         String path = String.valueOf(request.path());
         String model = body.getString("model");
-        if (path.endsWith("/messages")) {
-            anthropic(response, body);
+        lastHeaders = request.headers();
+        if (FakeOpenAi.answers(path, body)) {
+            FakeOpenAi.answer(path, response, body);
+        } else if (path.contains("/messages")) {
+            FakeAnthropic.answer(path, response, body);
         } else if (path.endsWith("/embeddings")) {
             json(
                     response,
@@ -86,6 +104,16 @@ class FakeProvider {
                     response,
                     400,
                     "{\"error\":{\"message\":\"no temperature\",\"type\":\"invalid_request_error\",\"param\":\"temperature\",\"code\":\"unsupported_value\"}}");
+        } else if (model.equals("full")) {
+            json(
+                    response,
+                    400,
+                    "{\"error\":{\"message\":\"too long\",\"type\":\"invalid_request_error\",\"param\":\"messages\",\"code\":\"context_length_exceeded\"}}");
+        } else if (model.equals("prude")) {
+            json(
+                    response,
+                    400,
+                    "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\",\"param\":\"prompt\",\"code\":\"content_filter\"}}");
         } else if (Boolean.TRUE.equals(body.getBoolean("stream"))) {
             stream(response, model, body);
         } else {
@@ -200,81 +228,6 @@ class FakeProvider {
                 .put("object", "chat.completion.chunk")
                 .put("created", 1)
                 .put("model", "m");
-    }
-
-    private static void anthropic(HttpServerResponse response, JsonObject body) {
-        JsonArray messages = body.getJsonArray("messages");
-        String said = messages.getJsonObject(messages.size() - 1)
-                .getJsonArray("content")
-                .getJsonObject(0)
-                .getString("text");
-        if (!Boolean.TRUE.equals(body.getBoolean("stream"))) {
-            json(
-                    response,
-                    200,
-                    new JsonObject()
-                            .put("id", "msg_1")
-                            .put("type", "message")
-                            .put("role", "assistant")
-                            .put("model", "claude")
-                            .put(
-                                    "content",
-                                    new JsonArray()
-                                            .add(new JsonObject()
-                                                    .put("type", "text")
-                                                    .put("text", said)))
-                            .put("stop_reason", "end_turn")
-                            .put(
-                                    "usage",
-                                    new JsonObject()
-                                            .put("input_tokens", 60)
-                                            .put("cache_read_input_tokens", 40)
-                                            .put("output_tokens", 10))
-                            .encode());
-            return;
-        }
-        response.setChunked(true).putHeader("Content-Type", "text/event-stream");
-        event(
-                response,
-                "message_start",
-                new JsonObject()
-                        .put(
-                                "message",
-                                new JsonObject()
-                                        .put("id", "msg_1")
-                                        .put("model", "claude")
-                                        .put(
-                                                "usage",
-                                                new JsonObject()
-                                                        .put("input_tokens", 60)
-                                                        .put("cache_read_input_tokens", 40)
-                                                        .put("output_tokens", 1))));
-        event(
-                response,
-                "content_block_start",
-                new JsonObject()
-                        .put("index", 0)
-                        .put(
-                                "content_block",
-                                new JsonObject().put("type", "text").put("text", "")));
-        event(
-                response,
-                "content_block_delta",
-                new JsonObject()
-                        .put("index", 0)
-                        .put("delta", new JsonObject().put("type", "text_delta").put("text", said)));
-        event(
-                response,
-                "message_delta",
-                new JsonObject()
-                        .put("delta", new JsonObject().put("stop_reason", "end_turn"))
-                        .put("usage", new JsonObject().put("output_tokens", 10)));
-        event(response, "message_stop", new JsonObject());
-        response.end();
-    }
-
-    private static void event(HttpServerResponse response, String type, JsonObject data) {
-        response.write("event: " + type + "\ndata: " + data.put("type", type).encode() + "\n\n");
     }
 
     private static void json(HttpServerResponse response, int status, String body) {

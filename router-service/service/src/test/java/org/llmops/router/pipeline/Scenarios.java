@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.llmops.platform.testkit.KafkaEvents;
 import org.llmops.router.Api;
 import org.llmops.router.v1.CallRecord;
@@ -35,6 +36,12 @@ class Scenarios {
                  {"id":"slow"},{"id":"rude"},{"id":"stall"},{"id":"e"}]}""".formatted(url));
         created(api, "/providers", """
                 {"name":"antic","dialect":"anthropic","base_url":"%s","credential":"sk-ant","models":[{"id":"claude","max_output_tokens":100}]}""".formatted(url));
+        created(api, "/providers", """
+                {"name":"native","dialect":"openai","base_url":"%s","credential":"sk-up","surfaces":["chat_completions","responses","completions"],
+                 "models":[{"id":"sayer"},{"id":"rude-sayer"},{"id":"breaking-sayer"},{"id":"picky-sayer"}]}""".formatted(url));
+        created(api, "/providers", """
+                {"name":"plain","dialect":"openai","base_url":"%s","credential":"sk-up","surfaces":["chat_completions"],
+                 "models":[{"id":"plain-echo"},{"id":"tooled"}]}""".formatted(url));
         created(api, "/providers", """
                 {"name":"nowhere","dialect":"openai","base_url":"http://127.0.0.1:1/v1","credential":"x","models":[{"id":"lost"}]}""");
         created(api, "/routes/kept/versions", """
@@ -72,13 +79,17 @@ class Scenarios {
 
     /** The record of the call with this mark in its metadata. */
     CallRecord recordMarked(String mark) {
+        return recordWhere(record -> mark.equals(record.getMetadataOrDefault("mark", "")));
+    }
+
+    CallRecord recordWhere(Predicate<CallRecord> condition) {
         try (KafkaEvents calls = KafkaEvents.of("llmops.calls.v1")) {
-            return parse(calls.await(event -> mark.equals(parse(event.payload()).getMetadataOrDefault("mark", "")))
-                    .payload());
+            return parse(
+                    calls.await(event -> condition.test(parse(event.payload()))).payload());
         }
     }
 
-    private static CallRecord parse(byte[] payload) {
+    static CallRecord parse(byte[] payload) {
         try {
             return CallRecord.parseFrom(payload);
         } catch (InvalidProtocolBufferException malformed) {

@@ -23,7 +23,7 @@ class BaseUrlTest {
         "https://my.openai.azure.com:8443/openai, https://my.openai.azure.com:8443/openai"
     })
     void takesPublicHostsOverHttps(String text, String url) {
-        assertThat(BaseUrl.check(text, PUBLIC)).hasToString(url);
+        assertThat(BaseUrl.check(text, PUBLIC, false)).hasToString(url);
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class BaseUrlTest {
                 "https://printer.local./v1"
             })
     void refusesEverythingElse(String text) {
-        Problem problem = catchThrowableOfType(Problem.class, () -> BaseUrl.check(text, PUBLIC));
+        Problem problem = catchThrowableOfType(Problem.class, () -> BaseUrl.check(text, PUBLIC, false));
 
         assertThat(problem.type()).isEqualTo(RouterProblem.BASE_URL_REFUSED);
         assertThat(problem.errors()).extracting(FieldError::field).containsExactly("base_url");
@@ -61,15 +61,15 @@ class BaseUrlTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:8090/v1", "http://gpu-7.models.corp/v1", "https://gpu-7.models.corp/v1"})
     void takesNamedHostsWhereverTheyAre(String text) {
-        assertThat(BaseUrl.check(text, LOCAL)).hasToString(text);
+        assertThat(BaseUrl.check(text, LOCAL, false)).hasToString(text);
     }
 
     @Test
     void takesNothingThatIsNotNamedWhenOnlyNamesAreAllowed() {
         AllowedHosts named = AllowedHosts.of(List.of("api.openai.com"));
 
-        assertThat(BaseUrl.check("https://api.openai.com/v1", named)).isNotNull();
-        assertThat(catchThrowableOfType(Problem.class, () -> BaseUrl.check("https://api.anthropic.com", named)))
+        assertThat(BaseUrl.check("https://api.openai.com/v1", named, false)).isNotNull();
+        assertThat(catchThrowableOfType(Problem.class, () -> BaseUrl.check("https://api.anthropic.com", named, false)))
                 .isNotNull();
     }
 }

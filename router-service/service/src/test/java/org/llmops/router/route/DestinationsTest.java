@@ -10,14 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.router.exchange.Destination;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Credential;
 import org.llmops.router.providers.Dialect;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.providers.ProviderModel;
-import org.llmops.router.routes.RouteTarget;
 import org.llmops.router.routes.RouteVersion;
+import org.llmops.router.routes.document.RouteTarget;
 import org.llmops.router.snapshot.Configuration;
 
 class DestinationsTest {
@@ -45,27 +44,23 @@ class DestinationsTest {
         "one/meta/llama, one/meta/llama"
     })
     void findsTheModelAClientMeans(String written, String target) {
-        assertThat(Destinations.of(configuration, written)).hasValueSatisfying(destination -> {
-            assertThat(destination.targets()).extracting(Target::name).containsExactly(target);
-            assertThat(destination.cacheTtl()).isNull();
-            assertThat(destination.identity()).isEqualTo(target);
-        });
+        assertThat(Destinations.model(configuration, written)).map(Target::name).contains(target);
+        assertThat(Destinations.route(configuration, written)).isEmpty();
     }
 
     @Test
-    void aRouteLeadsToItsTargetsInOrder() {
-        Destination destination = Destinations.of(configuration, "route:best").orElseThrow();
-
-        assertThat(destination.targets()).extracting(Target::name).containsExactly("two/large", "one/small");
-        assertThat(destination.targets().getFirst().timeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(destination.cacheTtl()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(destination.identity()).isEqualTo("route:best@4");
+    void aRouteIsNamedWithItsKind() {
+        assertThat(Destinations.route(configuration, "route:best"))
+                .map(RouteVersion::version)
+                .contains(4);
+        assertThat(Destinations.model(configuration, "route:best")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"best", "route:none", "one/large", "three/small", "", "/", "route:"})
     void knowsWhatLeadsNowhere(String written) {
-        assertThat(Destinations.of(configuration, written)).isEmpty();
+        assertThat(Destinations.model(configuration, written)).isEmpty();
+        assertThat(Destinations.route(configuration, written)).isEmpty();
     }
 
     private static Provider provider(String name, String... models) {

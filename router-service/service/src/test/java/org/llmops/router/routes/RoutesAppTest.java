@@ -21,6 +21,7 @@ import org.llmops.platform.store.Transactions;
 import org.llmops.platform.testkit.KafkaEvents;
 import org.llmops.platform.testkit.RealServers;
 import org.llmops.router.Api;
+import org.llmops.router.routes.document.RouteTarget;
 import org.llmops.router.snapshot.Configurations;
 import org.llmops.router.v1.RouteEvent;
 
@@ -41,7 +42,7 @@ class RoutesAppTest {
     void aPublishedVersionIsInForceAtOnce() {
         ALICE.registerProvider("at-once");
         ARTHUR.post("/routes/at-once/versions", Api.route("at-once", "small", "large"));
-        assertThat(inForce("at-once").targets())
+        assertThat(inForce("at-once").document().survey().targets())
                 .containsExactly(new RouteTarget("at-once", "small", null), new RouteTarget("at-once", "large", null));
 
         ARTHUR.post("/routes/at-once/versions", """

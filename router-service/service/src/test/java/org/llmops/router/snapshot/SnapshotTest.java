@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.llmops.platform.identity.ApiKey;
 import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.router.keys.AllowedModels;
 import org.llmops.router.keys.KnownKey;
+import org.llmops.router.limits.DefaultLimitsOf;
+import org.llmops.router.limits.Limit;
+import org.llmops.router.limits.LimitTable;
+import org.llmops.router.limits.LimitUnit;
 import org.llmops.router.routes.RouteVersion;
 
 class SnapshotTest {
     private static final WorkspaceId ACME = new WorkspaceId("acme");
     private static final WorkspaceId GLOBEX = new WorkspaceId("globex");
 
-    private final Snapshot snapshot = new Snapshot();
+    private static final LimitTable SOME = LimitTable.of(List.of(Limit.ofKey("k1", LimitUnit.REQUESTS, 60)));
+
+    private final Snapshot snapshot = new Snapshot(DefaultLimitsOf.none());
 
     @Test
     void anUnknownWorkspaceHasNothing() {
@@ -50,8 +56,10 @@ class SnapshotTest {
         snapshot.replace(ACME, state(1, 1, key("k1")));
 
         assertThat(snapshot.of(GLOBEX).route("chat")).isEmpty();
-        assertThat(snapshot.requestsPerMinute(ACME, "k1")).contains(60);
-        assertThat(snapshot.requestsPerMinute(GLOBEX, "k1")).isEmpty();
+        assertThat(snapshot.key(ACME, "k1")).isPresent();
+        assertThat(snapshot.key(GLOBEX, "k1")).isEmpty();
+        assertThat(snapshot.limits(ACME)).isNotSameAs(LimitTable.NONE);
+        assertThat(snapshot.limits(GLOBEX)).isSameAs(LimitTable.NONE);
     }
 
     @Test
@@ -64,10 +72,10 @@ class SnapshotTest {
 
     private static WorkspaceState state(long revision, int version, KnownKey... keys) {
         RouteVersion route = new RouteVersion("chat", version, List.of(), null);
-        return WorkspaceState.of(revision, Configuration.of(ACME, List.of(), List.of(route)), List.of(keys));
+        return WorkspaceState.of(revision, Configuration.of(ACME, List.of(), List.of(route)), List.of(keys), SOME);
     }
 
     private static KnownKey key(String publicId) {
-        return new KnownKey(new ApiKey(publicId, new byte[32], ACME, "web", null, false), Optional.of(60));
+        return new KnownKey(new ApiKey(publicId, new byte[32], ACME, "web", null, false), AllowedModels.ALL, List.of());
     }
 }

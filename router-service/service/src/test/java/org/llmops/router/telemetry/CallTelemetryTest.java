@@ -134,7 +134,7 @@ class CallTelemetryTest {
                 URI.create("https://api.anthropic.com/v1"),
                 Credential.none(),
                 List.of(new ProviderModel("claude", 0, 0)));
-        exchange.answering(new Target(provider, provider.models().getFirst(), null));
+        exchange.answering(new Target(provider, provider.models().getFirst()));
         exchange.story()
                 .setRoute(RouteTaken.newBuilder().setModel("claude"))
                 .setFinishReason("stop")

@@ -48,7 +48,9 @@ class UsageReadingTest {
         for (JsonNode body : bodies) {
             body.path("expected").properties().forEach(expected -> {
                 Map<String, Long> read = counts(UsageFlavour.valueOf(expected.getKey()), body.path("usage"));
-                read.keySet().removeIf(unit -> hostOnly(expected.getKey()) && !expected.getValue().has(unit));
+                read.keySet()
+                        .removeIf(unit -> hostOnly(expected.getKey())
+                                && !expected.getValue().has(unit));
                 assertThat(read)
                         .as("%s of %s", expected.getKey(), body.path("usage"))
                         .isEqualTo(counts(expected.getValue()));
@@ -147,7 +149,8 @@ class UsageReadingTest {
 
     private static Map<String, Long> counts(JsonNode expected) {
         Map<String, Long> counts = new TreeMap<>();
-        expected.properties().forEach(count -> put(counts, count.getKey(), count.getValue().asLong()));
+        expected.properties()
+                .forEach(count -> put(counts, count.getKey(), count.getValue().asLong()));
         return counts;
     }
 

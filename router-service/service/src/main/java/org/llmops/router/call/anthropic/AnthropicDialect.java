@@ -3,10 +3,13 @@ package org.llmops.router.call.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
+import org.llmops.router.body.Splice;
 import org.llmops.router.call.ProviderAnswer;
 import org.llmops.router.call.ProviderDialect;
 import org.llmops.router.call.ProviderRequest;
@@ -15,7 +18,7 @@ import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.refusal.ProviderError;
 import org.llmops.router.wire.WireFormat;
-import org.llmops.router.wire.chat.ChatFormat;
+import org.llmops.router.wire.messages.MessagesFormat;
 
 /** Anthropic's Messages API, version 2023-06-01. */
 public final class AnthropicDialect implements ProviderDialect {
@@ -28,7 +31,13 @@ public final class AnthropicDialect implements ProviderDialect {
 
     @Override
     public boolean speaks(WireFormat format, Target target) {
-        return format == ChatFormat.CHAT;
+        return format instanceof MessagesFormat;
+    }
+
+    /** Clients choose by headers which of the API's previews they want. */
+    @Override
+    public List<String> passedOn(WireFormat format) {
+        return format instanceof MessagesFormat ? List.of("anthropic-beta", "anthropic-version") : List.of();
     }
 
     @Override
@@ -39,38 +48,50 @@ public final class AnthropicDialect implements ProviderDialect {
         if (target.provider().credential().isPresent()) {
             headers.put("x-api-key", target.provider().credential().reveal());
         }
-        return new ProviderRequest("/messages", headers, Json.bytes(MessagesRequest.of(body, target.model())));
+        return new ProviderRequest(
+                format == MessagesFormat.COUNTED ? "/messages/count_tokens" : "/messages",
+                headers,
+                format instanceof MessagesFormat
+                        ? edited(format, ForeignThoughts.without(body), target)
+                        : Json.bytes(MessagesRequest.of(body, target.model())));
+    }
+
+    /** The client's own bytes, but for the model's name and a bound that its prompt left out. */
+    private static byte[] edited(WireFormat format, RequestBody body, Target target) {
+        Splice edits = body.set(body.edit(), "model", Json.quoted(target.model().id()));
+        if (format == MessagesFormat.MESSAGES && body.maxOutputTokens() == 0) {
+            edits = body.set(
+                    edits, "max_tokens", Json.utf8(Long.toString(MessagesRequest.maxTokens(target.model()))));
+        }
+        return edits.bytes();
     }
 
     @Override
     public ProviderAnswer answer(Operation operation, WireFormat format, byte[] json) throws IOException {
-        return MessagesAnswer.translate(Json.tree(json));
-    }
-
-    /** {@code {"type":"error","error":{"type","message"}}}. */
-    @Override
-    public ProviderError error(int httpStatus, byte[] body) {
-        JsonNode error = error(body);
-        return new ProviderError(
-                ProviderError.Kind.OTHER,
-                error.path("type").asText(""),
-                "",
-                null,
-                error.path("message").asText(""),
-                "",
-                body);
-    }
-
-    private static JsonNode error(byte[] body) {
-        try {
-            return Json.tree(body).path("error");
-        } catch (IOException notJson) {
-            return Json.object();
+        if (format == MessagesFormat.COUNTED) {
+            return new ProviderAnswer(format.answer(json), null);
         }
+        if (format instanceof MessagesFormat) {
+            AnswerBody message = format.answer(json);
+            if (message.choices() == 0 || message.failed()) {
+                throw new IOException("The provider's answer is no message");
+            }
+            return new ProviderAnswer(message, message.usage());
+        }
+        JsonNode message = Json.tree(json);
+        if (!message.path("type").asText().equals("message")) {
+            throw new IOException("The provider's answer is no message");
+        }
+        return MessagesAnswer.translate(message);
+    }
+
+    @Override
+    public ProviderError error(int httpStatus, byte[] json) {
+        return AnthropicError.read(json);
     }
 
     @Override
     public StreamReader stream(WireFormat format) {
-        return new MessagesStream();
+        return format instanceof MessagesFormat ? new NativeStream(format) : new MessagesStream();
     }
 }

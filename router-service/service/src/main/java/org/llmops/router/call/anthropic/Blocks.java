@@ -4,90 +4,88 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
 
-/** The content of messages as blocks of the Messages API. */
+/** Chat messages as blocks of the Messages API. */
 final class Blocks {
-    private static final Pattern DATA_URL = Pattern.compile("data:([a-zA-Z0-9.+/-]+);base64,(.*)", Pattern.DOTALL);
-
     private Blocks() {}
 
-    /** A text, or a list of parts. */
-    static ArrayNode content(JsonNode content, int message) throws BodyMalformed {
-        ArrayNode blocks = Json.object().arrayNode();
-        if (content.isTextual()) {
-            text(blocks, content.textValue());
-        } else {
-            for (JsonNode part : content) {
-                part(blocks, part, message);
+    /** What a message says. A hint to the cache at a message is meant for its last block. */
+    static ArrayNode said(JsonNode message, int position) throws BodyMalformed {
+        ArrayNode blocks = Parts.blocks(message.path("content"), position);
+        hint(message, blocks);
+        return blocks;
+    }
+
+    private static void hint(JsonNode message, ArrayNode blocks) {
+        if (message.hasNonNull("cache_control")
+                && !blocks.isEmpty()
+                && blocks.get(blocks.size() - 1) instanceof ObjectNode last) {
+            last.set("cache_control", message.get("cache_control"));
+        }
+    }
+
+    /** What the model thought, said, and the tools it called. */
+    static ArrayNode assistant(JsonNode message, int position) throws BodyMalformed {
+        ArrayNode blocks = thoughts(message);
+        blocks.addAll(Parts.blocks(message.path("content"), position));
+        for (JsonNode call : message.path("tool_calls")) {
+            call(blocks, call.path("id").asText(), call.path("function"), position);
+            if (call.hasNonNull("cache_control")) {
+                ((ObjectNode) blocks.get(blocks.size() - 1)).set("cache_control", call.get("cache_control"));
             }
         }
+        JsonNode old = message.path("function_call");
+        if (old.isObject()) {
+            call(blocks, old.path("name").asText(), old, position);
+        }
+        hint(message, blocks);
         return blocks;
     }
 
-    private static void part(ArrayNode blocks, JsonNode part, int message) throws BodyMalformed {
-        switch (part.path("type").asText()) {
-            case "text", "refusal" ->
-                text(blocks, part.path("text").asText(part.path("refusal").asText()));
-            case "image_url" -> image(blocks, part.path("image_url").path("url").asText(), message);
-            case "file" -> file(blocks, part.path("file"), message);
-            default ->
-                throw new BodyMalformed(
-                        "messages[" + message + "].content",
-                        "This model does not take content of type '"
-                                + part.path("type").asText() + "'.");
-        }
-    }
-
-    /** The API refuses empty texts. */
-    private static void text(ArrayNode blocks, String text) {
-        if (!text.isEmpty()) {
-            blocks.addObject().put("type", "text").put("text", text);
-        }
-    }
-
-    private static void image(ArrayNode blocks, String url, int message) throws BodyMalformed {
-        Matcher data = DATA_URL.matcher(url);
-        ObjectNode source = blocks.addObject().put("type", "image").putObject("source");
-        if (data.matches()) {
-            source.put("type", "base64").put("media_type", data.group(1)).put("data", data.group(2));
-        } else if (url.startsWith("https://") || url.startsWith("http://")) {
-            source.put("type", "url").put("url", url);
-        } else {
-            throw new BodyMalformed(
-                    "messages[" + message + "].content", "An image must be an http(s) URL or a base64 data URL.");
-        }
-    }
-
-    private static void file(ArrayNode blocks, JsonNode file, int message) throws BodyMalformed {
-        Matcher data = DATA_URL.matcher(file.path("file_data").asText());
-        if (!data.matches()) {
-            throw new BodyMalformed("messages[" + message + "].content", "A file must be a base64 data URL.");
-        }
+    private static void call(ArrayNode blocks, String id, JsonNode function, int position) throws BodyMalformed {
         blocks.addObject()
-                .put("type", "document")
-                .putObject("source")
-                .put("type", "base64")
-                .put("media_type", data.group(1))
-                .put("data", data.group(2));
+                .put("type", "tool_use")
+                .put("id", id)
+                .put("name", function.path("name").asText())
+                .set("input", arguments(function.path("arguments").asText(), position));
     }
 
-    /** What the model said, and the tools it called. */
-    static ArrayNode assistant(JsonNode message, int index) throws BodyMalformed {
-        ArrayNode blocks = content(message.path("content"), index);
-        for (JsonNode call : message.path("tool_calls")) {
-            blocks.addObject()
-                    .put("type", "tool_use")
-                    .put("id", call.path("id").asText())
-                    .put("name", call.path("function").path("name").asText())
-                    .set(
-                            "input",
-                            arguments(call.path("function").path("arguments").asText(), index));
+    /** Signed thoughts alone: for others the API has no words. A stream's client may know what it signs only apart. */
+    private static ArrayNode thoughts(JsonNode message) {
+        ArrayNode signed = Json.object().arrayNode();
+        JsonNode blocks = message.path("thinking_blocks");
+        for (JsonNode block : blocks) {
+            if (block instanceof ObjectNode thought && ForeignThoughts.isAnthropics(block)) {
+                boolean apart = block.path("type").asText().equals("thinking")
+                        && block.path("thinking").asText("").isEmpty()
+                        && blocks.size() == 1;
+                signed.add(
+                        apart
+                                ? thought.deepCopy()
+                                        .put(
+                                                "thinking",
+                                                message.path("reasoning_content").asText(""))
+                                : thought);
+            }
         }
-        return blocks;
+        return signed;
+    }
+
+    /** The API wants the thought that led to a call back with it. */
+    static boolean callsWithoutThought(ArrayNode assistant) {
+        boolean calls = false;
+        for (JsonNode block : assistant) {
+            switch (block.path("type").asText()) {
+                case "thinking", "redacted_thinking" -> {
+                    return false;
+                }
+                case "tool_use" -> calls = true;
+                default -> {}
+            }
+        }
+        return calls;
     }
 
     private static JsonNode arguments(String arguments, int message) throws BodyMalformed {
@@ -103,12 +101,18 @@ final class Blocks {
                 "messages[" + message + "].tool_calls", "The arguments of a tool call must be a JSON object.");
     }
 
-    static ArrayNode toolResult(JsonNode message, int index) throws BodyMalformed {
+    static ArrayNode toolResult(JsonNode message, int position) throws BodyMalformed {
         ArrayNode blocks = Json.object().arrayNode();
-        blocks.addObject()
+        ObjectNode result = blocks.addObject()
                 .put("type", "tool_result")
-                .put("tool_use_id", message.path("tool_call_id").asText())
-                .set("content", content(message.path("content"), index));
+                .put(
+                        "tool_use_id",
+                        message.path("tool_call_id").asText(message.path("name").asText("")));
+        result.set("content", Parts.blocks(message.path("content"), position));
+        if (message.path("is_error").asBoolean()) {
+            result.put("is_error", true);
+        }
+        hint(message, blocks);
         return blocks;
     }
 }

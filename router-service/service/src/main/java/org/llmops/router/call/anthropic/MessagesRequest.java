@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigDecimal;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.providers.ProviderModel;
+import org.llmops.router.wire.messages.ChatSettings;
+import org.llmops.router.wire.messages.ChatTools;
+import org.llmops.router.wire.messages.Thinking;
 
 /** Says a chat completion request in the words of the Messages API. */
 final class MessagesRequest {
@@ -23,9 +25,6 @@ final class MessagesRequest {
     }
 
     static ObjectNode of(RequestBody body, ProviderModel model) throws BodyMalformed {
-        if (body.choices() > 1) {
-            throw new BodyMalformed("n", "This model answers with one choice only: 'n' must be 1.");
-        }
         try {
             return new MessagesRequest(Json.tree(body.bytes())).translate(body, model);
         } catch (IOException impossible) {
@@ -33,19 +32,27 @@ final class MessagesRequest {
         }
     }
 
+    /** The bound of an answer whose client set none. */
+    static long maxTokens(ProviderModel model) {
+        return model.maxOutputTokens() > 0 ? model.maxOutputTokens() : DEFAULT_MAX_TOKENS;
+    }
+
     private ObjectNode translate(RequestBody body, ProviderModel model) throws BodyMalformed {
-        long most = model.maxOutputTokens() > 0 ? model.maxOutputTokens() : DEFAULT_MAX_TOKENS;
+        Unsayable.check(chat);
         request.put("model", model.id());
-        request.put("max_tokens", body.maxOutputTokens() > 0 ? body.maxOutputTokens() : most);
+        request.put("max_tokens", body.maxOutputTokens() > 0 ? body.maxOutputTokens() : maxTokens(model));
         Conversation conversation = Conversation.of(chat.path("messages"));
         if (!conversation.system().isEmpty()) {
             request.set("system", conversation.system());
         }
         request.set("messages", conversation.turns());
-        sampling();
-        stop();
-        Tools.translate(chat, request);
-        format();
+        ChatSettings.sampling(chat, request);
+        ChatTools.toMessages(chat, request);
+        webSearch();
+        own();
+        ChatSettings.format(chat, request);
+        thinking(model, conversation);
+        serviceTier();
         if (body.endUser() != null) {
             request.putObject("metadata").put("user_id", body.endUser());
         }
@@ -55,50 +62,76 @@ final class MessagesRequest {
         return request;
     }
 
-    /** OpenAI's temperatures end at 2, Anthropic's at 1: the hottest stays the hottest. */
-    private void sampling() {
-        JsonNode temperature = chat.path("temperature");
-        if (temperature.isNumber()) {
-            request.put("temperature", temperature.decimalValue().min(BigDecimal.ONE));
-        }
-        if (chat.path("top_p").isNumber()) {
-            request.set("top_p", chat.get("top_p"));
+    /** What chat completion clients say in Anthropic's own words. */
+    private void own() {
+        for (String name : Unsayable.OWN) {
+            if (chat.hasNonNull(name)) {
+                request.set(name, chat.get(name));
+            }
         }
     }
 
-    private void stop() {
-        JsonNode stop = chat.path("stop");
-        if (stop.isTextual()) {
-            request.putArray("stop_sequences").add(stop);
-        } else if (stop.isArray() && !stop.isEmpty()) {
-            request.set("stop_sequences", stop);
+    /** Whoever names a budget is taken at its word; the models refuse to think about a call whose thought they miss. */
+    private void thinking(ProviderModel model, Conversation conversation) {
+        JsonNode thinking = chat.path("thinking");
+        if (thinking.isObject()) {
+            request.set("thinking", thinking);
+            JsonNode effort = chat.path("reasoning_effort");
+            if (thinking.path("type").asText().equals("adaptive") && effort.isTextual()) {
+                request.withObjectProperty("output_config")
+                        .put("effort", effort.asText().equals("minimal") ? "low" : effort.asText());
+            }
+        } else if (chat.path("reasoning_effort").isTextual() && !conversation.missesThought()) {
+            Thinking.add(request, chat.path("reasoning_effort").textValue(), model.id());
         }
     }
 
-    private void format() {
-        JsonNode format = chat.path("response_format");
-        if (format.path("type").asText().equals("json_schema")) {
-            ObjectNode wanted = request.putObject("output_config").putObject("format");
-            wanted.put("type", "json_schema")
-                    .set("schema", format.path("json_schema").path("schema"));
+    private void serviceTier() {
+        switch (chat.path("service_tier").asText("")) {
+            case "auto", "priority" -> request.put("service_tier", "auto");
+            case "default" -> request.put("service_tier", "standard_only");
+            default -> {}
         }
     }
 
-    /** The system's words apart from the turns of a conversation, as the Messages API wants them. */
-    private record Conversation(ArrayNode system, ArrayNode turns) {
+    private void webSearch() {
+        if (chat.path("web_search_options").isObject()) {
+            ObjectNode tool = request.withArrayProperty("tools").addObject();
+            tool.put("type", "web_search_20250305").put("name", "web_search");
+            JsonNode where = chat.path("web_search_options").path("user_location").path("approximate");
+            if (where.isObject()) {
+                tool.set("user_location", where.<ObjectNode>deepCopy().put("type", "approximate"));
+            }
+        }
+    }
+
+    /**
+     * The system's words apart from the turns of a conversation, as the Messages API wants them.
+     *
+     * @param missesThought a call of a tool waits for its result, and what was thought before it is unknown
+     */
+    private record Conversation(ArrayNode system, ArrayNode turns, boolean missesThought) {
         private static Conversation of(JsonNode messages) throws BodyMalformed {
             ArrayNode system = Json.object().arrayNode();
             Turns turns = new Turns();
+            boolean missesThought = false;
             for (int i = 0; i < messages.size(); i++) {
                 JsonNode message = messages.get(i);
                 switch (message.path("role").asText()) {
-                    case "system", "developer" -> system.addAll(Blocks.content(message.path("content"), i));
-                    case "assistant" -> turns.add("assistant", Blocks.assistant(message, i));
+                    case "system", "developer" -> system.addAll(Blocks.said(message, i));
+                    case "assistant" -> {
+                        ArrayNode blocks = Blocks.assistant(message, i);
+                        missesThought = Blocks.callsWithoutThought(blocks);
+                        turns.add("assistant", blocks);
+                    }
                     case "tool", "function" -> turns.add("user", Blocks.toolResult(message, i));
-                    default -> turns.add("user", Blocks.content(message.path("content"), i));
+                    default -> {
+                        missesThought = false;
+                        turns.add("user", Blocks.said(message, i));
+                    }
                 }
             }
-            return new Conversation(system, turns.all());
+            return new Conversation(system, turns.all(), missesThought);
         }
     }
 }

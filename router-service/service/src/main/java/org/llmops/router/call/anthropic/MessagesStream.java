@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.Json;
@@ -15,12 +17,17 @@ import org.llmops.router.body.TokenUsage;
 import org.llmops.router.call.SseReader;
 import org.llmops.router.call.StreamFailed;
 import org.llmops.router.sse.SseEvent;
+import org.llmops.router.usage.ChatUsage;
+import org.llmops.router.usage.UsageFlavour;
+import org.llmops.router.usage.UsageReading;
 import org.llmops.router.wire.chat.ChatFormat;
+import org.llmops.router.wire.messages.StopReasons;
 
 /** The events of a message as chat completion chunks. */
 final class MessagesStream extends SseReader {
     private final ObjectNode usage = Json.object();
     private final Map<Integer, Integer> toolOfBlock = new HashMap<>();
+    private final Set<Integer> withoutArguments = new HashSet<>();
     private final long created = Instant.now().getEpochSecond();
     private String id = "";
     private String model = "";
@@ -33,12 +40,13 @@ final class MessagesStream extends SseReader {
             case "message_start" -> start(data.path("message"));
             case "content_block_start" -> blockStart(data.path("index").asInt(), data.path("content_block"));
             case "content_block_delta" -> blockDelta(data.path("index").asInt(), data.path("delta"));
+            case "content_block_stop" -> blockStop(data.path("index").asInt());
             case "message_delta" -> messageDelta(data);
             case "message_stop" -> stop();
             case "error" ->
                 throw new StreamFailed("The provider reported "
                         + data.path("error").path("type").asText("an error"));
-            // Pings, ends of blocks, and kinds that came later.
+            // Pings, and kinds that came later.
             default -> List.of();
         };
     }
@@ -46,7 +54,7 @@ final class MessagesStream extends SseReader {
     private List<AnswerBody> start(JsonNode message) throws IOException {
         id = message.path("id").asText();
         model = message.path("model").asText();
-        addUsage(message.path("usage"));
+        UsageSoFar.add(usage, message.path("usage"));
         return delta(delta -> delta.put("role", "assistant").put("content", ""));
     }
 
@@ -55,6 +63,7 @@ final class MessagesStream extends SseReader {
             case "tool_use" -> {
                 int tool = toolOfBlock.size();
                 toolOfBlock.put(index, tool);
+                withoutArguments.add(tool);
                 yield delta(delta -> toolCall(delta, tool)
                         .put("id", block.path("id").asText())
                         .put("type", "function")
@@ -64,6 +73,7 @@ final class MessagesStream extends SseReader {
             }
             case "text" -> text("content", block.path("text").asText());
             case "thinking" -> text("reasoning_content", block.path("thinking").asText());
+            case "redacted_thinking" -> thinkingBlock(block);
             default -> List.of();
         };
     }
@@ -73,10 +83,28 @@ final class MessagesStream extends SseReader {
             case "text_delta" -> text("content", delta.path("text").asText());
             case "thinking_delta" ->
                 text("reasoning_content", delta.path("thinking").asText());
+            // It stands for the thought that was told before it.
+            case "signature_delta" ->
+                thinkingBlock(Json.object()
+                        .put("type", "thinking")
+                        .put("thinking", "")
+                        .put("signature", delta.path("signature").asText()));
             case "input_json_delta" ->
                 arguments(index, delta.path("partial_json").asText());
             default -> List.of();
         };
+    }
+
+    private List<AnswerBody> thinkingBlock(JsonNode block) throws IOException {
+        return delta(delta -> delta.putArray("thinking_blocks").add(block));
+    }
+
+    /** Arguments are an object, even those of a tool that needs none. */
+    private List<AnswerBody> blockStop(int index) throws IOException {
+        Integer tool = toolOfBlock.get(index);
+        return tool != null && withoutArguments.remove(tool)
+                ? delta(delta -> toolCall(delta, tool).putObject("function").put("arguments", "{}"))
+                : List.of();
     }
 
     private List<AnswerBody> text(String member, String text) throws IOException {
@@ -85,9 +113,11 @@ final class MessagesStream extends SseReader {
 
     private List<AnswerBody> arguments(int block, String json) throws IOException {
         Integer tool = toolOfBlock.get(block);
-        return tool == null || json.isEmpty()
-                ? List.of()
-                : delta(delta -> toolCall(delta, tool).putObject("function").put("arguments", json));
+        if (tool == null || json.isEmpty()) {
+            return List.of();
+        }
+        withoutArguments.remove(tool);
+        return delta(delta -> toolCall(delta, tool).putObject("function").put("arguments", json));
     }
 
     private static ObjectNode toolCall(ObjectNode delta, int tool) {
@@ -96,25 +126,19 @@ final class MessagesStream extends SseReader {
 
     /** Its counts are totals so far. */
     private List<AnswerBody> messageDelta(JsonNode data) throws IOException {
-        addUsage(data.path("usage"));
+        UsageSoFar.add(usage, data.path("usage"));
         String stopReason = data.path("delta").path("stop_reason").asText("");
         return stopReason.isEmpty() || stopReason.equals("null")
                 ? List.of()
-                : List.of(chunk(Json.object(), MessagesAnswer.finishReason(stopReason)));
+                : List.of(chunk(Json.object(), StopReasons.toChat(stopReason)));
     }
 
     private List<AnswerBody> stop() throws IOException {
         done = true;
         ObjectNode last = envelope();
         last.putArray("choices");
-        last.set("usage", MessagesAnswer.toOpenAi(MessagesAnswer.usage(usage)));
+        last.set("usage", ChatUsage.of(UsageReading.of(UsageFlavour.ANTHROPIC, usage)));
         return List.of(ChatFormat.CHAT.answer(Json.bytes(last)));
-    }
-
-    private void addUsage(JsonNode counts) {
-        counts.properties().stream()
-                .filter(count -> !count.getValue().isNull())
-                .forEach(count -> usage.set(count.getKey(), count.getValue()));
     }
 
     private List<AnswerBody> delta(Consumer<ObjectNode> content) throws IOException {
@@ -136,11 +160,13 @@ final class MessagesStream extends SseReader {
     }
 
     private ObjectNode envelope() {
-        return Json.object()
+        ObjectNode envelope = Json.object()
                 .put("id", id)
                 .put("object", "chat.completion.chunk")
                 .put("created", created)
                 .put("model", model);
+        MessagesAnswer.serviceTier(usage, envelope);
+        return envelope;
     }
 
     @Override
@@ -150,6 +176,6 @@ final class MessagesStream extends SseReader {
 
     @Override
     public Optional<TokenUsage> usage() {
-        return usage.isEmpty() ? Optional.empty() : Optional.of(MessagesAnswer.usage(usage));
+        return usage.isEmpty() ? Optional.empty() : Optional.of(UsageReading.of(UsageFlavour.ANTHROPIC, usage));
     }
 }

@@ -79,7 +79,8 @@ public final class BedrockDialect implements ProviderDialect {
                 "",
                 Map.of("Host", host(provider.baseUrl()), "Content-Type", "application/json"),
                 json);
-        return new ProviderRequest(path, new SignatureV4(region, SERVICE).sign(request, keys.get(), clock.instant()), json);
+        return new ProviderRequest(
+                path, new SignatureV4(region, SERVICE).sign(request, keys.get(), clock.instant()), json);
     }
 
     private static String basePath(URI base) {
@@ -99,8 +100,7 @@ public final class BedrockDialect implements ProviderDialect {
     }
 
     @Override
-    public ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked)
-            throws IOException {
+    public ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked) throws IOException {
         return operation == Operation.EMBEDDINGS
                 ? BedrockEmbeddings.answer(Json.tree(body), asked)
                 : ConverseAnswer.of(Json.tree(body), asked.target().model().id());

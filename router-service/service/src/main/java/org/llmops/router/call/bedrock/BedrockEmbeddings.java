@@ -53,7 +53,9 @@ enum BedrockEmbeddings {
         ObjectNode request(EmbeddingsRequest wanted, String model) throws BodyMalformed {
             ObjectNode request = Json.object().put("taskType", "SINGLE_EMBEDDING");
             ObjectNode single = request.putObject("singleEmbeddingParams")
-                    .put("embeddingPurpose", wanted.extra().path("embedding_purpose").asText("GENERIC_INDEX"));
+                    .put(
+                            "embeddingPurpose",
+                            wanted.extra().path("embedding_purpose").asText("GENERIC_INDEX"));
             if (wanted.dimensions() > 0) {
                 single.put("embeddingDimension", wanted.dimensions());
             }
@@ -117,6 +119,11 @@ enum BedrockEmbeddings {
         return count < 0
                 ? null
                 : new TokenUsage(
-                        count, 0, 0, 0, 0, Json.object().put("inputTokens", count).toString());
+                        count,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Json.object().put("inputTokens", count).toString());
     }
 }

@@ -3,8 +3,8 @@ package org.llmops.router.call.bedrock;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.regex.Pattern;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
 import org.llmops.router.call.hub.ChatMessage;
@@ -102,7 +102,9 @@ final class ConverseBlocks {
     static void thinking(JsonNode block, ArrayNode blocks) {
         String signature = block.path("signature").asText("");
         if (block.path("type").asText().equals("redacted_thinking")) {
-            blocks.addObject().putObject("reasoningContent").put("redactedContent", block.path("data").asText());
+            blocks.addObject()
+                    .putObject("reasoningContent")
+                    .put("redactedContent", block.path("data").asText());
         } else if (!signature.isEmpty() && !signature.startsWith("google/")) {
             blocks.addObject()
                     .putObject("reasoningContent")

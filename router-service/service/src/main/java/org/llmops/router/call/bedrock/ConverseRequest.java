@@ -80,8 +80,7 @@ final class ConverseRequest {
         JsonNode format = chat.take("response_format");
         switch (format.path("type").asText("text")) {
             case "text" -> {}
-            case "json_object" ->
-                schema(Json.object().put("type", "object").put("additionalProperties", true));
+            case "json_object" -> schema(Json.object().put("type", "object").put("additionalProperties", true));
             case "json_schema" -> {
                 JsonNode wanted = format.path("json_schema");
                 ObjectNode schema = schema(wanted.path("schema"));

@@ -54,7 +54,8 @@ final class ConverseStream implements StreamReader {
             case "contentBlockDelta" -> delta(block, event.path("delta"), said);
             case "contentBlockStop" -> stop(block, said);
             case "messageStop" ->
-                said.add(chunks.finish(0, StopReasons.of(event.path("stopReason").asText())));
+                said.add(
+                        chunks.finish(0, StopReasons.of(event.path("stopReason").asText())));
             case "metadata" -> {
                 done = true;
                 if (event.path("usage").isObject()) {

@@ -13,7 +13,8 @@ final class ConverseThinking {
     /** Claude takes no smaller budget. */
     private static final int LEAST_BUDGET = 1024;
 
-    private static final Pattern CLAUDE = Pattern.compile("claude-(?:opus|sonnet|haiku)-([0-9]{1,2})(?:-([0-9]{1,2}))?(?:[^0-9]|$)");
+    private static final Pattern CLAUDE =
+            Pattern.compile("claude-(?:opus|sonnet|haiku)-([0-9]{1,2})(?:-([0-9]{1,2}))?(?:[^0-9]|$)");
 
     private ConverseThinking() {}
 

@@ -57,7 +57,8 @@ final class ConverseTools {
             specification.set("description", function.get("description"));
         }
         ObjectNode schema = specification.putObject("inputSchema");
-        if (function.path("parameters").isObject() && !function.path("parameters").isEmpty()) {
+        if (function.path("parameters").isObject()
+                && !function.path("parameters").isEmpty()) {
             schema.set("json", function.get("parameters"));
         } else {
             schema.putObject("json").put("type", "object").putObject("properties");
@@ -71,7 +72,8 @@ final class ConverseTools {
     }
 
     private static void choice(ToolChoice choice, ObjectNode config) throws BodyMalformed {
-        if (choice.names().size() > 1 || choice.mode() == ToolChoice.Mode.AUTO && !choice.names().isEmpty()) {
+        if (choice.names().size() > 1
+                || choice.mode() == ToolChoice.Mode.AUTO && !choice.names().isEmpty()) {
             throw new BodyMalformed("tool_choice", "This model cannot be told to call some of its tools only.");
         }
         switch (choice.mode()) {

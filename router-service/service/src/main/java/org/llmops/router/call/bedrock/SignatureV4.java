@@ -47,7 +47,8 @@ record SignatureV4(String region, String service) {
         SortedMap<String, String> signed = canonicalHeaders(request.headers(), added);
         String names = String.join(";", signed.keySet());
         String scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
-        String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + hex(sha256(utf8(canonical(request, signed, names))));
+        String toSign =
+                ALGORITHM + "\n" + time + "\n" + scope + "\n" + hex(sha256(utf8(canonical(request, signed, names))));
         String signature = hex(hmac(key(keys.secret(), time.substring(0, 8)), toSign));
         added.put(
                 "Authorization",

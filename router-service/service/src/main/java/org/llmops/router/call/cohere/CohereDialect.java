@@ -12,10 +12,13 @@ import org.llmops.router.call.ProviderDialect;
 import org.llmops.router.call.ProviderRequest;
 import org.llmops.router.call.StreamReader;
 import org.llmops.router.call.hub.ChatRequest;
+import org.llmops.router.call.passthrough.Passthrough;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.refusal.ProviderError;
 import org.llmops.router.wire.WireFormat;
+import org.llmops.router.wire.passthrough.Endpoint;
+import org.llmops.router.wire.passthrough.PassthroughFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
 
@@ -23,26 +26,34 @@ import org.llmops.router.wire.embeddings.EmbeddingsFormat;
 public final class CohereDialect implements ProviderDialect {
     @Override
     public boolean can(Operation operation, Target target) {
-        return operation == Operation.CHAT || operation == Operation.EMBEDDINGS;
+        return operation == Operation.CHAT || operation == Operation.EMBEDDINGS || operation == Operation.RERANK;
     }
 
     @Override
     public boolean speaks(WireFormat format, Target target) {
-        return format == ChatFormat.CHAT || format == EmbeddingsFormat.EMBEDDINGS;
+        return format == ChatFormat.CHAT
+                || format == EmbeddingsFormat.EMBEDDINGS
+                || format instanceof PassthroughFormat passing && passing.endpoint() == Endpoint.RERANK;
     }
 
     @Override
     public ProviderRequest request(Operation operation, WireFormat format, RequestBody body, Target target)
             throws BodyMalformed {
+        if (format instanceof PassthroughFormat passing) {
+            return Passthrough.request(passing, "/rerank", credential(target), body, target);
+        }
         return operation == Operation.EMBEDDINGS
                 ? send("/embed", CohereEmbeddings.request(body, target.model().id()), target)
                 : send("/chat", CohereRequest.of(ChatRequest.of(body), target.model().id()), target);
     }
 
     private static ProviderRequest send(String path, ObjectNode json, Target target) {
+        return new ProviderRequest(path, credential(target), Json.bytes(json));
+    }
+
+    private static Map<String, String> credential(Target target) {
         String secret = target.provider().credential().reveal();
-        return new ProviderRequest(
-                path, secret.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + secret), Json.bytes(json));
+        return secret.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + secret);
     }
 
     @Override
@@ -53,6 +64,9 @@ public final class CohereDialect implements ProviderDialect {
     @Override
     public ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked)
             throws IOException {
+        if (format instanceof PassthroughFormat passing) {
+            return Passthrough.answer(passing, body);
+        }
         return operation == Operation.EMBEDDINGS
                 ? CohereEmbeddings.answer(Json.tree(body), asked)
                 : CohereAnswer.of(Json.tree(body), asked.target().model().id());

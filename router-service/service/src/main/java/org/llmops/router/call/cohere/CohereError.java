@@ -11,13 +11,14 @@ final class CohereError {
 
     static ProviderError read(int httpStatus, byte[] body) {
         String message = ErrorBody.of(body).path("message").asText("");
-        return new ProviderError(
-                kind(httpStatus, message.toLowerCase(Locale.ROOT)), "", "", null, message, "", body);
+        return new ProviderError(kind(httpStatus, message.toLowerCase(Locale.ROOT)), "", "", null, message, "", body);
     }
 
     private static Kind kind(int httpStatus, String message) {
         if (httpStatus == 400
-                && (message.contains("too many tokens") || message.contains("token limit") || message.contains("too long"))) {
+                && (message.contains("too many tokens")
+                        || message.contains("token limit")
+                        || message.contains("too long"))) {
             return Kind.CONTEXT_WINDOW;
         }
         if ((httpStatus == 400 || httpStatus == 422) && message.contains("blocked")) {

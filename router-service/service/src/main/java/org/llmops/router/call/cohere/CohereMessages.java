@@ -72,7 +72,9 @@ final class CohereMessages {
                         told.addObject().put("id", call.path("id").asText()).put("type", "function");
                 into.putObject("function")
                         .put("name", call.path("function").path("name").asText())
-                        .put("arguments", ToolArguments.of(call, message.position()).toString());
+                        .put(
+                                "arguments",
+                                ToolArguments.of(call, message.position()).toString());
             }
         } else if (text.isEmpty()) {
             said.put("content", "");

@@ -103,7 +103,8 @@ final class CohereRequest {
         if (function.hasNonNull("description")) {
             described.set("description", function.get("description"));
         }
-        if (function.path("parameters").isObject() && !function.path("parameters").isEmpty()) {
+        if (function.path("parameters").isObject()
+                && !function.path("parameters").isEmpty()) {
             described.set("parameters", function.get("parameters"));
         } else {
             described.putObject("parameters").put("type", "object").putObject("properties");

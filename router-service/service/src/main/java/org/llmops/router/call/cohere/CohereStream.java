@@ -55,7 +55,8 @@ final class CohereStream extends SseReader {
                                 .path("function")
                                 .path("arguments")
                                 .asText(""));
-            case "tool-call-end" -> hasArguments ? List.of() : arguments(json.path("index").asInt(), "{}");
+            case "tool-call-end" ->
+                hasArguments ? List.of() : arguments(json.path("index").asInt(), "{}");
             case "message-end" -> end(json.path("delta"));
             // Citations, ends of contents, and kinds that came later.
             default -> List.of();

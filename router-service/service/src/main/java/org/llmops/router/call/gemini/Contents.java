@@ -63,7 +63,8 @@ final class Contents {
         if (parts.isEmpty()) {
             return;
         }
-        if (!turns.isEmpty() && turns.get(turns.size() - 1).path("role").asText().equals(role)) {
+        if (!turns.isEmpty()
+                && turns.get(turns.size() - 1).path("role").asText().equals(role)) {
             ((ArrayNode) turns.get(turns.size() - 1).path("parts")).addAll(parts);
         } else {
             turns.addObject().put("role", role).set("parts", parts);
@@ -112,8 +113,8 @@ final class Contents {
     /** Google knows results by their function's name and their order. */
     private void result(ChatMessage message) throws BodyMalformed {
         String call = message.toolCallId();
-        String name = functionOfCall.getOrDefault(
-                call, message.json().path("name").asText(""));
+        String name =
+                functionOfCall.getOrDefault(call, message.json().path("name").asText(""));
         if (name.isEmpty()) {
             throw new BodyMalformed(
                     "messages[" + message.position() + "].tool_call_id", "No call before this result has its id.");

@@ -36,7 +36,8 @@ public final class GeminiDialect implements ProviderDialect {
             return GeminiEmbeddings.request(body, target);
         }
         String method = body.streamed() ? "streamGenerateContent?alt=sse" : "generateContent";
-        byte[] json = Json.bytes(GenerateRequest.of(ChatRequest.of(body), target.model().id()));
+        byte[] json = Json.bytes(
+                GenerateRequest.of(ChatRequest.of(body), target.model().id()));
         return new ProviderRequest(GeminiAddress.path(target, method), GeminiAddress.credential(target), json);
     }
 
@@ -48,8 +49,7 @@ public final class GeminiDialect implements ProviderDialect {
     }
 
     @Override
-    public ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked)
-            throws IOException {
+    public ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked) throws IOException {
         return operation == Operation.EMBEDDINGS
                 ? GeminiEmbeddings.answer(Json.tree(body), asked)
                 : answer(operation, format, body);

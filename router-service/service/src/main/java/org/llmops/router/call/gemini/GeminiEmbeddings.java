@@ -114,6 +114,11 @@ final class GeminiEmbeddings {
         return told != null || counted == 0
                 ? told
                 : new TokenUsage(
-                        counted, 0, 0, 0, 0, Json.object().put("token_count", counted).toString());
+                        counted,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Json.object().put("token_count", counted).toString());
     }
 }

@@ -32,7 +32,9 @@ final class GeminiError {
             return Kind.CONTENT_FILTER;
         }
         boolean unpaid = message.contains("billing") || message.contains("prepayment credits");
-        return (httpStatus == 402 || httpStatus == 403 || httpStatus == 429) && unpaid && !message.contains("per minute")
+        return (httpStatus == 402 || httpStatus == 403 || httpStatus == 429)
+                        && unpaid
+                        && !message.contains("per minute")
                 ? Kind.QUOTA
                 : Kind.OTHER;
     }

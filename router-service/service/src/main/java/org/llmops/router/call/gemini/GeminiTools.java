@@ -60,8 +60,7 @@ final class GeminiTools {
     }
 
     private static ObjectNode declaration(JsonNode function, int position) throws BodyMalformed {
-        ObjectNode declaration =
-                Json.object().put("name", function.path("name").asText());
+        ObjectNode declaration = Json.object().put("name", function.path("name").asText());
         if (function.hasNonNull("description")) {
             declaration.set("description", function.get("description"));
         }

@@ -23,7 +23,8 @@ final class GenerateAnswer {
             throw new IOException("The provider's answer has no candidates");
         }
         Completion completion = new Completion(
-                answer.path("responseId").asText(""), answer.path("modelVersion").asText(""));
+                answer.path("responseId").asText(""),
+                answer.path("modelVersion").asText(""));
         if (candidates.isEmpty()) {
             completion.choice(0).finish("content_filter");
         }
@@ -70,9 +71,7 @@ final class GenerateAnswer {
         JsonNode call = part.path("functionCall");
         if (call.isObject()) {
             Signatures.attach(
-                    choice.call(
-                            call.path("id").asText(""), call.path("name").asText(), arguments(call)),
-                    signature);
+                    choice.call(call.path("id").asText(""), call.path("name").asText(), arguments(call)), signature);
         }
         if (part.path("inlineData").isObject() && !thought) {
             image(choice.message(), part.path("inlineData"));

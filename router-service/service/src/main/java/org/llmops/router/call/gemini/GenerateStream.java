@@ -32,7 +32,8 @@ final class GenerateStream extends SseReader {
                     + piece.path("error").path("status").asText("an error"));
         }
         said.clear();
-        chunks.head(piece.path("responseId").asText(""), piece.path("modelVersion").asText(""));
+        chunks.head(
+                piece.path("responseId").asText(""), piece.path("modelVersion").asText(""));
         TokenUsage told = GenerateAnswer.usage(piece);
         usage = told != null ? told : usage;
         if (GenerateAnswer.isBlocked(piece) && piece.path("candidates").isEmpty()) {

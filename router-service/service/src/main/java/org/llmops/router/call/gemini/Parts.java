@@ -71,7 +71,8 @@ final class Parts {
             return stored(id, file.path("format").asText("application/pdf"));
         }
         throw new BodyMalformed(
-                message.contentParam(), "A file must be a base64 data URL, or have the URI of a Google file as its id.");
+                message.contentParam(),
+                "A file must be a base64 data URL, or have the URI of a Google file as its id.");
     }
 
     private static ObjectNode inline(String type, String base64) {

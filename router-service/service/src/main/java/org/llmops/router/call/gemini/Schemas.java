@@ -170,7 +170,9 @@ final class Schemas {
     private JsonNode referred(String pointer) throws BodyMalformed {
         JsonNode referred = pointer.equals("#")
                 ? root
-                : pointer.startsWith("#/") ? root.at(pointer.substring(1)) : Json.object().path("");
+                : pointer.startsWith("#/")
+                        ? root.at(pointer.substring(1))
+                        : Json.object().path("");
         if (!referred.isObject()) {
             throw new BodyMalformed(param, "The schema refers to '" + pointer + "', which it does not hold.");
         }

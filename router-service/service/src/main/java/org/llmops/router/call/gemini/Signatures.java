@@ -33,7 +33,10 @@ final class Signatures {
     }
 
     static String ofCall(JsonNode call) {
-        return call.path("extra_content").path("google").path("thought_signature").asText("");
+        return call.path("extra_content")
+                .path("google")
+                .path("thought_signature")
+                .asText("");
     }
 
     /** Google's own signature of a block; empty when another provider signed it, or nobody. */

@@ -80,7 +80,9 @@ public record ChatMessage(JsonNode json, int position) {
 
     /** What the model thought, in the blocks that a provider signed. */
     public ArrayNode thinkingBlocks() {
-        return json.path("thinking_blocks") instanceof ArrayNode blocks ? blocks : Json.object().arrayNode();
+        return json.path("thinking_blocks") instanceof ArrayNode blocks
+                ? blocks
+                : Json.object().arrayNode();
     }
 
     public String contentParam() {

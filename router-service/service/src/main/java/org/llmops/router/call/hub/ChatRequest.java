@@ -102,7 +102,8 @@ public final class ChatRequest {
     public ArrayNode tools() {
         ArrayNode tools = Json.object().arrayNode();
         take("tools").forEach(tools::add);
-        take("functions").forEach(function -> tools.addObject().put("type", "function").set("function", function));
+        take("functions")
+                .forEach(function -> tools.addObject().put("type", "function").set("function", function));
         return tools;
     }
 
@@ -126,7 +127,9 @@ public final class ChatRequest {
                 || value.isContainerNode() && value.isEmpty()
                 || value.isBoolean() && !value.booleanValue()
                 || value.isNumber() && value.decimalValue().signum() == 0
-                || value.isTextual() && (value.textValue().equals("auto") || value.textValue().equals("medium"));
+                || value.isTextual()
+                        && (value.textValue().equals("auto")
+                                || value.textValue().equals("medium"));
         if (!neutral) {
             throw unsupported(name);
         }

@@ -57,17 +57,19 @@ public final class Chunks {
             throws IOException {
         return delta(
                 choice,
-                delta -> attachment.accept(call(
-                        delta.putArray("tool_calls").addObject().put("index", tool), callId, name, arguments)));
+                delta -> attachment.accept(
+                        call(delta.putArray("tool_calls").addObject().put("index", tool), callId, name, arguments)));
     }
 
     /** A call of a tool goes on. */
     public AnswerBody arguments(int choice, int tool, String json) throws IOException {
-        return delta(choice, delta -> delta.putArray("tool_calls")
-                .addObject()
-                .put("index", tool)
-                .putObject("function")
-                .put("arguments", json));
+        return delta(
+                choice,
+                delta -> delta.putArray("tool_calls")
+                        .addObject()
+                        .put("index", tool)
+                        .putObject("function")
+                        .put("arguments", json));
     }
 
     public AnswerBody delta(int choice, Consumer<ObjectNode> content) throws IOException {

@@ -40,8 +40,7 @@ public final class EmbeddingsList {
     }
 
     private static String encoded(JsonNode vector) {
-        ByteBuffer floats =
-                ByteBuffer.allocate(vector.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer floats = ByteBuffer.allocate(vector.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         vector.forEach(number -> floats.putFloat(number.floatValue()));
         return Base64.getEncoder().encodeToString(floats.array());
     }

@@ -35,7 +35,8 @@ public record ToolChoice(Mode mode, List<String> names) {
             JsonNode allowed = choice.path("allowed_tools");
             List<String> names = new ArrayList<>();
             allowed.path("tools")
-                    .forEach(tool -> names.add(tool.path("function").path("name").asText()));
+                    .forEach(
+                            tool -> names.add(tool.path("function").path("name").asText()));
             return new ToolChoice(mode(allowed.path("mode").asText()), names);
         }
         JsonNode name = choice.has("function") ? choice.path("function").path("name") : choice.path("name");

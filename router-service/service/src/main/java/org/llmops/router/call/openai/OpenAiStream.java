@@ -10,9 +10,12 @@ import org.llmops.router.call.SseReader;
 import org.llmops.router.call.StreamFailed;
 import org.llmops.router.sse.SseEvent;
 import org.llmops.router.wire.WireFormat;
+import org.llmops.router.wire.responses.ResponsesFormat;
 
-/** A stream of chat completion chunks: each event is one, and goes on as it came. */
+/** A stream of one of OpenAI's formats: each event goes on as it came. */
 final class OpenAiStream extends SseReader {
+    private static final String UNNAMED = "message";
+
     private final WireFormat format;
     private @Nullable TokenUsage usage;
     private boolean done;
@@ -27,11 +30,13 @@ final class OpenAiStream extends SseReader {
             done = true;
             return List.of();
         }
-        AnswerBody chunk = format.event("", event.data());
+        AnswerBody chunk = format.event(event.type().equals(UNNAMED) ? "" : event.type(), event.data());
         if (chunk.failed()) {
             throw new StreamFailed("The provider reported an error in the middle of its stream");
         }
         usage = chunk.tokens().orElse(usage);
+        // Responses say themselves that they are over.
+        done = format == ResponsesFormat.RESPONSES && !chunk.finishes().isEmpty();
         return List.of(chunk);
     }
 

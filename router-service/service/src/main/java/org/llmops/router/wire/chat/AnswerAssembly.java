@@ -67,6 +67,8 @@ final class AnswerAssembly {
             JsonNode value = member.getValue();
             if (name.equals("tool_calls") && value.isArray()) {
                 value.forEach(call -> merge(toolCall(into, call.path("index").asInt()), call));
+            } else if (name.equals("thinking_blocks") && value.isArray()) {
+                value.forEach(block -> addThought(into, block));
             } else if (value.isObject()) {
                 merge(into.withObjectProperty(name), value);
             } else if (RUNNING_TEXTS.contains(name) && value.isTextual()) {
@@ -78,6 +80,23 @@ final class AnswerAssembly {
         // Positions of calls are told in chunks only.
         if (into.has("function") || into.has("custom")) {
             into.remove("index");
+        }
+    }
+
+    /** A signature alone signs what was thought since the one before it. */
+    private static void addThought(ObjectNode message, JsonNode block) {
+        ArrayNode blocks = message.withArrayProperty("thinking_blocks");
+        int signed = 0;
+        for (JsonNode earlier : blocks) {
+            signed += earlier.path("thinking").asText("").length();
+        }
+        String thoughts = message.path("reasoning_content").asText("");
+        blocks.add(block);
+        if (block instanceof ObjectNode own
+                && block.hasNonNull("signature")
+                && block.path("thinking").asText("").isEmpty()
+                && signed < thoughts.length()) {
+            own.put("thinking", thoughts.substring(signed));
         }
     }
 

@@ -41,6 +41,8 @@ final class ChatAnswerScan {
             switch (name) {
                 case "choices" -> choices(value);
                 case "usage" -> usage(value);
+                // Groq tells the usage of a stream here, whether it was asked to or not.
+                case "x_groq" -> groq(value);
                 case "error" -> {
                     if (value != JsonToken.VALUE_NULL) {
                         notes.markFailed();
@@ -60,6 +62,22 @@ final class ChatAnswerScan {
         if (value == JsonToken.START_OBJECT) {
             Span span = AnswerNotes.skipped(parser);
             notes.usage(UsageReading.of(UsageFlavour.CHAT, Json.tree(notes.bytes(), span.start(), span.end())));
+        }
+    }
+
+    private void groq(JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isUsage = parser.currentName().equals("usage");
+            JsonToken told = parser.nextToken();
+            if (isUsage) {
+                usage(told);
+            } else {
+                parser.skipChildren();
+            }
         }
     }
 
@@ -129,9 +147,29 @@ final class ChatAnswerScan {
                 // Two spellings are in use; a provider that sends both sends the same text twice.
                 case "reasoning_content" -> notes.text(parser, new Channel(choice, Channel.Part.REASONING, 0));
                 case "reasoning" -> notes.text(parser, new Channel(choice, Channel.Part.REASONING, 1));
+                case "thinking_blocks" -> thinkingBlocks(choice);
                 case "tool_calls" -> toolCalls(choice);
                 case "function_call" -> call(choice, 0);
                 default -> parser.skipChildren();
+            }
+        }
+    }
+
+    /** Thoughts with the signatures that other formats have for them, beside the plain spellings. */
+    private void thinkingBlocks(int choice) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return;
+        }
+        for (int position = 2; parser.nextToken() == JsonToken.START_OBJECT; position++) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean thought = parser.currentName().equals("thinking");
+                parser.nextToken();
+                if (thought) {
+                    notes.text(parser, new Channel(choice, Channel.Part.REASONING, position));
+                } else {
+                    parser.skipChildren();
+                }
             }
         }
     }

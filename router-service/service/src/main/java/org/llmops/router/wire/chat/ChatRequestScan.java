@@ -107,6 +107,7 @@ final class ChatRequestScan extends RequestScan {
                 case "content" -> content(token);
                 case "refusal" -> text(TextSource.USER);
                 case "reasoning", "reasoning_content" -> text(TextSource.REASONING);
+                case "thinking_blocks" -> thinkingBlocks(token);
                 case "tool_calls", "function_call" -> toolCalls();
                 default -> parser().skipChildren();
             }
@@ -115,6 +116,25 @@ final class ChatRequestScan extends RequestScan {
         // The role may stand behind the content.
         texts().subList(firstText, texts().size())
                 .replaceAll(text -> text.source() == TextSource.USER ? new TextSpan(text.span(), source) : text);
+    }
+
+    /** Thoughts with the signatures that other formats have for them. */
+    private void thinkingBlocks(JsonToken token) throws IOException {
+        if (token != JsonToken.START_ARRAY) {
+            parser().skipChildren();
+            return;
+        }
+        while (parser().nextToken() == JsonToken.START_OBJECT) {
+            while (parser().nextToken() == JsonToken.FIELD_NAME) {
+                boolean thought = parser().currentName().equals("thinking");
+                parser().nextToken();
+                if (thought) {
+                    text(TextSource.REASONING);
+                } else {
+                    parser().skipChildren();
+                }
+            }
+        }
     }
 
     private void content(JsonToken token) throws IOException, BodyMalformed {

@@ -30,7 +30,7 @@ final class ChatVoice implements StreamVoice {
         switch (channel.part()) {
             case CONTENT -> delta.put("content", text);
             case REFUSAL -> delta.put("refusal", text);
-            case REASONING -> delta.put(channel.tool() == 0 ? "reasoning_content" : "reasoning", text);
+            case REASONING -> thought(delta, channel.tool(), text);
             case ARGUMENTS ->
                 delta.putArray("tool_calls")
                         .addObject()
@@ -40,6 +40,18 @@ final class ChatVoice implements StreamVoice {
         }
         choice.putNull("finish_reason");
         return List.of(ChatAnswerScan.scan(Json.bytes(chunk)));
+    }
+
+    private static void thought(ObjectNode delta, int spelling, String text) {
+        switch (spelling) {
+            case 0 -> delta.put("reasoning_content", text);
+            case 1 -> delta.put("reasoning", text);
+            default ->
+                delta.putArray("thinking_blocks")
+                        .addObject()
+                        .put("type", "thinking")
+                        .put("thinking", text);
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.llmops.router.wire.passthrough;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashMap;
@@ -7,9 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.AnswerNotes;
 import org.llmops.router.body.BodyMalformed;
+import org.llmops.router.body.Channel;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TokenUsage;
@@ -81,27 +85,14 @@ public final class PassthroughFormat extends UnstreamedFormat {
         Optional<String> boundary = Multipart.boundary(contentType);
         if (boundary.isEmpty()) {
             throw new BodyMalformed(
-                    null,
-                    "Send JSON as 'application/json', or a form as 'multipart/form-data' with its boundary.");
+                    null, "Send JSON as 'application/json', or a form as 'multipart/form-data' with its boundary.");
         }
         return Multipart.read(endpoint, bytes, boundary.get(), this::request);
     }
 
     private RequestBody empty() {
         return new RequestBody(
-                NOTHING,
-                this::request,
-                Map.of(),
-                null,
-                false,
-                false,
-                0,
-                1,
-                null,
-                Map.of(),
-                0,
-                List.of(),
-                List.of());
+                NOTHING, this::request, Map.of(), null, false, false, 0, 1, null, Map.of(), 0, List.of(), List.of());
     }
 
     /** What the answer says of its usage, as far as it is JSON; everything else is nobody's but the client's. */
@@ -110,21 +101,57 @@ public final class PassthroughFormat extends UnstreamedFormat {
         AnswerNotes notes = new AnswerNotes(bytes, "", this::answer);
         Map<String, Long> details = new HashMap<>();
         JsonNode answer = looksLikeJson(bytes) ? tree(bytes) : Json.object();
-        count(details, "images", endpoint.surface().equals("openai.images") ? answer.path("data").size() : 0);
-        count(details, "search_units", answer.at("/meta/billed_units/search_units").asLong());
+        count(
+                details,
+                "images",
+                endpoint.surface().equals("openai.images") ? answer.path("data").size() : 0);
+        count(
+                details,
+                "search_units",
+                answer.at("/meta/billed_units/search_units").asLong());
         JsonNode usage = answer.path("usage");
         count(details, "audio_seconds", Math.round(usage.path("seconds").asDouble()));
-        count(details, "input_image_tokens", usage.at("/input_tokens_details/image_tokens").asLong());
-        count(details, "input_audio_tokens", usage.at("/input_token_details/audio_tokens").asLong());
-        long input = usage.path("input_tokens").asLong(usage.path("prompt_tokens").asLong(usage.path("total_tokens").asLong()));
+        count(
+                details,
+                "input_image_tokens",
+                usage.at("/input_tokens_details/image_tokens").asLong());
+        count(
+                details,
+                "input_audio_tokens",
+                usage.at("/input_token_details/audio_tokens").asLong());
+        long input = usage.path("input_tokens")
+                .asLong(usage.path("prompt_tokens")
+                        .asLong(usage.path("total_tokens").asLong()));
         long output = usage.path("output_tokens").asLong();
         if (input + output > 0 || !details.isEmpty()) {
             notes.usage(new TokenUsage(input, 0, 0, output, 0, details, usage.isMissingNode() ? "" : usage.toString()));
+        }
+        if (endpoint == Endpoint.TRANSCRIPTIONS || endpoint == Endpoint.TRANSLATIONS) {
+            transcript(notes);
         }
         if (answer.hasNonNull("error") && !endpoint.isOfProvider()) {
             notes.markFailed();
         }
         return notes.body();
+    }
+
+    /** What was heard is told to the client, and may say what nobody should read. */
+    private static void transcript(AnswerNotes notes) throws IOException {
+        if (!looksLikeJson(notes.bytes())) {
+            return;
+        }
+        try (JsonParser parser = Json.parser(notes.bytes())) {
+            Channel channel = new Channel(0, Channel.Part.CONTENT, 0);
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.VALUE_STRING && isHeard(parser.currentName())) {
+                    notes.text(parser, channel);
+                }
+            }
+        }
+    }
+
+    private static boolean isHeard(@Nullable String name) {
+        return "text".equals(name) || "word".equals(name);
     }
 
     private static void count(Map<String, Long> details, String unit, long count) {

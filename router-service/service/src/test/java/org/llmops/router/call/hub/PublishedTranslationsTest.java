@@ -48,9 +48,7 @@ class PublishedTranslationsTest {
         }
 
         assertThat(checked).isGreaterThanOrEqualTo(30);
-        assertThat(differing.keySet())
-                .as("%s", differing)
-                .containsExactlyInAnyOrder(unmatched());
+        assertThat(differing.keySet()).as("%s", differing).containsExactlyInAnyOrder(unmatched());
     }
 
     private static String[] unmatched() throws IOException {
@@ -68,8 +66,8 @@ class PublishedTranslationsTest {
             return signed(Told.meaning(Json.tree(ChatFormat.CHAT.whole(events))));
         }
         // A tool that stands for none has a name of ours.
-        JsonNode ofOurs = Json.tree(Json.utf8(
-                published.toString().replace("agentgateway_dummy_do_not_call", "no_tool_is_available")));
+        JsonNode ofOurs = Json.tree(
+                Json.utf8(published.toString().replace("agentgateway_dummy_do_not_call", "no_tool_is_available")));
         return path.startsWith("requests") ? Told.without(ofOurs) : signed(Told.meaning(ofOurs));
     }
 
@@ -87,8 +85,8 @@ class PublishedTranslationsTest {
         Target target = target(path, input.path("model").asText());
         RequestBody body = format.request(Json.bytes(input));
         ProviderDialect dialect = Dialects.of(target);
-        return Told.without(Json.tree(
-                dialect.request(embeddings ? Operation.EMBEDDINGS : Operation.CHAT, format, body, target)
+        return Told.without(
+                Json.tree(dialect.request(embeddings ? Operation.EMBEDDINGS : Operation.CHAT, format, body, target)
                         .body()));
     }
 
@@ -99,11 +97,10 @@ class PublishedTranslationsTest {
         ProviderDialect dialect = Dialects.of(target);
         String asked = embeddings ? "{\"model\":\"m\",\"input\":\"x\"}" : "{\"model\":\"m\",\"messages\":[]}";
         if (path.contains("-streaming")) {
-            byte[] bytes = path.contains("bedrock")
-                    ? Base64.getDecoder().decode(input.asText())
-                    : Json.utf8(input.asText());
-            return signed(Told.meaning(
-                    Told.stream(dialect.stream(format, Targets.asked(format, asked, target)), bytes)));
+            byte[] bytes =
+                    path.contains("bedrock") ? Base64.getDecoder().decode(input.asText()) : Json.utf8(input.asText());
+            return signed(
+                    Told.meaning(Told.stream(dialect.stream(format, Targets.asked(format, asked, target)), bytes)));
         }
         return signed(Told.meaning(Json.tree(dialect.answer(
                         embeddings ? Operation.EMBEDDINGS : Operation.CHAT,

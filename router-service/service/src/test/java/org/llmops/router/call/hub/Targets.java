@@ -29,7 +29,7 @@ public final class Targets {
                 URI.create(baseUrl),
                 Credential.of(credential),
                 List.of(served));
-        return new Target(provider, served, null);
+        return new Target(provider, served);
     }
 
     public static RequestBody body(WireFormat format, String json) throws BodyMalformed {

@@ -20,8 +20,7 @@ public final class Told {
     private Told() {}
 
     /** All that a stream tells, put together, however its bytes are cut. */
-    public static JsonNode stream(StreamReader reader, byte[] bytes, int... cuts)
-            throws IOException, StreamFailed {
+    public static JsonNode stream(StreamReader reader, byte[] bytes, int... cuts) throws IOException, StreamFailed {
         List<byte[]> events = new ArrayList<>();
         int start = 0;
         for (int i = 0; i <= cuts.length; i++) {
@@ -63,8 +62,9 @@ public final class Told {
                     kept.set(member.getKey(), details(member.getKey(), value));
                 }
             });
-            kept.properties().removeIf(member -> member.getKey().endsWith("_details")
-                    && member.getValue().isEmpty());
+            kept.properties()
+                    .removeIf(member -> member.getKey().endsWith("_details")
+                            && member.getValue().isEmpty());
             return kept;
         }
         if (json instanceof ArrayNode array) {

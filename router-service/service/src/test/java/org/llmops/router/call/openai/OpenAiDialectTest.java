@@ -27,7 +27,7 @@ import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
 
 class OpenAiDialectTest {
-    private final OpenAiDialect dialect = new OpenAiDialect();
+    private final OpenAiDialect dialect = new OpenAiDialect(Hosting.OPENAI);
 
     /** The usage is always asked for, and whatever else the client wants stays as it is. */
     @ParameterizedTest
@@ -105,7 +105,7 @@ class OpenAiDialectTest {
                 URI.create("https://x/v1"),
                 credential,
                 List.of(model));
-        return new Target(provider, model, null);
+        return new Target(provider, model);
     }
 
     private static byte[] bytes(String text) {

@@ -1,0 +1,2 @@
+-- The time as the test tells it.
+local now = tonumber(table.remove(ARGV))
