@@ -10,6 +10,9 @@ import org.llmops.router.routes.document.RouteTarget;
 
 /** One way through a document: it remembers what it came by. */
 final class Walk {
+    private static final int WEAK = 0;
+    private static final int STRONG = 1;
+
     private final Facts facts;
     private final boolean strict;
     private final List<Decision.Filtered> filtered = new ArrayList<>();
@@ -72,20 +75,27 @@ final class Walk {
     }
 
     private Plan byComplexity(Node.ByComplexity node) {
-        Facts.Complexity complexity = facts.complexity();
-        Double threshold = node.threshold();
-        double easyBelow =
-                threshold == null ? complexity == null ? 0 : complexity.easyBelow() : threshold - node.abstainBand();
-        double hardFrom =
-                threshold == null ? complexity == null ? 1 : complexity.hardFrom() : threshold + node.abstainBand();
-        boolean abstains = complexity == null || complexity.score() >= easyBelow && complexity.score() < hardFrom;
-        boolean strong = abstains ? node.abstainStrong() : complexity.score() >= hardFrom;
         List<Plan> plans = plans(node.children());
-        Ranked ranked = Ranked.preferring(strong ? 1 : 0, plans)
-                .scored(complexity == null ? List.of() : List.of(complexity.score(), easyBelow, hardFrom))
-                .because(abstains ? "abstained" : strong ? "hard" : "easy");
+        Facts.Complexity complexity = facts.complexity();
+        Ranked ranked = complexity == null ? abstaining(node, plans) : byScore(node, complexity, plans);
         branch(ranked);
         return inOrder(node.path(), "by-complexity", plans, node.on(), ranked);
+    }
+
+    private static Ranked byScore(Node.ByComplexity node, Facts.Complexity complexity, List<Plan> plans) {
+        Double threshold = node.threshold();
+        double easyBelow = threshold == null ? complexity.easyBelow() : threshold - node.abstainBand();
+        double hardFrom = threshold == null ? complexity.hardFrom() : threshold + node.abstainBand();
+        Ranked ranked = complexity.score() >= hardFrom
+                ? Ranked.preferring(STRONG, plans).because("hard")
+                : complexity.score() < easyBelow
+                        ? Ranked.preferring(WEAK, plans).because("easy")
+                        : abstaining(node, plans);
+        return ranked.scored(List.of(complexity.score(), easyBelow, hardFrom));
+    }
+
+    private static Ranked abstaining(Node.ByComplexity node, List<Plan> plans) {
+        return Ranked.preferring(node.abstainStrong() ? STRONG : WEAK, plans).because("abstained");
     }
 
     private Plan when(Node.When node) {

@@ -98,11 +98,19 @@ class CallPipeline {
 
     /** A call that the router makes by itself: fewer stages, the same end. */
     Future<Progress> runInside(Exchange exchange, List<Stage> stages) {
+        // It belongs to a call that was let in, so nobody turns it away; its record is waited for where that can be.
+        boolean counted = drain.begin();
         return through(stages, 0, exchange)
                 .recover(CallPipeline::bug)
                 .onSuccess(end -> tell(exchange, end))
                 .eventually(() -> exchange.providerDone())
-                .onComplete(over -> close(exchange));
+                .onComplete(over -> close(exchange).onComplete(closed -> leave(counted)));
+    }
+
+    private void leave(boolean counted) {
+        if (counted) {
+            drain.end();
+        }
     }
 
     /** Counts tokens: what a provider does for nothing is neither reserved nor recorded. */

@@ -27,7 +27,8 @@ final class Access {
     }
 
     private static void azure(URI url) {
-        if (url.getRawQuery() == null && !Objects.requireNonNullElse(url.getPath(), "").endsWith("/v1")) {
+        if (url.getRawQuery() == null
+                && !Objects.requireNonNullElse(url.getPath(), "").endsWith("/v1")) {
             refuseUrl("It must end with /openai/v1, or name the version of the API: /openai?api-version=2024-10-21");
         }
     }

@@ -56,8 +56,8 @@ public class Route implements Stage {
     private static Future<Progress> toProvider(Exchange exchange) {
         String named = exchange.headers().get(PROVIDER_HEADER);
         for (Provider provider : exchange.configuration().providers()) {
-            Target target = new Target(
-                    provider, new ProviderModel(exchange.operation().recordedName(), 0, 0));
+            Target target =
+                    new Target(provider, new ProviderModel(exchange.operation().recordedName(), 0, 0));
             if ((named == null || named.equals(provider.name()))
                     && Dialects.of(target).can(exchange.operation(), target)) {
                 return take(exchange, directly(exchange, target));
@@ -65,8 +65,8 @@ public class Route implements Stage {
         }
         return Progress.refused(RefusalReason.MODEL_UNKNOWN.at(
                 PROVIDER_HEADER,
-                (named == null ? "No provider of yours" : "No provider '" + named + "' of yours")
-                        + " serves " + exchange.operation().recordedName() + "."));
+                (named == null ? "No provider of yours" : "No provider '" + named + "' of yours") + " serves "
+                        + exchange.operation().recordedName() + "."));
     }
 
     private static Future<Progress> decide(Exchange exchange, String model, RouteVersion route, Facts known) {

@@ -39,8 +39,8 @@ public class ScreenOutput implements Stage {
             return Progress.ONWARD;
         }
         return switch (exchange.answer()) {
-            case Answer.Whole(AnswerBody body) when exchange.operation().isPassedThrough()
-                    && body.texts().isEmpty() -> unseen(exchange, body);
+            case Answer.Whole(AnswerBody body)
+            when exchange.operation().isPassedThrough() && body.texts().isEmpty() -> unseen(exchange, body);
             case Answer.Whole(AnswerBody body) -> whole(exchange, body);
             case Answer.Running(AnswerFlow flow) -> {
                 exchange.answer(new Answer.Running(new ScreenedFlow(exchange, flow, guardrails, settings)));
@@ -52,9 +52,8 @@ public class ScreenOutput implements Stage {
     /** Nobody can read it here, and the record says so. */
     private static Future<Progress> unseen(Exchange exchange, AnswerBody answer) {
         exchange.story()
-                .setOutputScreening(ScreeningResult.newBuilder()
-                        .setVerdict("allow")
-                        .setUnscannedBytes(answer.bytes().length));
+                .setOutputScreening(
+                        ScreeningResult.newBuilder().setVerdict("allow").setUnscannedBytes(answer.bytes().length));
         return Progress.ONWARD;
     }
 

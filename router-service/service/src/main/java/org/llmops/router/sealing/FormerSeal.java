@@ -25,11 +25,9 @@ final class FormerSeal {
         }
         byte[] hash = new byte[LocalKeys.HASH_ID_BYTES];
         layout.get(hash);
-        byte[] key =
-                keys.map(local -> local.byHash(HexFormat.of().formatHex(hash))).orElse(null);
-        if (key == null) {
-            throw new SealBroken("it was encrypted with another key than those of llmops.providers.credential-key");
-        }
+        byte[] key = keys.flatMap(local -> local.byHash(HexFormat.of().formatHex(hash)))
+                .orElseThrow(() -> new SealBroken(
+                        "it was encrypted with another key than those of llmops.providers.credential-key"));
         byte[] associated = (workspace.value() + "/" + provider).getBytes(UTF_8);
         try {
             byte[] sealed = Arrays.copyOfRange(locked, layout.position(), locked.length);

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Wrapping keys in this process's memory: the first one wraps, all of them unwrap. */
 final class LocalKeys implements KeyWrapping {
@@ -16,10 +16,13 @@ final class LocalKeys implements KeyWrapping {
 
     private final Map<String, byte[]> keys;
     private final String current;
+    private final byte[] currentKey;
 
     private LocalKeys(Map<String, byte[]> keys) {
+        Map.Entry<String, byte[]> first = keys.entrySet().iterator().next();
         this.keys = keys;
-        this.current = keys.keySet().iterator().next();
+        this.current = first.getKey();
+        this.currentKey = first.getValue();
     }
 
     /**
@@ -72,19 +75,18 @@ final class LocalKeys implements KeyWrapping {
         }
     }
 
-    /** The key whose hash begins like this, whatever it is called; null when there is none. */
-    byte @Nullable [] byHash(String hashId) {
+    /** The key whose hash begins like this, whatever it is called. */
+    Optional<byte[]> byHash(String hashId) {
         return keys.values().stream()
                 .filter(key -> hashId(key).equals(hashId))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     @Override
     public Uni<WrappedKey> wrap(byte[] key, byte[] associated) {
         return Uni.createFrom().item(() -> {
             try {
-                byte[] wrapped = AesGcm.seal(keys.get(current), associated, key);
+                byte[] wrapped = AesGcm.seal(currentKey, associated, key);
                 return new WrappedKey(current, Base64.getEncoder().encodeToString(wrapped));
             } catch (GeneralSecurityException impossible) {
                 throw new IllegalStateException("Every Java platform has AES in GCM", impossible);

@@ -52,9 +52,7 @@ class RouteNodesAppTest {
             ALICE.post("/providers", """
                     {"name":"zoo","dialect":"openai","base_url":"http://127.0.0.1:%d/v1","credential":"sk-zoo","models":[
                      {"id":"ant"},{"id":"bee","capabilities":[]},{"id":"cat","context_window":50},{"id":"full"},{"id":"prude"},
-                     {"id":"broken"},{"id":"stall"}]}""".formatted(FakeProvider.port()))
-                    .then()
-                    .statusCode(201);
+                     {"id":"broken"},{"id":"stall"}]}""".formatted(FakeProvider.port())).then().statusCode(201);
             prepared = true;
         }
     }
@@ -74,7 +72,8 @@ class RouteNodesAppTest {
         String plain = "{\"model\":\"route:conditions\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
 
         Client.Reply gold = acme.post("/v1/chat/completions", plain, request -> request.header("X-Tier", "gold"));
-        Client.Reply warm = acme.chat(plain.replace("{\"model\"", "{\"temperature\":1,\"metadata\":{\"team\":\"search\"},\"model\""));
+        Client.Reply warm = acme.chat(
+                plain.replace("{\"model\"", "{\"temperature\":1,\"metadata\":{\"team\":\"search\"},\"model\""));
         Client.Reply other = acme.chat(plain);
 
         assertThat(gold.header("x-llmops-model")).isEqualTo("zoo/ant");
@@ -84,7 +83,9 @@ class RouteNodesAppTest {
                 .isEqualTo("The model `route:conditions` cannot take this request: none of its cases holds for it.");
         JsonNode decision = Client.json(scenarios.record(gold).getDecision());
         assertThat(decision.at("/call/headers")).isEqualTo(Client.json("{\"x-tier\":\"gold\"}"));
-        assertThat(scenarios.record(gold).getDecision()).doesNotContain("Bearer").doesNotContain("sk-llmops");
+        assertThat(scenarios.record(gold).getDecision())
+                .doesNotContain("Bearer")
+                .doesNotContain("sk-llmops");
     }
 
     @Test
@@ -104,7 +105,8 @@ class RouteNodesAppTest {
 
             assertThat(replay.statusCode()).as(replay.asString()).isEqualTo(200);
             assertThat(replay.jsonPath().getBoolean("matches")).isTrue();
-            assertThat(replay.jsonPath().getString("decision.steps[0].target")).isEqualTo(reply.header("x-llmops-model"));
+            assertThat(replay.jsonPath().getString("decision.steps[0].target"))
+                    .isEqualTo(reply.header("x-llmops-model"));
             assertThat(Client.json(replay.asString()).get("decision")).isEqualTo(Client.json(decision));
         }
         publish("again", "route: {target: {provider: zoo, model: cat}}");
@@ -119,8 +121,9 @@ class RouteNodesAppTest {
     void aModelTheClientNamesIsDecidedAboutByARouteAfterwards() {
         publish("instead", "route: {target: {provider: zoo, model: bee}}");
         String decision = scenarios
-                .record(scenarios.acme().chat(
-                        "{\"model\":\"zoo/ant\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"))
+                .record(scenarios
+                        .acme()
+                        .chat("{\"model\":\"zoo/ant\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"))
                 .getDecision();
 
         assertThat(ALICE.post("/routes/replay", Map.of("decision", decision)).statusCode())
@@ -163,7 +166,8 @@ class RouteNodesAppTest {
         assertThat(decision.at("/steps/0/target").asText()).isEqualTo(reply.header("x-llmops-model"));
         assertThat(decision.at("/choices/0/scores")).hasSize(2);
         if (kind.equals("cheapest")) {
-            assertThat(decision.at("/targets/zoo~1ant/output_usd_per_million").asText()).isEqualTo("4");
+            assertThat(decision.at("/targets/zoo~1ant/output_usd_per_million").asText())
+                    .isEqualTo("4");
         }
     }
 
@@ -193,8 +197,8 @@ class RouteNodesAppTest {
                 """);
         Client.Reply tools = say("filters", "hi", "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],");
         assertThat(tools.header("x-llmops-model")).isEqualTo("zoo/cat");
-        Client.Reply longTools =
-                say("filters", "word ".repeat(100), "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],");
+        Client.Reply longTools = say(
+                "filters", "word ".repeat(100), "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],");
         assertThat(longTools.header("x-llmops-model")).isEqualTo("zoo/ant");
         assertThat(Client.json(scenarios.record(longTools).getDecision()).get("filtered"))
                 .isEqualTo(Client.json("""
@@ -327,16 +331,15 @@ class RouteNodesAppTest {
 
     private CallRecord copyOf(String callId) {
         try (KafkaEvents calls = KafkaEvents.of("llmops.calls.v1")) {
-            return Scenarios.parse(
-                    calls.await(event -> Scenarios.parse(event.payload())
-                                    .getShadowOfCallId()
-                                    .equals(callId))
-                            .payload());
+            return Scenarios.parse(calls.await(event ->
+                            Scenarios.parse(event.payload()).getShadowOfCallId().equals(callId))
+                    .payload());
         }
     }
 
     private Client.Reply say(String route, String text, String members) {
-        return scenarios.acme()
+        return scenarios
+                .acme()
                 .chat("{%s\"model\":\"route:%s\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
                         .formatted(members, route, text));
     }

@@ -73,7 +73,10 @@ class RouteDocumentsAppTest {
             assertThat(asYaml.asString()).isEqualTo(TREE);
         }
         ARTHUR.post("/routes/letter/versions", Api.route("docs", "small"));
-        assertThat(AVA.request().accept("application/yaml").get("/admin/v1/routes/letter/versions/2").asString())
+        assertThat(AVA.request()
+                        .accept("application/yaml")
+                        .get("/admin/v1/routes/letter/versions/2")
+                        .asString())
                 .isEqualTo("targets:\n- provider: docs\n  model: small\n");
     }
 
@@ -82,7 +85,13 @@ class RouteDocumentsAppTest {
         providerOnce("docs");
         yaml(ARTHUR, "at-once-tree", TREE);
 
-        assertThat(configurations.of(ACME).route("at-once-tree").orElseThrow().document().survey().targets())
+        assertThat(configurations
+                        .of(ACME)
+                        .route("at-once-tree")
+                        .orElseThrow()
+                        .document()
+                        .survey()
+                        .targets())
                 .containsExactly(new RouteTarget("docs", "large", null), new RouteTarget("docs", "small", null));
     }
 
@@ -96,9 +105,7 @@ class RouteDocumentsAppTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {route: {target: {provider: absent, model: m}}}  | 422 | route.target.provider
             {route: {target: {provider: docs, model: m}}}    | 422 | route.target.model
             {route: {shadow: {percent: 1, target: {provider: docs, model: m}, primary: {target: {provider: docs, model: small}}}}} | 422 | route.shadow.target.model
@@ -139,7 +146,10 @@ class RouteDocumentsAppTest {
         ARTHUR.post("/routes/gone/versions", Api.route("docs", "small"));
         ARTHUR.post("/routes/gone/versions", Api.route("docs", "large"));
         assertThat(AVA.delete("/routes/gone").statusCode()).isEqualTo(403);
-        assertThat(ALICE.request().header("If-Match", "\"1\"").delete("/admin/v1/routes/gone").statusCode())
+        assertThat(ALICE.request()
+                        .header("If-Match", "\"1\"")
+                        .delete("/admin/v1/routes/gone")
+                        .statusCode())
                 .isEqualTo(412);
 
         assertThat(ARTHUR.delete("/routes/gone").statusCode()).isEqualTo(204);
@@ -148,7 +158,8 @@ class RouteDocumentsAppTest {
         assertThat(ALICE.get("/routes/gone").statusCode()).isEqualTo(404);
         assertThat(ALICE.get("/routes/gone/current").statusCode()).isEqualTo(404);
         assertThat(ALICE.delete("/routes/gone").statusCode()).isEqualTo(404);
-        assertThat(ALICE.get("/routes?limit=200").jsonPath().getList("items.name")).doesNotContain("gone");
+        assertThat(ALICE.get("/routes?limit=200").jsonPath().getList("items.name"))
+                .doesNotContain("gone");
         assertThat(ALICE.get("/routes/gone/versions/1").statusCode()).isEqualTo(200);
         assertThat(ALICE.put("/routes/gone/current", "{\"version\": 1}").statusCode())
                 .isEqualTo(404);
@@ -160,7 +171,9 @@ class RouteDocumentsAppTest {
                 .isEqualTo(3);
         try (KafkaEvents events = KafkaEvents.of("llmops.routes.v1")) {
             var told = events.await(4, event -> event.subject().equals("routes/gone"));
-            assertThat(RouteEvent.parseFrom(told.get(2).payload()).getRouteRemoved().getVersion())
+            assertThat(RouteEvent.parseFrom(told.get(2).payload())
+                            .getRouteRemoved()
+                            .getVersion())
                     .isEqualTo(2);
         }
     }
@@ -169,7 +182,10 @@ class RouteDocumentsAppTest {
     void aRouteThatAnotherOneEmbedsByStays() {
         providerOnce("docs");
         ARTHUR.post("/routes/embedding/versions", Api.route("docs", "small"));
-        yaml(ARTHUR, "embedded", "{route: {target: {provider: docs, model: small}}, cache: {ttl_seconds: 1, semantic: {embedding: 'route:embedding'}}}")
+        yaml(
+                        ARTHUR,
+                        "embedded",
+                        "{route: {target: {provider: docs, model: small}}, cache: {ttl_seconds: 1, semantic: {embedding: 'route:embedding'}}}")
                 .then()
                 .statusCode(201);
 
@@ -184,7 +200,10 @@ class RouteDocumentsAppTest {
     @Test
     void aProviderIsFreeOnceItsRouteIsRemoved() {
         ALICE.registerProvider("freed");
-        yaml(ARTHUR, "freeing", "route: {shadow: {percent: 1, target: {provider: freed, model: large}, primary: {target: {provider: freed, model: small}}}}")
+        yaml(
+                        ARTHUR,
+                        "freeing",
+                        "route: {shadow: {percent: 1, target: {provider: freed, model: large}, primary: {target: {provider: freed, model: small}}}}")
                 .then()
                 .statusCode(201);
         assertThat(ALICE.delete("/providers/freed").statusCode()).isEqualTo(409);
@@ -227,8 +246,9 @@ class RouteDocumentsAppTest {
                 """);
         assertThat(registered.statusCode()).isEqualTo(201);
         assertThat(JSON.readTree(ALICE.get("/providers/able").asString()).get("models"))
-                .isEqualTo(JSON.readTree(
-                        "[{\"id\": \"a\", \"capabilities\": [\"tools\", \"vision\"]}, {\"id\": \"b\"}, {\"id\": \"c\", \"capabilities\": []}]"));
+                .isEqualTo(
+                        JSON.readTree(
+                                "[{\"id\": \"a\", \"capabilities\": [\"tools\", \"vision\"]}, {\"id\": \"b\"}, {\"id\": \"c\", \"capabilities\": []}]"));
         assertThat(ALICE.post("/providers", """
                         {"name": "unable", "dialect": "openai", "base_url": "http://127.0.0.1:8090/v1", "models": [{"id": "a", "capabilities": ["flight"]}]}
                         """).statusCode()).isEqualTo(400);
@@ -248,14 +268,28 @@ class RouteDocumentsAppTest {
         providerOnce("docs");
         yaml(ARTHUR, "ours", TREE).then().statusCode(201);
         Map<String, Object> decision = Map.of(
-                "format", 1, "route", "ours", "version", 1, "seed", "1", "call", Map.of("model", "x"), "targets", Map.of());
+                "format",
+                1,
+                "route",
+                "ours",
+                "version",
+                1,
+                "seed",
+                "1",
+                "call",
+                Map.of("model", "x"),
+                "targets",
+                Map.of());
 
         assertThat(ALICE.post("/routes/replay", Map.of("decision", decision)).statusCode())
                 .isEqualTo(200);
         assertThat(GRACE.post("/routes/replay", Map.of("decision", decision)).statusCode())
                 .isEqualTo(404);
         assertThat(GRACE.delete("/routes/ours").statusCode()).isEqualTo(404);
-        assertThat(GRACE.request().accept("application/yaml").get("/admin/v1/routes/ours/versions/1").statusCode())
+        assertThat(GRACE.request()
+                        .accept("application/yaml")
+                        .get("/admin/v1/routes/ours/versions/1")
+                        .statusCode())
                 .isEqualTo(404);
     }
 

@@ -17,10 +17,10 @@ import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.refusal.ProviderError;
 import org.llmops.router.wire.WireFormat;
-import org.llmops.router.wire.passthrough.Endpoint;
-import org.llmops.router.wire.passthrough.PassthroughFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
+import org.llmops.router.wire.passthrough.Endpoint;
+import org.llmops.router.wire.passthrough.PassthroughFormat;
 
 /** Cohere's API, version 2. */
 public final class CohereDialect implements ProviderDialect {
@@ -44,7 +44,10 @@ public final class CohereDialect implements ProviderDialect {
         }
         return operation == Operation.EMBEDDINGS
                 ? send("/embed", CohereEmbeddings.request(body, target.model().id()), target)
-                : send("/chat", CohereRequest.of(ChatRequest.of(body), target.model().id()), target);
+                : send(
+                        "/chat",
+                        CohereRequest.of(ChatRequest.of(body), target.model().id()),
+                        target);
     }
 
     private static ProviderRequest send(String path, ObjectNode json, Target target) {
@@ -62,8 +65,7 @@ public final class CohereDialect implements ProviderDialect {
     }
 
     @Override
-    public ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked)
-            throws IOException {
+    public ProviderAnswer answer(Operation operation, WireFormat format, byte[] body, Asked asked) throws IOException {
         if (format instanceof PassthroughFormat passing) {
             return Passthrough.answer(passing, body);
         }

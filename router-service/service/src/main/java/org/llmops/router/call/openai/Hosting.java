@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.wire.WireFormat;
-import org.llmops.router.wire.passthrough.PassthroughFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.completions.CompletionsFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
+import org.llmops.router.wire.passthrough.PassthroughFormat;
 import org.llmops.router.wire.responses.ResponsesFormat;
 
 /** Where the endpoints of OpenAI's API are found, and how the caller says who it is. */
