@@ -1,7 +1,7 @@
 package org.llmops.router.admit;
 
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import org.llmops.router.snapshot.LimitsInForce;
  * Lets a call go on to its model: its key may use it, and every limit has room. It comes after routing, because only then
  * the model has one name: asked for by another, it must not escape its limit. A call without limits asks nobody.
  */
-@ApplicationScoped
+@Singleton
 public class Allow implements Stage {
     private final IssuedKeys keys;
     private final LimitsInForce limits;
