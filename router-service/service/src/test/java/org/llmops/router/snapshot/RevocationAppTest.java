@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ class RevocationAppTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
+    Vertx vertx;
+
+    @Inject
     Transactions transactions;
 
     @Inject
@@ -70,7 +74,7 @@ class RevocationAppTest {
     @BeforeEach
     void startAnotherInstance() {
         other = new Snapshot(defaults);
-        loading = new SnapshotLoading(transactions, revisions, providers, routes, keys, limits, defaults, other);
+        loading = new SnapshotLoading(vertx, transactions, revisions, providers, routes, keys, limits, defaults, other);
     }
 
     @AfterEach
