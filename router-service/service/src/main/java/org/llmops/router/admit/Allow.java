@@ -50,8 +50,7 @@ public class Allow implements Stage {
             // The words for a model that does not exist: nobody learns what others may call.
             return Progress.refused(RefusalReason.MODEL_UNKNOWN.at(
                     "model",
-                    "The model `" + exchange.body().model()
-                            + "` does not exist or you do not have access to it."));
+                    "The model `" + exchange.body().model() + "` does not exist or you do not have access to it."));
         }
         List<AppliedLimit> applying = applying(exchange, model, key);
         return applying.isEmpty() ? Progress.ONWARD : draw(exchange, applying);
@@ -80,9 +79,7 @@ public class Allow implements Stage {
 
     private Future<Progress> draw(Exchange exchange, List<AppliedLimit> applying) {
         List<Draw> draws = LimitDraws.of(exchange, applying, settings);
-        return Futures.on(
-                        exchange.context(),
-                        buckets.draw(exchange.caller().workspace(), exchange.callId(), draws))
+        return Futures.on(exchange.context(), buckets.draw(exchange.caller().workspace(), exchange.callId(), draws))
                 .compose(drawing -> progress(exchange, applying, draws, drawing));
     }
 
