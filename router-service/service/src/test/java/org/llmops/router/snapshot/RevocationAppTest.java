@@ -43,9 +43,6 @@ class RevocationAppTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
-    Vertx vertx;
-
-    @Inject
     Transactions transactions;
 
     @Inject
