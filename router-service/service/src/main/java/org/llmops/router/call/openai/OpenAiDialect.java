@@ -19,10 +19,10 @@ import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Surface;
 import org.llmops.router.refusal.ProviderError;
 import org.llmops.router.wire.WireFormat;
-import org.llmops.router.wire.passthrough.PassthroughFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.completions.CompletionsFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
+import org.llmops.router.wire.passthrough.PassthroughFormat;
 
 /** OpenAI's wire formats, to all who speak them. */
 public final class OpenAiDialect implements ProviderDialect {
@@ -47,8 +47,7 @@ public final class OpenAiDialect implements ProviderDialect {
 
     @Override
     public boolean speaks(WireFormat format, Target target) {
-        return format instanceof PassthroughFormat
-                || target.provider().serves(format.surface());
+        return format instanceof PassthroughFormat || target.provider().serves(format.surface());
     }
 
     @Override
