@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -39,7 +40,7 @@ public class TargetHealth implements TargetLoad {
         this.ejections = Counter.builder("llmops.router.target.ejections")
                 .description("How often a target was ejected because it failed too often")
                 .register(meters);
-        Gauge.builder("llmops.router.targets.ejected", this, TargetHealth::ejected)
+        Gauge.builder("llmops.router.targets.ejected", targets, watched -> ejected(watched.values(), nanos.getAsLong()))
                 .description("Targets that are passed over at the moment")
                 .register(meters);
     }
@@ -122,11 +123,8 @@ public class TargetHealth implements TargetLoad {
         return targets.size();
     }
 
-    private int ejected() {
-        long now = nanos.getAsLong();
-        return (int) targets.values().stream()
-                .filter(watched -> watched.isEjected(now))
-                .count();
+    private static long ejected(Collection<WatchedTarget> all, long now) {
+        return all.stream().filter(watched -> watched.isEjected(now)).count();
     }
 
     /** Beyond the bound, targets are asked without being watched. */
