@@ -10,8 +10,8 @@ import org.llmops.platform.servers.Waiting;
 
 /** Puts in place what the measured calls meet: in one workspace as little, in the other as much as there is. */
 final class Setup {
-    static final String MODEL = "sim-large";
-    static final String STREAM_MODEL = "sim-small";
+    static final String MODEL = "sim-bench";
+    static final String STREAM_MODEL = "sim-bench-stream";
     static final String ROUTE = "bench";
     static final String STREAM_ROUTE = "bench-stream";
 

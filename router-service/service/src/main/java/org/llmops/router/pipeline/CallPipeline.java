@@ -75,7 +75,7 @@ class CallPipeline {
         this.towardsCount = List.of(identify, admit, receive, compose, route, allow, screenInput, countTokens, deliver);
         this.towardsClient = List.of(screenOutput, deliver);
         this.atOnce = List.of(conclude, settle, leave, shadow);
-        this.afterwards = List.of(remember, spans, meters, record);
+        this.afterwards = List.of(record, remember, spans, meters);
         this.leave = leave;
         this.deliver = deliver;
         this.drain = drain;

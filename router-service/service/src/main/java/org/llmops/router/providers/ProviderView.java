@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hasCredential whether it has any
  * @param maxConcurrency null: as many calls as come
+ * @param surfaces null: what it serves is a matter of its dialect
  */
 record ProviderView(
         String name,
@@ -20,7 +21,7 @@ record ProviderView(
         @Nullable Integer maxConcurrency,
         @Nullable Integer maxQueue,
         @Nullable Integer maxQueueMs,
-        List<Surface> surfaces,
+        @Nullable List<Surface> surfaces,
         Instant createdAt,
         String changedBy,
         Instant changedAt) {
@@ -35,7 +36,9 @@ record ProviderView(
                 limit(provider, provider.capacity().maxConcurrency()),
                 limit(provider, provider.capacity().maxQueue()),
                 limit(provider, (int) provider.capacity().maxWait().toMillis()),
-                provider.surfaces().stream().sorted().toList(),
+                provider.surfaces().isEmpty()
+                        ? null
+                        : provider.surfaces().stream().sorted().toList(),
                 provider.createdAt(),
                 provider.changedBy(),
                 provider.changedAt());

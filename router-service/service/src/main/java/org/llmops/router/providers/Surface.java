@@ -40,8 +40,14 @@ public enum Surface {
         return null;
     }
 
-    /** What is known of a provider that nobody has described: OpenAI and Azure serve all, others what most imitate. */
+    /**
+     * What is known of a provider that nobody has described: OpenAI and Azure serve all, others what most imitate, and who
+     * speaks another dialect none.
+     */
     static Set<Surface> usual(Dialect dialect, URI baseUrl) {
+        if (dialect != Dialect.OPENAI && dialect != Dialect.AZURE) {
+            return Set.of();
+        }
         String host = baseUrl.getHost() == null ? "" : baseUrl.getHost().toLowerCase(Locale.ROOT);
         if (dialect == Dialect.AZURE || host.equals("api.openai.com") || host.endsWith(".api.openai.com")) {
             return EnumSet.allOf(Surface.class);
