@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hasCredential whether it has any
  * @param maxConcurrency null: as many calls as come
+ * @param surfaces what of OpenAI's API it serves itself; null: it speaks another dialect
  */
 record ProviderView(
         String name,
@@ -20,7 +21,7 @@ record ProviderView(
         @Nullable Integer maxConcurrency,
         @Nullable Integer maxQueue,
         @Nullable Integer maxQueueMs,
-        List<Surface> surfaces,
+        @Nullable List<Surface> surfaces,
         Instant createdAt,
         String changedBy,
         Instant changedAt) {
@@ -35,7 +36,9 @@ record ProviderView(
                 limit(provider, provider.capacity().maxConcurrency()),
                 limit(provider, provider.capacity().maxQueue()),
                 limit(provider, (int) provider.capacity().maxWait().toMillis()),
-                provider.surfaces().stream().sorted().toList(),
+                Surface.isMatterFor(provider.dialect())
+                        ? provider.surfaces().stream().sorted().toList()
+                        : null,
                 provider.createdAt(),
                 provider.changedBy(),
                 provider.changedAt());

@@ -40,8 +40,14 @@ public enum Surface {
         return null;
     }
 
-    /** What is known of a provider that nobody has described: OpenAI and Azure serve all, others what most imitate. */
+    /**
+     * What is known of a provider that nobody has described: OpenAI and Azure serve all, others what most imitate. Who
+     * speaks another dialect serves none.
+     */
     static Set<Surface> usual(Dialect dialect, URI baseUrl) {
+        if (!isMatterFor(dialect)) {
+            return EnumSet.noneOf(Surface.class);
+        }
         String host = baseUrl.getHost() == null ? "" : baseUrl.getHost().toLowerCase(Locale.ROOT);
         if (dialect == Dialect.AZURE || host.equals("api.openai.com") || host.endsWith(".api.openai.com")) {
             return EnumSet.allOf(Surface.class);
@@ -49,6 +55,11 @@ public enum Surface {
         return WITHOUT_COMPLETIONS.contains(host)
                 ? EnumSet.of(CHAT_COMPLETIONS, EMBEDDINGS)
                 : EnumSet.of(CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS);
+    }
+
+    /** Providers of this dialect serve some of them. */
+    static boolean isMatterFor(Dialect dialect) {
+        return dialect == Dialect.OPENAI || dialect == Dialect.AZURE;
     }
 
     /** For the database. */

@@ -40,6 +40,6 @@ class HubMembersTest {
                   {"role":"assistant","content":null,"reasoning_content":"hm",
                    "tool_calls":[{"id":"t","function":{"name":"f","arguments":"{}"}%2$s}]},
                   {"role":"tool","tool_call_id":"t","content":"x"}],
-                 "tools":[{"type":"function","function":{"name":"f"}%2$s}]}""".formatted(topK == null ? "" : topK, kept)))));
+                 "tools":[{"type":"function","function":{"name":"f"}%2$s}]}""".formatted(topK == null ? "" : topK, kept))));
     }
 }
