@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The schemas of the OpenAI API's description. It says OpenAPI 3.1, but marks what may be null as 3.0 did; that is
- * rewritten before use.
+ * The schemas of the OpenAI API's description. It says OpenAPI 3.1, but marks what may be null as 3.0 did, and of a
+ * response's usage and user, which are null in its own examples, not at all; both are rewritten before use.
  */
 final class OpenAiSpec {
 
@@ -37,6 +37,8 @@ final class OpenAiSpec {
                     schemas.path(schema).path("properties").path("type").path("enum");
             types.forEach(type -> schemaOfEvent.put(type.asString(), schema));
         }
+        ((ObjectNode) schemas.path("ResponseUsage")).put("nullable", true);
+        ((ObjectNode) schemas.path("ModelResponseProperties").path("properties").path("user")).put("nullable", true);
         String json = nullsAllowed(spec).toString();
         registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(ID, json)));

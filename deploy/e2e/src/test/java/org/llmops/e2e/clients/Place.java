@@ -24,24 +24,19 @@ record Place(
 
     static final String UNKNOWN_MODEL = "no-such-model";
 
-    /** The router: models are named with their provider, and it knows its keys. */
+    /** The router, which knows its keys; models of several providers are named with theirs. */
     static Place router(Suite suite) {
         return new Place(
                 suite.url("ROUTER"),
                 suite.key(),
-                List.of(
-                        "simulator/sim-large",
-                        "simulator-anthropic/sim-claude",
-                        "simulator-gemini/sim-gemini",
-                        "simulator-bedrock/sim-bedrock",
-                        "simulator-cohere/sim-cohere"),
-                "simulator-anthropic/sim-claude",
+                List.of("sim-large", "sim-claude", "sim-gemini", "sim-bedrock", "sim-cohere"),
+                "sim-claude",
                 "simulator/sim-embed",
                 "simulator/sim-rate-limited",
                 "simulator-anthropic/sim-rate-limited",
                 "sk-llmops-wrong-wrong",
-                "simulator/sim-large",
-                "simulator-anthropic/sim-claude");
+                "sim-large",
+                "sim-claude");
     }
 
     /** The simulator, which takes any key and refuses it for the sake of a model. */

@@ -1,7 +1,7 @@
 package org.llmops.router.admit;
 
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
@@ -9,7 +9,7 @@ import org.llmops.router.recording.CallRecords;
 import org.llmops.router.refusal.RefusalReason;
 
 /** Lets a call in when its record can be kept, and nothing is known yet that will refuse it; nobody is asked for that. */
-@ApplicationScoped
+@Singleton
 public class Admit implements Stage {
     private final CallRecords records;
     private final FloodGate gate;

@@ -1,7 +1,7 @@
 package org.llmops.router.admit;
 
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import org.llmops.router.snapshot.LimitsInForce;
  * Lets a call go on to its model: its key may use it, and every limit has room. It comes after routing, because only then
  * the model has one name: asked for by another, it must not escape its limit. A call without limits asks nobody.
  */
-@ApplicationScoped
+@Singleton
 public class Allow implements Stage {
     private final IssuedKeys keys;
     private final LimitsInForce limits;
@@ -50,8 +50,7 @@ public class Allow implements Stage {
             // The words for a model that does not exist: nobody learns what others may call.
             return Progress.refused(RefusalReason.MODEL_UNKNOWN.at(
                     "model",
-                    "The model `" + exchange.body().model()
-                            + "` does not exist or you do not have access to it."));
+                    "The model `" + exchange.body().model() + "` does not exist or you do not have access to it."));
         }
         List<AppliedLimit> applying = applying(exchange, model, key);
         return applying.isEmpty() ? Progress.ONWARD : draw(exchange, applying);
@@ -80,9 +79,7 @@ public class Allow implements Stage {
 
     private Future<Progress> draw(Exchange exchange, List<AppliedLimit> applying) {
         List<Draw> draws = LimitDraws.of(exchange, applying, settings);
-        return Futures.on(
-                        exchange.context(),
-                        buckets.draw(exchange.caller().workspace(), exchange.callId(), draws))
+        return Futures.on(exchange.context(), buckets.draw(exchange.caller().workspace(), exchange.callId(), draws))
                 .compose(drawing -> progress(exchange, applying, draws, drawing));
     }
 

@@ -19,6 +19,7 @@ record CalledModel(String name, Set<String> names) {
             return new CalledModel(route, Set.of(route));
         }
         Target target = destination.steps().getFirst().target();
-        return new CalledModel(target.name(), Set.of(target.name(), target.model().id()));
+        return new CalledModel(
+                target.name(), Set.of(target.name(), target.model().id()));
     }
 }

@@ -82,7 +82,11 @@ class FloodGate {
             long until = now + Duration.ofNanos(level.waitUs() * 1000).toNanos();
             closed.put(
                     Bearer.of(exchange.caller()),
-                    new Closed(limits.revision(exchange.caller().workspace()), limit, until, now + level.resetUs() * 1000));
+                    new Closed(
+                            limits.revision(exchange.caller().workspace()),
+                            limit,
+                            until,
+                            now + level.resetUs() * 1000));
         }
     }
 

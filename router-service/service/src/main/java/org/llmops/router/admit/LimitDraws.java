@@ -37,7 +37,8 @@ final class LimitDraws {
 
     static Bucket bucket(WorkspaceId workspace, AppliedLimit applied) {
         Limit limit = applied.limit();
-        String key = "llmops:limit:{" + workspace.value() + "}:" + limit.id() + ":" + limit.unit() + ":" + value(applied);
+        String key =
+                "llmops:limit:{" + workspace.value() + "}:" + limit.id() + ":" + limit.unit() + ":" + value(applied);
         Duration window = limit.window();
         return window == null
                 ? new Bucket.Slots(key, limit.amount())

@@ -36,7 +36,8 @@ final class RateHeaders {
         int tightest = -1;
         for (int i = 0; i < levels.size(); i++) {
             if (limits.get(i).limit().unit() == unit
-                    && (tightest < 0 || levels.get(i).remaining() < levels.get(tightest).remaining())) {
+                    && (tightest < 0
+                            || levels.get(i).remaining() < levels.get(tightest).remaining())) {
                 tightest = i;
             }
         }

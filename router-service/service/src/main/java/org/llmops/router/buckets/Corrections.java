@@ -67,7 +67,13 @@ final class Corrections {
         arguments.addAll(
                 switch (correction) {
                     case Correction.Refund(Bucket.Rate of, long charged, long unused, long at) ->
-                        List.of("refund", text(charged), text(unused), text(at), text(of.amount()), text(of.windowUs()));
+                        List.of(
+                                "refund",
+                                text(charged),
+                                text(unused),
+                                text(at),
+                                text(of.amount()),
+                                text(of.windowUs()));
                     case Correction.Debt(Bucket.Rate of, long used) ->
                         List.of("debt", text(used), "", "", text(of.amount()), text(of.windowUs()));
                     case Correction.Hold(Bucket.Slots of, String callId) ->

@@ -93,8 +93,7 @@ final class LocalBuckets {
                 fill(rate, now).advance(rate, now).refund(rate, charged, unused, at, now);
             case Correction.Debt(Bucket.Rate rate, long used) ->
                 fill(rate, now).advance(rate, now).add(used);
-            case Correction.Hold(Bucket.Slots of, String callId) ->
-                hold(of, callId, now);
+            case Correction.Hold(Bucket.Slots of, String callId) -> hold(of, callId, now);
             case Correction.Free(Bucket.Slots of, String callId) -> free(of, callId);
         }
     }
@@ -105,7 +104,8 @@ final class LocalBuckets {
         for (int i = 0; i < levels.size(); i++) {
             switch (draws.get(i).bucket()) {
                 case Bucket.Rate rate ->
-                    fill(rate, now).learn(rate, rate.amount() - (double) levels.get(i).remaining(), now);
+                    fill(rate, now)
+                            .learn(rate, rate.amount() - (double) levels.get(i).remaining(), now);
                 case Bucket.Slots of -> {
                     if (taken) {
                         hold(of, callId, now);

@@ -28,8 +28,8 @@ import org.llmops.router.health.Outcome;
 import org.llmops.router.health.Visit;
 import org.llmops.router.providers.ProviderCredential;
 import org.llmops.router.queue.Turn;
-import org.llmops.router.routes.document.Trigger;
 import org.llmops.router.refusal.ProviderError;
+import org.llmops.router.routes.document.Trigger;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.passthrough.PassthroughFormat;
@@ -102,8 +102,8 @@ final class Attempt {
                     ? exchange.body()
                     : dialect.fromHub(exchange.format().toChat(exchange.body()), target);
             asking = target.params().in(spoken).on(said);
-            request =
-                    dialect.request(exchange.operation(), spoken, asking, target).with(passedOn());
+            request = dialect.request(exchange.operation(), spoken, asking, target)
+                    .with(passedOn());
         } catch (BodyMalformed untranslatable) {
             fail(AttemptFailed.untranslatable(untranslatable.param(), untranslatable.explanation()));
             return outcome.future();

@@ -1,13 +1,13 @@
 package org.llmops.router.call;
 
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
 
 /** Asks one target after the other until one answers. */
-@ApplicationScoped
+@Singleton
 public class Call implements Stage {
     private final Equipment equipment;
 

@@ -2,10 +2,10 @@ package org.llmops.router.call;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** How often providers let calls down, and what was done about it. */
-@ApplicationScoped
+@Singleton
 class CallMetrics {
     private final Counter fallbacks;
     private final Counter retries;

@@ -1,7 +1,7 @@
 package org.llmops.router.call;
 
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
 import org.llmops.router.body.Json;
@@ -20,7 +20,7 @@ import org.llmops.router.refusal.RefusalReason;
  * Says how many tokens a request has. A provider that counts itself is asked; for others, and where that one gives no
  * answer, there is an estimate, which a header tells apart.
  */
-@ApplicationScoped
+@Singleton
 public class CountTokens implements Stage {
     private static final String ESTIMATED = "x-llmops-estimated";
     /** Rule of thumb for English text and JSON. */

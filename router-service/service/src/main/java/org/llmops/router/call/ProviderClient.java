@@ -12,7 +12,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -21,7 +21,7 @@ import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.AllowedHosts;
 
 /** The one HTTP client through which all calls to providers go. */
-@ApplicationScoped
+@Singleton
 class ProviderClient {
     private static final int KEEP_ALIVE_SECONDS = 60;
 

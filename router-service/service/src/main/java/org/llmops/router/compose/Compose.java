@@ -1,7 +1,7 @@
 package org.llmops.router.compose;
 
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.llmops.prompt.v1.PromptVersion;
@@ -15,7 +15,7 @@ import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.v1.PromptUse;
 
 /** Composes the request from the prompt it names; a request that names none passes. */
-@ApplicationScoped
+@Singleton
 public class Compose implements Stage {
     private static final Logger LOG = Logger.getLogger(Compose.class);
 

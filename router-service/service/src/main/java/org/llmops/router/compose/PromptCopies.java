@@ -3,7 +3,7 @@ package org.llmops.router.compose;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.llmops.prompt.v1.PromptVersion;
 import org.llmops.prompt.v1.ResolveResponse;
 
 /** Copies of the prompt versions that calls use, kept fresh by the registry's events: usually no call waits for the registry. */
-@ApplicationScoped
+@Singleton
 class PromptCopies {
     private static final int MAX_COPIES = 10_000;
 

@@ -3,7 +3,7 @@ package org.llmops.router.identify;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -22,7 +22,7 @@ import org.llmops.router.snapshot.Configurations;
 import org.llmops.router.v1.CallerRef;
 
 /** Finds out who calls, and fixes the configuration the call will see until its end. */
-@ApplicationScoped
+@Singleton
 public class Identify implements Stage {
     private static final Logger LOG = Logger.getLogger(Identify.class);
     private static final String BEARER = "Bearer ";

@@ -3,7 +3,7 @@ package org.llmops.router.identify;
 import io.quarkus.security.AuthenticationFailedException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.llmops.platform.identity.ApiKey;
@@ -14,7 +14,7 @@ import org.llmops.router.exchange.Futures;
 import org.llmops.router.keys.KeyUse;
 
 /** Recognises the bearers of API keys. */
-@ApplicationScoped
+@Singleton
 class KeyBearers {
     private final ApiKeys keys;
     private final KeyUse use;

@@ -5,14 +5,14 @@ import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.llmops.platform.identity.Caller;
 import org.llmops.platform.identity.CurrentCaller;
 import org.llmops.router.exchange.Client;
 import org.llmops.router.exchange.Futures;
 
 /** Recognises the bearers of tokens from Keycloak. */
-@ApplicationScoped
+@Singleton
 class TokenBearers {
     private final IdentityProviderManager identities;
 

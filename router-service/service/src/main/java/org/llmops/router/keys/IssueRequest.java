@@ -21,8 +21,7 @@ import org.llmops.router.limits.Limit;
  * @param maxConcurrency calls that it may have running at the same time; left out: any number
  */
 record IssueRequest(
-        @NotNull
-        @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,62}", message = "must be 1 to 63 of a-z, 0-9, '.', '_', '-'")
+        @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,62}", message = "must be 1 to 63 of a-z, 0-9, '.', '_', '-'")
         String app,
 
         @Size(max = 500) @Nullable String description,

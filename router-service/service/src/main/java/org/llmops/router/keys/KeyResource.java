@@ -94,8 +94,9 @@ class KeyResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             summary = "Give a key a new secret",
-            description = "`key` is shown in this answer and never again. The secret before works until the overlap ends; one that " +
-            "an earlier rotation has replaced ends at once. The public id stays, and with it limits and records.")
+            description =
+                    "`key` is shown in this answer and never again. The secret before works until the overlap ends; one that "
+                            + "an earlier rotation has replaced ends at once. The public id stays, and with it limits and records.")
     public Uni<RestResponse<KeyView>> rotate(
             @RestPath("public_id") String publicId, @NotNull @Valid RotateRequest request) {
         return issuing.rotate(callers.get(), publicId, Duration.ofSeconds(request.overlapSeconds()))

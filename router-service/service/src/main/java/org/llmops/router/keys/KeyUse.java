@@ -48,8 +48,8 @@ public class KeyUse {
         }
         batch.forEach(used::remove);
         return transactions
-                .acrossWorkspaces(session ->
-                        keys.used(session, batch, clock.instant().truncatedTo(ChronoUnit.SECONDS)))
+                .acrossWorkspaces(
+                        session -> keys.used(session, batch, clock.instant().truncatedTo(ChronoUnit.SECONDS)))
                 .onFailure()
                 .invoke(failure -> {
                     used.addAll(batch);
@@ -57,6 +57,7 @@ public class KeyUse {
                 })
                 .onFailure()
                 .recoverWithItem(0)
-                .chain(written -> batch.size() == BATCH ? writeDown() : Uni.createFrom().voidItem());
+                .chain(written ->
+                        batch.size() == BATCH ? writeDown() : Uni.createFrom().voidItem());
     }
 }

@@ -61,7 +61,9 @@ public class Keys {
                 .setMaxResults(query.page().limitAndOneMore())
                 .getResultList()
                 .map(keys -> Page.of(
-                        keys, query.page().limit(), key -> Cursor.encode(key.createdAt().toString(), key.publicId())));
+                        keys,
+                        query.page().limit(),
+                        key -> Cursor.encode(key.createdAt().toString(), key.publicId())));
     }
 
     /** A key that another instance is writing down right now is as good as written. */

@@ -35,13 +35,7 @@ record TermsRequest(
     private static final Pattern MODEL = Pattern.compile("[!-~]{1,200}");
 
     KeyTerms terms() {
-        return new KeyTerms(
-                description,
-                expiresAt,
-                allowed(),
-                requestsPerMinute,
-                tokensPerMinute,
-                maxConcurrency);
+        return new KeyTerms(description, expiresAt, allowed(), requestsPerMinute, tokensPerMinute, maxConcurrency);
     }
 
     private AllowedModels allowed() {

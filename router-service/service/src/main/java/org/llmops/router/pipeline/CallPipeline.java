@@ -171,12 +171,14 @@ class CallPipeline {
         }
     }
 
-    private Future<Exchange> close(Exchange exchange) {
+    private Future<?> close(Exchange exchange) {
         closeEach(atOnce, exchange);
-        return exchange.kept().isInPieces()
-                // Putting a long stream together would hold up the other calls of the event loop.
-                ? exchange.context().executeBlocking(() -> closeEach(afterwards, exchange), false)
-                : Future.succeededFuture(closeEach(afterwards, exchange));
+        if (exchange.kept().isInPieces()) {
+            // Putting a long stream together would hold up the other calls of the event loop.
+            return exchange.context().executeBlocking(() -> closeEach(afterwards, exchange), false);
+        }
+        closeEach(afterwards, exchange);
+        return Future.succeededFuture();
     }
 
     private static Exchange closeEach(List<Closing> closings, Exchange exchange) {

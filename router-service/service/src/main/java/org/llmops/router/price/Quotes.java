@@ -2,13 +2,14 @@ package org.llmops.router.price;
 
 import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.llmops.cost.v1.MutinyCostServiceGrpc.MutinyCostServiceStub;
 import org.llmops.cost.v1.PriceStatus;
@@ -20,7 +21,7 @@ import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.router.price.Quote.Rates;
 
 /** The rates that apply now, asked for once and remembered until they may change. */
-@ApplicationScoped
+@Singleton
 public class Quotes {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
     /** Should the news of a new price book get lost, old prices end here. */
@@ -33,6 +34,14 @@ public class Quotes {
     Quotes(@GrpcClient("cost-service") MutinyCostServiceStub costs, Clock clock) {
         this.costs = costs;
         this.clock = clock;
+    }
+
+    /** What a model costs now, when it was asked for not long ago. */
+    public Optional<Quote> remembered(WorkspaceId workspace, String provider, String model) {
+        Known remembered = known.get(new Key(workspace, provider, model));
+        return remembered != null && clock.instant().isBefore(remembered.until)
+                ? Optional.of(remembered.quote)
+                : Optional.empty();
     }
 
     /** What a model costs now; while the cost service is away, what it cost when last heard of. */

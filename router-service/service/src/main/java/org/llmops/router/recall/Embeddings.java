@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.llmops.router.body.AnswerBody;
@@ -18,7 +18,7 @@ import org.llmops.router.exchange.Operation;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
 
 /** Embeds texts as a route wants them embedded: by a model, in a call on the caller's account, or by the built-in n-grams. */
-@ApplicationScoped
+@Singleton
 class Embeddings {
     private static final Logger LOG = Logger.getLogger(Embeddings.class);
 

@@ -1,7 +1,7 @@
 package org.llmops.router.recall;
 
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,7 +20,7 @@ import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
 
 /** Finds the answer to a question that was asked before in other words, with everything else the same. */
-@ApplicationScoped
+@Singleton
 class OtherWords {
     private final Embeddings embeddings;
     private final LikeQuestions questions;

@@ -1,7 +1,7 @@
 package org.llmops.router.recall;
 
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import org.llmops.router.v1.RouteTaken;
  * Gives the answer of an earlier call, when the route keeps answers: first of one that asked exactly the same, then of
  * one under way that does, then of one that asked it in other words.
  */
-@ApplicationScoped
+@Singleton
 public class Recall implements Stage {
     private static final Logger LOG = Logger.getLogger(Recall.class);
     private static final Set<Operation> KEPT = EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS);

@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** How often answers are given again, and how often those to like questions are wrong. */
-@ApplicationScoped
+@Singleton
 class RecallMetrics {
     private final MeterRegistry meters;
     private final Counter exact;

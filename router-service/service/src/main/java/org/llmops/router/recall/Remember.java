@@ -1,7 +1,7 @@
 package org.llmops.router.recall;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.llmops.router.exchange.Target;
 import org.llmops.router.v1.CallStatus;
 
 /** Keeps a complete answer for calls that will ask the same, and hands it to those that wait for it. Nobody waits for the keeping. */
-@ApplicationScoped
+@Singleton
 public class Remember implements Closing {
     private static final Logger LOG = Logger.getLogger(Remember.class);
 

@@ -1,12 +1,12 @@
 package org.llmops.router.record;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.v1.CallStatus;
 
 /** Says how a call ended. */
-@ApplicationScoped
+@Singleton
 public class Conclude implements Closing {
 
     @Override

@@ -1,13 +1,13 @@
 package org.llmops.router.record;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.recording.CallRecords;
 import org.llmops.router.v1.CallTimings;
 
 /** Publishes the record of a call whose caller is known; strangers leave none. */
-@ApplicationScoped
+@Singleton
 public class Record implements Closing {
     private final CallRecords records;
     private final RecordMetrics metrics;

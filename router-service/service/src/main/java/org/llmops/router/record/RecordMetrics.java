@@ -3,7 +3,7 @@ package org.llmops.router.record;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.llmops.router.exchange.Exchange;
 import org.llmops.router.v1.CallStatus;
 
 /** How calls end, and what of their time is ours. */
-@ApplicationScoped
+@Singleton
 class RecordMetrics {
     private final Map<CallStatus, Counter> ended = new EnumMap<>(CallStatus.class);
     private final Counter strangers;

@@ -3,7 +3,7 @@ package org.llmops.router.reserve;
 import io.grpc.Status;
 import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
 import org.llmops.cost.v1.LeaseRequest;
@@ -15,7 +15,7 @@ import org.llmops.platform.identity.WorkspaceHeader;
 import org.llmops.platform.identity.WorkspaceId;
 
 /** Leases from the cost service over gRPC. */
-@ApplicationScoped
+@Singleton
 class CostServiceLeases implements Leases {
     private static final Set<Status.Code> LOST = Set.of(Status.Code.NOT_FOUND, Status.Code.FAILED_PRECONDITION);
     private static final Duration DEADLINE = Duration.ofSeconds(2);

@@ -68,11 +68,12 @@ final class Purse {
 
     /** Sets this much aside in every budget that applies, or nowhere. Fails when the cost service is needed and away. */
     Uni<Reserving> reserve(long bound) {
-        Reserving now = takeNow(bound);
+        Reserving now = reserveNow(bound);
         return now != null ? Uni.createFrom().item(now) : waitFor(bound);
     }
 
-    private synchronized @Nullable Reserving takeNow(long bound) {
+    /** The same from what is at hand, as nearly every call can; null: somebody has to be asked. */
+    synchronized @Nullable Reserving reserveNow(long bound) {
         Instant now = clock.instant();
         Reservation taken = take(bound, now);
         if (taken != null) {
@@ -127,7 +128,7 @@ final class Purse {
     }
 
     private Uni<Reserving> next(long bound, int rounds, Refill shared, LeaseResponse outcome) {
-        Reserving now = takeNow(bound);
+        Reserving now = reserveNow(bound);
         if (now != null) {
             return Uni.createFrom().item(now);
         }
@@ -143,7 +144,7 @@ final class Purse {
         return releaseElsewhere
                 .get()
                 .chain(() -> lease(bound))
-                .map(outcome -> takeNow(bound))
+                .map(outcome -> reserveNow(bound))
                 .map(taken -> taken != null ? taken : refused(bound, budget));
     }
 

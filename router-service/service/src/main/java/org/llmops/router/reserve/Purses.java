@@ -5,7 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.router.exchange.Futures;
 
 /** The purses of this instance, and the clockwork that reports and returns what is in them. */
-@ApplicationScoped
+@Singleton
 class Purses {
     private static final Logger LOG = Logger.getLogger(Purses.class);
     private static final int SHUTDOWN_PATIENCE_SECONDS = 5;

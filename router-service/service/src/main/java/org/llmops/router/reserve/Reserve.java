@@ -1,7 +1,7 @@
 package org.llmops.router.reserve;
 
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.llmops.router.refusal.Refusal;
 import org.llmops.router.refusal.RefusalReason;
 
 /** Sets aside the most a call may cost, whichever of its targets answers. */
-@ApplicationScoped
+@Singleton
 public class Reserve implements Stage {
     private static final Logger LOG = Logger.getLogger(Reserve.class);
 
@@ -39,7 +39,7 @@ public class Reserve implements Stage {
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
-        return Futures.on(exchange.context(), quotes.of(exchange))
+        return quotes.of(exchange)
                 .compose(known -> reserve(exchange, known))
                 .recover(failure -> withoutCostService(failure));
     }
@@ -57,10 +57,12 @@ public class Reserve implements Stage {
         }
         Caller caller = exchange.caller();
         String app = caller.app();
-        return Futures.on(
-                        exchange.context(),
-                        purses.of(caller.workspace(), app == null ? "" : app).reserve(bound))
-                .compose(outcome -> progress(exchange, usage, outcome));
+        Purse purse = purses.of(caller.workspace(), app == null ? "" : app);
+        Reserving now = purse.reserveNow(bound);
+        return now != null
+                ? progress(exchange, usage, now)
+                : Futures.on(exchange.context(), purse.reserve(bound))
+                        .compose(outcome -> progress(exchange, usage, outcome));
     }
 
     private static Money bound(UsageBound usage, Map<Target, Quote> known) {

@@ -2,10 +2,11 @@ package org.llmops.router.reserve;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.llmops.platform.identity.Caller;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
@@ -19,7 +20,7 @@ import org.llmops.router.price.Quotes;
  * What each target of a call charges. By itself it is the stage of calls on the operator's account, which are priced
  * and taken from no budget.
  */
-@ApplicationScoped
+@Singleton
 public class TargetQuotes implements Stage {
     private final Quotes quotes;
 
@@ -30,7 +31,7 @@ public class TargetQuotes implements Stage {
     /** A call that nobody can price is made all the same. */
     @Override
     public Future<Progress> apply(Exchange exchange) {
-        return Futures.on(exchange.context(), of(exchange)).transform(known -> {
+        return of(exchange).transform(known -> {
             if (known.succeeded()) {
                 exchange.quotes(known.result());
             }
@@ -38,8 +39,26 @@ public class TargetQuotes implements Stage {
         });
     }
 
-    Uni<Map<Target, Quote>> of(Exchange exchange) {
+    /** Nearly every call finds the quotes remembered, and needs nobody to wait for. */
+    Future<Map<Target, Quote>> of(Exchange exchange) {
         List<Target> targets = exchange.destination().targets();
+        Map<Target, Quote> remembered = HashMap.newHashMap(targets.size());
+        for (Target target : targets) {
+            remembered(exchange.caller(), target).ifPresent(quote -> remembered.put(target, quote));
+        }
+        return remembered.size() == targets.size()
+                ? Future.succeededFuture(remembered)
+                : Futures.on(exchange.context(), asked(exchange, targets));
+    }
+
+    private Optional<Quote> remembered(Caller caller, Target target) {
+        return quotes.remembered(
+                caller.workspace(),
+                target.provider().priceBookProvider(),
+                target.model().id());
+    }
+
+    private Uni<Map<Target, Quote>> asked(Exchange exchange, List<Target> targets) {
         List<Uni<Quote>> asked =
                 targets.stream().map(target -> quote(exchange.caller(), target)).toList();
         return asked.size() == 1

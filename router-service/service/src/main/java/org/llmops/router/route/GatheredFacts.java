@@ -2,7 +2,7 @@ package org.llmops.router.route;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ import org.llmops.router.routes.document.RouteTarget;
 import org.llmops.router.routes.document.Survey;
 
 /** Gathers what a decision is made from: of everything only what the document looks at. */
-@ApplicationScoped
+@Singleton
 class GatheredFacts {
     private static final Logger LOG = Logger.getLogger(GatheredFacts.class);
 

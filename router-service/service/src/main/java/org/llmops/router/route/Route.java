@@ -1,7 +1,7 @@
 package org.llmops.router.route;
 
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ import org.llmops.router.routes.RouteVersion;
 import org.llmops.router.v1.RouteTaken;
 
 /** Decides where a call may go. */
-@ApplicationScoped
+@Singleton
 public class Route implements Stage {
     private static final String PROVIDER_HEADER = "x-llmops-provider";
 

@@ -8,7 +8,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 import org.llmops.guardrail.v1.MutinyGuardrailServiceGrpc.MutinyGuardrailServiceStub;
 import org.llmops.guardrail.v1.ScreenRequest;
@@ -20,7 +20,7 @@ import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
 
 /** The guardrail service over gRPC, in the workspace of a call. */
-@ApplicationScoped
+@Singleton
 class Guardrails {
     private final MutinyGuardrailServiceStub service;
     private final ScreenSettings settings;

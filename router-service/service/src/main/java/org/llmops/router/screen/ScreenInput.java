@@ -1,7 +1,7 @@
 package org.llmops.router.screen;
 
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -21,7 +21,7 @@ import org.llmops.router.refusal.Refusal;
 import org.llmops.router.refusal.RefusalReason;
 
 /** Shows the policy what would go to the model. Without its word nothing goes. */
-@ApplicationScoped
+@Singleton
 public class ScreenInput implements Stage {
     private static final Logger LOG = Logger.getLogger(ScreenInput.class);
 

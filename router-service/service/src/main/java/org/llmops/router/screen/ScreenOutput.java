@@ -1,7 +1,7 @@
 package org.llmops.router.screen;
 
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.llmops.router.v1.CallStatus;
 import org.llmops.router.v1.ScreeningResult;
 
 /** Shows the policy what the model answered, and puts back what was replaced in the input. Without its word nothing is told. */
-@ApplicationScoped
+@Singleton
 public class ScreenOutput implements Stage {
     private static final Logger LOG = Logger.getLogger(ScreenOutput.class);
 

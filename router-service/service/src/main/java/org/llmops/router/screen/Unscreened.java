@@ -2,7 +2,7 @@ package org.llmops.router.screen;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.outbox.IncomingEvent;
 
 /** Remembers which workspaces have no policy, so that their calls need no hop. That one has a policy is never assumed. */
-@ApplicationScoped
+@Singleton
 class Unscreened {
     private final ScreenSettings settings;
     private final Clock clock;

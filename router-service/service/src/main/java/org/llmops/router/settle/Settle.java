@@ -1,6 +1,6 @@
 package org.llmops.router.settle;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.llmops.platform.money.Money;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
@@ -9,7 +9,7 @@ import org.llmops.router.v1.Cost;
 import org.llmops.router.v1.Usage;
 
 /** Turns what a call used into what it cost, and gives back what was set aside beyond that. */
-@ApplicationScoped
+@Singleton
 public class Settle implements Closing {
 
     @Override

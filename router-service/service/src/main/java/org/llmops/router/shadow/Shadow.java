@@ -2,7 +2,7 @@ package org.llmops.router.shadow;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -15,7 +15,7 @@ import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
 
 /** Sends the copies that a route asked for, once the call they copy has its answer: nothing they do can reach that call any more. */
-@ApplicationScoped
+@Singleton
 public class Shadow implements Closing {
     private static final Logger LOG = Logger.getLogger(Shadow.class);
 

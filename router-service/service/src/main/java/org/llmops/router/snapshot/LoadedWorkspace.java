@@ -28,8 +28,8 @@ record LoadedWorkspace(
                                         .toList())
                                 .andFailFast())
                 .chain(opened -> read(vertx)
-                        .map(readable ->
-                                WorkspaceState.of(revision, Configuration.of(workspace, opened, readable), keys, limits)));
+                        .map(readable -> WorkspaceState.of(
+                                revision, Configuration.of(workspace, opened, readable), keys, limits)));
     }
 
     /** Documents hold conditions, and compiling many of them would hold up an event loop. */

@@ -2,7 +2,7 @@ package org.llmops.router.surface;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.exchange.Answer;
@@ -14,7 +14,7 @@ import org.llmops.router.exchange.Stage;
 import org.llmops.router.refusal.Refusal;
 
 /** Gives the client its answer in the form it asked for. */
-@ApplicationScoped
+@Singleton
 public class Deliver implements Stage {
     private static final String JSON = "application/json";
 

@@ -2,7 +2,7 @@ package org.llmops.router.surface;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
 import org.llmops.router.body.BodyMalformed;
@@ -14,7 +14,7 @@ import org.llmops.router.exchange.Stage;
 import org.llmops.router.refusal.RefusalReason;
 
 /** Reads the request's body, and finds in it what the router must know. */
-@ApplicationScoped
+@Singleton
 public class Receive implements Stage {
     private static final String METADATA_HEADER = "x-llmops-metadata-";
     private static final int MAX_METADATA = 32;

@@ -12,6 +12,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +63,26 @@ class LimitsAppTest {
                 .startsWith("Rate limit reached for requests per minute of API key '" + client.publicId()
                         + "': limit 2, remaining 0, requested 1. Please try again in 2");
         assertThat(scenarios.record(third).getStatus()).isEqualTo(CallStatus.CALL_STATUS_REFUSED);
+    }
+
+    @Test
+    void anthropicsClientsHearOfLimitsInTheirWords() {
+        Client client = key("\"requests_per_minute\": 1");
+        String message = "{\"model\":\"echo\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+
+        Client.Reply first = client.post("/v1/messages", message, request -> request);
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        assertThat(first.header("anthropic-ratelimit-requests-limit")).isEqualTo("1");
+        assertThat(first.header("anthropic-ratelimit-requests-remaining")).isEqualTo("0");
+        assertThat(Instant.parse(first.header("anthropic-ratelimit-requests-reset")))
+                .isAfter(Instant.now());
+        assertThat(first.headers().map()).doesNotContainKey("x-ratelimit-limit-requests");
+
+        Client.Reply second = client.post("/v1/messages", message, request -> request);
+        assertThat(second.status()).isEqualTo(429);
+        assertThat(second.header("retry-after")).isNotEmpty();
+        assertThat(second.json().path("type").asText()).isEqualTo("error");
+        assertThat(second.json().at("/error/type").asText()).isEqualTo("rate_limit_error");
     }
 
     @Test

@@ -34,7 +34,8 @@ final class ResponseDraft {
             .put("tools", new JsonArray())
             .put("top_logprobs", 0)
             .put("top_p", 1.0)
-            .put("truncation", "disabled");
+            .put("truncation", "disabled")
+            .putNull("user");
 
     private final String id = RandomIds.next("resp_");
     private final long createdAt = Instant.now().getEpochSecond();
@@ -141,7 +142,10 @@ final class ResponseDraft {
     }
 
     JsonObject started() {
-        return json("in_progress").putNull("completed_at").put("output", new JsonArray());
+        return json("in_progress")
+                .putNull("completed_at")
+                .put("output", new JsonArray())
+                .putNull("usage");
     }
 
     JsonObject done() {

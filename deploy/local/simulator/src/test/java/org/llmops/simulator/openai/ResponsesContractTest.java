@@ -35,7 +35,7 @@ class ResponsesContractTest {
                           "metadata": {}, "parallel_tool_calls": true, "previous_response_id": null,
                           "reasoning": {"effort": null, "summary": null}, "store": true, "temperature": 0.5,
                           "text": {"format": {"type": "text"}}, "tool_choice": "auto", "tools": [],
-                          "top_logprobs": 0, "top_p": 1.0, "truncation": "disabled",
+                          "top_logprobs": 0, "top_p": 1.0, "truncation": "disabled", "user": null,
                           "output": [{
                             "id": "msg_*", "type": "message", "role": "assistant", "status": "completed",
                             "content": [{"type": "output_text", "text": "Hello.", "annotations": [], "logprobs": []}]

@@ -60,8 +60,7 @@ public final class AnthropicDialect implements ProviderDialect {
     private static byte[] edited(WireFormat format, RequestBody body, Target target) {
         Splice edits = body.set(body.edit(), "model", Json.quoted(target.model().id()));
         if (format == MessagesFormat.MESSAGES && body.maxOutputTokens() == 0) {
-            edits = body.set(
-                    edits, "max_tokens", Json.utf8(Long.toString(MessagesRequest.maxTokens(target.model()))));
+            edits = body.set(edits, "max_tokens", Json.utf8(Long.toString(MessagesRequest.maxTokens(target.model()))));
         }
         return edits.bytes();
     }

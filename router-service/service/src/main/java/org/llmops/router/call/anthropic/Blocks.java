@@ -66,7 +66,8 @@ final class Blocks {
                                 ? thought.deepCopy()
                                         .put(
                                                 "thinking",
-                                                message.path("reasoning_content").asText(""))
+                                                message.path("reasoning_content")
+                                                        .asText(""))
                                 : thought);
             }
         }

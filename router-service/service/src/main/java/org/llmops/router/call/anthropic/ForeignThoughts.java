@@ -41,7 +41,9 @@ final class ForeignThoughts {
                 while (value < body.length && (body[value] == ':' || body[value] <= ' ')) {
                     value++;
                 }
-                if (value + 1 < body.length && body[value] == '"' && (body[value + 1] == '"' || body[value + 1] == 'g')) {
+                if (value + 1 < body.length
+                        && body[value] == '"'
+                        && (body[value + 1] == '"' || body[value + 1] == 'g')) {
                     return true;
                 }
             }

@@ -98,7 +98,8 @@ final class MessagesRequest {
         if (chat.path("web_search_options").isObject()) {
             ObjectNode tool = request.withArrayProperty("tools").addObject();
             tool.put("type", "web_search_20250305").put("name", "web_search");
-            JsonNode where = chat.path("web_search_options").path("user_location").path("approximate");
+            JsonNode where =
+                    chat.path("web_search_options").path("user_location").path("approximate");
             if (where.isObject()) {
                 tool.set("user_location", where.<ObjectNode>deepCopy().put("type", "approximate"));
             }

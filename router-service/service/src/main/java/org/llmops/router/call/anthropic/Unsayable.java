@@ -90,7 +90,9 @@ final class Unsayable {
     private static void noCustomTools(JsonNode tools) throws BodyMalformed {
         for (JsonNode tool : tools) {
             boolean named = tool.path("function").path("name").isTextual();
-            boolean providersOwn = !tool.has("function") && !tool.has("custom") && tool.path("name").isTextual();
+            boolean providersOwn = !tool.has("function")
+                    && !tool.has("custom")
+                    && tool.path("name").isTextual();
             if (!named && !providersOwn) {
                 throw new BodyMalformed("tools", "This model takes tools of type 'function' only.");
             }

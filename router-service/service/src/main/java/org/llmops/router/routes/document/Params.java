@@ -9,8 +9,8 @@ import java.util.Set;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
-import org.llmops.router.wire.WireFormat;
 import org.llmops.router.body.Splice;
+import org.llmops.router.wire.WireFormat;
 
 /**
  * Members of a request that a target sets, whatever the client wrote.
@@ -70,7 +70,8 @@ public record Params(Map<String, String> jsonByName) {
             try {
                 members.set(member.getKey(), Json.tree(Json.utf8(member.getValue())));
             } catch (IOException broken) {
-                throw new BodyMalformed(member.getKey(), "The route sets '" + member.getKey() + "' to what is no JSON.");
+                throw new BodyMalformed(
+                        member.getKey(), "The route sets '" + member.getKey() + "' to what is no JSON.");
             }
         }
         Map<String, String> told = new LinkedHashMap<>();

@@ -57,10 +57,13 @@ final class ChatToMessage {
             blocks.forEach(block -> content.add(signed(block)));
             return;
         }
-        String thoughts = said.path("reasoning_content")
-                .asText(said.path("reasoning").asText(""));
+        String thoughts =
+                said.path("reasoning_content").asText(said.path("reasoning").asText(""));
         if (!thoughts.isEmpty()) {
-            content.addObject().put("type", "thinking").put("thinking", thoughts).put("signature", "");
+            content.addObject()
+                    .put("type", "thinking")
+                    .put("thinking", thoughts)
+                    .put("signature", "");
         }
     }
 

@@ -47,10 +47,17 @@ final class ContentToChat {
     private void image(JsonNode source) throws BodyMalformed {
         switch (source.path("type").asText()) {
             case "base64" ->
-                parts.addObject().put("type", "image_url").putObject("image_url").put("url", dataUrl(source));
+                parts.addObject()
+                        .put("type", "image_url")
+                        .putObject("image_url")
+                        .put("url", dataUrl(source));
             case "url" ->
-                parts.addObject().put("type", "image_url").putObject("image_url").set("url", source.path("url"));
-            case "file" -> parts.addObject().put("type", "file").putObject("file").set("file_id", source.path("file_id"));
+                parts.addObject()
+                        .put("type", "image_url")
+                        .putObject("image_url")
+                        .set("url", source.path("url"));
+            case "file" ->
+                parts.addObject().put("type", "file").putObject("file").set("file_id", source.path("file_id"));
             default -> throw unsayable("image from " + source.path("type").asText());
         }
     }
@@ -76,7 +83,8 @@ final class ContentToChat {
                         .putObject("file")
                         .put("filename", title.isEmpty() ? "document.pdf" : title)
                         .put("file_data", dataUrl(source));
-            case "file" -> parts.addObject().put("type", "file").putObject("file").set("file_id", source.path("file_id"));
+            case "file" ->
+                parts.addObject().put("type", "file").putObject("file").set("file_id", source.path("file_id"));
             case "text" -> text(titled(title, source.path("data").asText()));
             case "content" -> {
                 if (!title.isEmpty()) {

@@ -100,8 +100,7 @@ final class MessagesAnswerScan {
     private void usage(JsonToken value) throws IOException {
         if (value == JsonToken.START_OBJECT) {
             Span span = AnswerNotes.skipped(parser);
-            notes.usage(
-                    UsageReading.of(UsageFlavour.ANTHROPIC, Json.tree(notes.bytes(), span.start(), span.end())));
+            notes.usage(UsageReading.of(UsageFlavour.ANTHROPIC, Json.tree(notes.bytes(), span.start(), span.end())));
         }
     }
 

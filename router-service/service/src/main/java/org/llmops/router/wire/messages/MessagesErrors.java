@@ -25,7 +25,9 @@ final class MessagesErrors {
     /** There is no member of its own for what is to blame. */
     private static String message(Refusal refusal) {
         String param = refusal.param();
-        return param == null || refusal.message().contains(param) ? refusal.message() : param + ": " + refusal.message();
+        return param == null || refusal.message().contains(param)
+                ? refusal.message()
+                : param + ": " + refusal.message();
     }
 
     static String type(Refusal refusal) {
@@ -40,8 +42,7 @@ final class MessagesErrors {
             case 413 -> "request_too_large";
             case 429 -> "rate_limit_error";
             case 504 -> "timeout_error";
-            case 503, 529 ->
-                refusal.reason().domain() == FaultDomain.PROVIDER ? "overloaded_error" : "api_error";
+            case 503, 529 -> refusal.reason().domain() == FaultDomain.PROVIDER ? "overloaded_error" : "api_error";
             default -> refusal.httpStatus() >= 500 ? "api_error" : "invalid_request_error";
         };
     }

@@ -65,10 +65,10 @@ final class MessagesVoice implements StreamVoice {
         for (int index : open) {
             events.add(MessageEvents.blockStop(index));
         }
-        ObjectNode ending = Json.object().put("stop_reason", StopReasons.ofChat(word)).putNull("stop_sequence");
+        ObjectNode ending =
+                Json.object().put("stop_reason", StopReasons.ofChat(word)).putNull("stop_sequence");
         TokenUsage told = latest;
-        events.add(MessageEvents.delta(
-                ending, Json.object().put("output_tokens", told == null ? 0 : told.output())));
+        events.add(MessageEvents.delta(ending, Json.object().put("output_tokens", told == null ? 0 : told.output())));
         events.add(MessageEvents.stop());
         return events;
     }

@@ -27,8 +27,7 @@ final class RequestToChat {
 
     static RequestBody translate(RequestBody body) throws BodyMalformed {
         try {
-            return ChatFormat.CHAT.request(
-                    Json.bytes(new RequestToChat(Json.tree(body.bytes())).translated()));
+            return ChatFormat.CHAT.request(Json.bytes(new RequestToChat(Json.tree(body.bytes())).translated()));
         } catch (IOException impossible) {
             throw new IllegalStateException("The body was scanned before", impossible);
         }
@@ -62,7 +61,8 @@ final class RequestToChat {
 
     private void member(String name, JsonNode value) throws BodyMalformed {
         switch (name) {
-            case "model", "stream", "temperature", "top_p", "top_k", "thinking", "cache_control" -> chat.set(name, value);
+            case "model", "stream", "temperature", "top_p", "top_k", "thinking", "cache_control" ->
+                chat.set(name, value);
             case "max_tokens" -> chat.set("max_completion_tokens", value);
             case "stop_sequences" -> {
                 if (!value.isEmpty()) {

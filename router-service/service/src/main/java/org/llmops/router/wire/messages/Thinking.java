@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public final class Thinking {
     /** Version, as in {@code claude-opus-4-7}; longer numbers are dates. */
-    private static final Pattern VERSION = Pattern.compile("(?:opus|sonnet|haiku)-([0-9]{1,2})(?:[-.]([0-9]{1,2}))?(?![0-9])");
+    private static final Pattern VERSION =
+            Pattern.compile("(?:opus|sonnet|haiku)-([0-9]{1,2})(?:[-.]([0-9]{1,2}))?(?![0-9])");
 
     private static final int FIRST_WITHOUT_BUDGET = 407;
     /** Anthropic takes no smaller budget. */

@@ -18,8 +18,12 @@ final class ToolCall {
     /** Takes the next piece; the arguments in it. */
     String hear(String callId, JsonNode function) {
         id = id.isEmpty() ? callId : id;
-        name = name.isEmpty() && function.path("name").isTextual() ? function.path("name").textValue() : name;
-        String arguments = function.path("arguments").isTextual() ? function.path("arguments").textValue() : "";
+        name = name.isEmpty() && function.path("name").isTextual()
+                ? function.path("name").textValue()
+                : name;
+        String arguments = function.path("arguments").isTextual()
+                ? function.path("arguments").textValue()
+                : "";
         follow(arguments);
         return arguments;
     }

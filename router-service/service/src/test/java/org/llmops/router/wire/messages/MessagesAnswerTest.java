@@ -42,31 +42,32 @@ class MessagesAnswerTest {
         AnswerBody message = MESSAGES.answer(bytes(MESSAGE));
 
         assertThat(message.texts().stream()
-                        .map(text -> text.channel().part() + "." + text.channel().tool() + ":" + message.text(text)))
+                        .map(text ->
+                                text.channel().part() + "." + text.channel().tool() + ":" + message.text(text)))
                 .containsExactly(
-                        "REASONING.0:hm",
-                        "CONTENT.1:Hello",
-                        "CONTENT.1:quote",
-                        "ARGUMENTS.2:1.50",
-                        "ARGUMENTS.2:x");
-        assertThat(message.finishes()).singleElement().satisfies(finish -> assertThat(finish.reason())
-                .isEqualTo("tool_calls"));
+                        "REASONING.0:hm", "CONTENT.1:Hello", "CONTENT.1:quote", "ARGUMENTS.2:1.50", "ARGUMENTS.2:x");
+        assertThat(message.finishes())
+                .singleElement()
+                .satisfies(finish -> assertThat(finish.reason()).isEqualTo("tool_calls"));
         assertThat(message.choices()).isEqualTo(1);
         assertThat(message.calls()).isTrue();
-        assertThat(message.tokens()).hasValueSatisfying(usage -> assertThat(usage.input())
-                .isEqualTo(27));
+        assertThat(message.tokens())
+                .hasValueSatisfying(usage -> assertThat(usage.input()).isEqualTo(27));
     }
 
     @Test
     void findsWhatTheRouterMustKnowOfAnEvent() throws IOException {
         AnswerBody delta = MESSAGES.event(
                 "content_block_delta",
-                bytes("{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"{\\\"a\"},\"index\":3}"));
+                bytes(
+                        "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"{\\\"a\"},\"index\":3}"));
         AnswerBody stop = MESSAGES.event("", bytes("{\"type\":\"content_block_stop\",\"index\":3}"));
-        AnswerBody failed = MESSAGES.event("error", bytes("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}"));
+        AnswerBody failed =
+                MESSAGES.event("error", bytes("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}"));
         AnswerBody start = MESSAGES.event(
                 "message_start",
-                bytes("{\"type\":\"message_start\",\"message\":{\"role\":\"assistant\",\"content\":[],\"stop_reason\":null,\"usage\":{\"input_tokens\":3}}}"));
+                bytes(
+                        "{\"type\":\"message_start\",\"message\":{\"role\":\"assistant\",\"content\":[],\"stop_reason\":null,\"usage\":{\"input_tokens\":3}}}"));
 
         assertThat(delta.texts()).singleElement().satisfies(text -> {
             assertThat(text.channel()).isEqualTo(new Channel(0, Part.ARGUMENTS, 3));
@@ -179,7 +180,11 @@ class MessagesAnswerTest {
         assertThat(voice.end(0, "length"))
                 .extracting(AnswerBody::event)
                 .containsExactly("message_start", "message_delta", "message_stop");
-        assertThat(new String(voice.late(new Channel(0, Part.CONTENT, 1), "x").getFirst().bytes(), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        voice.late(new Channel(0, Part.CONTENT, 1), "x")
+                                .getFirst()
+                                .bytes(),
+                        StandardCharsets.UTF_8))
                 .isEqualTo(
                         "{\"type\":\"content_block_delta\",\"index\":1,\"delta\":{\"type\":\"text_delta\",\"text\":\"x\"}}");
     }
@@ -209,8 +214,7 @@ class MessagesAnswerTest {
     void aProvidersOwnErrorInThisFormatIsPassedOn() {
         byte[] body = bytes("{\"type\":\"error\", \"error\":{}}");
         Refusal refusal = Refusal.ofProvider(
-                400,
-                new ProviderError(ProviderError.Kind.OTHER, "t", "", null, "m", "anthropic.messages", body));
+                400, new ProviderError(ProviderError.Kind.OTHER, "t", "", null, "m", "anthropic.messages", body));
 
         assertThat(MESSAGES.error(refusal, "c1")).isSameAs(body);
         assertThat(MESSAGES.errorEvent(refusal, "c1").toString())
@@ -293,10 +297,13 @@ class MessagesAnswerTest {
                     .put("type", "function")
                     .putObject("function")
                     .put("name", "f" + i)
-                    .put("arguments", Json.object().put(text(random), text(random)).toString());
+                    .put(
+                            "arguments",
+                            Json.object().put(text(random), text(random)).toString());
         }
         choice.put("finish_reason", random.nextBoolean() ? "stop" : "length");
-        completion.putObject("usage")
+        completion
+                .putObject("usage")
                 .put("prompt_tokens", 30)
                 .put("completion_tokens", 5)
                 .putObject("prompt_tokens_details")
@@ -309,7 +316,8 @@ class MessagesAnswerTest {
         List<JsonNode> chunks = new ArrayList<>();
         JsonNode said = completion.at("/choices/0/message");
         for (String member : List.of("reasoning_content", "content")) {
-            for (String piece : pieces(said.path(member).isTextual() ? said.path(member).textValue() : "", random)) {
+            for (String piece :
+                    pieces(said.path(member).isTextual() ? said.path(member).textValue() : "", random)) {
                 chunks.add(chunk(Json.object().put(member, piece), null));
             }
         }
@@ -321,11 +329,13 @@ class MessagesAnswerTest {
             for (String piece : pieces(call.at("/function/arguments").asText(), random)) {
                 ObjectNode more = Json.object().put("index", index);
                 more.putObject("function").put("arguments", piece);
-                chunks.add(chunk(Json.object().set("tool_calls", more.arrayNode().add(more)), null));
+                chunks.add(
+                        chunk(Json.object().set("tool_calls", more.arrayNode().add(more)), null));
             }
             index++;
         }
-        chunks.add(chunk(Json.object(), completion.at("/choices/0/finish_reason").asText()));
+        chunks.add(
+                chunk(Json.object(), completion.at("/choices/0/finish_reason").asText()));
         ObjectNode last = Json.object().put("id", "c").put("model", "m");
         last.putArray("choices");
         last.set("usage", completion.get("usage"));

@@ -58,7 +58,8 @@ class MessagesRequestTest {
                         "TOOL_RESULT:42",
                         "TOOL_RESULT:bad",
                         "SYSTEM:late");
-        assertThat(body.media().stream().map(span -> new String(body.bytes(), span.start(), span.bytes(), StandardCharsets.UTF_8)))
+        assertThat(body.media().stream()
+                        .map(span -> new String(body.bytes(), span.start(), span.bytes(), StandardCharsets.UTF_8)))
                 .containsExactly(
                         "{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\"AAAA\"}",
                         "{\"type\":\"url\",\"url\":\"https://i\"}");
@@ -89,8 +90,7 @@ class MessagesRequestTest {
                 "{\"max_tokens\":1,\"stream\":\"yes\"}|stream",
             })
     void namesWhatIsWrong(String request, String param) {
-        assertThat(catchThrowableOfType(
-                                BodyMalformed.class, () -> MessagesFormat.MESSAGES.request(bytes(request)))
+        assertThat(catchThrowableOfType(BodyMalformed.class, () -> MessagesFormat.MESSAGES.request(bytes(request)))
                         .param())
                 .isEqualTo(param);
     }
@@ -141,7 +141,8 @@ class MessagesRequestTest {
                 {"model":"claude-opus-4-1","max_completion_tokens":5000,"temperature":1.5,"stop":"END","seed":1,"reasoning_effort":"low",
                  "tools":[{"type":"function","function":{"name":"f"}}],"tool_choice":"required","parallel_tool_calls":false,"top_k":3}"""));
 
-        assertThat(Json.tree(Json.bytes(MessagesFormat.MESSAGES.settings(settings)))).isEqualTo(Json.tree(bytes("""
+        assertThat(Json.tree(Json.bytes(MessagesFormat.MESSAGES.settings(settings))))
+                .isEqualTo(Json.tree(bytes("""
                 {"model":"claude-opus-4-1","max_tokens":5000,"temperature":1,"stop_sequences":["END"],"top_k":3,
                  "thinking":{"type":"enabled","budget_tokens":1024},
                  "tools":[{"name":"f","input_schema":{"type":"object","properties":{}}}],

@@ -83,8 +83,7 @@ class TranslationsTest {
         RequestBody body = format.request(Json.bytes(in));
 
         byte[] request = ANTHROPIC
-                .request(
-                        Operation.CHAT, format, body, target(in.path("model").asText()))
+                .request(Operation.CHAT, format, body, target(in.path("model").asText()))
                 .body();
 
         assertThat(request).isEqualTo(body.bytes());
@@ -102,7 +101,8 @@ class TranslationsTest {
                 .body();
 
         assertThat(chatMeaning(Json.tree(chat.bytes()))).isEqualTo(chatMeaning(out));
-        assertThat(Json.tree(chat.bytes()).at("/usage/completion_tokens")).isEqualTo(out.at("/usage/completion_tokens"));
+        assertThat(Json.tree(chat.bytes()).at("/usage/completion_tokens"))
+                .isEqualTo(out.at("/usage/completion_tokens"));
     }
 
     static Stream<Arguments> messageStreamsToChat() throws IOException {
@@ -117,9 +117,8 @@ class TranslationsTest {
         for (byte piece : Json.utf8(in.textValue())) {
             reader.read(new byte[] {piece}).forEach(chunk -> chunks.add(chunk.bytes()));
         }
-        List<byte[]> expected = StreamSupport.stream(out.spliterator(), false)
-                .map(Json::bytes)
-                .toList();
+        List<byte[]> expected =
+                StreamSupport.stream(out.spliterator(), false).map(Json::bytes).toList();
 
         assertThat(reader.isComplete()).isTrue();
         assertThat(chatMeaning(Json.tree(ChatFormat.CHAT.whole(chunks))))
@@ -272,8 +271,7 @@ class TranslationsTest {
             JsonNode all = Json.tree(file.readAllBytes()).path(of);
             assertThat(all).isNotEmpty();
             return StreamSupport.stream(all.spliterator(), false)
-                    .map(one -> Arguments.of(
-                            Named.of(one.path("name").asText(), one.path("in")), one.path("out")));
+                    .map(one -> Arguments.of(Named.of(one.path("name").asText(), one.path("in")), one.path("out")));
         }
     }
 }
