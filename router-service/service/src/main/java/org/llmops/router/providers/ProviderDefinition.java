@@ -25,7 +25,7 @@ record ProviderDefinition(
     ProviderDefinition {
         models = List.copyOf(models);
         surfaces = Set.copyOf(surfaces);
-        if (!surfaces.isEmpty() && dialect != Dialect.OPENAI && dialect != Dialect.AZURE) {
+        if (!surfaces.isEmpty() && !Surface.isMatterFor(dialect)) {
             throw PROVIDER_INVALID.at("surfaces", "Only providers of the dialects openai and azure have a choice");
         }
         Set<String> ids = new HashSet<>();

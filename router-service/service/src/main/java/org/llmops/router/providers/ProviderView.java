@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hasCredential whether it has any
  * @param maxConcurrency null: as many calls as come
- * @param surfaces null: what it serves is a matter of its dialect
+ * @param surfaces what of OpenAI's API it serves itself; null: it speaks another dialect
  */
 record ProviderView(
         String name,
@@ -36,9 +36,9 @@ record ProviderView(
                 limit(provider, provider.capacity().maxConcurrency()),
                 limit(provider, provider.capacity().maxQueue()),
                 limit(provider, (int) provider.capacity().maxWait().toMillis()),
-                provider.surfaces().isEmpty()
-                        ? null
-                        : provider.surfaces().stream().sorted().toList(),
+                Surface.isMatterFor(provider.dialect())
+                        ? provider.surfaces().stream().sorted().toList()
+                        : null,
                 provider.createdAt(),
                 provider.changedBy(),
                 provider.changedAt());

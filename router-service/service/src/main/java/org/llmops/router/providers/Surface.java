@@ -41,12 +41,12 @@ public enum Surface {
     }
 
     /**
-     * What is known of a provider that nobody has described: OpenAI and Azure serve all, others what most imitate, and who
-     * speaks another dialect none.
+     * What is known of a provider that nobody has described: OpenAI and Azure serve all, others what most imitate. Who
+     * speaks another dialect serves none.
      */
     static Set<Surface> usual(Dialect dialect, URI baseUrl) {
-        if (dialect != Dialect.OPENAI && dialect != Dialect.AZURE) {
-            return Set.of();
+        if (!isMatterFor(dialect)) {
+            return EnumSet.noneOf(Surface.class);
         }
         String host = baseUrl.getHost() == null ? "" : baseUrl.getHost().toLowerCase(Locale.ROOT);
         if (dialect == Dialect.AZURE || host.equals("api.openai.com") || host.endsWith(".api.openai.com")) {
@@ -55,6 +55,11 @@ public enum Surface {
         return WITHOUT_COMPLETIONS.contains(host)
                 ? EnumSet.of(CHAT_COMPLETIONS, EMBEDDINGS)
                 : EnumSet.of(CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS);
+    }
+
+    /** Providers of this dialect serve some of them. */
+    static boolean isMatterFor(Dialect dialect) {
+        return dialect == Dialect.OPENAI || dialect == Dialect.AZURE;
     }
 
     /** For the database. */

@@ -11,9 +11,12 @@ final class ResponseCut {
 
     static List<ObjectNode> events(ObjectNode whole) {
         ObjectNode begun = whole.deepCopy();
-        begun.remove(List.of("completed_at", "incomplete_details"));
+        begun.remove(List.of("completed_at", "usage"));
+        if (begun.has("incomplete_details")) {
+            begun.putNull("incomplete_details");
+        }
         ResponseWriter writer =
-                new ResponseWriter(begun.put("status", "in_progress").putNull("usage"));
+                new ResponseWriter(begun.put("status", "in_progress"));
         writer.begin();
         whole.path("output").forEach(item -> {
             if (item instanceof ObjectNode object) {

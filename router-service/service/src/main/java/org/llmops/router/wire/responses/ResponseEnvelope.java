@@ -49,7 +49,6 @@ final class ResponseEnvelope {
         echo(response, request, "tools", Json.object().arrayNode());
         echo(response, request, "top_p", Json.object().numberNode(1.0));
         echo(response, request, "truncation", Json.object().textNode("disabled"));
-        response.putNull("usage");
         echo(response, request, "metadata", Json.object());
         for (String name : OPTIONAL) {
             if (request.hasNonNull(name)) {
