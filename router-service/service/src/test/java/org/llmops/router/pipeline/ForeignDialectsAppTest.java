@@ -65,7 +65,7 @@ class ForeignDialectsAppTest {
             registerForeigners();
         }
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> client.get("/v1/models").body().contains("coh/command-x"));
+                .until(() -> client.get("/v1/models").body().contains("\"command-x\""));
         return client;
     }
 

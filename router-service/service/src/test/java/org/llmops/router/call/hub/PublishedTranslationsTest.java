@@ -17,6 +17,7 @@ import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.call.Dialects;
 import org.llmops.router.call.ProviderDialect;
+import org.llmops.router.call.ProviderRequest;
 import org.llmops.router.call.StreamFailed;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Target;
@@ -24,6 +25,8 @@ import org.llmops.router.providers.Dialect;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
 import org.llmops.router.wire.embeddings.EmbeddingsFormat;
+import org.llmops.router.wire.messages.MessagesFormat;
+import org.llmops.router.wire.responses.ResponsesFormat;
 
 /** What another gateway makes of the same requests and answers; where ours differ, {@code unmatched.md} says why. */
 class PublishedTranslationsTest {
@@ -81,13 +84,24 @@ class PublishedTranslationsTest {
 
     private static JsonNode request(String path, JsonNode input) throws Exception {
         boolean embeddings = path.contains("/embeddings/");
-        WireFormat format = embeddings ? EmbeddingsFormat.EMBEDDINGS : ChatFormat.CHAT;
+        WireFormat spoken = embeddings ? EmbeddingsFormat.EMBEDDINGS : ChatFormat.CHAT;
+        WireFormat clients = clients(path, spoken);
         Target target = target(path, input.path("model").asText());
-        RequestBody body = format.request(Json.bytes(input));
-        ProviderDialect dialect = Dialects.of(target);
-        return Told.without(
-                Json.tree(dialect.request(embeddings ? Operation.EMBEDDINGS : Operation.CHAT, format, body, target)
-                        .body()));
+        RequestBody body = clients.request(Json.bytes(input));
+        ProviderRequest request = Dialects.of(target)
+                .request(
+                        embeddings ? Operation.EMBEDDINGS : Operation.CHAT,
+                        spoken,
+                        clients == spoken ? body : clients.toChat(body),
+                        target);
+        return Told.without(Json.tree(request.body()));
+    }
+
+    private static WireFormat clients(String path, WireFormat spoken) {
+        if (path.contains("/messages/")) {
+            return MessagesFormat.MESSAGES;
+        }
+        return path.contains("/responses/") ? ResponsesFormat.RESPONSES : spoken;
     }
 
     private static JsonNode answer(String path, JsonNode input) throws IOException, BodyMalformed, StreamFailed {
