@@ -39,7 +39,8 @@ final class Arena implements AutoCloseable {
         Files.createDirectories(home);
         clear();
         Path program = tools.debian("wrk", "wrk", "libluajit-5.1-2", "libluajit-5.1-common")
-                .orElseThrow(() -> new ServerFailure("wrk is needed: put it on the PATH, for example with 'apt-get install wrk'"));
+                .orElseThrow(() ->
+                        new ServerFailure("wrk is needed: put it on the PATH, for example with 'apt-get install wrk'"));
         this.wrk = new Wrk(program, tools.libraries(), home.resolve("wrk"));
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         new Starting(stack, out).start();
@@ -70,13 +71,17 @@ final class Arena implements AutoCloseable {
         }
         int port = Ports.free();
         Map<String, String> headers = Map.of(
-                "Content-Type", JSON,
-                "Authorization", "Bearer sk-bench",
-                "x-portkey-provider", "openai",
-                "x-portkey-custom-host", "http://127.0.0.1:" + simulator + "/v1");
+                "Content-Type",
+                JSON,
+                "Authorization",
+                "Bearer sk-bench",
+                "x-portkey-provider",
+                "openai",
+                "x-portkey-custom-host",
+                "http://127.0.0.1:" + simulator + "/v1");
         guest(new Portkey(node.get(), folder.get(), port))
-                .ifPresent(child -> contenders.add(new Contender(
-                        "portkey", url(port), headers, Setup.MODEL, Setup.STREAM_MODEL, List.of(child))));
+                .ifPresent(child -> contenders.add(
+                        new Contender("portkey", url(port), headers, Setup.MODEL, Setup.STREAM_MODEL, List.of(child))));
     }
 
     private void router() {
@@ -107,13 +112,7 @@ final class Arena implements AutoCloseable {
     }
 
     private static Contender direct(String name, int port, List<Child> processes) {
-        return new Contender(
-                name,
-                url(port),
-                bearer("sk-bench"),
-                Setup.MODEL,
-                Setup.STREAM_MODEL,
-                processes);
+        return new Contender(name, url(port), bearer("sk-bench"), Setup.MODEL, Setup.STREAM_MODEL, processes);
     }
 
     private static Map<String, String> bearer(String key) {

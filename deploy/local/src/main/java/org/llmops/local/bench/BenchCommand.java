@@ -22,13 +22,13 @@ import picocli.CommandLine.Option;
 public final class BenchCommand implements Callable<Integer> {
     private final LocalStack stack;
 
-    @Option(names = "--rounds", description = "How often each is measured in turn (${DEFAULT-VALUE}).", defaultValue = "3")
+    @Option(
+            names = "--rounds",
+            description = "How often each is measured in turn (${DEFAULT-VALUE}).",
+            defaultValue = "3")
     private int rounds;
 
-    @Option(
-            names = "--seconds",
-            description = "How long each load lasts (${DEFAULT-VALUE}).",
-            defaultValue = "10")
+    @Option(names = "--seconds", description = "How long each load lasts (${DEFAULT-VALUE}).", defaultValue = "10")
     private int seconds;
 
     @Option(
@@ -37,9 +37,7 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "30")
     private int warmup;
 
-    @Option(
-            names = "--report",
-            description = "Folder of the report (deploy/bench).")
+    @Option(names = "--report", description = "Folder of the report (deploy/bench).")
     private Path report;
 
     public BenchCommand(LocalStack stack) {

@@ -15,7 +15,8 @@ final class Chart {
 
     static String of(Results results) {
         List<String> names = results.contenders();
-        double most = names.stream().mapToDouble(name -> calls(results, name)).max().orElse(1);
+        double most =
+                names.stream().mapToDouble(name -> calls(results, name)).max().orElse(1);
         StringBuilder svg = new StringBuilder();
         int height = names.size() * (BAR_HEIGHT + GAP) + GAP;
         svg.append(String.format(

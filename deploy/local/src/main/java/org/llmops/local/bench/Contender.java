@@ -13,12 +13,7 @@ import org.llmops.platform.servers.Child;
  * @param processes whose time and memory it costs
  */
 record Contender(
-        String name,
-        String url,
-        Map<String, String> headers,
-        String model,
-        String streamModel,
-        List<Child> processes) {
+        String name, String url, Map<String, String> headers, String model, String streamModel, List<Child> processes) {
 
     /** Something is known to be the same conversation for all: about as long as a question with a short instruction. */
     String body(boolean streamed) {
@@ -27,7 +22,6 @@ record Contender(
                 {"role":"system","content":"You answer questions about our products briefly and politely, in the language of the question."},\
                 {"role":"user","content":"The lamp that I bought in spring flickers when it is dimmed below a third. It does so with \
                 every bulb that I have tried, in two rooms, and only in the evening. What may be the reason, and what should I try \
-                before I send it back? I would rather keep it, because it is just the right height for the desk."}]}"""
-                .formatted(streamed ? streamModel : model, streamed);
+                before I send it back? I would rather keep it, because it is just the right height for the desk."}]}""".formatted(streamed ? streamModel : model, streamed);
     }
 }

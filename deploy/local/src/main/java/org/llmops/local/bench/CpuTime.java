@@ -22,8 +22,8 @@ final class CpuTime {
     /** Microseconds on any core, of the processes and their children. */
     static long us(List<Child> processes) {
         return all(processes)
-                .mapToLong(process -> (field(process, USER_TIME) + field(process, SYSTEM_TIME))
-                        * (1_000_000 / TICKS_PER_SECOND))
+                .mapToLong(process ->
+                        (field(process, USER_TIME) + field(process, SYSTEM_TIME)) * (1_000_000 / TICKS_PER_SECOND))
                 .sum();
     }
 

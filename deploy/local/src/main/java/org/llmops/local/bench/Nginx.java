@@ -58,7 +58,14 @@ record Nginx(Path program, int port, int upstream) implements Server {
     @Override
     public Command command(Path data) {
         return new Command(
-                List.of(program.toString(), "-e", "stderr", "-p", data.toString(), "-c", data.resolve("nginx.conf").toString()),
+                List.of(
+                        program.toString(),
+                        "-e",
+                        "stderr",
+                        "-p",
+                        data.toString(),
+                        "-c",
+                        data.resolve("nginx.conf").toString()),
                 Map.of(),
                 Set.of());
     }

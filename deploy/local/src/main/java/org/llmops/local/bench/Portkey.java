@@ -21,7 +21,11 @@ record Portkey(Path node, Path folder, int port) implements Server {
     @Override
     public Command command(Path data) {
         return new Command(
-                List.of(node.toString(), folder.resolve("build/start-server.js").toString(), "--headless", "--port=" + port),
+                List.of(
+                        node.toString(),
+                        folder.resolve("build/start-server.js").toString(),
+                        "--headless",
+                        "--port=" + port),
                 Map.of("NODE_ENV", "production"),
                 Set.of());
     }

@@ -42,20 +42,18 @@ final class Report {
 
                 %s%s
                 """.formatted(
-                        LocalDate.now(ZoneOffset.UTC),
-                        processor(),
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version().feature(),
-                        results.contenders().stream()
-                                .mapToInt(name -> results.rounds(name).size())
-                                .max()
-                                .orElse(0),
-                        Portkey.PACKAGE,
-                        Portkey.VERSION,
-                        table(),
-                        results.missing().isEmpty()
-                                ? ""
-                                : "\nLeft out: " + String.join("; ", results.missing()) + ".\n"));
+                LocalDate.now(ZoneOffset.UTC),
+                processor(),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature(),
+                results.contenders().stream()
+                        .mapToInt(name -> results.rounds(name).size())
+                        .max()
+                        .orElse(0),
+                Portkey.PACKAGE,
+                Portkey.VERSION,
+                table(),
+                results.missing().isEmpty() ? "" : "\nLeft out: " + String.join("; ", results.missing()) + ".\n"));
     }
 
     /** All figures, in Markdown. */
@@ -77,17 +75,41 @@ final class Report {
         for (int i = 0; i < Results.STREAMS.length; i++) {
             int at = i;
             String of = Results.STREAMS[i] + (Results.STREAMS[i] == 1 ? " stream" : " streams");
-            row(lines, "first token p50, " + of + ", ms", "%.1f", run -> run.streams().get(at).firstP50Ms());
-            row(lines, "first token p99, " + of + ", ms", "%.1f", run -> run.streams().get(at).firstP99Ms());
+            row(
+                    lines,
+                    "first token p50, " + of + ", ms",
+                    "%.1f",
+                    run -> run.streams().get(at).firstP50Ms());
+            row(
+                    lines,
+                    "first token p99, " + of + ", ms",
+                    "%.1f",
+                    run -> run.streams().get(at).firstP99Ms());
             row(lines, "clean of " + of, "%.0f", run -> run.streams().get(at).clean());
         }
         lines.add("| resident memory, MiB | "
-                + String.join(" | ", names.stream().map(name -> Long.toString(results.residentMib(name))).toList()) + " |");
+                + String.join(
+                        " | ",
+                        names.stream()
+                                .map(name -> Long.toString(results.residentMib(name)))
+                                .toList()) + " |");
         for (String yardstick : YARDSTICKS.stream().filter(names::contains).toList()) {
-            ratio(lines, "throughput ÷ " + yardstick, yardstick, run -> run.load().perSecond());
+            ratio(
+                    lines,
+                    "throughput ÷ " + yardstick,
+                    yardstick,
+                    run -> run.load().perSecond());
             ratio(lines, "CPU for one call ÷ " + yardstick, yardstick, Measured::cpuUs);
-            ratio(lines, "p99 alone ÷ " + yardstick, yardstick, run -> run.alone().p99Us());
-            ratio(lines, "first token p50, 512 streams ÷ " + yardstick, yardstick, run -> run.streams().getLast().firstP50Ms());
+            ratio(
+                    lines,
+                    "p99 alone ÷ " + yardstick,
+                    yardstick,
+                    run -> run.alone().p99Us());
+            ratio(
+                    lines,
+                    "first token p50, 512 streams ÷ " + yardstick,
+                    yardstick,
+                    run -> run.streams().getLast().firstP50Ms());
         }
         return String.join("\n", lines) + "\n";
     }
@@ -108,7 +130,12 @@ final class Report {
 
     private void ratio(List<String> lines, String what, String yardstick, ToDoubleFunction<Measured> figure) {
         double one = results.median(yardstick, figure);
-        line(lines, what, name -> name.equals(DIRECT) ? "" : String.format(Locale.ROOT, "%.2f", results.median(name, figure) / one));
+        line(
+                lines,
+                what,
+                name -> name.equals(DIRECT)
+                        ? ""
+                        : String.format(Locale.ROOT, "%.2f", results.median(name, figure) / one));
     }
 
     private void line(List<String> lines, String what, java.util.function.UnaryOperator<String> cell) {

@@ -26,8 +26,7 @@ final class Results {
      * @param alone one request after the other
      * @param streams for each number of streams
      */
-    record Measured(
-            Wrk.Load load, double cpuUs, double suiteCpuUs, Wrk.Load alone, List<Streams.Outcome> streams) {}
+    record Measured(Wrk.Load load, double cpuUs, double suiteCpuUs, Wrk.Load alone, List<Streams.Outcome> streams) {}
 
     void add(String contender, Measured measured) {
         rounds.computeIfAbsent(contender, first -> new ArrayList<>()).add(measured);
@@ -54,7 +53,6 @@ final class Results {
     }
 
     double median(String contender, ToDoubleFunction<Measured> figure) {
-        return Streams.median(
-                rounds(contender).stream().mapToDouble(figure).toArray());
+        return Streams.median(rounds(contender).stream().mapToDouble(figure).toArray());
     }
 }

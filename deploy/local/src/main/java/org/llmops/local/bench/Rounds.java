@@ -33,8 +33,7 @@ final class Rounds {
             }
         }
         arena.contenders()
-                .forEach(contender ->
-                        results.resident(contender.name(), CpuTime.residentMib(contender.processes())));
+                .forEach(contender -> results.resident(contender.name(), CpuTime.residentMib(contender.processes())));
         return results;
     }
 

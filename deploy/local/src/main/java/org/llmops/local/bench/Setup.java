@@ -83,18 +83,29 @@ final class Setup {
     }
 
     private static String key(Suite admin, ObjectNode request) {
-        return admin.router().post("/admin/v1/keys", request).expect(201).json().path("key").asText();
+        return admin.router()
+                .post("/admin/v1/keys", request)
+                .expect(201)
+                .json()
+                .path("key")
+                .asText();
     }
 
     /** The key, once a first call with it has worked. */
     private String working(String key, String model) {
         ObjectNode call = Json.object().put("model", model);
         call.putArray("messages").add(Json.object().put("role", "user").put("content", "Hello"));
-        BooleanSupplier works =
-                () -> Suite.with(key, ports).router().post("/v1/chat/completions", call).status() == 200;
+        BooleanSupplier works = () -> Suite.with(key, ports)
+                        .router()
+                        .post("/v1/chat/completions", call)
+                        .status()
+                == 200;
         if (!Waiting.until(PATIENCE, works)) {
             throw new ServerFailure("The first call to " + model + " does not work: "
-                    + Suite.with(key, ports).router().post("/v1/chat/completions", call).body());
+                    + Suite.with(key, ports)
+                            .router()
+                            .post("/v1/chat/completions", call)
+                            .body());
         }
         return key;
     }

@@ -36,7 +36,8 @@ final class Streams {
                 request.header(name, value);
             }
         });
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             List<Watched> all = java.util.stream.IntStream.range(0, streams)
                     .mapToObj(position -> open(client, request.build(), position))
                     .toList();
@@ -66,7 +67,9 @@ final class Streams {
     }
 
     private static double percentile(double[] sorted, double share) {
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1, Math.round(share * sorted.length))];
+        return sorted.length == 0
+                ? Double.NaN
+                : sorted[(int) Math.min(sorted.length - 1, Math.round(share * sorted.length))];
     }
 
     /** One stream: when its first event came, and whether its end did. */

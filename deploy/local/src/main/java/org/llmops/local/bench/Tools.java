@@ -55,14 +55,21 @@ final class Tools {
         Path folder = home.resolve("npm");
         Path installed = folder.resolve("node_modules").resolve(name);
         if (!Files.isDirectory(installed) && onPath("npm").isPresent()) {
-            run(folder, "npm", "install", "--no-audit", "--no-fund", "--prefix", folder.toString(), name + "@" + version);
+            run(
+                    folder,
+                    "npm",
+                    "install",
+                    "--no-audit",
+                    "--no-fund",
+                    "--prefix",
+                    folder.toString(),
+                    name + "@" + version);
         }
         return Optional.of(installed).filter(Files::isDirectory);
     }
 
     static Optional<Path> onPath(String program) {
-        return Stream.concat(
-                        Stream.of(System.getenv().getOrDefault("PATH", "").split(":")), Stream.of("/usr/sbin"))
+        return Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "").split(":")), Stream.of("/usr/sbin"))
                 .map(folder -> Path.of(folder).resolve(program))
                 .filter(Files::isExecutable)
                 .findFirst();

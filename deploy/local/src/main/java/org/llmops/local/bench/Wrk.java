@@ -47,9 +47,8 @@ final class Wrk {
 
     Load run(Contender contender, int connections, int seconds) {
         Path script = scripts.resolve(contender.name().replace(' ', '-') + ".lua");
-        String headers = contender.headers().entrySet().stream()
-                .map(Wrk::header)
-                .collect(Collectors.joining("\n"));
+        String headers =
+                contender.headers().entrySet().stream().map(Wrk::header).collect(Collectors.joining("\n"));
         try {
             Files.createDirectories(scripts);
             Files.writeString(script, SCRIPT.formatted(contender.body(false), headers));

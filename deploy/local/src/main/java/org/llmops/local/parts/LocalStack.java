@@ -86,7 +86,8 @@ public final class LocalStack {
 
     /** A stack beside this one that is made for load instead of a quick start. */
     public LocalStack underLoad() {
-        Set<String> busy = Stream.concat(Services.NAMES.stream(), Stream.of("simulator")).collect(Collectors.toSet());
+        Set<String> busy =
+                Stream.concat(Services.NAMES.stream(), Stream.of("simulator")).collect(Collectors.toSet());
         return new LocalStack(layout.beside("bench"), ports.elsewhere(), busy, UnaryOperator.identity());
     }
 

@@ -77,9 +77,7 @@ final class LocalKeys implements KeyWrapping {
 
     /** The key whose hash begins like this, whatever it is called. */
     Optional<byte[]> byHash(String hashId) {
-        return keys.values().stream()
-                .filter(key -> hashId(key).equals(hashId))
-                .findFirst();
+        return keys.values().stream().filter(key -> hashId(key).equals(hashId)).findFirst();
     }
 
     @Override

@@ -68,7 +68,8 @@ class LimitsAppTest {
     @Test
     void anthropicsClientsHearOfLimitsInTheirWords() {
         Client client = key("\"requests_per_minute\": 1");
-        String message = "{\"model\":\"echo\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+        String message =
+                "{\"model\":\"echo\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
 
         Client.Reply first = client.post("/v1/messages", message, request -> request);
         assertThat(first.status()).as(first.body()).isEqualTo(200);

@@ -15,8 +15,7 @@ final class ResponseCut {
         if (begun.has("incomplete_details")) {
             begun.putNull("incomplete_details");
         }
-        ResponseWriter writer =
-                new ResponseWriter(begun.put("status", "in_progress"));
+        ResponseWriter writer = new ResponseWriter(begun.put("status", "in_progress"));
         writer.begin();
         whole.path("output").forEach(item -> {
             if (item instanceof ObjectNode object) {

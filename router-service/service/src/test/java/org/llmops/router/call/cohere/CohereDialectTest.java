@@ -81,7 +81,8 @@ class CohereDialectTest {
                 "messages[0].content|\"messages\":[{\"role\":\"user\",\"content\":7}]"
             })
     void refusesByNameWhatItCannotSay(String param, String member) {
-        String messages = member.contains("\"messages\"") ? "" : ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]";
+        String messages =
+                member.contains("\"messages\"") ? "" : ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]";
 
         assertThatExceptionOfType(BodyMalformed.class)
                 .isThrownBy(() -> request("{\"model\":\"m\"," + member + messages + "}"))
@@ -107,7 +108,13 @@ class CohereDialectTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{}", "{\"message\":{\"content\":[]},\"finish_reason\":\"ERROR\"}", "{\"message\":\"no\"}", "[]", "<html>"})
+            strings = {
+                "{}",
+                "{\"message\":{\"content\":[]},\"finish_reason\":\"ERROR\"}",
+                "{\"message\":\"no\"}",
+                "[]",
+                "<html>"
+            })
     void doesNotTakeAnythingForAnAnswer(String answer) {
         assertThatIOException().isThrownBy(() -> answer(answer));
     }
@@ -169,9 +176,11 @@ class CohereDialectTest {
     @Test
     void noticesThatAStreamFailed() {
         assertThatExceptionOfType(StreamFailed.class)
-                .isThrownBy(() -> stream()
-                        .read(Json.utf8(
-                                "data: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"ERROR\",\"error\":\"secret\"}}\n\n")))
+                .isThrownBy(
+                        () -> stream()
+                                .read(
+                                        Json.utf8(
+                                                "data: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"ERROR\",\"error\":\"secret\"}}\n\n")))
                 .withMessage("The provider reported ERROR");
     }
 
@@ -194,20 +203,25 @@ class CohereDialectTest {
     void embeds() throws Exception {
         String wanted =
                 "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"dimensions\":256,\"input_type\":\"search_query\",\"encoding_format\":\"base64\"}";
-        ProviderRequest request = dialect.request(
-                Operation.EMBEDDINGS, EMBEDDINGS, Targets.body(EMBEDDINGS, wanted), TARGET);
+        ProviderRequest request =
+                dialect.request(Operation.EMBEDDINGS, EMBEDDINGS, Targets.body(EMBEDDINGS, wanted), TARGET);
         ProviderAnswer answer = dialect.answer(
                 Operation.EMBEDDINGS,
                 EMBEDDINGS,
-                Json.utf8("{\"id\":\"e\",\"embeddings\":{\"float\":[[0.5,-1],[1,2]]},\"meta\":{\"billed_units\":{\"input_tokens\":4}}}"),
+                Json.utf8(
+                        "{\"id\":\"e\",\"embeddings\":{\"float\":[[0.5,-1],[1,2]]},\"meta\":{\"billed_units\":{\"input_tokens\":4}}}"),
                 Targets.asked(EMBEDDINGS, wanted, TARGET));
 
         assertThat(request.path()).isEqualTo("/embed");
-        assertThat(Json.tree(request.body())).isEqualTo(Json.tree(Json.utf8(
-                "{\"model\":\"command-a\",\"input_type\":\"search_query\",\"texts\":[\"a\",\"b\"],\"embedding_types\":[\"float\"],\"output_dimension\":256}")));
-        assertThat(Json.tree(answer.body().bytes())).isEqualTo(Json.tree(Json.utf8(
-                "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":\"AAAAPwAAgL8=\"},{\"object\":\"embedding\",\"index\":1,\"embedding\":\"AACAPwAAAEA=\"}],"
-                        + "\"model\":\"command-a\",\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}")));
+        assertThat(Json.tree(request.body()))
+                .isEqualTo(
+                        Json.tree(
+                                Json.utf8(
+                                        "{\"model\":\"command-a\",\"input_type\":\"search_query\",\"texts\":[\"a\",\"b\"],\"embedding_types\":[\"float\"],\"output_dimension\":256}")));
+        assertThat(Json.tree(answer.body().bytes()))
+                .isEqualTo(Json.tree(Json.utf8(
+                        "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":\"AAAAPwAAgL8=\"},{\"object\":\"embedding\",\"index\":1,\"embedding\":\"AACAPwAAAEA=\"}],"
+                                + "\"model\":\"command-a\",\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}")));
     }
 
     private ProviderRequest request(String chat) throws BodyMalformed {
