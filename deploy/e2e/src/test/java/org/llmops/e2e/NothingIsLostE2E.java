@@ -44,6 +44,8 @@ class NothingIsLostE2E {
             for (int i = 0; i < 20; i++) {
                 calls.add(ask(client));
             }
+            // An answer is with its client some milliseconds before its record is on disk.
+            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
             suite.process("router-service").destroyForcibly();
         } finally {
             suite.signal("kafka", "CONT");

@@ -66,6 +66,11 @@ public record AnswerBody(
         return Optional.ofNullable(usage);
     }
 
+    /** What stands for nothing in the place of a value: an array stays one. */
+    public byte[] nothingAt(Span span) {
+        return Json.utf8(bytes[span.start()] == '[' ? "[]" : "null");
+    }
+
     /** Edits of this answer. */
     public Splice edit() {
         return Splice.of(bytes);

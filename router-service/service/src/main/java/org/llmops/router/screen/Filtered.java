@@ -9,8 +9,6 @@ import org.llmops.router.body.Splice;
 
 /** Answers with what the policy released of them. */
 final class Filtered {
-    private static final byte[] NULL = Json.utf8("null");
-
     private Filtered() {}
 
     /** The texts replaced where that changes them, and what would repeat them token by token taken out. */
@@ -21,7 +19,7 @@ final class Filtered {
                 edits.replace(text.span(), Json.quoted(released));
             }
         });
-        answer.logprobs().forEach(span -> edits.replace(span, NULL));
+        answer.logprobs().forEach(span -> edits.replace(span, answer.nothingAt(span)));
         return answer.edited(edits);
     }
 }

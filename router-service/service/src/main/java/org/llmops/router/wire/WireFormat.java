@@ -95,7 +95,7 @@ public interface WireFormat {
         Splice edits = whole.edit();
         whole.texts().forEach(text -> edits.replace(text.span(), Json.quoted("")));
         whole.echoes().forEach(text -> edits.replace(text.span(), Json.quoted("")));
-        whole.logprobs().forEach(span -> edits.replace(span, Json.utf8("null")));
+        whole.logprobs().forEach(span -> edits.replace(span, whole.nothingAt(span)));
         whole.finishes().forEach(finish -> edits.replace(finish.reasonSpan(), finishReason("content_filter")));
         return whole.edited(edits);
     }

@@ -70,11 +70,11 @@ class FakeProvider {
 
     private void answer(HttpServerRequest request, Buffer bytes) {
         requests.add(bytes.toString());
-        if (FakeForeigners.answers(request, bytes)) {
-            return;
-        }
         if (FakePassthrough.answers(request)) {
             FakePassthrough.answer(request, bytes);
+            return;
+        }
+        if (FakeForeigners.answers(request, bytes)) {
             return;
         }
         JsonObject body = bytes.toJsonObject();

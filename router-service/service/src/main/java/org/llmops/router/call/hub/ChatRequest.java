@@ -27,6 +27,7 @@ public final class ChatRequest {
             "metadata",
             "store",
             "service_tier",
+            "cache_control",
             "prompt_cache_key",
             "prompt_cache_retention",
             "prediction");
