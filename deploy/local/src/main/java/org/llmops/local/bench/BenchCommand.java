@@ -3,6 +3,7 @@ package org.llmops.local.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.llmops.local.parts.LocalStack;
 import org.llmops.platform.servers.ServerFailure;
 import picocli.CommandLine.Command;
@@ -34,11 +35,11 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warmup",
             description = "Seconds of load before anything counts (${DEFAULT-VALUE}).",
-            defaultValue = "30")
+            defaultValue = "45")
     private int warmup;
 
     @Option(names = "--report", description = "Folder of the report (deploy/bench).")
-    private Path report;
+    private @Nullable Path report;
 
     public BenchCommand(LocalStack stack) {
         this.stack = stack;

@@ -30,7 +30,7 @@ final class Report {
 
                 Made by `./llmops bench` on %s: %s, %d processors, Java %s. Every figure is the median of %d alternating rounds in one run;
                 compare the ratios, not the figures, with other machines. All talk to the simulator, whose answer is made beforehand; it, the
-                load generator and the gateway share the processors.
+                load generator and the gateway share the processors. The readers of call records (call log, ledger) are off: they run elsewhere where there is load.
 
                 - **router plain**: key, configuration, price, call record (written to disk, then to Kafka); a workspace without policy, budget or limits.
                 - **router full**: the same, and a rate limit in Redis, a route with a fallback, screening of input and output, and a budget.
@@ -115,17 +115,12 @@ final class Report {
     }
 
     private void row(List<String> lines, String what, String format, ToDoubleFunction<Measured> figure) {
-        line(lines, what, name -> String.format(Locale.ROOT, format, results.median(name, figure)));
+        line(lines, what, name -> told(format, results.median(name, figure)));
     }
 
     private void added(List<String> lines, String what, ToDoubleFunction<Measured> figure) {
         double direct = results.median(DIRECT, figure);
-        line(
-                lines,
-                what,
-                name -> name.equals(DIRECT)
-                        ? ""
-                        : String.format(Locale.ROOT, "%.2f", results.median(name, figure) - direct));
+        line(lines, what, name -> name.equals(DIRECT) ? "" : told("%.2f", results.median(name, figure) - direct));
     }
 
     private void ratio(List<String> lines, String what, String yardstick, ToDoubleFunction<Measured> figure) {
@@ -136,6 +131,11 @@ final class Report {
                 name -> name.equals(DIRECT)
                         ? ""
                         : String.format(Locale.ROOT, "%.2f", results.median(name, figure) / one));
+    }
+
+    /** Where nothing came of it there is no figure: streams that were refused have no first token. */
+    private static String told(String format, double figure) {
+        return Double.isNaN(figure) ? "–" : String.format(Locale.ROOT, format, figure);
     }
 
     private void line(List<String> lines, String what, java.util.function.UnaryOperator<String> cell) {

@@ -37,7 +37,8 @@ public final class LocalStack {
     private final Databases databases;
     private final Processes processes;
 
-    private LocalStack(Layout layout, Ports ports, Set<String> underLoad, UnaryOperator<Server> dress) {
+    private LocalStack(
+            Layout layout, Ports ports, Set<String> underLoad, boolean listening, UnaryOperator<Server> dress) {
         this.layout = layout;
         this.ports = ports;
         Path repository = layout.repository();
@@ -52,7 +53,7 @@ public final class LocalStack {
                         new Redis(programs, ports.of("redis")))
                 .map(server -> new Part(dress.apply(server), processes))
                 .toList();
-        Services services = new Services(layout, ports, underLoad);
+        Services services = new Services(layout, ports, underLoad, listening);
         QuarkusApp simulator = new QuarkusApp(
                 "simulator",
                 ports.of("simulator"),
@@ -72,6 +73,7 @@ public final class LocalStack {
                 layout,
                 Ports.read(repository, environment),
                 Set.of("router-service"),
+                true,
                 server -> CachingServer.using(caches, server));
     }
 
@@ -81,14 +83,18 @@ public final class LocalStack {
                 layout.beside("training"),
                 ports.elsewhere(),
                 Set.of("router-service"),
+                true,
                 server -> CachingServer.making(caches, server));
     }
 
-    /** A stack beside this one that is made for load instead of a quick start. */
+    /**
+     * A stack beside this one that is made for load instead of a quick start. Its records reach Kafka and no further: who
+     * reads them runs on other machines where there is load.
+     */
     public LocalStack underLoad() {
         Set<String> busy =
                 Stream.concat(Services.NAMES.stream(), Stream.of("simulator")).collect(Collectors.toSet());
-        return new LocalStack(layout.beside("bench"), ports.elsewhere(), busy, UnaryOperator.identity());
+        return new LocalStack(layout.beside("bench"), ports.elsewhere(), busy, false, UnaryOperator.identity());
     }
 
     /** Another program, kept like a part of this stack. */

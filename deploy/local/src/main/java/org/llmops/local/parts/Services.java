@@ -18,14 +18,17 @@ final class Services {
     private final Layout layout;
     private final Ports ports;
     private final Set<String> underLoad;
+    private final boolean listening;
 
     /**
      * @param underLoad what is worth the optimiser's time
+     * @param listening services read the records of calls
      */
-    Services(Layout layout, Ports ports, Set<String> underLoad) {
+    Services(Layout layout, Ports ports, Set<String> underLoad, boolean listening) {
         this.layout = layout;
         this.ports = ports;
         this.underLoad = underLoad;
+        this.listening = listening;
     }
 
     QuarkusApp app(String name) {
@@ -49,6 +52,9 @@ final class Services {
             String prefix = "LLMOPS_PEERS_" + peer.replace('-', '_').toUpperCase(Locale.ROOT);
             settings.put(prefix + "_HOST", "127.0.0.1");
             settings.put(prefix + "_PORT", Integer.toString(ports.of(peer)));
+        }
+        if (!listening) {
+            settings.put("MP_MESSAGING_INCOMING_CALLS_ENABLED", "false");
         }
         if (name.equals("router-service")) {
             settings.put("LLMOPS_REDIS_ADDRESS", "127.0.0.1:" + ports.of("redis"));

@@ -226,7 +226,11 @@ class StayingUpAppTest {
         Client acme = scenarios.acme();
         provider("river", "sk-good", "flood", "");
 
-        acme.hangUpAfter(300, StreamAppTest.streamed("river/flood", "Go", ",\"metadata\":{\"mark\":\"paused\"}"));
+        // Money that another test has left set aside would end the stream at a smaller bound.
+        acme.hangUpAfter(
+                300,
+                StreamAppTest.streamed(
+                        "river/flood", "Go", ",\"max_tokens\":3000000,\"metadata\":{\"mark\":\"paused\"}"));
 
         CallRecord record = scenarios.recordMarked("paused");
         assertThat(record.getStatus()).isEqualTo(CallStatus.CALL_STATUS_CANCELLED);

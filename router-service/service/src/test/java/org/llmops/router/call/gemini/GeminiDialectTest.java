@@ -197,7 +197,7 @@ class GeminiDialectTest {
                 {"model":"g","choices":[{"index":0,"message":{"role":"assistant","content":"grüße","reasoning_content":"hm",
                    "tool_calls":[{"id":"f","type":"function","function":{"name":"a","arguments":"{\\"x\\":1}"},"extra_content":{"google":{"thought_signature":"BB"}}},
                      {"id":"h","type":"function","function":{"name":"b","arguments":"{}"}}],
-                   "thinking_blocks":[{"type":"thinking","thinking":"","signature":"google/BB"}]},"finish_reason":"tool_calls"},
+                   "thinking_blocks":[{"type":"thinking","thinking":"hm","signature":"google/BB"}]},"finish_reason":"tool_calls"},
                   {"index":1,"message":{"role":"assistant","content":"two"},"finish_reason":"content_filter"}],
                  "usage":{"prompt_tokens":3,"completion_tokens":9,"total_tokens":12,"completion_tokens_details":{"reasoning_tokens":5}}}""")));
         Random random = new Random(5);
