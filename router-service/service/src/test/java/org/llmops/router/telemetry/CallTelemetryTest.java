@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.router.exchange.Client;
 import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.Nobody;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Credential;
@@ -115,8 +117,10 @@ class CallTelemetryTest {
     }
 
     private static Exchange call(Map<String, String> headers) {
+        Client client = new Nobody();
+        client.headers().addAll(headers);
         Exchange exchange = new Exchange(
-                new QuietClient(headers),
+                client,
                 Vertx.vertx().getOrCreateContext(),
                 Operation.CHAT,
                 ChatFormat.CHAT,
