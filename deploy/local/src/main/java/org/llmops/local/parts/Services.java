@@ -12,6 +12,9 @@ import org.llmops.local.settings.Ports;
 final class Services {
     static final List<String> NAMES =
             List.of("prompt-registry", "guardrail-service", "cost-service", "eval-service", "router-service");
+    /** They read the records of calls. */
+    private static final Set<String> READERS = Set.of("cost-service", "eval-service");
+
     static final String DATABASE_PASSWORD = "local-database-secret";
     private static final String SERVICE_SECRET = "local-service-secret";
 
@@ -53,7 +56,7 @@ final class Services {
             settings.put(prefix + "_HOST", "127.0.0.1");
             settings.put(prefix + "_PORT", Integer.toString(ports.of(peer)));
         }
-        if (!listening) {
+        if (!listening && READERS.contains(name)) {
             settings.put("MP_MESSAGING_INCOMING_CALLS_ENABLED", "false");
         }
         if (name.equals("router-service")) {
