@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -96,9 +97,17 @@ public class Recall implements Stage {
     static Optional<byte[]> canonical(Exchange exchange, byte[] request) {
         return CanonicalRequest.of(
                 request,
-                exchange.format().surface(),
+                spoken(exchange),
                 exchange.operation().recordedName(),
                 exchange.destination().identity());
+    }
+
+    /** The format, with the headers that change what a request of it means. */
+    private static String spoken(Exchange exchange) {
+        List<String> variants = exchange.headers().getAll("anthropic-beta");
+        return variants.isEmpty()
+                ? exchange.format().surface()
+                : exchange.format().surface() + " " + variants;
     }
 
     private Future<Progress> exact(Exchange exchange, CacheControl control, CachePolicy policy, CacheKey key) {

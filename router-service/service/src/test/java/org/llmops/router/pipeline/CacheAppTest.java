@@ -161,6 +161,24 @@ class CacheAppTest {
         assertThat(stateful.header("x-llmops-cache")).isEqualTo("bypass");
     }
 
+    /** A beta changes what Anthropic's members mean, so its answers are answers to something else. */
+    @Test
+    void messagesKeepAnswersForEachBetaApart() {
+        String request =
+                "{\"model\":\"route:alike\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Which beta is this?\"}]}";
+        Client.Reply first = scenarios.acme().post("/v1/messages", request, it -> it);
+        Client.Reply again = settled().post("/v1/messages", request, it -> it);
+        Client.Reply beta = settled().post("/v1/messages", request, it -> it.header("anthropic-beta", "new-2026"));
+        Client.Reply betaAgain = settled().post("/v1/messages", request, it -> it.header("anthropic-beta", "new-2026"));
+        Client.Reply alike = settled().post("/v1/messages", request.replace("Which beta", "which beta"), it -> it);
+
+        assertThat(first.header("x-llmops-cache")).isEqualTo("miss");
+        assertThat(again.header("x-llmops-cache-kind")).isEqualTo("exact");
+        assertThat(beta.header("x-llmops-cache")).isEqualTo("miss");
+        assertThat(betaAgain.header("x-llmops-cache-kind")).isEqualTo("exact");
+        assertThat(alike.header("x-llmops-cache-kind")).isEqualTo("semantic");
+    }
+
     @Test
     void aClientCanForbidButNotAllow() {
         Client.Reply secret = saying("no-store", ask("same", "Secret?", ""));
