@@ -1,10 +1,13 @@
 package org.llmops.guardrail.enforcing;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -30,6 +33,7 @@ public class PolicyInForce {
     private final PolicyVersions versions;
     private final EnforcementSettings settings;
     private final Map<WorkspaceId, Known> known = new ConcurrentHashMap<>();
+    private final Map<WorkspaceId, CompletableFuture<Optional<CompiledPolicy>>> checks = new ConcurrentHashMap<>();
 
     PolicyInForce(
             Transactions transactions,
@@ -59,20 +63,55 @@ public class PolicyInForce {
 
     /** A change made in this instance holds at once. */
     void forget(WorkspaceId workspace) {
+        checks.remove(workspace);
         known.remove(workspace);
     }
 
+    /** One check at a time: who asks meanwhile hears the same answer, on the context that it asked in. */
     private Uni<Optional<CompiledPolicy>> check(WorkspaceId workspace, @Nullable Known last) {
+        CompletableFuture<Optional<CompiledPolicy>> mine = new CompletableFuture<>();
+        CompletableFuture<Optional<CompiledPolicy>> running = checks.putIfAbsent(workspace, mine);
+        if (running == null) {
+            start(workspace, last, mine);
+        }
+        CompletableFuture<Optional<CompiledPolicy>> check = running == null ? mine : running;
+        // A copy each: who gives up waiting must not end the wait of the others.
+        Uni<Optional<CompiledPolicy>> heard = Uni.createFrom().completionStage(check::copy);
+        Context asking = Vertx.currentContext();
+        return asking == null ? heard : heard.emitOn(told -> asking.runOnContext(here -> told.run()));
+    }
+
+    private void start(
+            WorkspaceId workspace, @Nullable Known last, CompletableFuture<Optional<CompiledPolicy>> check) {
         // Taken before the read: the answer is as old as the question.
         long askedAt = System.nanoTime();
+        read(workspace, last)
+                .invoke(policy -> remember(workspace, check, new Known(policy, askedAt)))
+                .onFailure()
+                .recoverWithUni(failure -> trusted(workspace, last, failure))
+                .onTermination()
+                .invoke(() -> checks.remove(workspace, check))
+                .subscribe()
+                .with(check::complete, check::completeExceptionally);
+    }
+
+    private Uni<Optional<CompiledPolicy>> read(WorkspaceId workspace, @Nullable Known last) {
         return transactions
                 .read(workspace, session -> load(session, workspace, last))
                 .ifNoItem()
                 .after(settings.checkTimeout())
-                .fail()
-                .invoke(policy -> known.put(workspace, new Known(policy, askedAt)))
-                .onFailure()
-                .recoverWithUni(failure -> trusted(workspace, last, failure));
+                .fail();
+    }
+
+    /** What was asked before a change in this instance, and is heard after it, is not remembered. */
+    private void remember(WorkspaceId workspace, CompletableFuture<?> check, Known found) {
+        checks.computeIfPresent(workspace, (where, current) -> {
+            if (current != check) {
+                return current;
+            }
+            known.put(workspace, found);
+            return null;
+        });
     }
 
     private Uni<Optional<CompiledPolicy>> load(Mutiny.Session session, WorkspaceId workspace, @Nullable Known last) {

@@ -1,0 +1,47 @@
+package org.llmops.platform.peers;
+
+import io.grpc.MethodDescriptor;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.grpc.client.GrpcClient;
+import java.time.Duration;
+import java.util.Map;
+import org.llmops.platform.identity.WorkspaceId;
+
+/**
+ * Another service of the suite, for calls so frequent that their own cost counts. Each event loop has a connection of its
+ * own: no call changes threads here, and all event loops over there get their share.
+ */
+public final class Peer {
+    private final Map<EventLoop, GrpcClient> clients;
+    private final SocketAddress address;
+    private final ServiceToken token;
+
+    Peer(Map<EventLoop, GrpcClient> clients, SocketAddress address, ServiceToken token) {
+        this.clients = clients;
+        this.address = address;
+        this.token = token;
+    }
+
+    /**
+     * Asks with this service's token and hears the one answer, on the given context.
+     *
+     * @return fails with a {@link io.grpc.StatusRuntimeException}, {@code DEADLINE_EXCEEDED} when there is no answer in time
+     */
+    public <Q, A> Future<A> ask(
+            Context context, MethodDescriptor<Q, A> method, WorkspaceId workspace, Q question, Duration deadline) {
+        ContextInternal here = (ContextInternal) context;
+        Question<Q, A> asked = new Question<>(here, workspace, question);
+        if (Vertx.currentContext() == context) {
+            asked.ask(clients.get(here.nettyEventLoop()), address, method, token, deadline);
+        } else {
+            context.runOnContext(
+                    there -> asked.ask(clients.get(here.nettyEventLoop()), address, method, token, deadline));
+        }
+        return asked.answer();
+    }
+}
