@@ -7,22 +7,22 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.net.SocketAddress;
-import io.vertx.grpc.client.GrpcClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.llmops.platform.identity.WorkspaceId;
 
 /**
- * Another service of the suite, for calls so frequent that their own cost counts. Each event loop has a connection of its
- * own: no call changes threads here, and all event loops over there get their share.
+ * Another service of the suite, for calls so frequent that their own cost counts. Each event loop has connections of its
+ * own: no call changes threads here, and the event loops over there get their share.
  */
 public final class Peer {
-    private final Map<EventLoop, GrpcClient> clients;
+    private final Map<EventLoop, Connections> connections;
     private final SocketAddress address;
     private final ServiceToken token;
 
-    Peer(Map<EventLoop, GrpcClient> clients, SocketAddress address, ServiceToken token) {
-        this.clients = clients;
+    Peer(Map<EventLoop, Connections> connections, SocketAddress address, ServiceToken token) {
+        this.connections = connections;
         this.address = address;
         this.token = token;
     }
@@ -37,11 +37,16 @@ public final class Peer {
         ContextInternal here = (ContextInternal) context;
         Question<Q, A> asked = new Question<>(here, workspace, question);
         if (Vertx.currentContext() == context) {
-            asked.ask(clients.get(here.nettyEventLoop()), address, method, token, deadline);
+            ask(asked, here, method, deadline);
         } else {
-            context.runOnContext(
-                    there -> asked.ask(clients.get(here.nettyEventLoop()), address, method, token, deadline));
+            context.runOnContext(there -> ask(asked, here, method, deadline));
         }
         return asked.answer();
+    }
+
+    private <Q, A> void ask(
+            Question<Q, A> asked, ContextInternal here, MethodDescriptor<Q, A> method, Duration deadline) {
+        Connections own = Objects.requireNonNull(connections.get(here.nettyEventLoop()), "Not one of our event loops");
+        asked.ask(own.next(), address, method, token, deadline);
     }
 }

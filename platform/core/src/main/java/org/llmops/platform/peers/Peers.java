@@ -8,7 +8,6 @@ import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.SocketAddress;
-import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -41,12 +40,11 @@ public class Peers {
         GrpcClientOptions options = new GrpcClientOptions()
                 .setTransportOptions(transport(name, settings))
                 .setMaxMessageSize(settings.maxInboundMessageSize().orElse(DEFAULT_MAX_MESSAGE_BYTES));
-        Map<EventLoop, GrpcClient> clients = StreamSupport.stream(
+        Map<EventLoop, Connections> connections = StreamSupport.stream(
                         vertx.nettyEventLoopGroup().spliterator(), false)
                 .map(EventLoop.class::cast)
-                .collect(Collectors.toUnmodifiableMap(
-                        Function.identity(), loop -> GrpcClient.client(vertx, options)));
-        return new Peer(clients, SocketAddress.inetSocketAddress(settings.port(), settings.host()), token);
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), loop -> Connections.of(vertx, options)));
+        return new Peer(connections, SocketAddress.inetSocketAddress(settings.port(), settings.host()), token);
     }
 
     private HttpClientOptions transport(String name, GrpcClientConfiguration settings) {
