@@ -81,8 +81,7 @@ public class PolicyInForce {
         return asking == null ? heard : heard.emitOn(told -> asking.runOnContext(here -> told.run()));
     }
 
-    private void start(
-            WorkspaceId workspace, @Nullable Known last, CompletableFuture<Optional<CompiledPolicy>> check) {
+    private void start(WorkspaceId workspace, @Nullable Known last, CompletableFuture<Optional<CompiledPolicy>> check) {
         // Taken before the read: the answer is as old as the question.
         long askedAt = System.nanoTime();
         read(workspace, last)

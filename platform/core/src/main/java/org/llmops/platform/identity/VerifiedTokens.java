@@ -65,14 +65,16 @@ public class VerifiedTokens {
     }
 
     /** Whom the token identifies, if it was verified recently and has not expired since. */
-    @Nullable SecurityIdentity find(String token) {
+    @Nullable
+    SecurityIdentity find(String token) {
         Verified known = verified.getIfPresent(token);
         return known == null || clock.millis() >= known.untilMs() ? null : known.identity();
     }
 
     /** Remembers a token that has just been verified; nothing of the request that brought it is kept. */
     void keep(JsonWebToken token, TokenBearer bearer, SecurityIdentity identity) {
-        if (!transferable || !OidcUtils.DEFAULT_TENANT_ID.equals(identity.getAttribute(OidcUtils.TENANT_ID_ATTRIBUTE))) {
+        if (!transferable
+                || !OidcUtils.DEFAULT_TENANT_ID.equals(identity.getAttribute(OidcUtils.TENANT_ID_ATTRIBUTE))) {
             return;
         }
         long untilMs = Math.min(token.getExpirationTime() * 1000, clock.millis() + verifiedFor.toMillis());

@@ -19,8 +19,7 @@ final class Connections {
      * with the event loop that accepted it: two find several loops more often than one does.
      */
     static Connections of(Vertx vertx, GrpcClientOptions options) {
-        return new Connections(
-                List.of(GrpcClient.client(vertx, options), GrpcClient.client(vertx, options)));
+        return new Connections(List.of(GrpcClient.client(vertx, options), GrpcClient.client(vertx, options)));
     }
 
     GrpcClient next() {

@@ -52,7 +52,9 @@ final class Question<Q, A> {
                 .subscribe()
                 .with(
                         fetched -> context.runOnContext(here -> send(client, address, method, fetched)),
-                        failure -> fail(Status.UNAVAILABLE.withDescription("Keycloak gave no token for this service"), failure));
+                        failure -> fail(
+                                Status.UNAVAILABLE.withDescription("Keycloak gave no token for this service"),
+                                failure));
     }
 
     private void send(GrpcClient client, SocketAddress address, MethodDescriptor<Q, A> method, String authorization) {

@@ -67,8 +67,8 @@ class VerifiedTokensTest {
 
         SecurityIdentity known = known("token-of-ava");
         assertThat(known.getAttributes())
-                .isEqualTo(Map.of(
-                        OidcUtils.TENANT_ID_ATTRIBUTE, OidcUtils.DEFAULT_TENANT_ID, TokenBearer.ATTRIBUTE, AVA));
+                .isEqualTo(
+                        Map.of(OidcUtils.TENANT_ID_ATTRIBUTE, OidcUtils.DEFAULT_TENANT_ID, TokenBearer.ATTRIBUTE, AVA));
         assertThat(known.getRoles()).containsExactly(Roles.VIEWER);
     }
 

@@ -31,7 +31,13 @@ final class FakeOidcClient implements OidcClient {
         long expiry = Instant.now().plus(Duration.ofHours(1)).getEpochSecond();
         return Uni.createFrom()
                 .item(() -> new Tokens(
-                        "token-" + asked.incrementAndGet(), expiry, null, null, null, new JsonObject(), "router-service"));
+                        "token-" + asked.incrementAndGet(),
+                        expiry,
+                        null,
+                        null,
+                        null,
+                        new JsonObject(),
+                        "router-service"));
     }
 
     @Override

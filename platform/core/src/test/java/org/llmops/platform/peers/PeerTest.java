@@ -21,7 +21,6 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.netty.channel.EventLoop;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -112,7 +111,8 @@ class PeerTest {
                 contexts.stream().map(context -> ask(context, "hello", SOON)).toList();
         asked.forEach(PeerTest::await);
 
-        assertThat(contexts.stream().map(ContextInternal::nettyEventLoop).distinct()).hasSize(2);
+        assertThat(contexts.stream().map(ContextInternal::nettyEventLoop).distinct())
+                .hasSize(2);
         assertThat(remotes).hasSize(4);
     }
 
@@ -137,7 +137,9 @@ class PeerTest {
         int port = server.getPort();
         server.shutdownNow();
 
-        assertThat(failure(ask(peerAt(port), context(), "hello", SOON)).getStatus().getCode())
+        assertThat(failure(ask(peerAt(port), context(), "hello", SOON))
+                        .getStatus()
+                        .getCode())
                 .isEqualTo(Status.Code.UNAVAILABLE);
     }
 
@@ -155,7 +157,8 @@ class PeerTest {
         switch (question) {
             case "headers" -> client.onNext(HEADERS.get());
             case "refuse" ->
-                client.onError(Status.FAILED_PRECONDITION.withDescription("not today").asRuntimeException());
+                client.onError(
+                        Status.FAILED_PRECONDITION.withDescription("not today").asRuntimeException());
             case "wait" -> ((ServerCallStreamObserver<String>) client).setOnCancelHandler(cancelled::countDown);
             default -> client.onNext(question);
         }
@@ -177,8 +180,8 @@ class PeerTest {
     }
 
     private Peer peerAt(int port) {
-        GrpcClientOptions options = new GrpcClientOptions()
-                .setTransportOptions(new HttpClientOptions().setHttp2ClearTextUpgrade(false));
+        GrpcClientOptions options =
+                new GrpcClientOptions().setTransportOptions(new HttpClientOptions().setHttp2ClearTextUpgrade(false));
         Map<EventLoop, Connections> connections = StreamSupport.stream(
                         vertx.nettyEventLoopGroup().spliterator(), false)
                 .map(EventLoop.class::cast)

@@ -28,9 +28,7 @@ class Guardrails {
     private final ScreenSettings settings;
 
     Guardrails(
-            Peers peers,
-            @GrpcClient("guardrail-service") MutinyGuardrailServiceStub service,
-            ScreenSettings settings) {
+            Peers peers, @GrpcClient("guardrail-service") MutinyGuardrailServiceStub service, ScreenSettings settings) {
         this.peer = peers.named("guardrail-service");
         this.service = service;
         this.settings = settings;
