@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public class PolicyInForce {
     private final PolicyVersions versions;
     private final EnforcementSettings settings;
     private final Map<WorkspaceId, Known> known = new ConcurrentHashMap<>();
-    private final Map<WorkspaceId, CompletableFuture<Optional<CompiledPolicy>>> checks = new ConcurrentHashMap<>();
+    private final Map<WorkspaceId, Check> checks = new ConcurrentHashMap<>();
 
     PolicyInForce(
             Transactions transactions,
@@ -69,29 +69,21 @@ public class PolicyInForce {
 
     /** One check at a time: who asks meanwhile hears the same answer, on the context that it asked in. */
     private Uni<Optional<CompiledPolicy>> check(WorkspaceId workspace, @Nullable Known last) {
-        CompletableFuture<Optional<CompiledPolicy>> mine = new CompletableFuture<>();
-        CompletableFuture<Optional<CompiledPolicy>> running = checks.putIfAbsent(workspace, mine);
-        if (running == null) {
-            start(workspace, last, mine);
-        }
-        CompletableFuture<Optional<CompiledPolicy>> check = running == null ? mine : running;
-        // A copy each: who gives up waiting must not end the wait of the others.
-        Uni<Optional<CompiledPolicy>> heard = Uni.createFrom().completionStage(check::copy);
+        Uni<Optional<CompiledPolicy>> answer =
+                checks.computeIfAbsent(workspace, where -> new Check(check -> ask(workspace, last, check))).answer;
         Context asking = Vertx.currentContext();
-        return asking == null ? heard : heard.emitOn(told -> asking.runOnContext(here -> told.run()));
+        return asking == null ? answer : answer.emitOn(told -> asking.runOnContext(here -> told.run()));
     }
 
-    private void start(WorkspaceId workspace, @Nullable Known last, CompletableFuture<Optional<CompiledPolicy>> check) {
+    private Uni<Optional<CompiledPolicy>> ask(WorkspaceId workspace, @Nullable Known last, Check check) {
         // Taken before the read: the answer is as old as the question.
         long askedAt = System.nanoTime();
-        read(workspace, last)
+        return read(workspace, last)
                 .invoke(policy -> remember(workspace, check, new Known(policy, askedAt)))
                 .onFailure()
                 .recoverWithUni(failure -> trusted(workspace, last, failure))
                 .onTermination()
-                .invoke(() -> checks.remove(workspace, check))
-                .subscribe()
-                .with(check::complete, check::completeExceptionally);
+                .invoke(() -> checks.remove(workspace, check));
     }
 
     private Uni<Optional<CompiledPolicy>> read(WorkspaceId workspace, @Nullable Known last) {
@@ -103,7 +95,7 @@ public class PolicyInForce {
     }
 
     /** What was asked before a change in this instance, and is heard after it, is not remembered. */
-    private void remember(WorkspaceId workspace, CompletableFuture<?> check, Known found) {
+    private void remember(WorkspaceId workspace, Check check, Known found) {
         checks.computeIfPresent(workspace, (where, current) -> {
             if (current != check) {
                 return current;
@@ -148,6 +140,15 @@ public class PolicyInForce {
     private record Known(Optional<CompiledPolicy> policy, long askedAtNanos) {
         boolean isYoungerThan(Duration age) {
             return System.nanoTime() - askedAtNanos < age.toNanos();
+        }
+    }
+
+    /** A look at the database that all hear who ask meanwhile; one of them giving up does not end it. */
+    private static final class Check {
+        private final Uni<Optional<CompiledPolicy>> answer;
+
+        Check(Function<Check, Uni<Optional<CompiledPolicy>>> work) {
+            answer = Uni.createFrom().deferred(() -> work.apply(this)).memoize().indefinitely();
         }
     }
 }

@@ -1,16 +1,16 @@
 package org.llmops.platform.peers;
 
 import io.vertx.core.Vertx;
-import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientOptions;
+import io.vertx.grpcio.client.GrpcIoClient;
 import java.util.List;
 
 /** The connections of one event loop to a peer, used in turn; only that event loop touches this. */
 final class Connections {
-    private final List<GrpcClient> clients;
+    private final List<GrpcIoClient> clients;
     private int turn;
 
-    private Connections(List<GrpcClient> clients) {
+    private Connections(List<GrpcIoClient> clients) {
         this.clients = clients;
     }
 
@@ -19,10 +19,10 @@ final class Connections {
      * with the event loop that accepted it: two find several loops more often than one does.
      */
     static Connections of(Vertx vertx, GrpcClientOptions options) {
-        return new Connections(List.of(GrpcClient.client(vertx, options), GrpcClient.client(vertx, options)));
+        return new Connections(List.of(GrpcIoClient.client(vertx, options), GrpcIoClient.client(vertx, options)));
     }
 
-    GrpcClient next() {
+    GrpcIoClient next() {
         turn = (turn + 1) % clients.size();
         return clients.get(turn);
     }

@@ -7,6 +7,7 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.grpc.client.GrpcClientOptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,7 @@ public class Peers {
                 .setTransportOptions(transport(name, settings))
                 .setMaxMessageSize(settings.maxInboundMessageSize().orElse(DEFAULT_MAX_MESSAGE_BYTES));
         Map<EventLoop, Connections> connections = StreamSupport.stream(
-                        vertx.nettyEventLoopGroup().spliterator(), false)
+                        ((VertxInternal) vertx).getEventLoopGroup().spliterator(), false)
                 .map(EventLoop.class::cast)
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), loop -> Connections.of(vertx, options)));
         return new Peer(connections, SocketAddress.inetSocketAddress(settings.port(), settings.host()), token);

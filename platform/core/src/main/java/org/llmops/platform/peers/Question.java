@@ -7,10 +7,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.net.SocketAddress;
-import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientRequest;
 import io.vertx.grpc.client.GrpcClientResponse;
 import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.grpcio.client.GrpcIoClient;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class Question<Q, A> {
     }
 
     void ask(
-            GrpcClient client,
+            GrpcIoClient client,
             SocketAddress address,
             MethodDescriptor<Q, A> method,
             ServiceToken token,
@@ -57,7 +57,8 @@ final class Question<Q, A> {
                                 failure));
     }
 
-    private void send(GrpcClient client, SocketAddress address, MethodDescriptor<Q, A> method, String authorization) {
+    @SuppressWarnings("deprecation") // only Vert.x 5 has the successor
+    private void send(GrpcIoClient client, SocketAddress address, MethodDescriptor<Q, A> method, String authorization) {
         if (answer.future().isComplete()) {
             return;
         }

@@ -183,7 +183,7 @@ class PeerTest {
         GrpcClientOptions options =
                 new GrpcClientOptions().setTransportOptions(new HttpClientOptions().setHttp2ClearTextUpgrade(false));
         Map<EventLoop, Connections> connections = StreamSupport.stream(
-                        vertx.nettyEventLoopGroup().spliterator(), false)
+                        ((VertxInternal) vertx).getEventLoopGroup().spliterator(), false)
                 .map(EventLoop.class::cast)
                 .collect(Collectors.toMap(Function.identity(), loop -> Connections.of(vertx, options)));
         return new Peer(connections, SocketAddress.inetSocketAddress(port, "localhost"), new ServiceToken(keycloak));
