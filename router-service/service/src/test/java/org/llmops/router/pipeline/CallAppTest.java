@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -29,6 +30,9 @@ class CallAppTest {
 
     @Inject
     FakePeers peers;
+
+    @Inject
+    MeterRegistry meters;
 
     @Test
     void passesTheProvidersAnswerOnAndRecordsTheCall() {
@@ -70,6 +74,23 @@ class CallAppTest {
         assertThat(record.getRequest().getJson()).contains("Good morning");
         assertThat(record.getResponse().getJson()).contains("Good morning");
         assertThat(record.getTimings().getTotalUs()).isPositive();
+    }
+
+    @Test
+    void aRecordIsKeptBeforeTheClientHasTheAnswerOrTheRefusal() {
+        for (int i = 0; i < 20; i++) {
+            double recorded = recorded();
+            Client.Reply reply = scenarios
+                    .acme()
+                    .chat("{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Now?\"}]}"
+                            .formatted(i % 2 == 0 ? "echo" : "unknown"));
+            assertThat(reply.status()).isEqualTo(i % 2 == 0 ? 200 : 404);
+            assertThat(recorded()).isGreaterThan(recorded);
+        }
+    }
+
+    private double recorded() {
+        return meters.get("llmops.calls.answered").functionCounter().count();
     }
 
     @Test

@@ -2,14 +2,19 @@ package org.llmops.router.recording;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Timestamps;
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.llmops.platform.id.Ids;
 import org.llmops.platform.testkit.shared.SharedServers;
 import org.llmops.router.v1.Attempt;
@@ -18,11 +23,13 @@ import org.llmops.router.v1.CallStatus;
 import org.llmops.router.v1.Payload;
 
 /**
- * What a record costs: of the time of the thread that publishes it, and of processor time until the broker has it. To be run
- * by hand, with records per second, seconds, and where Kafka is (left out: one is started).
+ * What a record costs of processor time: on the thread that publishes it, and on those that bring it to the broker. To be run
+ * by hand, with records per second, seconds of each of three rounds, and where Kafka is (left out: one is started). The
+ * first round warms up.
  */
 final class RecordingBenchmark {
     private static final int BODY_BYTES = 700;
+    private static final int MOMENTS_PER_SECOND = 500;
 
     private RecordingBenchmark() {}
 
@@ -39,46 +46,46 @@ final class RecordingBenchmark {
                 10_000,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5))) {
-            run(recorder, perSecond, 10);
-            run(recorder, perSecond, seconds);
+            for (int round = 0; round < 3; round++) {
+                run(recorder, perSecond, seconds);
+            }
         }
     }
 
+    /** As an event loop does it: what came within a moment one after the other, then sleep. */
     private static void run(CallRecorder recorder, int perSecond, int seconds) {
-        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        int records = perSecond * seconds;
-        long[] publishNanos = new long[records];
-        long makingNanos = 0;
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        int atOnce = perSecond / MOMENTS_PER_SECOND;
+        int records = atOnce * MOMENTS_PER_SECOND * seconds;
         long recordedBefore = recorder.counts().recorded();
-        long processBefore = process.getProcessCpuTime();
+        Map<String, Long> before = nanosOfThreads(threads);
+        long publishNanos = 0;
         long started = System.nanoTime();
-        for (int i = 0; i < records; i++) {
-            // As an event loop does it: what has come meanwhile one after the other, then sleep.
-            while (System.nanoTime() - started < i * 1_000_000_000L / perSecond) {
-                LockSupport.parkNanos(200_000);
-            }
-            long before = System.nanoTime();
-            CallRecord call = call();
-            long made = System.nanoTime();
-            recorder.publish(call);
-            publishNanos[i] = System.nanoTime() - made;
-            makingNanos += made - before;
+        for (int moment = 0; moment < MOMENTS_PER_SECOND * seconds; moment++) {
+            List<CallRecord> calls = Stream.generate(RecordingBenchmark::call).limit(atOnce).toList();
+            long begun = threads.getCurrentThreadCpuTime();
+            calls.forEach(recorder::publish);
+            publishNanos += threads.getCurrentThreadCpuTime() - begun;
+            LockSupport.parkNanos(started + (moment + 1) * 1_000_000_000L / MOMENTS_PER_SECOND - System.nanoTime());
         }
         while (recorder.counts().recorded() - recordedBefore < records) {
-            LockSupport.parkNanos(1_000_000);
+            LockSupport.parkNanos(10_000_000);
         }
-        long processNanos = process.getProcessCpuTime() - processBefore - makingNanos;
-        Arrays.sort(publishNanos);
         System.out.printf(
-                "%d records of %d bytes: publish mean %.1f us, p50 %.1f us, p99 %.1f us, max %.0f us; process %.1f us of"
-                        + " processor time for each record%n",
-                records,
-                call().getSerializedSize(),
-                Arrays.stream(publishNanos).average().orElse(0) / 1e3,
-                publishNanos[records / 2] / 1e3,
-                publishNanos[records * 99 / 100] / 1e3,
-                publishNanos[records - 1] / 1e3,
-                (double) processNanos / records / 1e3);
+                "%d records of %d bytes, microseconds of processor time for each: %.1f to publish%n",
+                records, call().getSerializedSize(), publishNanos / 1e3 / records);
+        nanosOfThreads(threads)
+                .forEach((name, nanos) -> System.out.printf(
+                        "  %.1f on %s%n", (nanos - before.getOrDefault(name, 0L)) / 1e3 / records, name));
+    }
+
+    /** Of the threads that take records from disk to the broker. */
+    private static Map<String, Long> nanosOfThreads(ThreadMXBean threads) {
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(Objects::nonNull)
+                .filter(thread -> thread.getThreadName().contains("call-records"))
+                .collect(Collectors.toMap(
+                        ThreadInfo::getThreadName, thread -> threads.getThreadCpuTime(thread.getThreadId())));
     }
 
     private static CallRecord call() {
