@@ -49,7 +49,8 @@ final class Consignment {
     }
 
     /** Why something has to be tried again; null when nothing has. */
-    @Nullable String whyFailed() {
+    @Nullable
+    String whyFailed() {
         for (Item item : items) {
             if (item.why != null) {
                 return item.why;

@@ -237,7 +237,8 @@ final class Spool implements AutoCloseable {
         List<Segment> found = SpoolFiles.leftBehind(directory);
         for (int i = 0; i < found.size(); i++) {
             Segment segment = found.get(i);
-            // Only the last can have a torn tail; the length of the others is told by the number their successor begins with.
+            // Only the last can have a torn tail; the length of the others is told by the number their successor begins
+            // with.
             long end = i + 1 < found.size()
                     ? found.get(i + 1).firstSequence()
                     : segment.firstSequence() + segment.recover();

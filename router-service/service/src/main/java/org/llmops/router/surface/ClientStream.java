@@ -91,8 +91,7 @@ final class ClientStream implements AnswerSink {
     private void close(Buffer last) {
         exchange.readyToEnd().onSuccess(ready -> {
             if (!exchange.clientGone()) {
-                client.trailer(
-                        AnswerHeaders.COST, Spending.of(exchange).cost().toString());
+                client.trailer(AnswerHeaders.COST, Spending.of(exchange).cost().toString());
                 if (last.length() > 0) {
                     client.write(last);
                 }

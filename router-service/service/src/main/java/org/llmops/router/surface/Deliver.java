@@ -34,7 +34,8 @@ public class Deliver implements Stage {
         AnswerHeaders.begin(exchange);
         AnswerHeaders.cost(exchange);
         exchange.client().header("Content-Type", exchange.answerType());
-        return end(exchange, Buffer.buffer(body.bytes())).compose(ended -> Progress.ONWARD);
+        Future<Void> ended = end(exchange, Buffer.buffer(body.bytes()));
+        return ended.succeeded() ? Progress.ONWARD : ended.compose(late -> Progress.ONWARD);
     }
 
     private static Future<Void> end(Exchange exchange, Buffer last) {

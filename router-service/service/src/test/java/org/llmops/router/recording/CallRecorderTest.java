@@ -145,8 +145,8 @@ class CallRecorderTest {
     void whoeverPublishesAtTheSameTimeFindsItsRecordsInItsOrder() throws Exception {
         try (CallRecorder recorder = recorder(ROOMY)) {
             List<Thread> threads = IntStream.range(0, 4)
-                    .mapToObj(t -> Thread.ofPlatform().start(() -> IntStream.range(0, 500)
-                            .forEach(i -> recorder.publish(call(t + "-" + i)))))
+                    .mapToObj(t -> Thread.ofPlatform()
+                            .start(() -> IntStream.range(0, 500).forEach(i -> recorder.publish(call(t + "-" + i)))))
                     .toList();
             for (Thread thread : threads) {
                 thread.join();
@@ -155,8 +155,11 @@ class CallRecorderTest {
             eventually(() -> topic.callIds().size() == 2000);
             for (int t = 0; t < 4; t++) {
                 String mine = t + "-";
-                assertThat(topic.callIds().stream().filter(id -> id.startsWith(mine)).toList())
-                        .isEqualTo(IntStream.range(0, 500).mapToObj(i -> mine + i).toList());
+                assertThat(topic.callIds().stream()
+                                .filter(id -> id.startsWith(mine))
+                                .toList())
+                        .isEqualTo(
+                                IntStream.range(0, 500).mapToObj(i -> mine + i).toList());
             }
         }
     }

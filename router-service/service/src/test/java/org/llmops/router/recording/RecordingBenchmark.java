@@ -62,7 +62,8 @@ final class RecordingBenchmark {
         long publishNanos = 0;
         long started = System.nanoTime();
         for (int moment = 0; moment < MOMENTS_PER_SECOND * seconds; moment++) {
-            List<CallRecord> calls = Stream.generate(RecordingBenchmark::call).limit(atOnce).toList();
+            List<CallRecord> calls =
+                    Stream.generate(RecordingBenchmark::call).limit(atOnce).toList();
             long begun = threads.getCurrentThreadCpuTime();
             calls.forEach(recorder::publish);
             publishNanos += threads.getCurrentThreadCpuTime() - begun;

@@ -133,11 +133,15 @@ class SpoolTest {
             Arrays.fill(torn, written, end, (byte) 0);
             Files.write(segment, torn);
             try (Spool spool = Spool.open(directory, 200)) {
-                assertThat(texts(spool.read(10, LARGE))).as("cut at %d", written).containsExactly("first", "second");
+                assertThat(texts(spool.read(10, LARGE)))
+                        .as("cut at %d", written)
+                        .containsExactly("first", "second");
             }
             Files.write(segment, Arrays.copyOf(whole, written));
             try (Spool spool = Spool.open(directory, 200)) {
-                assertThat(texts(spool.read(10, LARGE))).as("ends at %d", written).containsExactly("first", "second");
+                assertThat(texts(spool.read(10, LARGE)))
+                        .as("ends at %d", written)
+                        .containsExactly("first", "second");
             }
         }
     }
