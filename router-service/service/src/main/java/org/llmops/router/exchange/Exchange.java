@@ -4,6 +4,7 @@ import com.google.protobuf.util.Timestamps;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.v1.Replacement;
 import org.llmops.platform.id.Ids;
@@ -52,6 +54,8 @@ public final class Exchange {
     private Map<Target, Long> outputBounds = Map.of();
     private Reservation reservation = Reservation.NONE;
     private Future<Void> providerDone = Future.succeededFuture();
+    private Supplier<Future<?>> beforeEnd = Future::succeededFuture;
+    private @Nullable Future<Void> readyToEnd;
     private boolean screened;
     private boolean inputCleared;
     private boolean clientGone;
@@ -290,6 +294,29 @@ public final class Exchange {
 
     public void providerDone(Future<Void> end) {
         providerDone = end;
+    }
+
+    /** What has to be done before the client sees the end of its answer, and is done once however that comes. */
+    public void beforeEnd(Supplier<Future<?>> deed) {
+        beforeEnd = deed;
+    }
+
+    /**
+     * Succeeds when the client may see the end of its answer, and whatever became of what is done before: at once in most
+     * cases. Where more will come from the provider, nothing can be done yet, and the client does not wait for it.
+     */
+    public Future<Void> readyToEnd() {
+        if (!providerDone.isComplete()) {
+            return Future.succeededFuture();
+        }
+        if (readyToEnd != null) {
+            return readyToEnd;
+        }
+        Promise<Void> ready = Promise.promise();
+        // Known before it begins: what is done may be what makes somebody ask.
+        readyToEnd = ready.future();
+        beforeEnd.get().onComplete(done -> ready.complete());
+        return ready.future();
     }
 
     /** The answer was remembered: no provider was asked. */

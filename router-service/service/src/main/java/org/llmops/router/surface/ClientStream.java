@@ -67,11 +67,12 @@ final class ClientStream implements AnswerSink {
 
     @Override
     public void end() {
-        if (!exchange.clientGone()) {
+        if (exchange.clientGone()) {
+            finish();
+        } else {
             begin();
             close(exchange.format().end());
         }
-        finish();
     }
 
     @Override
@@ -81,7 +82,6 @@ final class ClientStream implements AnswerSink {
             finish();
         } else if (client.isBegun()) {
             close(exchange.format().errorEvent(why, exchange.callId()));
-            finish();
         } else {
             told.tryComplete(new Progress.Refused(why));
         }
@@ -89,11 +89,16 @@ final class ClientStream implements AnswerSink {
 
     /** What the answer cost is known by now, too late for a header. */
     private void close(Buffer last) {
-        client.trailer(AnswerHeaders.COST, Spending.of(exchange).cost().toString());
-        if (last.length() > 0) {
-            client.write(last);
-        }
-        client.end(Buffer.buffer());
+        exchange.readyToEnd().onSuccess(ready -> {
+            if (!exchange.clientGone()) {
+                client.trailer(AnswerHeaders.COST, Spending.of(exchange).cost().toString());
+                if (last.length() > 0) {
+                    client.write(last);
+                }
+                client.end(Buffer.buffer());
+            }
+            finish();
+        });
     }
 
     private void finish() {
