@@ -208,6 +208,26 @@ class MessagesAppTest {
     }
 
     @Test
+    void whatAStreamQuotesIsScreenedLikeWhatItSays() {
+        Client globex = scenarios.globex();
+        Client.Reply restored = post(globex, "/v1/messages", streamed("claude", "quote ada@example.com"));
+        Client.Reply blocked = post(globex, "/v1/messages", streamed("claude", "quote rudely"));
+
+        assertThat(provider.requests()).anyMatch(request -> request.contains("quote <EMAIL_ADDRESS_1>"));
+        assertThat(restored.events().stream()
+                        .map(Client::json)
+                        .filter(event -> event.at("/delta/type").asText().equals("citations_delta"))
+                        .map(event -> event.path("delta")))
+                .hasSize(2)
+                .containsOnly(Client.json("""
+                        {"type":"citations_delta",
+                         "citation":{"type":"char_location","cited_text":"quote ada@example.com","document_index":0}}"""));
+        assertThat(names(restored)).endsWith("content_block_stop", "message_delta", "message_stop");
+        assertThat(blocked.body()).doesNotContain("FORBIDDEN").contains("\"refusal\"");
+        assertThat(scenarios.record(blocked).getStatus()).isEqualTo(CallStatus.CALL_STATUS_BLOCKED);
+    }
+
+    @Test
     void theKeyComesInTheHeaderOfAnthropicsClients() {
         Client acme = scenarios.acme();
         String request = whole("claude", "Hi");
