@@ -34,7 +34,7 @@ record Question(String text, byte[] rest) {
      */
     static Optional<Question> of(Exchange exchange) {
         RequestBody body = exchange.body();
-        boolean plain = exchange.operation() == Operation.CHAT
+        boolean plain = exchange.operation().isText()
                 && exchange.format() != CompletionsFormat.COMPLETIONS
                 && body.media().isEmpty()
                 && body.choices() == 1
