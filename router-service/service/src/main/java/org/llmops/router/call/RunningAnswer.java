@@ -83,6 +83,7 @@ final class RunningAnswer implements AnswerFlow {
         finishSeen |= !chunk.finishes().isEmpty();
         spoken |= chunk.calls() || chunk.hasText();
         if (!spoken && Attempt.isFiltered(chunk) && attempt.anotherMaySpeak()) {
+            attempt.discard(reader.usage());
             fail(AttemptFailed.of(Failure.CONTENT_FILTER, attempt.httpStatus(), "The provider filtered its answer"));
             return;
         }
