@@ -48,6 +48,7 @@ public final class Exchange {
     private @Nullable Answer answer;
     private String answerType = "application/json";
     private @Nullable TokenUsage usage;
+    private boolean usageIsPartial;
     private Money discarded = Money.ZERO;
     private @Nullable Refusal refusal;
     private List<Replacement> replacements = List.of();
@@ -224,6 +225,18 @@ public final class Exchange {
 
     public void usage(TokenUsage known) {
         usage = known;
+        usageIsPartial = false;
+    }
+
+    /** What the provider had said when its answer broke off: some tell the input first, and the output at the end. */
+    public void usageSoFar(TokenUsage known) {
+        usage = known;
+        usageIsPartial = true;
+    }
+
+    /** The provider did not come to tell all of the usage. */
+    public boolean usageIsPartial() {
+        return usageIsPartial;
     }
 
     /** What was paid for answers that the call did not use. */

@@ -29,14 +29,17 @@ public record Spending(Optional<TokenUsage> usage, boolean estimated, Optional<Q
             // What is no text has nothing to do with tokens: there is no estimate.
             return new Spending(Optional.empty(), false, quote, exchange.discarded());
         }
-        TokenUsage usage = exchange.usage().orElseGet(() -> estimate(exchange));
+        boolean estimated = exchange.usage().isEmpty() || exchange.usageIsPartial();
+        TokenUsage usage = estimated ? estimate(exchange) : exchange.usage().get();
         Money cost = quote.map(rates -> rates.cost(usage)).orElse(Money.ZERO).plus(exchange.discarded());
-        return new Spending(Optional.of(usage), exchange.usage().isEmpty(), quote, cost);
+        return new Spending(Optional.of(usage), estimated, quote, cost);
     }
 
     private static TokenUsage estimate(Exchange exchange) {
         long input = exchange.body().bytes().length / BYTES_PER_TOKEN;
         long output = exchange.kept().json().length / BYTES_PER_TOKEN;
-        return new TokenUsage(input, 0, 0, output, 0, "");
+        return exchange.usage()
+                .map(told -> told.atLeast(output))
+                .orElseGet(() -> new TokenUsage(input, 0, 0, output, 0, ""));
     }
 }

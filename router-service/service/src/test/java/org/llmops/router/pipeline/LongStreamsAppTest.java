@@ -68,6 +68,11 @@ class LongStreamsAppTest {
     void aMessageBeyondWhatWasReservedForItEndsAsOneThatReachedItsLength(String provider) {
         Client.Reply reply = beyondItsBound("/v1/messages", provider);
 
+        if (provider.equals("tale-messages")) {
+            // It says at once what went in, and what came out only at the end.
+            assertThat(scenarios.record(reply).getUsage().getInputTokens()).isEqualTo(100);
+            assertThat(scenarios.record(reply).getUsage().getCacheReadTokens()).isEqualTo(40);
+        }
         List<JsonNode> ending = afterTheLastPiece(reply, "content_block_delta");
         assertThat(ending)
                 .extracting(event -> event.path("type").asText())

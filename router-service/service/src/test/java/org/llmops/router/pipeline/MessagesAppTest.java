@@ -283,6 +283,19 @@ class MessagesAppTest {
                 .isEqualTo("overloaded_error");
     }
 
+    /** The provider has said what went in, and nothing yet of what came out but its first token. */
+    @Test
+    void theOutputOfAStreamThatBreaksOffIsNotTakenForNothing() {
+        Client.Reply reply = post(scenarios.acme(), "/v1/messages", streamed("claude", "break off"));
+
+        assertThat(names(reply)).last().isEqualTo("error");
+        CallRecord record = scenarios.record(reply);
+        assertThat(record.getUsage().getEstimated()).isTrue();
+        assertThat(record.getUsage().getInputTokens()).isEqualTo(100);
+        assertThat(record.getUsage().getCacheReadTokens()).isEqualTo(40);
+        assertThat(record.getUsage().getOutputTokens()).isGreaterThan(10);
+    }
+
     @Test
     void tokensAreCountedByTheProviderOrEstimated() {
         Client acme = scenarios.acme();
