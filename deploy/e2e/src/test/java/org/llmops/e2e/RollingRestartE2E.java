@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,14 +32,18 @@ class RollingRestartE2E {
     private static final Duration DEADLINE = Duration.ofSeconds(30 + 15);
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    /** Two seconds until it begins, and some more to tell all of it. */
-    private static final String STORY = "!words 120";
+    /** Two seconds until it begins, and a dozen more to tell all of it. */
+    private static final String STORY = "!words 250";
 
     private static final String ASK = "\"model\":\"simulator/sim-slow\",\"messages\":[{\"role\":\"user\",\"content\":\""
             + STORY + "\"}],\"max_tokens\":500";
 
     /** One streamed answer, read in the background. */
-    private record Running(String callId, CountDownLatch begun, CompletableFuture<List<String>> events) {}
+    private record Running(CompletableFuture<String> begun, CompletableFuture<List<String>> events) {
+        String callId() {
+            return begun.join();
+        }
+    }
 
     @Test
     void streamsFinishWhileNewCallsAreRefused(Suite suite) throws Exception {
@@ -50,33 +53,35 @@ class RollingRestartE2E {
         try (HttpClient http = HttpClient.newHttpClient();
                 ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             streams = Stream.of(
-                            stream(http, readers, suite, "/v1/chat/completions", "{" + ASK + ",\"stream\":true}"),
-                            stream(http, readers, suite, "/v1/messages", "{" + ASK + ",\"stream\":true}"),
-                            stream(
-                                    http,
-                                    readers,
+                            request(suite, "/v1/chat/completions", "{" + ASK + ",\"stream\":true}"),
+                            request(suite, "/v1/messages", "{" + ASK + ",\"stream\":true}"),
+                            request(
                                     suite,
                                     "/v1/responses",
                                     "{\"model\":\"simulator/sim-slow\",\"input\":\"" + STORY + "\",\"stream\":true}"))
+                    .map(request -> stream(http, readers, request))
                     .toList();
             for (Running stream : streams) {
-                assertThat(stream.begun().await(20, TimeUnit.SECONDS)).isTrue();
+                stream.begun().get(20, TimeUnit.SECONDS);
             }
 
             suite.signal("router-service", "TERM");
 
-            await().atMost(Duration.ofSeconds(5)).until(() -> ask(suite, "/v1/chat/completions").statusCode() == 503);
-            refused = List.of(ask(suite, "/v1/chat/completions"), ask(suite, "/v1/messages"));
-            suite.with(suite.key(), "ROUTER").get("/q/health/ready").then().statusCode(503);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> ask(suite, "/v1/chat/completions").statusCode() == 503);
             assertThat(streams).noneMatch(stream -> stream.events().isDone());
+            refused = List.of(ask(suite, "/v1/chat/completions"), ask(suite, "/v1/messages"));
+            suite.with(suite.key(), "ROUTER")
+                    .get("/q/health/ready")
+                    .then()
+                    .statusCode(503);
             for (Running stream : streams) {
                 stream.events().get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
             }
+        } finally {
+            router.onExit().get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+            suite.up();
         }
-
-        assertThat(router.onExit().get(DEADLINE.toSeconds(), TimeUnit.SECONDS).isAlive())
-                .isFalse();
-        suite.up();
 
         assertThat(streams.get(0).events().get()).last().isEqualTo("data: [DONE]");
         assertThat(streams.get(1).events().get()).last().isEqualTo("data: {\"type\":\"message_stop\"}");
@@ -87,7 +92,11 @@ class RollingRestartE2E {
                 .header("Retry-After", "1")
                 .header("Connection", "close")
                 .body("error.code", equalTo("shutting_down"));
-        refused.getLast().then().statusCode(503).body("type", equalTo("error")).body("error.type", equalTo("api_error"));
+        refused.getLast()
+                .then()
+                .statusCode(503)
+                .body("type", equalTo("error"))
+                .body("error.type", equalTo("api_error"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(streams)
                         .allSatisfy(stream -> suite.as("ava", "EVAL")
@@ -101,35 +110,26 @@ class RollingRestartE2E {
         return suite.with(suite.key(), "ROUTER").body("{" + ASK.replace("sim-slow", "sim-small") + "}").post(path);
     }
 
-    private static Running stream(HttpClient http, ExecutorService readers, Suite suite, String path, String body) {
-        try {
-            HttpResponse<InputStream> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(suite.url("ROUTER") + path))
-                            .header("Content-Type", "application/json")
-                            .header("Authorization", "Bearer " + suite.key())
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofInputStream());
-            assertThat(answer.statusCode()).isEqualTo(200);
-            CountDownLatch begun = new CountDownLatch(1);
-            return new Running(
-                    answer.headers().firstValue("x-llmops-call-id").orElseThrow(),
-                    begun,
-                    CompletableFuture.supplyAsync(() -> lines(answer.body(), begun), readers));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(interrupted);
-        }
+    private static HttpRequest request(Suite suite, String path, String body) {
+        return HttpRequest.newBuilder(URI.create(suite.url("ROUTER") + path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + suite.key())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
-    private static List<String> lines(InputStream answer, CountDownLatch begun) {
+    private static Running stream(HttpClient http, ExecutorService readers, HttpRequest request) {
+        CompletableFuture<HttpResponse<InputStream>> answer =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+        return new Running(
+                answer.thenApply(
+                        begun -> begun.headers().firstValue("x-llmops-call-id").orElseThrow()),
+                answer.thenApplyAsync(begun -> lines(begun.body()), readers));
+    }
+
+    private static List<String> lines(InputStream answer) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .peek(line -> begun.countDown())
-                    .filter(line -> !line.isEmpty())
-                    .toList();
+            return reader.lines().filter(line -> !line.isEmpty()).toList();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
