@@ -71,10 +71,7 @@ class RollingRestartE2E {
                     .until(() -> ask(suite, "/v1/chat/completions").statusCode() == 503);
             assertThat(streams).noneMatch(stream -> stream.events().isDone());
             refused = List.of(ask(suite, "/v1/chat/completions"), ask(suite, "/v1/messages"));
-            suite.with(suite.key(), "ROUTER")
-                    .get("/q/health/ready")
-                    .then()
-                    .statusCode(503);
+            suite.with(suite.key(), "ROUTER").get("/q/health/ready").then().statusCode(503);
             for (Running stream : streams) {
                 stream.events().get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
             }
@@ -107,7 +104,9 @@ class RollingRestartE2E {
     }
 
     private static Response ask(Suite suite, String path) {
-        return suite.with(suite.key(), "ROUTER").body("{" + ASK.replace("sim-slow", "sim-small") + "}").post(path);
+        return suite.with(suite.key(), "ROUTER")
+                .body("{" + ASK.replace("sim-slow", "sim-small") + "}")
+                .post(path);
     }
 
     private static HttpRequest request(Suite suite, String path, String body) {

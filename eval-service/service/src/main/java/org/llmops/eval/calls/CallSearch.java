@@ -75,7 +75,9 @@ class CallSearch {
     String maxFeedback;
 
     @QueryParam("copies")
-    @Parameter(description = "`true`: with the copies that the router made to compare targets, marked by `copy_of_call_id`")
+    @Parameter(
+            description =
+                    "`true`: with the copies that the router made to compare targets, marked by `copy_of_call_id`")
     @Nullable
     String copies;
 

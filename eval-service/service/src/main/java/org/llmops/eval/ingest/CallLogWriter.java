@@ -101,12 +101,8 @@ class CallLogWriter {
                         "workspaces", texts(calls, call -> call.workspace().value()))
                 .setParameter("times", texts(calls, call -> call.startedAt().toString()))
                 .setParameter("calls", texts(calls, call -> call.callId().toString()))
-                .setParameter(
-                        "apps",
-                        texts(calls, CallLogWriter::app))
-                .setParameter(
-                        "endUsers",
-                        texts(calls, CallLogWriter::endUser))
+                .setParameter("apps", texts(calls, CallLogWriter::app))
+                .setParameter("endUsers", texts(calls, CallLogWriter::endUser))
                 .setParameter(
                         "prompts",
                         texts(

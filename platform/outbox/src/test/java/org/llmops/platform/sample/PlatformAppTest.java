@@ -63,7 +63,10 @@ class PlatformAppTest {
         assertProblem(post("{\"name\": {}, \"long_text\": \"b\"}"), 400, "FIELD_INVALID")
                 .body("errors[0].field", is("name"));
         for (String stars : List.of("1.5", "2.0", "\"many\"")) {
-            assertProblem(post("{\"name\": \"a\", \"long_text\": \"b\", \"stars\": " + stars + "}"), 400, "FIELD_INVALID")
+            assertProblem(
+                            post("{\"name\": \"a\", \"long_text\": \"b\", \"stars\": " + stars + "}"),
+                            400,
+                            "FIELD_INVALID")
                     .body("errors[0].field", is("stars"))
                     .body("errors[0].detail", is("Give a whole number"));
         }

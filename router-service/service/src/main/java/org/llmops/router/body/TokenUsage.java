@@ -38,8 +38,7 @@ public record TokenUsage(
 
     /** The same with no less output than this. */
     public TokenUsage atLeast(long leastOutput) {
-        return new TokenUsage(
-                input, cacheRead, cacheWrite, Math.max(output, leastOutput), reasoning, details, raw);
+        return new TokenUsage(input, cacheRead, cacheWrite, Math.max(output, leastOutput), reasoning, details, raw);
     }
 
     /** Input that no cache had a part in. */

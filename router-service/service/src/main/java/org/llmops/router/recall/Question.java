@@ -11,7 +11,6 @@ import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TextSource;
 import org.llmops.router.body.TextSpan;
 import org.llmops.router.exchange.Exchange;
-import org.llmops.router.exchange.Operation;
 import org.llmops.router.wire.completions.CompletionsFormat;
 
 /**

@@ -35,7 +35,8 @@ import org.llmops.router.v1.RouteTaken;
 @Singleton
 public class Recall implements Stage {
     private static final Logger LOG = Logger.getLogger(Recall.class);
-    private static final Set<Operation> KEPT = EnumSet.of(Operation.CHAT, Operation.TEXT_COMPLETION, Operation.EMBEDDINGS);
+    private static final Set<Operation> KEPT =
+            EnumSet.of(Operation.CHAT, Operation.TEXT_COMPLETION, Operation.EMBEDDINGS);
     /** What is answered depends on more than the request says. */
     private static final Set<String> STATEFUL =
             Set.of("previous_response_id", "conversation", "background", "container");

@@ -91,7 +91,8 @@ class GatheredFacts {
         targets.put(
                 name,
                 new TargetFacts(
-                        found.map(target -> barred(exchange, call, allowed, target)).orElse("is gone"),
+                        found.map(target -> barred(exchange, call, allowed, target))
+                                .orElse("is gone"),
                         found.map(target -> target.model().contextWindow()).orElse(0L),
                         load.available(workspace, name),
                         load.latencyMs(workspace, name),

@@ -18,11 +18,13 @@ public final class HangUps {
     private static final int FIRST = Integer.MIN_VALUE;
 
     void register(@Observes Router router) {
-        router.route("/" + InferenceServiceGrpc.SERVICE_NAME + "/*").order(FIRST).handler(call -> {
-            Context context = call.vertx().getOrCreateContext();
-            context.putLocal(RESPONSE, call.response());
-            call.next();
-        });
+        router.route("/" + InferenceServiceGrpc.SERVICE_NAME + "/*")
+                .order(FIRST)
+                .handler(call -> {
+                    Context context = call.vertx().getOrCreateContext();
+                    context.putLocal(RESPONSE, call.response());
+                    call.next();
+                });
     }
 
     /**

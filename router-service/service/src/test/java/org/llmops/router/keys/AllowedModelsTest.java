@@ -35,7 +35,8 @@ class AllowedModelsTest {
         List<String> names = List.of("openai/gpt-x", "gpt-x");
 
         assertThat(AllowedModels.ALL.allowTarget(names)).isTrue();
-        assertThat(new AllowedModels(List.of("route:support")).allowTarget(names)).isTrue();
+        assertThat(new AllowedModels(List.of("route:support")).allowTarget(names))
+                .isTrue();
         assertThat(new AllowedModels(List.of("route:support", "claude-*")).allowTarget(names))
                 .isFalse();
         assertThat(new AllowedModels(List.of("route:support", "gpt-*")).allowTarget(names))

@@ -57,7 +57,10 @@ class DrainAppTest {
         assertThat(refused.json().at("/error/code").asText()).isEqualTo("shutting_down");
         assertThat(refused.header("connection")).isEqualTo("close");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
-        assertThat(acme.post("/v1/messages", request, more -> more).json().at("/error/type").asText())
+        assertThat(acme.post("/v1/messages", request, more -> more)
+                        .json()
+                        .at("/error/type")
+                        .asText())
                 .isEqualTo("api_error");
         assertThat(stream.isDone()).isFalse();
         assertThat(ended.isDone()).isFalse();

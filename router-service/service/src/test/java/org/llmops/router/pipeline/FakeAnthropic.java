@@ -49,8 +49,10 @@ final class FakeAnthropic {
 
     /** It quotes what it heard, twice. */
     private static JsonArray quoted(String cited) {
-        JsonObject citation =
-                new JsonObject().put("type", "char_location").put("cited_text", cited).put("document_index", 0);
+        JsonObject citation = new JsonObject()
+                .put("type", "char_location")
+                .put("cited_text", cited)
+                .put("document_index", 0);
         return new JsonArray()
                 .add(new JsonObject()
                         .put("type", "text")

@@ -133,8 +133,7 @@ enum FakeStory {
 
         @Override
         String end(int pieces) {
-            String said =
-                    IntStream.range(0, pieces).mapToObj(each -> PIECE).collect(Collectors.joining());
+            String said = IntStream.range(0, pieces).mapToObj(each -> PIECE).collect(Collectors.joining());
             String part = """
                     {"type":"output_text","annotations":[],"logprobs":[],"text":"%s"}""".formatted(said);
             String item = """

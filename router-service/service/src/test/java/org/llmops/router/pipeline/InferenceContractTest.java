@@ -145,8 +145,10 @@ class InferenceContractTest {
 
         JsonNode all = anthropic(acme, "/v1/models").json();
         List<String> ids = all.path("data").findValuesAsText("id");
-        JsonNode page = anthropic(acme, "/v1/models?limit=2&after_id=" + ids.get(1)).json();
-        JsonNode back = anthropic(acme, "/v1/models?limit=1&before_id=" + ids.get(2)).json();
+        JsonNode page =
+                anthropic(acme, "/v1/models?limit=2&after_id=" + ids.get(1)).json();
+        JsonNode back =
+                anthropic(acme, "/v1/models?limit=1&before_id=" + ids.get(2)).json();
 
         assertThat(all.path("data")).contains(echo);
         assertThat(all.path("has_more").asBoolean(true)).isFalse();

@@ -295,12 +295,9 @@ class LimitsAppTest {
 
     @Test
     void aRouteLeadsAKeyOnlyToModelsItMayUse() {
-        Api.of(Api.ALICE)
-                .post("/routes/two-ways/versions", """
+        Api.of(Api.ALICE).post("/routes/two-ways/versions", """
                         {"format":1,"cache":{"ttl_seconds":600},"route":{"fallback":{"children":[{"target":{"provider":"fake","model":"slow"}},
-                         {"target":{"provider":"fake","model":"echo"}}]}}}""")
-                .then()
-                .statusCode(201);
+                         {"target":{"provider":"fake","model":"echo"}}]}}}""").then().statusCode(201);
         Client restricted = key("\"allowed_models\": [\"echo\", \"route:*\"]");
         Client routed = key("\"allowed_models\": [\"route:*\"]");
         Client elsewhere = key("\"allowed_models\": [\"broken\", \"route:*\"]");
@@ -316,8 +313,9 @@ class LimitsAppTest {
         assertThat(echo.header("x-llmops-model")).isEqualTo("fake/echo");
         assertThat(echo.header("x-llmops-cache")).isEqualTo("miss");
         assertThat(Client.json(scenarios.record(echo).getDecision()).path("filtered"))
-                .isEqualTo(Client.json(
-                        "[{\"at\":\"route.fallback.children[0].target\",\"target\":\"fake/slow\",\"why\":\"is not among the key's allowed models\"}]"));
+                .isEqualTo(
+                        Client.json(
+                                "[{\"at\":\"route.fallback.children[0].target\",\"target\":\"fake/slow\",\"why\":\"is not among the key's allowed models\"}]"));
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.json()).isEqualTo(Client.json("""
                 {"error":{"message":"The model `route:two-ways` leads to no model that this key may use: its allowed models are broken, route:*.",

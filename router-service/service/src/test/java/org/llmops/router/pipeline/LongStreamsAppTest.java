@@ -120,8 +120,7 @@ class LongStreamsAppTest {
         JsonNode ending = events(reply).getLast();
         assertThat(ending.path("object").asText()).isEqualTo("text_completion");
         assertThat(ending.path("choices"))
-                .isEqualTo(Client.json(
-                        "[{\"text\":\"\",\"index\":0,\"logprobs\":null,\"finish_reason\":\"length\"}]"));
+                .isEqualTo(Client.json("[{\"text\":\"\",\"index\":0,\"logprobs\":null,\"finish_reason\":\"length\"}]"));
     }
 
     @ParameterizedTest
@@ -234,9 +233,12 @@ class LongStreamsAppTest {
     }
 
     private static void provider(String name, String dialect, String more) {
-        Api.of(Api.GRACE).post("/providers", """
+        Api.of(Api.GRACE)
+                .post("/providers", """
                 {"name":"%s","dialect":"%s","base_url":"http://127.0.0.1:%d/v1","credential":"sk-good",%s
-                 "models":[{"id":"endless"},{"id":"leisurely"}]}""".formatted(name, dialect, FakeProvider.port(), more)).then().statusCode(201);
+                 "models":[{"id":"endless"},{"id":"leisurely"}]}""".formatted(name, dialect, FakeProvider.port(), more))
+                .then()
+                .statusCode(201);
     }
 
     private static String input(String path) {

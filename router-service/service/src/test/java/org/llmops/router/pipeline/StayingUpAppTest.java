@@ -296,7 +296,8 @@ class StayingUpAppTest {
                         {"format":1,"route":{"fallback":{"on":["content_filter"],"children":[{"target":{"provider":"shy","model":"filtered"}},
                          {"target":{"provider":"fake","model":"echo"}}]}}}""").then().statusCode(201);
         await().until(() -> globex.get("/v1/models").body().contains("route:franker"));
-        String request = "{\"model\":\"%s\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+        String request =
+                "{\"model\":\"%s\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
         long before = peers.costs().spent("globex");
         peers.costs().budget("globex", before + 500_000);
         try {

@@ -145,11 +145,7 @@ class CallTelemetryTest {
         Client client = new Nobody();
         client.headers().addAll(headers);
         Exchange exchange = new Exchange(
-                client,
-                Vertx.vertx().getOrCreateContext(),
-                operation,
-                format,
-                Instant.parse("2026-01-02T03:04:05Z"));
+                client, Vertx.vertx().getOrCreateContext(), operation, format, Instant.parse("2026-01-02T03:04:05Z"));
         exchange.story().setRequestedModel("route:support");
         return exchange;
     }
