@@ -43,7 +43,8 @@ record LedgerEntry(
         long routerCostNanoUsd,
         int priceBookVersion,
         @Nullable String priceRule,
-        @Nullable UUID copyOfCallId) {
+        @Nullable UUID copyOfCallId,
+        long discardedCostNanoUsd) {
     static final String PRICED = "priced";
     static final String UNPRICED = "unpriced";
 
@@ -81,6 +82,7 @@ record LedgerEntry(
             Call call, PriceBook book, String status, Money cost, @Nullable String rule, Instant now) {
         Call.Version route = call.route();
         Call.Version prompt = call.prompt();
+        Money discarded = discarded(call, book);
         return new LedgerEntry(
                 call.workspace().value(),
                 call.id(),
@@ -107,10 +109,22 @@ record LedgerEntry(
                 call.usage().reasoning(),
                 call.estimated(),
                 status,
-                cost.nanoUsd(),
+                cost.plus(discarded).nanoUsd(),
                 call.routerCost().nanoUsd(),
                 book.version(),
                 rule,
-                call.copyOf());
+                call.copyOf(),
+                discarded.nanoUsd());
+    }
+
+    /** What the price book does not know adds nothing. */
+    private static Money discarded(Call call, PriceBook book) {
+        Money sum = Money.ZERO;
+        for (Call.Discarded answer : call.discarded()) {
+            if (book.find(answer.provider(), answer.model(), call.startedAt()) instanceof Price.Priced priced) {
+                sum = sum.plus(priced.rule().cost(answer.usage()));
+            }
+        }
+        return sum;
     }
 }

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.v1.Replacement;
 import org.llmops.platform.id.Ids;
 import org.llmops.platform.identity.Caller;
+import org.llmops.platform.money.Money;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TokenUsage;
 import org.llmops.router.cache.Keeping;
+import org.llmops.router.keys.AllowedModels;
 import org.llmops.router.price.Quote;
 import org.llmops.router.refusal.Refusal;
 import org.llmops.router.snapshot.Configuration;
@@ -39,6 +41,7 @@ public final class Exchange {
     private final List<Runnable> goneConsequences = new ArrayList<>(2);
 
     private @Nullable Caller caller;
+    private AllowedModels allowedModels = AllowedModels.ALL;
     private @Nullable Configuration configuration;
     private @Nullable RequestBody body;
     private @Nullable Destination destination;
@@ -47,6 +50,8 @@ public final class Exchange {
     private @Nullable Answer answer;
     private String answerType = "application/json";
     private @Nullable TokenUsage usage;
+    private boolean usageIsPartial;
+    private Money discarded = Money.ZERO;
     private @Nullable Refusal refusal;
     private List<Replacement> replacements = List.of();
     private Map<Target, Quote> quotes = Map.of();
@@ -135,6 +140,15 @@ public final class Exchange {
         caller = known;
     }
 
+    /** What the key that calls may use; everything for calls that the router makes by itself. */
+    public AllowedModels allowedModels() {
+        return allowedModels;
+    }
+
+    public void allowedModels(AllowedModels known) {
+        allowedModels = known;
+    }
+
     /** Providers and routes of the caller's workspace, as they were when the call came in. */
     public Configuration configuration() {
         return known(configuration, "configuration");
@@ -215,6 +229,28 @@ public final class Exchange {
 
     public void usage(TokenUsage known) {
         usage = known;
+        usageIsPartial = false;
+    }
+
+    /** What the provider had said when its answer broke off: some tell the input first, and the output at the end. */
+    public void usageSoFar(TokenUsage known) {
+        usage = known;
+        usageIsPartial = true;
+    }
+
+    /** The provider did not come to tell all of the usage. */
+    public boolean usageIsPartial() {
+        return usageIsPartial;
+    }
+
+    /** What was paid for answers that the call did not use. */
+    public Money discarded() {
+        return discarded;
+    }
+
+    /** Adds what such an answer cost. */
+    public void discarded(Money cost) {
+        discarded = discarded.plus(cost);
     }
 
     /** Why there is no (whole) answer; empty when there is one. */

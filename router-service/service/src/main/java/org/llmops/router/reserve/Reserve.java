@@ -10,15 +10,18 @@ import org.jboss.logging.Logger;
 import org.llmops.cost.v1.BudgetExhausted;
 import org.llmops.platform.identity.Caller;
 import org.llmops.platform.money.Money;
+import org.llmops.router.exchange.Destination;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Reservation;
 import org.llmops.router.exchange.Stage;
+import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.price.Quote;
 import org.llmops.router.refusal.Refusal;
 import org.llmops.router.refusal.RefusalReason;
+import org.llmops.router.routes.document.Trigger;
 
 /** Sets aside the most a call may cost, whichever of its targets answers. */
 @Singleton
@@ -51,7 +54,7 @@ public class Reserve implements Stage {
                     "model", "The price book does not know this model, and models without a price may not be called."));
         }
         UsageBound usage = UsageBound.of(exchange, settings);
-        long bound = bound(usage, known).nanoUsd();
+        long bound = bound(exchange.destination(), usage, known).nanoUsd();
         if (bound == 0) {
             return Progress.ONWARD;
         }
@@ -65,14 +68,19 @@ public class Reserve implements Stage {
                         .compose(outcome -> progress(exchange, usage, outcome));
     }
 
-    private static Money bound(UsageBound usage, Map<Target, Quote> known) {
-        Money bound = Money.ZERO;
-        for (Map.Entry<Target, Quote> entry : known.entrySet()) {
-            if (!entry.getValue().unpriced()) {
-                bound = bound.max(entry.getValue().bound(usage.input(), usage.output(entry.getKey())));
+    /** One target answers, and so the dearest bounds the call; but where an answer may be discarded, more than one is paid. */
+    private static Money bound(Destination destination, UsageBound usage, Map<Target, Quote> known) {
+        Money answer = Money.ZERO;
+        Money discarded = Money.ZERO;
+        for (Step step : destination.steps()) {
+            Quote quote = known.get(step.target());
+            if (quote != null && !quote.unpriced()) {
+                Money bound = quote.bound(usage.input(), usage.output(step.target()));
+                answer = answer.max(bound);
+                discarded = step.leadsOn(Trigger.CONTENT_FILTER, 0) ? discarded.plus(bound) : discarded;
             }
         }
-        return bound;
+        return answer.plus(discarded);
     }
 
     private Future<Progress> progress(Exchange exchange, UsageBound usage, Reserving outcome) {

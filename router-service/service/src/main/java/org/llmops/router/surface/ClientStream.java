@@ -18,6 +18,7 @@ final class ClientStream implements AnswerSink {
     private final AnswerFlow flow;
     private final Client client;
     private final Promise<Progress> told = Promise.promise();
+    private int events;
 
     ClientStream(Exchange exchange, AnswerFlow flow) {
         this.exchange = exchange;
@@ -49,6 +50,7 @@ final class ClientStream implements AnswerSink {
             exchange.markFirstContent();
         }
         client.write(exchange.format().frame(chunk));
+        events++;
         if (client.isFull()) {
             flow.pause();
             client.onDrained(flow::resume);
@@ -81,7 +83,7 @@ final class ClientStream implements AnswerSink {
         if (exchange.clientGone()) {
             finish();
         } else if (client.isBegun()) {
-            close(exchange.format().errorEvent(why, exchange.callId()));
+            close(exchange.format().errorEvent(why, exchange.callId(), events));
         } else {
             told.tryComplete(new Progress.Refused(why));
         }
