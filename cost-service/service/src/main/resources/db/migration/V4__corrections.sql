@@ -30,6 +30,8 @@ alter table ledger_entries
     drop constraint ledger_entries_output_tokens_check,
     drop constraint ledger_entries_reasoning_tokens_check,
     drop constraint ledger_entries_cost_nano_usd_check,
+    -- Versions of the price book are never removed; to look one up for each call costs more than the rest of its checks.
+    drop constraint ledger_entries_price_book_version_fkey,
     add constraint a_call_is_not_negative check (kind <> 'call' or (input_tokens >= 0 and cache_read_tokens >= 0
         and cache_write_tokens >= 0 and output_tokens >= 0 and reasoning_tokens >= 0 and cost_nano_usd >= 0)),
     add constraint a_call_has_its_id check (kind <> 'call' or (call_id = id and revision = 0)),

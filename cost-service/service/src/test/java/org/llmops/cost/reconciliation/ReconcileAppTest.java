@@ -165,8 +165,8 @@ class ReconcileAppTest {
     void anotherWorkspaceSeesNoInvoice() {
         String invoice = imported(csv("2026-01-10", "sim-small", "1.00", "1"), "");
 
-        assertThat(as("bob").get("/v1/invoices/" + invoice).statusCode()).isEqualTo(404);
-        assertThat(as("bob").get("/v1/invoices/" + invoice + "/reconciliation").statusCode())
+        assertThat(as("grace").get("/v1/invoices/" + invoice).statusCode()).isEqualTo(404);
+        assertThat(as("grace").get("/v1/invoices/" + invoice + "/reconciliation").statusCode())
                 .isEqualTo(404);
     }
 

@@ -137,7 +137,7 @@ class RerateAppTest {
     void anotherWorkspaceSeesNoReratingAndAViewerRequestsNone() {
         String id = request(Map.of());
 
-        assertThat(as("bob").get("/v1/reratings/" + id).statusCode()).isEqualTo(404);
+        assertThat(as("grace").get("/v1/reratings/" + id).statusCode()).isEqualTo(404);
         assertThat(as("ava")
                         .body(Map.of("from", "2026-02-10", "to", "2026-02-11"))
                         .post("/v1/reratings")
