@@ -62,21 +62,28 @@ class Bookkeeping {
         List<LedgerEntry> priced =
                 calls.values().stream().map(call -> pricing.entry(call, now)).toList();
         return transactions
-                .acrossWorkspaces(session -> enter(session, calls, priced))
+                .acrossWorkspaces(session -> enter(session, calls, priced, Set.of()))
+                // Hardly any record comes twice: only who finds out that one did looks which are known.
+                .onFailure(Ledger.KnownAlready.class)
+                .recoverWithUni(() -> transactions.acrossWorkspaces(session -> enterUnknown(session, calls, priced)))
                 .invoke(this::count)
                 .chain(added -> truingUp.reported(withoutEntered(calls, added)));
     }
 
-    private Uni<List<LedgerEntry>> enter(
+    private Uni<List<LedgerEntry>> enterUnknown(
             Mutiny.Session session, Map<CallName, Call> calls, List<LedgerEntry> priced) {
+        return ledger.known(session, calls.keySet()).chain(known -> enter(session, calls, priced, known));
+    }
+
+    private Uni<List<LedgerEntry>> enter(
+            Mutiny.Session session, Map<CallName, Call> calls, List<LedgerEntry> priced, Set<CallName> known) {
         return teams.of(session, workspaces(calls.keySet()))
-                .map(membership ->
-                        priced.stream().map(entry -> in(membership, entry)).toList())
-                .chain(entries -> appending.open(session, entries, entry -> call(calls, entry).shares())
-                        .chain(open -> ledger.known(session, calls.keySet())
-                                .chain(known -> open.add(entries.stream()
-                                        .filter(entry -> !known.contains(name(entry)))
-                                        .toList()))));
+                .map(membership -> priced.stream()
+                        .filter(entry -> !known.contains(name(entry)))
+                        .map(entry -> in(membership, entry))
+                        .toList())
+                .chain(entries -> appending.add(
+                        session, entries, entry -> call(calls, entry).shares()));
     }
 
     private static LedgerEntry in(Teams.Membership membership, LedgerEntry entry) {

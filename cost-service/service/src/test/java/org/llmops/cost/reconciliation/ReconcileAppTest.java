@@ -86,9 +86,9 @@ class ReconcileAppTest {
         assertThat(entries.getInt("items[0].usage.input_tokens")).isEqualTo(1_000);
         assertThat(entries.getString("items[0].call_id")).isNull();
         assertThat(money(budget)).isEqualTo("0.0009 0.00 0.9991");
-        assertThat(as("ava").get("/v1/spend?group_by=app&app=" + app).path("totals.cost_usd").toString())
+        assertThat(as("ava").get("/v1/spend?from=2026-01-06&to=2026-01-07&group_by=app&app=" + app).path("totals.cost_usd").toString())
                 .isEqualTo("0.0009");
-        assertThat((Integer) as("ava").get("/v1/spend?group_by=app&app=" + app).path("totals.calls"))
+        assertThat((Integer) as("ava").get("/v1/spend?from=2026-01-06&to=2026-01-07&group_by=app&app=" + app).path("totals.calls"))
                 .isEqualTo(1);
     }
 
