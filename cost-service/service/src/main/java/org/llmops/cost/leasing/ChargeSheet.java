@@ -1,6 +1,8 @@
 package org.llmops.cost.leasing;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,11 +12,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.budgets.Budget;
 import org.llmops.cost.budgets.BudgetPeriod;
-import org.llmops.cost.budgets.BudgetPeriods.PeriodOf;
-import org.llmops.platform.money.Money;
+import org.llmops.cost.budgets.PeriodOf;
 
 /**
- * Moves money for calls: out of the leases they name as far as those hold it, else out of what the budgets have left.
+ * Moves amounts for calls: out of the leases they name as far as those hold it, else out of what the budgets have left.
  *
  * <p>A lease's period pays for the calls that were reserved from it, also for one that started just before the period
  * did: its money was put aside there, and nowhere else. Without a lease, the period pays in which the call started.
@@ -23,16 +24,32 @@ public final class ChargeSheet {
     private final List<Budget> budgets;
     private final Map<BudgetPeriod.Key, BudgetPeriod> periods;
     private final Map<UUID, Lease> leases;
+    private final Instant now;
+    private final Map<BudgetPeriod.Key, Budget> touched = new LinkedHashMap<>();
 
-    ChargeSheet(List<Budget> budgets, Map<BudgetPeriod.Key, BudgetPeriod> periods, Collection<Lease> leases) {
+    ChargeSheet(
+            List<Budget> budgets,
+            Map<BudgetPeriod.Key, BudgetPeriod> periods,
+            Collection<Lease> leases,
+            Instant now) {
         this.budgets = budgets;
         this.periods = periods;
         this.leases = leases.stream().collect(Collectors.toMap(Lease::id, Function.identity()));
+        this.now = now;
     }
 
     /** Each call once: whoever calls this has made sure that it is new. */
     public void charge(Charge charge) {
         paying(charge).forEach(budget -> charge(charge, budget));
+    }
+
+    /** The periods from which something was taken, or to which something was given back. */
+    Map<BudgetPeriod.Key, Budget> touched() {
+        return touched;
+    }
+
+    BudgetPeriod period(BudgetPeriod.Key key) {
+        return Objects.requireNonNull(periods.get(key));
     }
 
     /**
@@ -51,28 +68,42 @@ public final class ChargeSheet {
     }
 
     private void charge(Charge charge, Budget budget) {
+        long amount = budget.unit().of(charge.amounts());
+        BudgetPeriod.Key started = PeriodOf.at(budget, charge.startedAt()).key();
+        if (amount < 0) {
+            period(started).credit(-amount);
+            note(budget, started, charge, amount);
+            return;
+        }
         List<Charge.Share> shares = charge.shares().stream()
                 .filter(share -> isLeaseOf(budget, leases.get(share.lease())))
                 .toList();
-        Money left = charge.cost();
+        long left = amount;
         for (Charge.Share share : shares) {
             boolean last = share.equals(shares.getLast());
-            Money part = last ? left : share.amount().max(Money.ZERO).min(left);
-            take(part, Objects.requireNonNull(leases.get(share.lease())));
-            left = left.minus(part);
+            long part = last ? left : Math.min(Math.max(share.amount(), 0), left);
+            take(charge, budget, part, Objects.requireNonNull(leases.get(share.lease())));
+            left -= part;
         }
-        period(PeriodOf.at(budget, charge.startedAt()).key()).spend(left);
+        period(started).spend(left);
+        note(budget, started, charge, left);
     }
 
-    private void take(Money part, Lease lease) {
-        Money held = lease.record(part);
+    private void take(Charge charge, Budget budget, long part, Lease lease) {
+        long held = lease.record(part);
         BudgetPeriod payer = period(lease.period());
         payer.settle(held);
-        payer.spend(part.minus(held));
+        payer.spend(part - held);
+        note(budget, lease.period(), charge, part);
     }
 
-    private BudgetPeriod period(BudgetPeriod.Key key) {
-        return Objects.requireNonNull(periods.get(key));
+    /** A call that claims to start later than now would stay in a rolling window for too long. */
+    private void note(Budget budget, BudgetPeriod.Key key, Charge charge, long amount) {
+        if (amount != 0) {
+            Instant at = charge.startedAt().isBefore(now) ? charge.startedAt() : now;
+            period(key).remember(budget.window().bucket(), at, amount);
+            touched.put(key, budget);
+        }
     }
 
     private static boolean isLeaseOf(Budget budget, @Nullable Lease lease) {
@@ -80,6 +111,6 @@ public final class ChargeSheet {
     }
 
     private static boolean pays(Budget budget, Charge charge) {
-        return budget.workspace().equals(charge.workspace()) && budget.pays(charge.app());
+        return budget.workspace().equals(charge.workspace()) && budget.scope().covers(charge.scope());
     }
 }

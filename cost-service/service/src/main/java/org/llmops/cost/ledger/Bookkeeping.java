@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.llmops.cost.budgets.Amounts;
+import org.llmops.cost.budgets.CallScope;
 import org.llmops.cost.leasing.Charge;
 import org.llmops.cost.leasing.ChargeSheet;
 import org.llmops.cost.leasing.Charging;
@@ -72,7 +74,9 @@ class Bookkeeping {
 
     private Uni<Set<CallName>> enter(Mutiny.Session session, List<LedgerEntry> entries, List<Charge> charges) {
         return charging.open(session, charges)
-                .chain(sheet -> ledger.add(session, entries).invoke(added -> charge(sheet, charges, added)));
+                .chain(sheet -> ledger.add(session, entries)
+                        .invoke(added -> charge(sheet, charges, added))
+                        .call(() -> charging.close(session, sheet)));
     }
 
     private List<LedgerEntry> price(List<Call> calls) {
@@ -100,6 +104,27 @@ class Bookkeeping {
     }
 
     private static Charge charge(Call call, Money cost) {
-        return new Charge(call.workspace(), call.id(), call.who().app(), call.startedAt(), cost, call.shares());
+        Call.Version route = call.route();
+        Call.Version prompt = call.prompt();
+        boolean answered = call.provider() != null && !call.cached();
+        return new Charge(
+                call.workspace(),
+                call.id(),
+                new CallScope(
+                        null,
+                        call.who().app(),
+                        call.who().kind().equals("app") ? call.who().subject() : null,
+                        call.who().endUser(),
+                        call.provider(),
+                        call.model(),
+                        route == null ? null : route.name(),
+                        prompt == null ? null : prompt.name(),
+                        Map.of()),
+                call.startedAt(),
+                new Amounts(
+                        cost,
+                        call.cached() ? 0 : call.usage().input() + call.usage().output(),
+                        answered ? 1 : 0),
+                call.shares());
     }
 }
