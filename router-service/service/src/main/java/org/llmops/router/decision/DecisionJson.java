@@ -99,6 +99,7 @@ public final class DecisionJson {
         json.set("headers", Values.json(new TreeMap<String, Object>(call.headers())));
         json.set("metadata", Values.json(new TreeMap<String, Object>(call.metadata())));
         json.set("caller", Values.json(new TreeMap<String, Object>(call.caller())));
+        json.set("budget", Values.json(new TreeMap<>(call.budget())));
         ObjectNode lookedAt = json.putObject("looked_at");
         lookedAt.set("params", names(call.lookedAt().params()));
         lookedAt.set("headers", names(call.lookedAt().headers()));
