@@ -140,7 +140,7 @@ public class Budget {
     }
 
     /** What has been counted in one unit, by one period and for one scope cannot be recounted: that is another budget. */
-    void change(BudgetTerms terms) {
+    public void change(BudgetTerms terms) {
         if (terms.unit() != unit) {
             throw BUDGET_SCOPE_FIXED.at("unit", "This budget counts " + unit.label() + "; create another budget");
         }
@@ -181,7 +181,7 @@ public class Budget {
     }
 
     /** Raises the limit for a while. */
-    void override(long amount, Instant until, @Nullable String reason, Instant now) {
+    public void override(long amount, Instant until, @Nullable String reason, Instant now) {
         BudgetTerms.requireLimit(unit, amount);
         if (amount <= limit) {
             throw OVERRIDE_INVALID.at(
@@ -196,7 +196,8 @@ public class Budget {
         this.overrideReason = reason;
     }
 
-    void endOverride() {
+    /** Lets the usual limit hold again. */
+    public void endOverride() {
         this.overrideAmount = null;
         this.overrideUntil = null;
         this.overrideReason = null;
