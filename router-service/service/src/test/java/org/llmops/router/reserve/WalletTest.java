@@ -8,8 +8,10 @@ import static org.llmops.router.reserve.ModelCosts.SECOND;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,6 +48,30 @@ class WalletTest {
 
         assertThat(costs.asked()).hasSize(1);
         assertThat(costs.settles()).isZero();
+    }
+
+    /** Bounds far above what calls cost, which once made every call a message. */
+    @Test
+    void asksSeldomHoweverManyCallsAreUnderWay() {
+        costs.budget("month", 10_000_000 * SLICE);
+        Deque<Reservation> underWay = new ArrayDeque<>();
+        int messages = 0;
+
+        for (int second = 0; second < 40; second++) {
+            messages = second == 20 ? costs.asked().size() + costs.settles() : messages;
+            for (int call = 0; call < 500; call++) {
+                clock.addAndGet(SECOND / 500);
+                underWay.add(reserved(SLICE * 2 / 3));
+                if (underWay.size() > 512) {
+                    settle(underWay.remove(), SLICE / 200);
+                }
+            }
+            report();
+        }
+
+        assertThat(costs.asked().size() + costs.settles() - messages)
+                .as("for 10,000 calls")
+                .isLessThan(100);
     }
 
     @Test
