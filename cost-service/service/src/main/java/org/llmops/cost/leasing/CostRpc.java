@@ -6,6 +6,8 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import org.llmops.cost.pricing.CurrentPrices;
 import org.llmops.cost.pricing.PricingWire;
+import org.llmops.cost.v1.BudgetsRequest;
+import org.llmops.cost.v1.BudgetsResponse;
 import org.llmops.cost.v1.CostService;
 import org.llmops.cost.v1.LeaseRequest;
 import org.llmops.cost.v1.LeaseResponse;
@@ -29,6 +31,12 @@ class CostRpc implements CostService {
         this.prices = prices;
         this.caller = caller;
         this.clock = clock;
+    }
+
+    @Override
+    @RolesAllowed(Roles.SERVICE)
+    public Uni<BudgetsResponse> budgets(BudgetsRequest request) {
+        return leasing.inForce(caller.get().workspace()).map(LeaseWire::response);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.llmops.cost.budgets.Amounts;
+import org.llmops.cost.budgets.CallScope;
 import org.llmops.cost.leasing.Charge;
 import org.llmops.cost.leasing.ChargeSheet;
 import org.llmops.cost.leasing.Charging;
@@ -58,10 +60,12 @@ class Appending {
         List<Charge> charges =
                 entries.stream().filter(LedgerEntry::isPaidByBudgets).map(charge).toList();
         return charging.open(session, charges)
-                .map(sheet -> entries.stream()
-                        .sorted(ORDER_OF_LOCKS)
-                        .map(entry -> pay(entry, sheet, charge))
-                        .toList())
+                .chain(sheet -> Uni.createFrom()
+                        .item(() -> entries.stream()
+                                .sorted(ORDER_OF_LOCKS)
+                                .map(entry -> pay(entry, sheet, charge))
+                                .toList())
+                        .call(() -> charging.close(session, sheet)))
                 .call(paid -> ledger.add(session, paid))
                 .call(paid -> tell(session, paid));
     }
@@ -82,10 +86,35 @@ class Appending {
         return new Charge(
                 entry.workspace(),
                 entry.callId() == null ? entry.id() : entry.callId(),
-                entry.facts().who().app(),
+                scope(entry.facts()),
                 entry.startedAt(),
-                entry.cost(),
+                amounts(entry),
                 shares,
                 paid);
+    }
+
+    private static CallScope scope(CallFacts facts) {
+        CallFacts.Version route = facts.route();
+        CallFacts.Version prompt = facts.prompt();
+        return new CallScope(
+                facts.who().team(),
+                facts.who().app(),
+                facts.who().key(),
+                facts.who().endUser(),
+                facts.target().provider(),
+                facts.target().model(),
+                route == null ? null : route.name(),
+                prompt == null ? null : prompt.name(),
+                facts.tags());
+    }
+
+    /** Only calls that a provider answered are requests: what corrects one is no second. */
+    private static Amounts amounts(LedgerEntry entry) {
+        boolean answered = entry.facts().target().provider() != null && !entry.facts().cached();
+        TokenCounts tokens = entry.used().tokens();
+        return new Amounts(
+                entry.cost(),
+                entry.facts().cached() ? 0 : tokens.input() + tokens.output(),
+                answered ? entry.calls() : 0);
     }
 }

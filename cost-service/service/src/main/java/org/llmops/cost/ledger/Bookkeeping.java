@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.llmops.cost.budgets.Teams;
+import org.llmops.cost.teams.TeamApps;
+import org.llmops.cost.teams.Teams;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.store.Transactions;
 
@@ -78,17 +79,17 @@ class Bookkeeping {
     private Uni<List<LedgerEntry>> enter(
             Mutiny.Session session, Map<CallName, Call> calls, List<LedgerEntry> priced, Set<CallName> known) {
         return teams.of(session, workspaces(calls.keySet()))
-                .map(membership -> priced.stream()
+                .map(apps -> priced.stream()
                         .filter(entry -> !known.contains(name(entry)))
-                        .map(entry -> in(membership, entry))
+                        .map(entry -> in(apps, entry))
                         .toList())
                 .chain(entries -> appending.add(
                         session, entries, entry -> call(calls, entry).shares()));
     }
 
-    private static LedgerEntry in(Teams.Membership membership, LedgerEntry entry) {
+    private static LedgerEntry in(TeamApps apps, LedgerEntry entry) {
         return entry.inTeam(
-                membership.team(entry.workspace(), entry.facts().who().app()));
+                apps.teamOf(entry.workspace(), entry.facts().who().app()));
     }
 
     private static Call call(Map<CallName, Call> calls, LedgerEntry entry) {

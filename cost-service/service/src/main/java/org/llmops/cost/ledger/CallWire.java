@@ -149,7 +149,7 @@ final class CallWire {
     }
 
     private static Charge.Share share(LeaseUse use) {
-        return new Charge.Share(UUID.fromString(use.getLeaseId()), Money.ofNanoUsd(use.getNanoUsd()));
+        return new Charge.Share(UUID.fromString(use.getLeaseId()), use.getNanoUsd());
     }
 
     private static CallFacts.@Nullable Version version(String name, int number) {

@@ -1,8 +1,8 @@
-package org.llmops.cost.budgets;
+package org.llmops.cost.windows;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt the first moment after it; absent when it never ends
  */
 public record Span(Instant startsAt, @Nullable Instant endsAt) {
-    static Span of(LocalDate first, LocalDate after) {
+    /** All time. */
+    public static final Span EVER = new Span(Instant.EPOCH, null);
+
+    static Span of(LocalDate first, LocalDate after, ZoneId zone) {
         return new Span(
-                first.atStartOfDay(ZoneOffset.UTC).toInstant(),
-                after.atStartOfDay(ZoneOffset.UTC).toInstant());
+                first.atStartOfDay(zone).toInstant(), after.atStartOfDay(zone).toInstant());
     }
 }
