@@ -65,9 +65,15 @@ class Repricing {
     private Uni<Boolean> batchOfAny() {
         return transactions
                 .acrossWorkspaces(reratings::running)
-                .chain(key -> key == null
-                        ? Uni.createFrom().item(false)
-                        : batch(key).replaceWith(true).onFailure(Repricing::isForGood).recoverWithUni(failure -> fail(key, failure)));
+                .chain(key -> key.map(this::batchOrFailure)
+                        .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    private Uni<Boolean> batchOrFailure(Rerating.Key key) {
+        return batch(key)
+                .replaceWith(true)
+                .onFailure(Repricing::isForGood)
+                .recoverWithUni(failure -> fail(key, failure));
     }
 
     private Uni<Void> batch(Rerating.Key key) {
