@@ -16,8 +16,8 @@ import org.llmops.cost.leasing.Charge;
 import org.llmops.cost.leasing.ChargeSheet;
 import org.llmops.cost.leasing.Charging;
 import org.llmops.cost.ledger.Ledger.CallName;
+import org.llmops.cost.pricing.CallPricing;
 import org.llmops.cost.pricing.CurrentPrices;
-import org.llmops.cost.pricing.PriceBook;
 import org.llmops.platform.money.Money;
 import org.llmops.platform.store.Transactions;
 
@@ -29,6 +29,7 @@ import org.llmops.platform.store.Transactions;
 class Bookkeeping {
     private final Transactions transactions;
     private final CurrentPrices prices;
+    private final CallPricing pricing;
     private final Charging charging;
     private final Ledger ledger;
     private final MeterRegistry metrics;
@@ -37,12 +38,14 @@ class Bookkeeping {
     Bookkeeping(
             Transactions transactions,
             CurrentPrices prices,
+            CallPricing pricing,
             Charging charging,
             Ledger ledger,
             MeterRegistry metrics,
             Clock clock) {
         this.transactions = transactions;
         this.prices = prices;
+        this.pricing = pricing;
         this.charging = charging;
         this.ledger = ledger;
         this.metrics = metrics;
@@ -76,9 +79,11 @@ class Bookkeeping {
     }
 
     private List<LedgerEntry> price(List<Call> calls) {
-        PriceBook book = prices.book();
+        int version = prices.book().version();
         Instant now = clock.instant();
-        return calls.stream().map(call -> LedgerEntry.of(call, book, now)).toList();
+        return calls.stream()
+                .map(call -> LedgerEntry.of(call, pricing, version, now))
+                .toList();
     }
 
     private static void charge(ChargeSheet sheet, List<Charge> charges, Set<CallName> added) {

@@ -4,8 +4,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.llmops.cost.pricing.Price;
-import org.llmops.cost.pricing.PriceBook;
+import org.llmops.cost.pricing.CallPricing;
+import org.llmops.cost.pricing.CallUsage;
+import org.llmops.cost.pricing.PriceStatus;
+import org.llmops.cost.pricing.PricedCall;
 import org.llmops.platform.money.Money;
 
 /**
@@ -47,25 +49,24 @@ record LedgerEntry(
     static final String PRICED = "priced";
     static final String UNPRICED = "unpriced";
 
-    /** Prices a call by the book as of the time it started. What no provider was paid for costs nothing. */
-    static LedgerEntry of(Call call, PriceBook book, Instant now) {
+    /** Prices a call as of the time it started. What no provider was paid for costs nothing. */
+    static LedgerEntry of(Call call, CallPricing pricing, int bookVersion, Instant now) {
         if (call.cached() || call.usage().isEmpty()) {
-            return of(call, book, PRICED, Money.ZERO, null, now);
+            return of(call, bookVersion, PRICED, Money.ZERO, null, now);
         }
         if (call.provider() == null || call.model() == null) {
-            return of(call, book, UNPRICED, Money.ZERO, null, now);
+            return of(call, bookVersion, UNPRICED, Money.ZERO, null, now);
         }
-        return switch (book.find(call.provider(), call.model(), call.startedAt())) {
-            case Price.Priced priced ->
-                of(
-                        call,
-                        book,
-                        PRICED,
-                        priced.rule().cost(call.usage()),
-                        priced.rule().id(),
-                        now);
-            case Price.Unpriced unpriced -> of(call, book, UNPRICED, Money.ZERO, null, now);
-        };
+        PricedCall priced = pricing.price(
+                call.workspace(),
+                CallUsage.ofTokens(call.provider(), call.model(), call.startedAt(), call.usage()));
+        return of(
+                call,
+                priced.bookVersion(),
+                priced.status() == PriceStatus.UNPRICED ? UNPRICED : PRICED,
+                priced.cost(),
+                priced.ruleId(),
+                now);
     }
 
     /** The service's own figure counts; a difference to the router's shows that one of them has an old price book. */
@@ -78,7 +79,7 @@ record LedgerEntry(
     }
 
     private static LedgerEntry of(
-            Call call, PriceBook book, String status, Money cost, @Nullable String rule, Instant now) {
+            Call call, int bookVersion, String status, Money cost, @Nullable String rule, Instant now) {
         Call.Version route = call.route();
         Call.Version prompt = call.prompt();
         return new LedgerEntry(
@@ -109,7 +110,7 @@ record LedgerEntry(
                 status,
                 cost.nanoUsd(),
                 call.routerCost().nanoUsd(),
-                book.version(),
+                bookVersion,
                 rule,
                 call.copyOf());
     }

@@ -1,12 +1,10 @@
-package org.llmops.cost.pricing;
+package org.llmops.cost.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.llmops.cost.pricing.PriceBook;
 
 /**
  * The price book that this build carries.
@@ -30,12 +28,11 @@ record ShippedBook(String document, String checksum) {
     }
 
     static ShippedBook of(String document) {
-        PriceBookDocument.read(0, document);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
-            return new ShippedBook(document, HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
+        Stored.book(0, document);
+        return new ShippedBook(document, PriceDocument.checksum(document));
+    }
+
+    PriceBook book(int version) {
+        return Stored.book(version, document);
     }
 }
