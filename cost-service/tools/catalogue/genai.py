@@ -37,7 +37,8 @@ def rates(prices):
                 above.setdefault(tier["start"], {})[unit(key)] = Decimal(tier["price"])
         else:
             base[unit(key)] = Decimal(price)
-    return base, sorted(above.items())
+    # A model that is listed without any price is given away.
+    return base or {"input_tokens": Decimal(0), "output_tokens": Decimal(0)}, sorted(above.items())
 
 
 def rules_of(provider, model):

@@ -184,6 +184,9 @@ final class RuleRows {
             if (!seen.add(axis + " " + above)) {
                 step.error("above", "Another threshold of this axis is the same");
             }
+            if (!thresholds.isEmpty() && thresholds.getFirst().axis() != axis) {
+                step.error("axis", "All thresholds of a rule have one axis");
+            }
             thresholds.add(new Threshold(axis, above, rates(step.object("rates"))));
         }
         if (row.has("long_context")) {

@@ -25,7 +25,7 @@ public final class PriceBook {
     private final List<PriceRule> rules;
     private final Map<String, List<PriceRule>> byProvider;
     private final Map<String, Vendor> byName = new HashMap<>();
-    private final Map<Model, List<Candidate>> remembered = new ConcurrentHashMap<>();
+    private final Map<Model, List<List<Candidate>>> remembered = new ConcurrentHashMap<>();
 
     public PriceBook(int version, List<PriceSource> sources, List<Vendor> vendors, List<PriceRule> rules) {
         this.version = version;
@@ -65,23 +65,25 @@ public final class PriceBook {
      * the region before one of none, then the closest match, then certain hours of the day before the whole, then the latest.
      */
     public Price find(String provider, String model, @Nullable String region, ServiceTier tier, Instant at) {
-        List<Candidate> candidates = candidates(provider, model);
         Instant validUntil = null;
-        Candidate best = null;
-        for (Candidate candidate : candidates) {
-            PriceRule rule = candidate.rule;
-            if (!isFor(rule, region, tier)) {
-                continue;
+        for (List<Candidate> offered : offers(provider, model)) {
+            Candidate best = null;
+            for (Candidate candidate : offered) {
+                PriceRule rule = candidate.rule;
+                if (isFor(rule, region, tier)) {
+                    Instant change = rule.validity().nextChange(at);
+                    validUntil =
+                            validUntil == null || (change != null && change.isBefore(validUntil)) ? change : validUntil;
+                    best = rule.validity().at(at) && (best == null || isCloser(candidate, best, tier))
+                            ? candidate
+                            : best;
+                }
             }
-            Instant change = rule.validity().nextChange(at);
-            validUntil = validUntil == null || (change != null && change.isBefore(validUntil)) ? change : validUntil;
-            if (rule.validity().at(at) && (best == null || isCloser(candidate, best, tier))) {
-                best = candidate;
+            if (best != null) {
+                return new Price.Priced(version, validUntil, best.rule, best.exact);
             }
         }
-        return best == null
-                ? new Price.Unpriced(version, validUntil)
-                : new Price.Priced(version, validUntil, best.rule, best.exact);
+        return new Price.Unpriced(version, validUntil);
     }
 
     private static boolean isFor(PriceRule rule, @Nullable String region, ServiceTier tier) {
@@ -97,13 +99,14 @@ public final class PriceBook {
         return one.rule.region() != null && other.rule.region() == null;
     }
 
-    private List<Candidate> candidates(String provider, String model) {
+    /** What the provider charges, and where it has no price, what those charge whose models it sells. */
+    private List<List<Candidate>> offers(String provider, String model) {
         Model name = new Model(provider, model);
-        List<Candidate> known = remembered.get(name);
+        List<List<Candidate>> known = remembered.get(name);
         if (known != null) {
             return known;
         }
-        List<Candidate> found = look(
+        List<List<Candidate>> found = look(
                 provider.strip().toLowerCase(Locale.ROOT), model.strip().toLowerCase(Locale.ROOT));
         if (provider.length() + model.length() <= LONGEST_REMEMBERED) {
             if (remembered.size() >= REMEMBERED_MODELS) {
@@ -114,17 +117,14 @@ public final class PriceBook {
         return found;
     }
 
-    private List<Candidate> look(String provider, String model) {
+    private List<List<Candidate>> look(String provider, String model) {
         Vendor vendor = byName.get(provider);
-        List<Candidate> own = of(vendor == null ? provider : vendor.id(), model, true);
-        if (!own.isEmpty() || vendor == null) {
-            return own;
-        }
-        return vendor.sells().stream()
-                .map(maker -> of(maker, model, false))
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElse(List.of());
+        return vendor == null
+                ? List.of(of(provider, model, true))
+                : Stream.concat(
+                                Stream.of(of(vendor.id(), model, true)),
+                                vendor.sells().stream().map(maker -> of(maker, model, false)))
+                        .toList();
     }
 
     private List<Candidate> of(String provider, String model, boolean own) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tier how urgently
  * @param currency ISO 4217
  * @param rates what the units cost
- * @param thresholds what they cost in large calls, by rising bounds
+ * @param thresholds what they cost in large calls, by rising bounds of one axis
  * @param source id of the source the figures come from
  */
 public record PriceRule(
@@ -39,6 +39,9 @@ public record PriceRule(
                 .toList();
         if (matches.isEmpty()) {
             throw new IllegalArgumentException("Rule " + id + " matches no model");
+        }
+        if (thresholds.stream().map(Threshold::axis).distinct().count() > 1) {
+            throw new IllegalArgumentException("Rule " + id + " has thresholds of several axes");
         }
     }
 
@@ -69,11 +72,11 @@ public record PriceRule(
         return applying;
     }
 
-    /** All rates of calls that exceed a threshold, and every lower one of the same axis. */
+    /** All rates of calls that exceed a threshold. */
     public Rates ratesAbove(Threshold threshold) {
         Rates applying = rates;
         for (Threshold step : thresholds) {
-            if (step.axis() == threshold.axis() && step.above() <= threshold.above()) {
+            if (step.above() <= threshold.above()) {
                 applying = applying.with(step.rates());
             }
         }

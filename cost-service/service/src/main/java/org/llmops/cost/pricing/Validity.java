@@ -32,7 +32,7 @@ public record Validity(
     }
 
     /** Two prices of the same thing would apply at the same moment. Hours of the day go before the rest of it. */
-    boolean overlaps(Validity other) {
+    public boolean overlaps(Validity other) {
         return begin().isBefore(other.end())
                 && other.begin().isBefore(end())
                 && (daily == null
