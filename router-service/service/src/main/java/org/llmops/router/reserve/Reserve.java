@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.llmops.cost.v1.BudgetExhausted;
 import org.llmops.platform.identity.Caller;
@@ -14,6 +15,7 @@ import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Reservation;
+import org.llmops.router.exchange.ServiceTiers;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.price.Quote;
@@ -46,12 +48,15 @@ public class Reserve implements Stage {
 
     private Future<Progress> reserve(Exchange exchange, Map<Target, Quote> known) {
         exchange.quotes(known);
-        if (!settings.allowUnpriced() && known.values().stream().anyMatch(Quote::unpriced)) {
-            return Progress.refused(RefusalReason.MODEL_UNPRICED.at(
-                    "model", "The price book does not know this model, and models without a price may not be called."));
+        Optional<Target> refused = known.entrySet().stream()
+                .filter(entry -> entry.getValue().isRefused(settings.allowUnpriced()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (refused.isPresent()) {
+            return Progress.refused(unpriced(refused.get()));
         }
         UsageBound usage = UsageBound.of(exchange, settings);
-        long bound = bound(usage, known).nanoUsd();
+        long bound = bound(usage, known, ServiceTiers.requested(exchange.body())).nanoUsd();
         if (bound == 0) {
             return Progress.ONWARD;
         }
@@ -65,11 +70,20 @@ public class Reserve implements Stage {
                         .compose(outcome -> progress(exchange, usage, outcome));
     }
 
-    private static Money bound(UsageBound usage, Map<Target, Quote> known) {
+    private static Refusal unpriced(Target target) {
+        return RefusalReason.MODEL_UNPRICED.at(
+                "model",
+                "Nobody knows what '" + target.model().id() + "' of '"
+                        + target.provider().priceBookProvider()
+                        + "' costs, and models without a price may not be called. An administrator can give it one"
+                        + " (custom prices of the cost service), or allow such models.");
+    }
+
+    private static Money bound(UsageBound usage, Map<Target, Quote> known, String tier) {
         Money bound = Money.ZERO;
         for (Map.Entry<Target, Quote> entry : known.entrySet()) {
             if (!entry.getValue().unpriced()) {
-                bound = bound.max(entry.getValue().bound(usage.input(), usage.output(entry.getKey())));
+                bound = bound.max(entry.getValue().bound(usage.input(), usage.output(entry.getKey()), tier));
             }
         }
         return bound;
