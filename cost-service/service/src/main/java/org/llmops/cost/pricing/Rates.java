@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What units cost, in some currency, for as many of each as {@link Unit#per} says. Every count is billed once, by the most
@@ -143,7 +144,7 @@ public final class Rates {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Rates rates && stated.equals(rates.stated);
     }
 

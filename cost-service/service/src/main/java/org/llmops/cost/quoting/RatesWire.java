@@ -57,11 +57,13 @@ record RatesWire(CustomPrices custom, ExchangeRates exchange, Instant now) {
     }
 
     private UnpricedPolicy policy() {
-        return switch (custom.unpriced()) {
-            case null -> UnpricedPolicy.UNPRICED_POLICY_UNSPECIFIED;
-            case ALLOW -> UnpricedPolicy.UNPRICED_POLICY_ALLOW;
-            case REFUSE -> UnpricedPolicy.UNPRICED_POLICY_REFUSE;
-        };
+        CustomPrices.Unpriced said = custom.unpriced();
+        if (said == null) {
+            return UnpricedPolicy.UNPRICED_POLICY_UNSPECIFIED;
+        }
+        return said == CustomPrices.Unpriced.REFUSE
+                ? UnpricedPolicy.UNPRICED_POLICY_REFUSE
+                : UnpricedPolicy.UNPRICED_POLICY_ALLOW;
     }
 
     private PriceStatus status(Price price) {
