@@ -25,11 +25,6 @@ record BookVersion(
 
     static BookVersion of(Object[] row) {
         return new BookVersion(
-                (Integer) row[0],
-                (String) row[1],
-                (String) row[2],
-                (Instant) row[3],
-                (String) row[4],
-                (String) row[5]);
+                (Integer) row[0], (String) row[1], (String) row[2], (Instant) row[3], (String) row[4], (String) row[5]);
     }
 }

@@ -38,7 +38,8 @@ class CustomPricesResource {
     @PUT
     @RolesAllowed(Roles.ADMIN)
     @Operation(
-            summary = "Publishes the workspace's own prices, its discounts, and whether models without a price may be called",
+            summary =
+                    "Publishes the workspace's own prices, its discounts, and whether models without a price may be called",
             description = "The whole document is replaced by a new version. What is wrong is told by row and field, and"
                     + " nothing changes; `on_error=skip` publishes the rows that are right and tells the others.")
     public Uni<Import> publish(

@@ -44,8 +44,8 @@ class CustomPublishing {
                         new Audit("custom-prices.publish", "custom-prices/" + document.checksum()),
                         session -> published
                                 .lock(session, caller.workspace())
-                                .chain(() -> published.latestWithChecksum(
-                                        session, caller.workspace(), document.checksum()))
+                                .chain(() ->
+                                        published.latestWithChecksum(session, caller.workspace(), document.checksum()))
                                 .chain(known -> known.map(
                                                 version -> Uni.createFrom().item(version))
                                         .orElseGet(() -> add(session, caller, document, wish))))
@@ -65,8 +65,7 @@ class CustomPublishing {
                 .read(
                         caller.workspace(),
                         session -> published.page(session, caller.workspace(), before, query.limitAndOneMore()))
-                .map(versions ->
-                        Page.of(versions, query.limit(), version -> NumberCursor.after(version.version())));
+                .map(versions -> Page.of(versions, query.limit(), version -> NumberCursor.after(version.version())));
     }
 
     Uni<String> document(Caller caller, int version) {

@@ -49,8 +49,9 @@ class ExchangeKeeping {
 
     Uni<Taken> take(Caller caller, JsonNode json, Import.Wish wish) {
         if (!config.publishers().orElse(List.of()).contains(caller.workspace().value())) {
-            throw PRICE_BOOK_NOT_YOURS.because("Rates of exchange hold for everyone, and are told from the workspaces that"
-                    + " llmops.pricing.publishers names");
+            throw PRICE_BOOK_NOT_YOURS.because(
+                    "Rates of exchange hold for everyone, and are told from the workspaces that"
+                            + " llmops.pricing.publishers names");
         }
         List<FieldError> errors = new ArrayList<>();
         Row document = new Row("", json, errors);
@@ -73,7 +74,8 @@ class ExchangeKeeping {
 
     Uni<Page<ExchangeRateView>> list(Caller caller, @Nullable String currency, PageQuery query) {
         List<String> after = query.after(2);
-        LocalDate before = after.isEmpty() ? LocalDate.of(9999, 12, 31) : Cursor.read(after.getFirst(), LocalDate::parse);
+        LocalDate before =
+                after.isEmpty() ? LocalDate.of(9999, 12, 31) : Cursor.read(after.getFirst(), LocalDate::parse);
         String afterCurrency = after.isEmpty() ? "" : after.getLast();
         return transactions
                 .read(

@@ -15,10 +15,7 @@ import java.time.LocalDate;
 record ExchangeRateView(LocalDate day, String currency, String perUsd, String source, Instant recordedAt) {
     static ExchangeRateView of(Object[] row) {
         return new ExchangeRateView(
-                (LocalDate) row[0],
-                (String) row[1],
-                ((BigDecimal) row[2]).toPlainString(),
-                (String) row[3],
-                (Instant) row[4]);
+                (LocalDate) row[0], (String) row[1], ((BigDecimal) row[2]).toPlainString(), (String) row[3], (Instant)
+                        row[4]);
     }
 }

@@ -32,8 +32,10 @@ class ExchangeRatesResource {
     @POST
     @RolesAllowed(Roles.ADMIN)
     @Operation(
-            summary = "Tells rates of exchange, in units of the currency for a dollar; a day's later rate corrects an earlier",
-            description = "Calls are priced by the rate of the day they started, or of the last day before it that has one.")
+            summary =
+                    "Tells rates of exchange, in units of the currency for a dollar; a day's later rate corrects an earlier",
+            description =
+                    "Calls are priced by the rate of the day they started, or of the last day before it that has one.")
     public Uni<ExchangeKeeping.Taken> tell(
             @NotNull JsonNode document,
             @QueryParam("on_error") @DefaultValue("fail") String onError,

@@ -45,7 +45,8 @@ record Import(@Nullable BookVersion published, int rules, List<FieldError> skipp
 
         /** @throws org.llmops.platform.problem.Problem PRICE_ROW_INVALID with every row that is wrong, unless they are skipped */
         PriceDocument accept(PriceDocument document) {
-            boolean unreadable = document.errors().stream().anyMatch(error -> error.field().isEmpty());
+            boolean unreadable =
+                    document.errors().stream().anyMatch(error -> error.field().isEmpty());
             if (!document.errors().isEmpty() && (!skip || unreadable)) {
                 throw PRICE_ROW_INVALID.at(told(document.errors()));
             }

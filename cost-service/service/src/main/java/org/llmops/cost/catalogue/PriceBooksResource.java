@@ -39,8 +39,9 @@ class PriceBooksResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             summary = "Publishes the next version of the price book",
-            description = "What is wrong is told by row and field, and nothing changes; `on_error=skip` publishes the rows"
-                    + " that are right and tells the others. `dry_run=true` only checks.")
+            description =
+                    "What is wrong is told by row and field, and nothing changes; `on_error=skip` publishes the rows"
+                            + " that are right and tells the others. `dry_run=true` only checks.")
     public Uni<Import> publish(
             @NotNull JsonNode document,
             @QueryParam("on_error") @DefaultValue("fail") String onError,
@@ -69,8 +70,7 @@ class PriceBooksResource {
     @Path("/{from}/diff/{to}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "What differs between two versions, rule by rule; `shipped` is the book of this build")
-    public Uni<Page<RuleChange>> diff(
-            @RestPath String from, @RestPath String to, @Valid @BeanParam PageQuery query) {
+    public Uni<Page<RuleChange>> diff(@RestPath String from, @RestPath String to, @Valid @BeanParam PageQuery query) {
         return comparing.books(from, to, query);
     }
 }

@@ -131,10 +131,7 @@ record PriceDocument(
         }
 
         private PriceDocument document(
-                List<Vendor> vendors,
-                List<PriceRule> rules,
-                List<Discount> discounts,
-                @Nullable Unpriced unpriced) {
+                List<Vendor> vendors, List<PriceRule> rules, List<Discount> discounts, @Nullable Unpriced unpriced) {
             return new PriceDocument(kept.toString(), sources, vendors, rules, discounts, unpriced, errors);
         }
 

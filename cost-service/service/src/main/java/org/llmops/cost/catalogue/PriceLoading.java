@@ -67,29 +67,29 @@ public class PriceLoading {
     }
 
     private Uni<Void> book(Mutiny.Session session) {
-        return books.latestVersion(session).chain(latest -> latest == current.version()
-                ? Uni.createFrom().voidItem()
-                : books.document(session, latest)
-                        .invoke(document -> current.replace(Stored.book(latest, document)))
-                        .replaceWithVoid());
+        return books.latestVersion(session)
+                .chain(latest -> latest == current.version()
+                        ? Uni.createFrom().voidItem()
+                        : books.document(session, latest)
+                                .invoke(document -> current.replace(Stored.book(latest, document)))
+                                .replaceWithVoid());
     }
 
     private Uni<Void> custom(Mutiny.Session session) {
-        return custom.latestVersions(session).chain(latest -> custom(
-                session,
-                latest.stream()
-                        .filter(one -> current.custom(one.workspace()).version() != one.version())
-                        .toList()));
+        return custom.latestVersions(session)
+                .chain(latest -> custom(
+                        session,
+                        latest.stream()
+                                .filter(one -> current.custom(one.workspace()).version() != one.version())
+                                .toList()));
     }
 
     private Uni<Void> custom(Mutiny.Session session, List<PublishedCustom.Latest> changed) {
         return Multi.createFrom()
                 .iterable(changed)
                 .onItem()
-                .transformToUniAndConcatenate(one -> custom
-                        .document(session, one.workspace(), one.version())
-                        .invoke(document ->
-                                current.replace(one.workspace(), Stored.custom(one.version(), document))))
+                .transformToUniAndConcatenate(one -> custom.document(session, one.workspace(), one.version())
+                        .invoke(document -> current.replace(one.workspace(), Stored.custom(one.version(), document))))
                 .collect()
                 .last()
                 .replaceWithVoid();

@@ -55,11 +55,13 @@ class PricePublishing {
     }
 
     private Uni<Void> follow(Mutiny.Session session, ShippedBook shipped) {
-        return published.latest(session).chain(latest -> latest.map(BookVersion::origin)
-                        .filter(BookVersion.IMPORTED::equals)
-                        .isPresent()
-                ? left(shipped)
-                : add(session, shipped));
+        return published
+                .latest(session)
+                .chain(latest -> latest.map(BookVersion::origin)
+                                .filter(BookVersion.IMPORTED::equals)
+                                .isPresent()
+                        ? left(shipped)
+                        : add(session, shipped));
     }
 
     private static Uni<Void> left(ShippedBook shipped) {
@@ -69,7 +71,14 @@ class PricePublishing {
 
     private Uni<Void> add(Mutiny.Session session, ShippedBook shipped) {
         return published
-                .add(session, shipped.checksum(), shipped.document(), BookVersion.SHIPPED, SERVICE, null, clock.instant())
+                .add(
+                        session,
+                        shipped.checksum(),
+                        shipped.document(),
+                        BookVersion.SHIPPED,
+                        SERVICE,
+                        null,
+                        clock.instant())
                 .chain(version -> outbox.add(session, CatalogueWire.published(version)));
     }
 
@@ -90,10 +99,9 @@ class PricePublishing {
                         session -> published
                                 .lock(session)
                                 .chain(() -> published.latest(session))
-                                .chain(latest -> latest.filter(version ->
-                                                version.checksum().equals(document.checksum()))
-                                        .map(
-                                                version -> Uni.createFrom().item(version))
+                                .chain(latest -> latest.filter(
+                                                version -> version.checksum().equals(document.checksum()))
+                                        .map(version -> Uni.createFrom().item(version))
                                         .orElseGet(() -> add(session, caller, document, wish))))
                 .invoke(version -> {
                     if (version.version() > current.version()) {
@@ -120,8 +128,7 @@ class PricePublishing {
         int before = NumberCursor.before(query);
         return transactions
                 .read(caller.workspace(), session -> published.page(session, before, query.limitAndOneMore()))
-                .map(versions -> Page.of(
-                        versions, query.limit(), version -> NumberCursor.after(version.version())));
+                .map(versions -> Page.of(versions, query.limit(), version -> NumberCursor.after(version.version())));
     }
 
     Uni<String> document(Caller caller, int version) {

@@ -23,7 +23,8 @@ class PublishedBooks {
 
     Uni<Boolean> isShipped(Mutiny.Session session, String checksum) {
         return session.createNativeQuery(
-                        "select count(*) from price_books where checksum = :checksum and origin = 'shipped'", Long.class)
+                        "select count(*) from price_books where checksum = :checksum and origin = 'shipped'",
+                        Long.class)
                 .setParameter("checksum", checksum)
                 .getSingleResult()
                 .map(count -> count > 0);
@@ -70,7 +71,8 @@ class PublishedBooks {
                 .getSingleResultOrNull()
                 .onItem()
                 .ifNull()
-                .failWith(() -> PRICE_BOOK_UNKNOWN.because("No version " + version + " of the price book is published"));
+                .failWith(
+                        () -> PRICE_BOOK_UNKNOWN.because("No version " + version + " of the price book is published"));
     }
 
     /** The latest first. */

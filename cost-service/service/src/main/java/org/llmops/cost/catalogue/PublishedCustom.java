@@ -62,7 +62,8 @@ class PublishedCustom {
                 .getSingleResultOrNull()
                 .onItem()
                 .ifNull()
-                .failWith(() -> CUSTOM_PRICES_UNKNOWN.because("No version " + version + " of custom prices is published"));
+                .failWith(() ->
+                        CUSTOM_PRICES_UNKNOWN.because("No version " + version + " of custom prices is published"));
     }
 
     /** The latest first. */

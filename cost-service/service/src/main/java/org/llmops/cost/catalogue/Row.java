@@ -62,7 +62,10 @@ final class Row {
     void only(Set<String> known) {
         json.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                error(name, "There is no such field; known are " + String.join(", ", known.stream().sorted().toList()));
+                error(
+                        name,
+                        "There is no such field; known are "
+                                + String.join(", ", known.stream().sorted().toList()));
             }
         });
     }

@@ -89,11 +89,12 @@ record RuleChange(String id, Kind change, Map<String, FromTo> fields) {
                 .stated()
                 .forEach((unit, rate) -> facts.put(
                         "rates." + unit.label(), rate.stripTrailingZeros().toPlainString()));
-        rule.thresholds().forEach(step -> step.rates()
-                .stated()
-                .forEach((unit, rate) -> facts.put(
-                        "above " + step.above() + " " + step.axis().label() + "." + unit.label(),
-                        rate.stripTrailingZeros().toPlainString())));
+        rule.thresholds()
+                .forEach(step -> step.rates()
+                        .stated()
+                        .forEach((unit, rate) -> facts.put(
+                                "above " + step.above() + " " + step.axis().label() + "." + unit.label(),
+                                rate.stripTrailingZeros().toPlainString())));
         return facts;
     }
 

@@ -192,8 +192,8 @@ final class RuleRows {
         if (row.has("long_context")) {
             Row step = row.object("long_context");
             step.only(Set.of("above_input_tokens", "rates"));
-            thresholds.add(new Threshold(
-                    Axis.INPUT_TOKENS, step.count("above_input_tokens"), rates(step.object("rates"))));
+            thresholds.add(
+                    new Threshold(Axis.INPUT_TOKENS, step.count("above_input_tokens"), rates(step.object("rates"))));
         }
         return thresholds;
     }

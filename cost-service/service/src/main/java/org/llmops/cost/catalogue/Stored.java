@@ -21,8 +21,7 @@ final class Stored {
     private static PriceDocument right(PriceDocument document) {
         if (!document.errors().isEmpty()) {
             FieldError first = document.errors().getFirst();
-            throw new IllegalArgumentException(
-                    "The document is malformed at " + first.field() + ": " + first.detail());
+            throw new IllegalArgumentException("The document is malformed at " + first.field() + ": " + first.detail());
         }
         return document;
     }

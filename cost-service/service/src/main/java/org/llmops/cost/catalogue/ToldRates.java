@@ -52,11 +52,7 @@ class ToldRates {
 
     /** What holds of one currency, or of all, the latest days first. */
     Uni<List<ExchangeRateView>> page(
-            Mutiny.Session session,
-            @Nullable String currency,
-            LocalDate before,
-            String after,
-            int limit) {
+            Mutiny.Session session, @Nullable String currency, LocalDate before, String after, int limit) {
         return session.createNativeQuery("""
                         select distinct on (day, currency) day, currency, per_usd, source, recorded_at
                         from exchange_rates

@@ -58,8 +58,7 @@ record LedgerEntry(
             return of(call, bookVersion, UNPRICED, Money.ZERO, null, now);
         }
         PricedCall priced = pricing.price(
-                call.workspace(),
-                CallUsage.ofTokens(call.provider(), call.model(), call.startedAt(), call.usage()));
+                call.workspace(), CallUsage.ofTokens(call.provider(), call.model(), call.startedAt(), call.usage()));
         return of(
                 call,
                 priced.bookVersion(),

@@ -35,8 +35,7 @@ public class CallPricing {
      * out to be. Nothing when there is no price.
      */
     public Money bound(WorkspaceId workspace, CallUsage call) {
-        Price price =
-                prices.find(workspace, call.provider(), call.model(), call.region(), call.tier(), call.at());
+        Price price = prices.find(workspace, call.provider(), call.model(), call.region(), call.tier(), call.at());
         if (!(price instanceof Price.Priced priced)) {
             return Money.ZERO;
         }

@@ -39,7 +39,9 @@ public final class CustomPrices {
                 version,
                 sources,
                 List.of(),
-                rules.stream().map(rule -> rule.called(named(version, rule.id()))).toList());
+                rules.stream()
+                        .map(rule -> rule.called(named(version, rule.id())))
+                        .toList());
         this.discounts = List.copyOf(discounts);
         this.unpriced = unpriced;
     }
@@ -62,8 +64,7 @@ public final class CustomPrices {
     }
 
     /** What the workspace pays where the price book says this. */
-    Price find(
-            PriceBook book, String provider, String model, @Nullable String region, ServiceTier tier, Instant at) {
+    Price find(PriceBook book, String provider, String model, @Nullable String region, ServiceTier tier, Instant at) {
         if (version == 0) {
             return book.find(provider, model, region, tier, at);
         }
@@ -102,9 +103,7 @@ public final class CustomPrices {
 
     private @Nullable Instant nextChange(Price listed, Price agreed, Instant at) {
         return Stream.concat(
-                        Stream.of(
-                                Optional.ofNullable(listed.validUntil()),
-                                Optional.ofNullable(agreed.validUntil())),
+                        Stream.of(Optional.ofNullable(listed.validUntil()), Optional.ofNullable(agreed.validUntil())),
                         discounts.stream()
                                 .map(discount ->
                                         Optional.ofNullable(discount.validity().nextChange(at))))

@@ -24,7 +24,9 @@ public final class ExchangeRates {
     /** @param told in the order in which they were told: a later one of the same day corrects */
     public ExchangeRates(List<Told> told) {
         for (Told rate : told) {
-            byCurrency.computeIfAbsent(rate.currency, currency -> new TreeMap<>()).put(rate.day, rate.perUsd);
+            byCurrency
+                    .computeIfAbsent(rate.currency, currency -> new TreeMap<>())
+                    .put(rate.day, rate.perUsd);
         }
     }
 

@@ -106,8 +106,8 @@ public final class PriceBook {
         if (known != null) {
             return known;
         }
-        List<List<Candidate>> found = look(
-                provider.strip().toLowerCase(Locale.ROOT), model.strip().toLowerCase(Locale.ROOT));
+        List<List<Candidate>> found =
+                look(provider.strip().toLowerCase(Locale.ROOT), model.strip().toLowerCase(Locale.ROOT));
         if (provider.length() + model.length() <= LONGEST_REMEMBERED) {
             if (remembered.size() >= REMEMBERED_MODELS) {
                 remembered.clear();
@@ -129,10 +129,11 @@ public final class PriceBook {
 
     private List<Candidate> of(String provider, String model, boolean own) {
         return byProvider.getOrDefault(provider, List.of()).stream()
-                .flatMap(rule -> rule
-                        .match(model)
-                        .map(match -> new Candidate(rule, match.closeness(), own && match.names(model)))
-                        .stream())
+                .flatMap(rule ->
+                        rule
+                                .match(model)
+                                .map(match -> new Candidate(rule, match.closeness(), own && match.names(model)))
+                                .stream())
                 .sorted(CLOSEST_FIRST)
                 .toList();
     }

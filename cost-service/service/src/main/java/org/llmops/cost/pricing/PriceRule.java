@@ -102,7 +102,6 @@ public record PriceRule(
     }
 
     PriceRule called(String newId) {
-        return new PriceRule(
-                newId, provider, matches, region, tier, validity, currency, rates, thresholds, source);
+        return new PriceRule(newId, provider, matches, region, tier, validity, currency, rates, thresholds, source);
     }
 }

@@ -48,5 +48,6 @@ public record PricedCall(
      * @param day whose rate it is: the day of the call, or the last one before it that has a rate
      * @param perUsd units of the currency for a dollar; absent: nobody told, and the cost is not known
      */
-    public record Conversion(String currency, LocalDate day, @Nullable BigDecimal perUsd) {}
+    public record Conversion(
+            String currency, LocalDate day, @Nullable BigDecimal perUsd) {}
 }

@@ -35,9 +35,7 @@ public record Validity(
     public boolean overlaps(Validity other) {
         return begin().isBefore(other.end())
                 && other.begin().isBefore(end())
-                && (daily == null
-                        ? other.daily == null
-                        : other.daily != null && daily.overlaps(other.daily));
+                && (daily == null ? other.daily == null : other.daily != null && daily.overlaps(other.daily));
     }
 
     /** The next moment at which it begins or ends to apply. */
@@ -99,8 +97,7 @@ public record Validity(
         }
 
         private static Instant next(LocalTime time, Instant after) {
-            Instant today =
-                    after.atOffset(ZoneOffset.UTC).with(time).toInstant();
+            Instant today = after.atOffset(ZoneOffset.UTC).with(time).toInstant();
             return today.isAfter(after)
                     ? today
                     : after.atOffset(ZoneOffset.UTC).plusDays(1).with(time).toInstant();

@@ -38,8 +38,7 @@ record CostView(
     @RegisterForReflection
     record Line(String unit, long count, String usdPerUnit, String amountUsd) {
         static Line of(PricedCall.Line line) {
-            return new Line(
-                    line.unit(), line.count(), RateCard.plain(line.rate()), RateCard.plain(line.amount()));
+            return new Line(line.unit(), line.count(), RateCard.plain(line.rate()), RateCard.plain(line.amount()));
         }
     }
 
@@ -50,7 +49,8 @@ record CostView(
      * @param perUsd absent: nobody told one, and the cost is not known
      */
     @RegisterForReflection
-    record Exchange(String currency, LocalDate day, @Nullable String perUsd) {
+    record Exchange(
+            String currency, LocalDate day, @Nullable String perUsd) {
         static @Nullable Exchange of(PricedCall.@Nullable Conversion conversion) {
             return conversion == null
                     ? null

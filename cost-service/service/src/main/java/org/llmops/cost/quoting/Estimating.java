@@ -24,8 +24,7 @@ class Estimating {
     private final QuotingConfig config;
     private final Clock clock;
 
-    Estimating(
-            CurrentPrices prices, CallPricing pricing, OutputHistory history, QuotingConfig config, Clock clock) {
+    Estimating(CurrentPrices prices, CallPricing pricing, OutputHistory history, QuotingConfig config, Clock clock) {
         this.prices = prices;
         this.pricing = pricing;
         this.history = history;

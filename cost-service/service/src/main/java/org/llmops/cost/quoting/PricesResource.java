@@ -48,8 +48,9 @@ class PricesResource {
     @Path("/prices")
     @RolesAllowed({Roles.VIEWER, Roles.SERVICE})
     @Operation(
-            summary = "The rules in force, by id, the workspace's own too; those of a provider, for a model, or in force at a"
-                    + " time")
+            summary =
+                    "The rules in force, by id, the workspace's own too; those of a provider, for a model, or in force at a"
+                            + " time")
     public Page<PriceView> list(
             @QueryParam("provider") @Nullable String provider,
             @QueryParam("model") @Nullable String model,
@@ -96,8 +97,7 @@ class PricesResource {
             @QueryParam("service_tier") @Nullable String serviceTier) {
         WorkspaceId workspace = caller.get().workspace();
         return QuoteView.of(
-                prices.find(
-                        workspace, provider, model, region, UsageRequest.tier(serviceTier), clock.instant()),
+                prices.find(workspace, provider, model, region, UsageRequest.tier(serviceTier), clock.instant()),
                 prices.custom(workspace).version());
     }
 

@@ -33,7 +33,8 @@ record QuoteView(
                         RateCard.of(priced.rule()),
                         priced.validUntil());
             case Price.Unpriced unpriced ->
-                new QuoteView("unpriced", unpriced.bookVersion(), customPricesVersion, null, null, unpriced.validUntil());
+                new QuoteView(
+                        "unpriced", unpriced.bookVersion(), customPricesVersion, null, null, unpriced.validUntil());
         };
     }
 }

@@ -35,7 +35,8 @@ public class Quoting {
         }
         RequestToQuote asked = QuoteWire.request(request);
         validator.validate(asked).stream()
-                .min(Comparator.comparing(violation -> violation.getPropertyPath().toString()))
+                .min(Comparator.comparing(
+                        violation -> violation.getPropertyPath().toString()))
                 .ifPresent(Quoting::refuse);
         return estimating.of(workspace, asked).map(QuoteWire::response);
     }

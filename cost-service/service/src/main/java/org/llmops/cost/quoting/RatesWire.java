@@ -52,7 +52,8 @@ record RatesWire(CustomPrices custom, ExchangeRates exchange, Instant now) {
                 }
             }
         }
-        until(price).ifPresent(until -> quote.setValidUntil(Timestamp.newBuilder().setSeconds(until.getEpochSecond())));
+        until(price)
+                .ifPresent(until -> quote.setValidUntil(Timestamp.newBuilder().setSeconds(until.getEpochSecond())));
         return quote.build();
     }
 
@@ -79,8 +80,10 @@ record RatesWire(CustomPrices custom, ExchangeRates exchange, Instant now) {
     private Optional<Instant> until(Price price) {
         Instant until = price.validUntil();
         if (price instanceof Price.Priced priced && !priced.rule().currency().equals(PriceRule.USD)) {
-            Instant tomorrow =
-                    now.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant();
+            Instant tomorrow = now.atOffset(ZoneOffset.UTC)
+                    .truncatedTo(ChronoUnit.DAYS)
+                    .plusDays(1)
+                    .toInstant();
             return Optional.of(until == null || tomorrow.isBefore(until) ? tomorrow : until);
         }
         return Optional.ofNullable(until);
@@ -88,8 +91,9 @@ record RatesWire(CustomPrices custom, ExchangeRates exchange, Instant now) {
 
     private void add(QuoteResponse.Builder quote, PriceRule rule) {
         quote.setRuleId(rule.id());
-        exchange.perUsd(rule.currency(), now).ifPresent(perUsd -> quote.addAllRates(rates(rule.rates(), perUsd))
-                .addAllThresholds(thresholds(rule, perUsd)));
+        exchange.perUsd(rule.currency(), now)
+                .ifPresent(perUsd ->
+                        quote.addAllRates(rates(rule.rates(), perUsd)).addAllThresholds(thresholds(rule, perUsd)));
     }
 
     private void add(QuoteResponse.Builder quote, ServiceTier tier, PriceRule rule) {

@@ -79,11 +79,18 @@ class PriceBooksAppTest {
                         Map.of("rates.output_tokens", Map.of("from", "0.6", "to", "0.7"))));
         assertThat(cost("ava", "simulator", "sim-small")).isEqualTo("0.85");
 
-        as("alice").body(shipped.document()).post("/v1/price-books?note=back").then().statusCode(200);
-        assertThat(as("ava").get("/v1/price-books").<String>path("items[0].note")).isEqualTo("back");
+        as("alice")
+                .body(shipped.document())
+                .post("/v1/price-books?note=back")
+                .then()
+                .statusCode(200);
+        assertThat(as("ava").get("/v1/price-books").<String>path("items[0].note"))
+                .isEqualTo("back");
         assertThat(cost("ava", "simulator", "sim-small")).isEqualTo("0.75");
         VertxContextSupport.subscribeAndAwait(() -> loading.load(version));
-        assertThat(current.book(version).version()).as("for pricing the past anew").isEqualTo(version);
+        assertThat(current.book(version).version())
+                .as("for pricing the past anew")
+                .isEqualTo(version);
 
         try (KafkaEvents events = KafkaEvents.of("llmops.costs.v1")) {
             events.await(4, PriceBooksAppTest::isPublished);
@@ -105,8 +112,8 @@ class PriceBooksAppTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.<String>path("type")).isEqualTo("urn:llmops:problem:PRICE_ROW_INVALID");
         assertThat(refused.<Object>path("errors"))
-                .isEqualTo(List.of(
-                        Map.of("field", "rules[1].rates.input_tokens", "detail", "A price is not negative")));
+                .isEqualTo(
+                        List.of(Map.of("field", "rules[1].rates.input_tokens", "detail", "A price is not negative")));
         assertThat(checked.<Map<String, Object>>path(""))
                 .isEqualTo(Map.of(
                         "rules",
@@ -123,8 +130,7 @@ class PriceBooksAppTest {
         as("ava").body("{}").post("/v1/price-books").then().statusCode(403);
         as("ava").body("{}").post("/v1/exchange-rates").then().statusCode(403);
         assertThat(elsewhere.statusCode()).isEqualTo(403);
-        assertThat(elsewhere.<String>path("type"))
-                .isEqualTo("urn:llmops:problem:PRICE_BOOK_NOT_YOURS");
+        assertThat(elsewhere.<String>path("type")).isEqualTo("urn:llmops:problem:PRICE_BOOK_NOT_YOURS");
     }
 
     @Test
@@ -139,13 +145,16 @@ class PriceBooksAppTest {
         int version = published.path("published.version");
 
         assertThat(cost("ava", "house", model)).isEqualTo("3.00");
-        assertThat(cost("ava", "simulator", "sim-large")).as("12.50 less a tenth").isEqualTo("11.25");
+        assertThat(cost("ava", "simulator", "sim-large"))
+                .as("12.50 less a tenth")
+                .isEqualTo("11.25");
         assertThat(price("ava", "simulator", "sim-large").<String>path("rule_id"))
                 .isEqualTo("simulator/sim-large+custom@" + version + "/tenth");
         assertThat(price("grace", "house", model).<String>path("status")).isEqualTo("unpriced");
         assertThat(cost("grace", "simulator", "sim-large")).isEqualTo("12.50");
         as("grace").get("/v1/custom-prices/" + version).then().statusCode(404);
-        assertThat(as("grace").get("/v1/custom-prices").<List<Object>>path("items")).isEmpty();
+        assertThat(as("grace").get("/v1/custom-prices").<List<Object>>path("items"))
+                .isEmpty();
 
         QuoteResponse ours = quote("acme", "house", model);
         assertThat(ours.getRuleId()).isEqualTo("custom@" + version + "/own");
@@ -153,7 +162,9 @@ class PriceBooksAppTest {
         assertThat(quote("globex", "house", model).getStatus()).isEqualTo(PriceStatus.PRICE_STATUS_UNPRICED);
 
         as("alice").body("{}").put("/v1/custom-prices").then().statusCode(200);
-        assertThat(as("ava").get("/v1/custom-prices/" + version + "/diff/" + (version + 1)).<String>path("items[0].change"))
+        assertThat(as("ava")
+                        .get("/v1/custom-prices/" + version + "/diff/" + (version + 1))
+                        .<String>path("items[0].change"))
                 .isEqualTo("removed");
         as("ava").body("{}").put("/v1/custom-prices").then().statusCode(403);
     }
@@ -161,21 +172,19 @@ class PriceBooksAppTest {
     @Test
     void anotherCurrencyNeedsARateOfItsDay() {
         String model = unique("m");
-        as("alice")
-                .body("""
+        as("alice").body("""
                         {"rules":[{"id":"eur","provider":"maison","match":[{"equals":"%s"}],"currency":"EUR",
-                          "rates":{"input_tokens":"1","output_tokens":"1"}}]}""".formatted(model))
-                .put("/v1/custom-prices")
-                .then()
-                .statusCode(200);
+                          "rates":{"input_tokens":"1","output_tokens":"1"}}]}""".formatted(model)).put("/v1/custom-prices").then().statusCode(200);
         String priced = """
                 {"provider":"maison","model":"%s","at":"2026-03-08","usage":{"input_tokens":1000000}}""".formatted(model);
-        assertThat(as("ava").body(priced).post("/v1/price").<String>path("status")).isEqualTo("missing");
+        assertThat(as("ava").body(priced).post("/v1/price").<String>path("status"))
+                .isEqualTo("missing");
 
         String rates = """
                 {"source":"ECB","rates":[{"date":"2026-03-06","currency":"EUR","per_usd":"0.8"},
                  {"date":"2026-03-09","currency":"EUR","per_usd":0.5}]}""";
-        assertThat(as("alice").body(rates).post("/v1/exchange-rates").<Integer>path("added")).isEqualTo(2);
+        assertThat(as("alice").body(rates).post("/v1/exchange-rates").<Integer>path("added"))
+                .isEqualTo(2);
         assertThat(as("alice").body(rates).post("/v1/exchange-rates").<Integer>path("added"))
                 .as("the same again says nothing new")
                 .isZero();
@@ -183,8 +192,7 @@ class PriceBooksAppTest {
         assertThat(as("ava").body(priced).post("/v1/price").<Map<String, Object>>path(""))
                 .containsEntry("cost_usd", "1.25")
                 .containsEntry("status", "exact")
-                .containsEntry(
-                        "conversion", Map.of("currency", "EUR", "day", "2026-03-06", "per_usd", "0.8"));
+                .containsEntry("conversion", Map.of("currency", "EUR", "day", "2026-03-06", "per_usd", "0.8"));
         assertThat(as("ava").get("/v1/exchange-rates?currency=EUR").<List<String>>path("items.day"))
                 .containsExactly("2026-03-09", "2026-03-06");
         assertThat(as("alice")
@@ -208,7 +216,9 @@ class PriceBooksAppTest {
                         rate("input_tokens", "3", "cache_read_tokens", "cache_write_tokens"),
                         rate("output_tokens", "15"));
         assertThat(quote("globex", "simulator", "gpt-4o").getStatus()).isEqualTo(PriceStatus.PRICE_STATUS_UNPRICED);
-        assertThat(quote("globex", "anthropic", "claude-sonnet-4-5").getThresholds(0).getAbove())
+        assertThat(quote("globex", "anthropic", "claude-sonnet-4-5")
+                        .getThresholds(0)
+                        .getAbove())
                 .isEqualTo(200_000);
         assertThat(quote("globex", "openai", "gpt-5").getServiceTiersList())
                 .extracting(tier -> tier.getServiceTier())
@@ -240,10 +250,11 @@ class PriceBooksAppTest {
 
         QuoteResponse same = router("globex")
                 .quote(QuoteRequest.newBuilder()
-                        .addModels(QuotedModel.newBuilder().setProvider("simulator").setModel("sim-small"))
-                        .setRequest(RequestSize.newBuilder()
-                                .addMessageBytes(4_000)
-                                .setMaxOutputTokens(100))
+                        .addModels(QuotedModel.newBuilder()
+                                .setProvider("simulator")
+                                .setModel("sim-small"))
+                        .setRequest(
+                                RequestSize.newBuilder().addMessageBytes(4_000).setMaxOutputTokens(100))
                         .build());
         assertThat(same.getEstimates(0).getUpperBoundNanoUsd()).isEqualTo(660_000);
         assertThat(same.getEstimates(0).getExpectedNanoUsd()).isEqualTo(210_000);
@@ -251,12 +262,9 @@ class PriceBooksAppTest {
 
     @Test
     void aPriceExplainsItself() {
-        assertThat(as("grace")
-                        .body("""
+        assertThat(as("grace").body("""
                                 {"provider":"anthropic","model":"claude-sonnet-4-5-20250929","at":"2026-08-01",
-                                 "usage":{"input_tokens":401468,"output_tokens":792,"web_searches":10}}""")
-                        .post("/v1/price")
-                        .<Map<String, Object>>path(""))
+                                 "usage":{"input_tokens":401468,"output_tokens":792,"web_searches":10}}""").post("/v1/price").<Map<String, Object>>path(""))
                 .isEqualTo(Map.of(
                         "cost_usd",
                         "2.526628",
@@ -297,7 +305,9 @@ class PriceBooksAppTest {
                         .get("/v1/prices?provider=simulator&limit=3")
                         .<List<String>>path("items.id"))
                 .containsExactly("simulator/sim-large", "simulator/sim-small");
-        assertThat(as("grace").get("/v1/prices?provider=openai&model=gpt-4o&at=2026-08-01").<String>path("items[0].source.licence"))
+        assertThat(as("grace")
+                        .get("/v1/prices?provider=openai&model=gpt-4o&at=2026-08-01")
+                        .<String>path("items[0].source.licence"))
                 .startsWith("MIT");
     }
 

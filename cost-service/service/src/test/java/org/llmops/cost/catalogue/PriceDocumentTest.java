@@ -14,9 +14,9 @@ import org.llmops.platform.problem.Problem;
 
 /** A document is right, or tells every row and field that is wrong. */
 class PriceDocumentTest {
-    private static final String SOURCES =
-            "\"sources\":[{\"id\":\"s\",\"name\":\"n\",\"url\":\"u\",\"licence\":\"l\"}]";
-    private static final String GOOD = "\"id\":\"r\",\"provider\":\"p\",\"match\":[{\"equals\":\"m\"}],\"source\":\"s\"";
+    private static final String SOURCES = "\"sources\":[{\"id\":\"s\",\"name\":\"n\",\"url\":\"u\",\"licence\":\"l\"}]";
+    private static final String GOOD =
+            "\"id\":\"r\",\"provider\":\"p\",\"match\":[{\"equals\":\"m\"}],\"source\":\"s\"";
 
     @ParameterizedTest
     @CsvSource(
@@ -73,11 +73,15 @@ class PriceDocumentTest {
         String batch = row("e", "\"service_tier\":\"batch\"");
         String night = row("f", "\"daily\":{\"from\":\"22:00\",\"to\":\"06:00\"}");
 
-        assertThat(book(String.join(",", until, from, elsewhere, batch, night)).errors()).isEmpty();
+        assertThat(book(String.join(",", until, from, elsewhere, batch, night)).errors())
+                .isEmpty();
         assertThat(book(String.join(",", until, from, early)).errors())
                 .extracting(FieldError::field)
                 .containsExactly("rules[2].effective_from", "rules[2].effective_from");
-        assertThat(book(String.join(",", until, from, early)).errors().getFirst().detail())
+        assertThat(book(String.join(",", until, from, early))
+                        .errors()
+                        .getFirst()
+                        .detail())
                 .contains("rules[0]", "'a'");
     }
 
@@ -156,9 +160,11 @@ class PriceDocumentTest {
 
     @Test
     void whatDiffersBetweenVersionsIsToldFieldByField() {
-        List<PriceRule> before = book(good("a") + "," + good("b") + "," + good("c")).rules();
-        List<PriceRule> after = book(row("a", "\"effective_from\":\"2026-01-01\"").replace("\"m\"", "\"a\"") + ","
-                        + good("b").replace("\"1\"", "\"1.00\"") + "," + good("d"))
+        List<PriceRule> before =
+                book(good("a") + "," + good("b") + "," + good("c")).rules();
+        List<PriceRule> after = book(row("a", "\"effective_from\":\"2026-01-01\"")
+                                .replace("\"m\"", "\"a\"") + "," + good("b").replace("\"1\"", "\"1.00\"") + ","
+                        + good("d"))
                 .rules();
 
         List<RuleChange> changes = RuleChange.between(before, after);

@@ -182,7 +182,8 @@ class CallPricingTest {
             long read = random.nextLong(taken + 1);
             TokenUsage usage = new TokenUsage(taken, read, 0, random.nextLong(output + 1), 0);
 
-            assertThat(pricing.price(ACME, CallUsage.ofTokens("p", "long", WHEN, usage)).cost())
+            assertThat(pricing.price(ACME, CallUsage.ofTokens("p", "long", WHEN, usage))
+                            .cost())
                     .isLessThanOrEqualTo(bound);
         }
     }

@@ -28,9 +28,21 @@ class PriceBookTest {
                     Rules.rule("part", "contains", "claude", "5"),
                     Rules.rule("form", "regex", "^o[13]$", "6"),
                     Rules.rule(
-                            "until", "equals", "dated", "7", null, ServiceTier.STANDARD, new Validity(null, SEPTEMBER, null)),
+                            "until",
+                            "equals",
+                            "dated",
+                            "7",
+                            null,
+                            ServiceTier.STANDARD,
+                            new Validity(null, SEPTEMBER, null)),
                     Rules.rule(
-                            "from", "equals", "dated", "8", null, ServiceTier.STANDARD, new Validity(SEPTEMBER, null, null)),
+                            "from",
+                            "equals",
+                            "dated",
+                            "8",
+                            null,
+                            ServiceTier.STANDARD,
+                            new Validity(SEPTEMBER, null, null)),
                     Rules.rule("any-hour", "equals", "night", "9"),
                     Rules.rule(
                             "by-night",
@@ -110,7 +122,8 @@ class PriceBookTest {
     void aTierGoesBeforeTheStandardAndARegionBeforeAnywhere() {
         assertThat(id(book.find("p", "placed", NOON))).isEqualTo("anywhere");
         assertThat(id(book.find("p", "placed", "us", ServiceTier.FLEX, NOON))).isEqualTo("anywhere");
-        assertThat(id(book.find("p", "placed", "eu", ServiceTier.PRIORITY, NOON))).isEqualTo("in-eu");
+        assertThat(id(book.find("p", "placed", "eu", ServiceTier.PRIORITY, NOON)))
+                .isEqualTo("in-eu");
         assertThat(id(book.find("p", "placed", "eu", ServiceTier.BATCH, NOON))).isEqualTo("later");
     }
 

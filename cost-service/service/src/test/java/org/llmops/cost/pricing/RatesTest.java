@@ -56,7 +56,8 @@ class RatesTest {
                 "cache_write_tokens", "3.75",
                 "output_tokens", "15");
 
-        assertThat(cost(rates, tokens(1_000_000, 400_000, 100_000, 0), Map.of())).isEqualTo(usd("1.995"));
+        assertThat(cost(rates, tokens(1_000_000, 400_000, 100_000, 0), Map.of()))
+                .isEqualTo(usd("1.995"));
     }
 
     @Test
@@ -83,7 +84,10 @@ class RatesTest {
         Map<String, Long> heard = Map.of("input_audio_tokens", 500_000L, "cache_audio_read_tokens", 200_000L);
         TokenUsage usage = tokens(1_000_000, 300_000, 0, 0);
 
-        assertThat(cost(rates("input_tokens", "1", "cache_read_tokens", "0.1", "input_audio_tokens", "10"), usage, heard))
+        assertThat(cost(
+                        rates("input_tokens", "1", "cache_read_tokens", "0.1", "input_audio_tokens", "10"),
+                        usage,
+                        heard))
                 .as("0.4 text x 1 + 0.1 cached text x 0.1 + 0.3 sound x 10 + 0.2 cached sound x 10")
                 .isEqualTo(usd("5.41"));
         assertThat(cost(
@@ -122,7 +126,8 @@ class RatesTest {
     /** Input whose every token is of one modality and has one origin, so that all counts fit together. */
     private static CallUsage made(Random random, int tokens) {
         List<String> modalities = List.of("text", "audio", "image", "video");
-        List<String> kinds = List.of("input_%stokens", "cache_%sread_tokens", "cache_%swrite_5m_tokens", "cache_%swrite_1h_tokens");
+        List<String> kinds =
+                List.of("input_%stokens", "cache_%sread_tokens", "cache_%swrite_5m_tokens", "cache_%swrite_1h_tokens");
         Map<String, Long> counts = new HashMap<>();
         long[] totals = new long[kinds.size()];
         for (int i = 0; i < tokens; i++) {
