@@ -1,6 +1,7 @@
 package org.llmops.cost;
 
 import static org.llmops.platform.problem.ProblemKind.CONFLICT;
+import static org.llmops.platform.problem.ProblemKind.FORBIDDEN;
 import static org.llmops.platform.problem.ProblemKind.INVALID;
 import static org.llmops.platform.problem.ProblemKind.NOT_FOUND;
 import static org.llmops.platform.problem.ProblemKind.TOO_LARGE;
@@ -41,7 +42,12 @@ public enum CostProblem implements ProblemType {
     FILTER_UNKNOWN(INVALID, "Filter is unknown"),
     GROUPING_UNKNOWN(INVALID, "Grouping is unknown"),
     REPORT_TOO_LARGE(UNPROCESSABLE, "Report has too many rows"),
-    PRICE_BOOK_MISSING(UNAVAILABLE, "No price book is loaded yet");
+    PRICE_BOOK_MISSING(UNAVAILABLE, "No price book is loaded yet"),
+    PRICE_BOOK_UNKNOWN(NOT_FOUND, "Price book version does not exist"),
+    PRICE_BOOK_NOT_YOURS(FORBIDDEN, "This workspace does not publish for everyone"),
+    PRICE_ROW_INVALID(INVALID, "A row of the document is invalid"),
+    CUSTOM_PRICES_UNKNOWN(NOT_FOUND, "Custom prices version does not exist"),
+    USAGE_INVALID(INVALID, "Usage is invalid");
 
     private final ProblemKind kind;
     private final String title;

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.llmops.cost.catalogue.PriceLoading;
 import org.llmops.cost.ledger.CallState;
 import org.llmops.cost.ledger.CallStates;
 import org.llmops.cost.ledger.Corrections;
@@ -30,6 +31,7 @@ class Repricing {
     private final CallStates states;
     private final Corrections corrections;
     private final CallPricing pricing;
+    private final PriceLoading loading;
     private final Clock clock;
 
     Repricing(
@@ -38,12 +40,14 @@ class Repricing {
             CallStates states,
             Corrections corrections,
             CallPricing pricing,
+            PriceLoading loading,
             Clock clock) {
         this.transactions = transactions;
         this.reratings = reratings;
         this.states = states;
         this.corrections = corrections;
         this.pricing = pricing;
+        this.loading = loading;
         this.clock = clock;
     }
 
@@ -78,6 +82,13 @@ class Repricing {
 
     private Uni<Void> batch(Rerating.Key key) {
         WorkspaceId workspace = new WorkspaceId(key.workspace());
+        return transactions
+                .read(workspace, session -> reratings.get(session, workspace, key.id()))
+                .chain(rerating -> loading.load(rerating.priceBookVersion()))
+                .chain(() -> lockedBatch(workspace, key));
+    }
+
+    private Uni<Void> lockedBatch(WorkspaceId workspace, Rerating.Key key) {
         return transactions.write(
                 workspace,
                 session -> corrections

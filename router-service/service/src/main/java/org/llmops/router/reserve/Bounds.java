@@ -5,8 +5,12 @@ import java.util.Map;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.price.Quote;
 
-/** The most that a call may take of a budget, whichever of its targets answers. */
-record Bounds(List<Target> targets, Map<Target, Quote> quotes, UsageBound usage) {
+/**
+ * The most that a call may take of a budget, whichever of its targets answers.
+ *
+ * @param tier the service tier that is asked for
+ */
+record Bounds(List<Target> targets, Map<Target, Quote> quotes, UsageBound usage, String tier) {
     /** In the budget's unit; 0 when the budget pays for none of the targets, or nothing has to be paid. */
     long of(Purse purse) {
         long most = 0;
@@ -30,6 +34,6 @@ record Bounds(List<Target> targets, Map<Target, Quote> quotes, UsageBound usage)
         Quote quote = quotes.get(target);
         return quote == null || quote.unpriced()
                 ? 0
-                : quote.bound(usage.input(), usage.output(target)).nanoUsd();
+                : quote.bound(usage.input(), usage.output(target), tier).nanoUsd();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.llmops.cost.v1.BudgetExhausted;
 import org.llmops.platform.money.Money;
@@ -13,6 +14,7 @@ import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Reservation;
+import org.llmops.router.exchange.ServiceTiers;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.price.Quote;
@@ -45,9 +47,12 @@ public class Reserve implements Stage {
 
     private Future<Progress> reserve(Exchange exchange, Map<Target, Quote> known) {
         exchange.quotes(known);
-        if (!settings.allowUnpriced() && known.values().stream().anyMatch(Quote::unpriced)) {
-            return Progress.refused(RefusalReason.MODEL_UNPRICED.at(
-                    "model", "The price book does not know this model, and models without a price may not be called."));
+        Optional<Target> refused = known.entrySet().stream()
+                .filter(entry -> entry.getValue().isRefused(settings.allowUnpriced()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (refused.isPresent()) {
+            return Progress.refused(unpriced(refused.get()));
         }
         Wallet wallet = purses.of(exchange.caller().workspace());
         BudgetBook book = wallet.known();
@@ -57,13 +62,26 @@ public class Reserve implements Stage {
                         .compose(loaded -> reserve(exchange, wallet, loaded));
     }
 
+    private static Refusal unpriced(Target target) {
+        return RefusalReason.MODEL_UNPRICED.at(
+                "model",
+                "Nobody knows what '" + target.model().id() + "' of '"
+                        + target.provider().priceBookProvider()
+                        + "' costs, and models without a price may not be called. An administrator can give it one"
+                        + " (custom prices of the cost service), or allow such models.");
+    }
+
     /** A workspace without budgets pays nothing for there being such things. */
     private Future<Progress> reserve(Exchange exchange, Wallet wallet, BudgetBook book) {
         if (book.isEmpty()) {
             return Progress.ONWARD;
         }
         UsageBound usage = UsageBound.of(exchange, settings);
-        Bounds most = new Bounds(exchange.destination().targets(), exchange.quotes(), usage);
+        Bounds most = new Bounds(
+                exchange.destination().targets(),
+                exchange.quotes(),
+                usage,
+                ServiceTiers.requested(exchange.body()));
         Purse[] applying = book.isUnconditional()
                 ? book.wholly()
                 : book.of(CallScope.of(exchange, exchange.destination().route(), book));

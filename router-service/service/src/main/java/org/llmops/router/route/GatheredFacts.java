@@ -147,7 +147,7 @@ class GatheredFacts {
             synchronized (prices) {
                 prices.put(
                         name,
-                        new TokenPrice(quote.rates().input(), quote.rates().output()));
+                        new TokenPrice(quote.inputPerMillion(), quote.outputPerMillion()));
             }
         }
     }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import org.llmops.platform.money.Money;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.ServiceTiers;
 import org.llmops.router.exchange.Spent;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.price.Quote;
@@ -28,7 +29,7 @@ public class Settle implements Closing {
                                 .putAllDetails(usage.details())
                                 .setRawJson(usage.raw())
                                 .setEstimated(spending.estimated())));
-        spending.quote().ifPresent(quote -> exchange.story().setCost(cost(quote, spending.cost())));
+        spending.quote().ifPresent(quote -> exchange.story().setCost(cost(exchange, quote, spending.cost())));
         exchange.story().addAllLeases(exchange.reservation().settle(spent(exchange, spending)));
     }
 
@@ -39,12 +40,12 @@ public class Settle implements Closing {
         return new Spent(spending.cost().nanoUsd(), tokens, answering == null ? 0 : 1, answering);
     }
 
-    private static Cost cost(Quote quote, Money cost) {
+    private static Cost cost(Exchange exchange, Quote quote, Money cost) {
         return Cost.newBuilder()
                 .setNanoUsd(cost.nanoUsd())
                 .setStatus(quote.status())
                 .setPriceBookVersion(quote.priceBookVersion())
-                .setRuleId(quote.ruleId())
+                .setRuleId(quote.ruleId(ServiceTiers.billed(exchange)))
                 .build();
     }
 }
