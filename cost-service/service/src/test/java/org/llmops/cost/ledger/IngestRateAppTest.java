@@ -39,7 +39,8 @@ import org.llmops.platform.testkit.RealServers;
 @EnabledIfSystemProperty(named = "llmops.bench", matches = "[0-9]+")
 class IngestRateAppTest {
     private static final Logger log = Logger.getLogger(IngestRateAppTest.class);
-    private static final String BODY = "{\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}".formatted("word ".repeat(240));
+    private static final String BODY =
+            "{\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}".formatted("word ".repeat(240));
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
@@ -97,7 +98,15 @@ class IngestRateAppTest {
 
     private long tell(Map<String, byte[]> messages) {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka, "linger.ms", 20, "batch.size", 262_144, "buffer.memory", 67_108_864L),
+                Map.of(
+                        "bootstrap.servers",
+                        kafka,
+                        "linger.ms",
+                        20,
+                        "batch.size",
+                        262_144,
+                        "buffer.memory",
+                        67_108_864L),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             messages.forEach((key, message) -> producer.send(new ProducerRecord<>("llmops.calls.v1", key, message)));
@@ -106,7 +115,9 @@ class IngestRateAppTest {
     }
 
     private void awaitEntered(int calls) {
-        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(20)).until(() -> entered() >= calls);
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> entered() >= calls);
     }
 
     private double entered() {
