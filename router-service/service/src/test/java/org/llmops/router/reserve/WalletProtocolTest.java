@@ -79,8 +79,16 @@ class WalletProtocolTest {
         private World(long seed) {
             random = new Random(seed);
             costs.budget("all", 60_000)
-                    .budget("shop", 30_000, BudgetScope.newBuilder().setApp("shop").build(), false)
-                    .budget("user", 20_000, BudgetScope.newBuilder().setEndUser("u1").build(), false)
+                    .budget(
+                            "shop",
+                            30_000,
+                            BudgetScope.newBuilder().setApp("shop").build(),
+                            false)
+                    .budget(
+                            "user",
+                            20_000,
+                            BudgetScope.newBuilder().setEndUser("u1").build(),
+                            false)
                     .grantingAtMost(5_000)
                     .byMail();
             for (int each = 0; each < 3; each++) {
@@ -110,7 +118,10 @@ class WalletProtocolTest {
 
         private void deliver() {
             if (!costs.mail().isEmpty()) {
-                costs.mail().remove(random.nextInt(costs.mail().size())).arrive().run();
+                costs.mail()
+                        .remove(random.nextInt(costs.mail().size()))
+                        .arrive()
+                        .run();
             }
         }
 
@@ -198,7 +209,8 @@ class WalletProtocolTest {
                         Map.of());
                 long bound = 1 + random.nextInt(3_000);
                 BudgetBook book = wallet.known();
-                Uni<BudgetBook> known = book == null ? wallet.load() : Uni.createFrom().item(book);
+                Uni<BudgetBook> known =
+                        book == null ? wallet.load() : Uni.createFrom().item(book);
                 known.chain(all -> wallet.reserve(all.of(scope), bounds(all.of(scope), bound)))
                         .subscribe()
                         .with(outcome -> begun(outcome, bound), away -> refused++);
