@@ -78,7 +78,7 @@ class WalletProtocolTest {
 
         private World(long seed) {
             random = new Random(seed);
-            costs.budget("all", 60_000)
+            costs.budget("all", 120_000)
                     .budget(
                             "shop",
                             30_000,
@@ -89,7 +89,7 @@ class WalletProtocolTest {
                             20_000,
                             BudgetScope.newBuilder().setEndUser("u1").build(),
                             false)
-                    .grantingAtMost(5_000)
+                    .grantingAtMost(20_000)
                     .byMail();
             for (int each = 0; each < 3; each++) {
                 routers.add(new Router());
@@ -112,8 +112,19 @@ class WalletProtocolTest {
             switch (random.nextInt(6)) {
                 case 0 -> crash();
                 case 1 -> costs.reclaim();
+                case 2 -> silence();
                 default -> pass(random.nextInt(2_000) * (SECOND / 1_000));
             }
+        }
+
+        /** Nobody hears from anybody for longer than a lease lasts, while calls go on. */
+        private void silence() {
+            int seconds = random.nextInt(80);
+            for (int second = 0; second < seconds; second++) {
+                pass(SECOND);
+                any(routers).begin();
+            }
+            costs.reclaim();
         }
 
         private void deliver() {
