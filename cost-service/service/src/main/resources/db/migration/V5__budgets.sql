@@ -1,6 +1,6 @@
 -- Whom a call is counted for, until the ledger says so itself.
 alter table ledger_entries
-    add column if not exists kind text not null default 'call',
+    add column if not exists kind text,
     add column if not exists team text,
     add column if not exists tags jsonb;
 
@@ -69,7 +69,7 @@ create function budget_entries(b budgets, since timestamptz, before timestamptz)
         case b.unit
             when 'USD' then entry.cost_nano_usd
             when 'TOKENS' then case when entry.cached then 0 else entry.input_tokens + entry.output_tokens end
-            else case when entry.kind = 'call' and entry.provider is not null and not entry.cached then 1 else 0 end
+            else case when coalesce(entry.kind, 'call') = 'call' and entry.provider is not null and not entry.cached then 1 else 0 end
         end
     from ledger_entries entry
     where entry.workspace = b.workspace and entry.copy_of_call_id is null

@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param requests 1 when a provider answered, and 0 else
  * @param target the one that answered; null when none did
  */
-public record Spent(long costNanoUsd, long tokens, long requests, @Nullable Target target) {}
+public record Spent(
+        long costNanoUsd,
+        long tokens,
+        long requests,
+        @Nullable Target target) {}

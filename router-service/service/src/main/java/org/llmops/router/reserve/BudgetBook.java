@@ -27,8 +27,7 @@ final class BudgetBook {
     BudgetBook(Collection<Purse> purses, Map<String, String> teamOfApp) {
         this.teamOfApp = Map.copyOf(teamOfApp);
         purses.forEach(this::file);
-        boolean unconditional =
-                purses.stream().allMatch(purse -> purse.scope().isEverything());
+        boolean unconditional = purses.stream().allMatch(purse -> purse.scope().isEverything());
         this.wholly = unconditional ? purses.toArray(Purse[]::new) : null;
     }
 
@@ -36,7 +35,9 @@ final class BudgetBook {
         all.put(purse.budgetId(), purse);
         ScopeMatch scope = purse.scope();
         if (scope.endUser() != null) {
-            byEndUser.computeIfAbsent(scope.endUser(), first -> new ArrayList<>()).add(purse);
+            byEndUser
+                    .computeIfAbsent(scope.endUser(), first -> new ArrayList<>())
+                    .add(purse);
         } else if (scope.key() != null) {
             byKey.computeIfAbsent(scope.key(), first -> new ArrayList<>()).add(purse);
         } else if (scope.app() != null) {

@@ -78,7 +78,10 @@ final class Purse {
 
     /** Whether it is the same budget, apart from how it is doing. */
     boolean isOf(BudgetInForce other) {
-        return budget.toBuilder().clearState().clearName().build()
+        return budget.toBuilder()
+                .clearState()
+                .clearName()
+                .build()
                 .equals(other.toBuilder().clearState().clearName().build());
     }
 
@@ -237,8 +240,7 @@ final class Purse {
     }
 
     private synchronized void answered(Telling telling, SettleResponse answer) {
-        telling.slice.told(
-                telling.told, telling.askedAt, answer.getAmountNanoUsd(), answer.getLastsMs(), renewBefore);
+        telling.slice.told(telling.told, telling.askedAt, answer.getAmountNanoUsd(), answer.getLastsMs(), renewBefore);
         if (answer.getState() != BudgetState.BUDGET_STATE_UNSPECIFIED) {
             state = answer.getState();
         }

@@ -58,8 +58,7 @@ public class Reserve implements Stage {
         BudgetBook book = wallet.known();
         return book != null
                 ? reserve(exchange, wallet, book)
-                : Futures.on(exchange.context(), wallet.load())
-                        .compose(loaded -> reserve(exchange, wallet, loaded));
+                : Futures.on(exchange.context(), wallet.load()).compose(loaded -> reserve(exchange, wallet, loaded));
     }
 
     private static Refusal unpriced(Target target) {
@@ -118,8 +117,7 @@ public class Reserve implements Stage {
         return positive;
     }
 
-    private Future<Progress> take(
-            Exchange exchange, Wallet wallet, UsageBound usage, Purse[] purses, long[] bounds) {
+    private Future<Progress> take(Exchange exchange, Wallet wallet, UsageBound usage, Purse[] purses, long[] bounds) {
         Reserving now = wallet.reserveNow(purses, bounds);
         return now != null
                 ? progress(exchange, usage, now)

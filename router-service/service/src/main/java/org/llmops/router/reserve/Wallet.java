@@ -17,7 +17,6 @@ import org.llmops.cost.v1.LeaseResponse;
 import org.llmops.cost.v1.LeaseSlice;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.router.exchange.Futures;
-import org.llmops.router.exchange.Reservation;
 
 /** What this instance may spend of a workspace's budgets. Nearly every call finds what it needs at hand, without a lock; whoever does not, asks with the others that lack the same. */
 final class Wallet {
@@ -117,9 +116,8 @@ final class Wallet {
         book = learnt;
         // What changed while the answer was on its way may not be in it.
         freshUntil = before == changes ? askedAt + settings.unboundedFor().toNanos() : askedAt;
-        believedUntil = before == changes
-                ? freshUntil + settings.unboundedGrace().toNanos()
-                : askedAt;
+        believedUntil =
+                before == changes ? freshUntil + settings.unboundedGrace().toNanos() : askedAt;
         return learnt;
     }
 
@@ -195,9 +193,7 @@ final class Wallet {
                 return Uni.createFrom().item(now);
             }
             int poor = poor(outcome, purses, bounds);
-            return poor < 0
-                    ? round(purses, bounds, rounds + 1)
-                    : withScraps(purses, bounds, poor, rounds);
+            return poor < 0 ? round(purses, bounds, rounds + 1) : withScraps(purses, bounds, poor, rounds);
         });
     }
 
@@ -216,24 +212,21 @@ final class Wallet {
     }
 
     /** What lies around in this instance, too little in each place, may be just what is missing. */
-    private Uni<Reserving> withScraps(
-            Purse[] purses, long[] bounds, int poor, int rounds) {
-        return returnScraps(purses[poor])
-                .chain(() -> refill(purses, bounds))
-                .chain(outcome -> {
-                    Reserving now = reserveNow(purses, bounds);
-                    if (now != null) {
-                        return Uni.createFrom().item(now);
-                    }
-                    int still = poor(outcome, purses, bounds);
-                    if (still < 0) {
-                        return round(purses, bounds, rounds + 1);
-                    }
-                    purses[still].refuse(bounds[still], outcome.getExhausted(), nanos.getAsLong());
-                    return purses[still].downgrades()
-                            ? round(purses, bounds, rounds + 1)
-                            : Uni.createFrom().<Reserving>item(new Reserving.Exhausted(outcome.getExhausted()));
-                });
+    private Uni<Reserving> withScraps(Purse[] purses, long[] bounds, int poor, int rounds) {
+        return returnScraps(purses[poor]).chain(() -> refill(purses, bounds)).chain(outcome -> {
+            Reserving now = reserveNow(purses, bounds);
+            if (now != null) {
+                return Uni.createFrom().item(now);
+            }
+            int still = poor(outcome, purses, bounds);
+            if (still < 0) {
+                return round(purses, bounds, rounds + 1);
+            }
+            purses[still].refuse(bounds[still], outcome.getExhausted(), nanos.getAsLong());
+            return purses[still].downgrades()
+                    ? round(purses, bounds, rounds + 1)
+                    : Uni.createFrom().<Reserving>item(new Reserving.Exhausted(outcome.getExhausted()));
+        });
     }
 
     /** Once for all who miss it: who asked before the others are back would be refused for nothing. */

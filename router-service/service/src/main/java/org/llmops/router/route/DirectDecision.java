@@ -9,8 +9,8 @@ import org.llmops.router.decision.Facts;
 import org.llmops.router.decision.PlannedStep;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Target;
-import org.llmops.router.reserve.BudgetStanding;
 import org.llmops.router.providers.Timeouts;
+import org.llmops.router.reserve.BudgetStanding;
 import org.llmops.router.routes.document.Params;
 import org.llmops.router.routes.document.RouteTarget;
 

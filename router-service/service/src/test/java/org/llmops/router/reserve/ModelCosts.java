@@ -163,8 +163,9 @@ final class ModelCosts implements Leases {
     public Uni<BudgetsResponse> budgets(WorkspaceId workspace) {
         return post(() -> {
             BudgetsResponse.Builder all = BudgetsResponse.newBuilder();
-            budgets.values().forEach(budget -> all.addBudgets(budget.known.toBuilder()
-                    .setState(state(budget.known.getBudgetId()))));
+            budgets.values()
+                    .forEach(budget ->
+                            all.addBudgets(budget.known.toBuilder().setState(state(budget.known.getBudgetId()))));
             return all.build();
         });
     }

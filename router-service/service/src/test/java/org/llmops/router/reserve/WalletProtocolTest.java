@@ -78,10 +78,18 @@ class WalletProtocolTest {
 
         private World(long seed) {
             random = new Random(seed);
-            costs.budget("all", 60_000)
-                    .budget("shop", 30_000, BudgetScope.newBuilder().setApp("shop").build(), false)
-                    .budget("user", 20_000, BudgetScope.newBuilder().setEndUser("u1").build(), false)
-                    .grantingAtMost(5_000)
+            costs.budget("all", 120_000)
+                    .budget(
+                            "shop",
+                            30_000,
+                            BudgetScope.newBuilder().setApp("shop").build(),
+                            false)
+                    .budget(
+                            "user",
+                            20_000,
+                            BudgetScope.newBuilder().setEndUser("u1").build(),
+                            false)
+                    .grantingAtMost(20_000)
                     .byMail();
             for (int each = 0; each < 3; each++) {
                 routers.add(new Router());
@@ -104,13 +112,27 @@ class WalletProtocolTest {
             switch (random.nextInt(6)) {
                 case 0 -> crash();
                 case 1 -> costs.reclaim();
+                case 2 -> silence();
                 default -> pass(random.nextInt(2_000) * (SECOND / 1_000));
             }
         }
 
+        /** Nobody hears from anybody for longer than a lease lasts, while calls go on. */
+        private void silence() {
+            int seconds = random.nextInt(80);
+            for (int second = 0; second < seconds; second++) {
+                pass(SECOND);
+                any(routers).begin();
+            }
+            costs.reclaim();
+        }
+
         private void deliver() {
             if (!costs.mail().isEmpty()) {
-                costs.mail().remove(random.nextInt(costs.mail().size())).arrive().run();
+                costs.mail()
+                        .remove(random.nextInt(costs.mail().size()))
+                        .arrive()
+                        .run();
             }
         }
 
@@ -198,7 +220,8 @@ class WalletProtocolTest {
                         Map.of());
                 long bound = 1 + random.nextInt(3_000);
                 BudgetBook book = wallet.known();
-                Uni<BudgetBook> known = book == null ? wallet.load() : Uni.createFrom().item(book);
+                Uni<BudgetBook> known =
+                        book == null ? wallet.load() : Uni.createFrom().item(book);
                 known.chain(all -> wallet.reserve(all.of(scope), bounds(all.of(scope), bound)))
                         .subscribe()
                         .with(outcome -> begun(outcome, bound), away -> refused++);

@@ -31,8 +31,7 @@ import org.llmops.router.v1.LeaseUse;
 /** A router spends what it was lent, and asks seldom. */
 class WalletTest {
     private static final long SLICE = 100_000_000;
-    private static final CallScope SHOP =
-            new CallScope(null, "shop", "k1", null, null, null, Map.of());
+    private static final CallScope SHOP = new CallScope(null, "shop", "k1", null, null, null, Map.of());
 
     private final AtomicLong clock = new AtomicLong(5 * SECOND);
     private final ModelCosts costs = new ModelCosts(clock::get);
@@ -111,7 +110,8 @@ class WalletTest {
 
     @Test
     void aBudgetOfAnotherModelIsNotSpent() {
-        costs.budget("other", 10 * SLICE, BudgetScope.newBuilder().setModel("other").build(), false);
+        costs.budget(
+                "other", 10 * SLICE, BudgetScope.newBuilder().setModel("other").build(), false);
 
         assertThat(settle(reserved(10), 7)).isEmpty();
 
