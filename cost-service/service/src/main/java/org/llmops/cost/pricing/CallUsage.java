@@ -1,7 +1,10 @@
 package org.llmops.cost.pricing;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +28,15 @@ public record CallUsage(
     /** As with tokens: keeps every sum within a long. */
     private static final long MOST = 1_000_000_000_000L;
 
+    private static final List<Unit> COMMON = List.of(
+            Unit.INPUT_TOKENS,
+            Unit.CACHE_READ_TOKENS,
+            Unit.CACHE_WRITE_TOKENS,
+            Unit.OUTPUT_TOKENS,
+            Unit.REASONING_TOKENS);
+
     public CallUsage {
-        details = Map.copyOf(details);
+        details = byUnit(details);
         details.forEach(CallUsage::requireCount);
     }
 
@@ -50,18 +60,23 @@ public record CallUsage(
 
     /** Everything that was counted, but for the call itself. */
     Stream<Unit> counted() {
-        return Unit.all().stream().filter(unit -> !unit.equals(Unit.REQUESTS) && count(unit) > 0);
+        return Stream.concat(
+                        COMMON.stream(),
+                        details.keySet().stream().map(Unit::of).flatMap(Optional::stream))
+                .distinct()
+                .filter(unit -> !unit.equals(Unit.REQUESTS) && count(unit) > 0);
     }
 
-    /** Names that no unit has are passed over: whoever tells them may know of more than prices do. */
     private long detail(Unit unit) {
-        long sum = 0;
-        for (Map.Entry<String, Long> detail : details.entrySet()) {
-            if (unit.equals(Unit.of(detail.getKey()).orElse(null))) {
-                sum += detail.getValue();
-            }
-        }
-        return sum;
+        return details.getOrDefault(unit.label(), 0L);
+    }
+
+    /** Units by their own names; what no unit is called stays as it is: whoever tells it may know of more than prices do. */
+    private static Map<String, Long> byUnit(Map<String, Long> details) {
+        Map<String, Long> counts = HashMap.newHashMap(details.size());
+        details.forEach((name, count) ->
+                counts.merge(Unit.of(name).map(Unit::label).orElse(name), count, Long::sum));
+        return Map.copyOf(counts);
     }
 
     private static void requireCount(String unit, long count) {
