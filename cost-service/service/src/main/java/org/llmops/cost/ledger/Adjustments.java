@@ -39,7 +39,7 @@ public final class Adjustments {
                 now,
                 facts,
                 new Used(tokens, Map.of(), false),
-                new Costing(amount, null, bookVersion, null, List.of()),
+                new Costing(amount, null, bookVersion, null, List.of(), List.of()),
                 Money.ZERO,
                 List.of());
     }

@@ -3,9 +3,9 @@ package org.llmops.cost.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.leasing.Payment;
-import org.llmops.cost.pricing.CallUsage;
 import org.llmops.platform.id.Ids;
 import org.llmops.platform.money.Money;
 
@@ -31,26 +31,47 @@ public record CallState(LedgerEntry call, Used used, Costing costing, LedgerEntr
         return new CallState(
                 call,
                 new Used(tokens, last.used().details(), last.used().estimated()),
-                last.costing().withCost(cost),
+                last.costing().withCost(cost).withDiscarded(discarded(history)),
                 last);
+    }
+
+    /** Answers are in the same order in every entry that says anything of them. */
+    private static List<Discarded> discarded(List<LedgerEntry> history) {
+        List<Discarded> sums = history.getFirst().costing().discarded();
+        for (LedgerEntry correction : history.subList(1, history.size())) {
+            sums = added(sums, correction.costing().discarded(), 1);
+        }
+        return sums;
+    }
+
+    private static List<Discarded> added(List<Discarded> sums, List<Discarded> others, int sign) {
+        if (others.isEmpty()) {
+            return sums;
+        }
+        return IntStream.range(0, sums.size())
+                .mapToObj(each -> sums.get(each)
+                        .costing(Math.addExact(
+                                sums.get(each).costNanoUsd(),
+                                sign * others.get(each).costNanoUsd())))
+                .toList();
     }
 
     public CallName name() {
         return new CallName(call.workspace(), call.id());
     }
 
-    /** A provider may have been paid for it. */
+    /** A provider may have been paid for it, or for an answer that nobody got. */
+    public boolean isPriced() {
+        return isBillable() || !costing.discarded().isEmpty();
+    }
+
+    /** A provider may have been paid for what the client got. */
     public boolean isBillable() {
         CallFacts.Target target = call.facts().target();
         return !call.facts().cached()
                 && target.provider() != null
                 && target.model() != null
                 && !(used.tokens().usage().isEmpty() && used.details().isEmpty());
-    }
-
-    /** What its price depends on. Only of a call that is billable. */
-    public CallUsage usage() {
-        return Call.usage(call.facts(), call.startedAt(), used.tokens().usage(), used.details());
     }
 
     /** An invoice said what it cost: no price list knows better. */
@@ -90,9 +111,15 @@ public record CallState(LedgerEntry call, Used used, Costing costing, LedgerEntr
                 now,
                 call.facts(),
                 new Used(tokens, trueUsage.details(), trueUsage.estimated()),
-                trueCosting.withCost(cost),
+                trueCosting.withCost(cost).withDiscarded(difference(trueCosting)),
                 Money.ZERO,
                 List.of()));
+    }
+
+    /** Empty when nothing differs in them. */
+    private List<Discarded> difference(Costing truth) {
+        List<Discarded> differences = added(truth.discarded(), costing.discarded(), -1);
+        return differences.stream().allMatch(each -> each.costNanoUsd() == 0) ? List.of() : differences;
     }
 
     /** Who paid for the call, for its corrections to be paid there. */

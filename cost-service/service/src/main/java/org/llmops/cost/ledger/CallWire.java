@@ -18,6 +18,7 @@ import org.llmops.cost.pricing.ServiceTier;
 import org.llmops.cost.pricing.TokenUsage;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.money.Money;
+import org.llmops.router.v1.Attempt;
 import org.llmops.router.v1.CallRecord;
 import org.llmops.router.v1.CallStatus;
 import org.llmops.router.v1.LeaseUse;
@@ -31,11 +32,11 @@ final class CallWire {
             CallRecord.REQUEST_FIELD_NUMBER,
             CallRecord.RESPONSE_FIELD_NUMBER,
             CallRecord.DECISION_FIELD_NUMBER,
-            CallRecord.ATTEMPTS_FIELD_NUMBER,
             CallRecord.INPUT_SCREENING_FIELD_NUMBER,
             CallRecord.OUTPUT_SCREENING_FIELD_NUMBER);
     private static final int LONGEST_TAG = 256;
     private static final int MOST_DETAILS = 64;
+    private static final int MOST_DISCARDED = 32;
 
     private CallWire() {}
 
@@ -81,6 +82,11 @@ final class CallWire {
                 usage(call.getUsage()),
                 details(call.getUsage()),
                 call.getUsage().getEstimated(),
+                call.getAttemptsList().stream()
+                        .filter(Attempt::hasUsage)
+                        .limit(MOST_DISCARDED)
+                        .map(CallWire::discarded)
+                        .toList(),
                 Money.ofNanoUsd(call.getCost().getNanoUsd()),
                 call.getLeasesList().stream().map(CallWire::share).toList());
     }
@@ -139,6 +145,15 @@ final class CallWire {
         }
         return details.entrySet().stream()
                 .collect(Collectors.toMap(detail -> clean(detail.getKey()), Map.Entry::getValue, Math::addExact));
+    }
+
+    private static Discarded discarded(Attempt attempt) {
+        return new Discarded(
+                clean(attempt.getProvider()),
+                clean(attempt.getModel()),
+                TokenCounts.of(usage(attempt.getUsage())),
+                details(attempt.getUsage()),
+                0);
     }
 
     private static TokenUsage usage(Usage usage) {

@@ -10,7 +10,6 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.llmops.cost.leasing.Payment;
 import org.llmops.cost.pricing.PricedCall;
 import org.llmops.cost.pricing.ServiceTier;
 
@@ -84,8 +83,10 @@ class EntryColumns {
                 number("price_book_version", "int", entry ->
                         (long) entry.costing().bookVersion()),
                 text("price_rule", "text", entry -> entry.costing().rule()),
+                number("discarded_cost_nano_usd", "bigint", entry -> entry.costing().discardedCost().nanoUsd()),
+                text("discarded", "jsonb", entry -> list(entry.costing().discarded())),
                 text("price_lines", "jsonb", entry -> lines(entry.costing().lines())),
-                text("payments", "jsonb", entry -> payments(entry.payments())));
+                text("payments", "jsonb", entry -> list(entry.payments())));
     }
 
     /** SQL that inserts them, with one parameter for each column. */
@@ -117,8 +118,8 @@ class EntryColumns {
                         .toList());
     }
 
-    private @Nullable String payments(List<Payment> payments) {
-        return payments.isEmpty() ? null : write(payments);
+    private @Nullable String list(List<?> list) {
+        return list.isEmpty() ? null : write(list);
     }
 
     private String write(Object value) {

@@ -41,11 +41,13 @@ class EntryRows {
             entry.reasoning_tokens, cast(entry.usage_details as text), entry.usage_estimated,
             entry.cost_nano_usd, coalesce(entry.price_status, case when entry.status = 'unpriced' then 'unpriced' end),
             entry.price_book_version, entry.price_rule, cast(entry.price_lines as text),
+            cast(entry.discarded as text),
             entry.router_cost_nano_usd, cast(entry.payments as text)
             """;
 
     private static final TypeReference<Map<String, String>> TAGS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Long>> DETAILS = new TypeReference<>() {};
+    private static final TypeReference<List<Discarded>> DISCARDED = new TypeReference<>() {};
     private static final TypeReference<List<Payment>> PAYMENTS = new TypeReference<>() {};
 
     private final ObjectMapper json;
@@ -105,7 +107,8 @@ class EntryRows {
                 priceStatus(row.textOrNull()),
                 (int) row.number(),
                 row.textOrNull(),
-                lines(row.textOrNull()));
+                lines(row.textOrNull()),
+                json(row.textOrNull(), DISCARDED, List.of()));
     }
 
     private static CallFacts.@Nullable Version version(Cells row) {

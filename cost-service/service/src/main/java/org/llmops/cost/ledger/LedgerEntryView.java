@@ -25,6 +25,7 @@ import org.llmops.platform.money.Money;
  * @param priceRule the rule in it; absent when none was needed or none was found
  * @param priceStatus how the price was found; absent when there was nothing to be priced
  * @param priceLines what the price is the sum of
+ * @param discardedCostUsd of the cost: answers of other targets that the call did not use; absent when there were none
  * @param copyOfCallId the call it is a copy of, which no budget paid for; absent for calls of clients
  */
 @RegisterForReflection
@@ -63,7 +64,8 @@ record LedgerEntryView(
         @Nullable String priceRule,
         @Nullable PriceStatus priceStatus,
         @Nullable List<LineView> priceLines,
-        @Nullable UUID copyOfCallId) {
+        @Nullable UUID copyOfCallId,
+        @Nullable Money discardedCostUsd) {
     static LedgerEntryView of(LedgerEntry entry) {
         CallFacts facts = entry.facts();
         CallFacts.Version route = facts.route();
@@ -103,7 +105,10 @@ record LedgerEntryView(
                 entry.costing().rule(),
                 entry.costing().status(),
                 LineView.of(entry.costing().lines()),
-                facts.copyOf());
+                facts.copyOf(),
+                entry.costing().discarded().isEmpty()
+                        ? null
+                        : entry.costing().discardedCost());
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.llmops.cost.ledger;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.llmops.cost.pricing.TokenUsage;
 
 /**
@@ -11,6 +12,7 @@ import org.llmops.cost.pricing.TokenUsage;
  * @param output all output, reasoning included
  * @param reasoning of the output: reasoning
  */
+@RegisterForReflection
 public record TokenCounts(long input, long cacheRead, long cacheWrite, long output, long reasoning) {
     public static final TokenCounts NONE = new TokenCounts(0, 0, 0, 0, 0);
 

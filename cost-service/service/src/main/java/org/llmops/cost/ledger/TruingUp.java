@@ -64,7 +64,7 @@ class TruingUp {
     }
 
     private Optional<LedgerEntry> correction(CallState state, Call call, Instant now) {
-        Costing costing = pricing.price(call.workspace(), state.call().facts(), call.startedAt(), call.used());
+        Costing costing = pricing.price(state, call.used());
         return state.corrected(Reason.USAGE_REPORTED, null, call.used(), costing, now);
     }
 }

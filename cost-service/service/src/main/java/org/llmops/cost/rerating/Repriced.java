@@ -5,16 +5,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.llmops.cost.ledger.CallFacts;
 import org.llmops.cost.ledger.CallRange;
 import org.llmops.cost.ledger.CallState;
 import org.llmops.cost.ledger.Costing;
+import org.llmops.cost.ledger.Discarded;
 import org.llmops.cost.ledger.LedgerEntry;
 import org.llmops.cost.ledger.Reason;
-import org.llmops.cost.pricing.CallUsage;
-import org.llmops.cost.pricing.PricedCall;
 import org.llmops.cost.rerating.ReratingLine.Group;
 import org.llmops.platform.money.Money;
 
@@ -39,15 +38,15 @@ record Repriced(
     }
 
     static Repriced of(
-            List<CallState> calls, Function<CallUsage, PricedCall> pricing, @Nullable String cause, Instant now) {
+            List<CallState> calls, Function<CallState, Costing> pricing, @Nullable String cause, Instant now) {
         List<LedgerEntry> corrections = new ArrayList<>();
         Map<Group, ReratingLine> lines = new LinkedHashMap<>();
         int invoiced = 0;
         for (CallState call : calls) {
             if (call.isInvoiced()) {
                 invoiced++;
-            } else if (call.isBillable()) {
-                Costing costing = Costing.of(pricing.apply(call.usage()));
+            } else if (call.isPriced()) {
+                Costing costing = pricing.apply(call);
                 call.corrected(Reason.RERATED, cause, call.used(), costing, now).ifPresent(correction -> {
                     corrections.add(correction);
                     ReratingLine line = line(call, costing);
@@ -63,15 +62,24 @@ record Repriced(
     }
 
     private static ReratingLine line(CallState call, Costing costing) {
+        CallFacts.Target target = call.call().facts().target();
+        Discarded other = call.costing().discarded().isEmpty()
+                ? null
+                : call.costing().discarded().getFirst();
         return new ReratingLine(
                 new Group(
-                        Objects.requireNonNull(call.call().facts().target().provider()),
-                        Objects.requireNonNull(call.call().facts().target().model()),
+                        nameOr(target.provider(), other == null ? "" : other.provider()),
+                        nameOr(target.model(), other == null ? "" : other.model()),
                         call.costing().rule(),
                         costing.rule()),
                 1,
                 call.cost(),
                 costing.cost());
+    }
+
+    /** A call that nobody answered goes by the first answer that was discarded. */
+    private static String nameOr(@Nullable String name, String otherwise) {
+        return name == null ? otherwise : name;
     }
 
     private static CallRange.@Nullable After last(List<CallState> calls) {

@@ -12,7 +12,7 @@ import org.llmops.cost.catalogue.PriceLoading;
 import org.llmops.cost.ledger.CallState;
 import org.llmops.cost.ledger.CallStates;
 import org.llmops.cost.ledger.Corrections;
-import org.llmops.cost.pricing.CallPricing;
+import org.llmops.cost.ledger.EntryPricing;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.problem.Problem;
 import org.llmops.platform.store.Transactions;
@@ -30,7 +30,7 @@ class Repricing {
     private final Reratings reratings;
     private final CallStates states;
     private final Corrections corrections;
-    private final CallPricing pricing;
+    private final EntryPricing pricing;
     private final PriceLoading loading;
     private final Clock clock;
 
@@ -39,7 +39,7 @@ class Repricing {
             Reratings reratings,
             CallStates states,
             Corrections corrections,
-            CallPricing pricing,
+            EntryPricing pricing,
             PriceLoading loading,
             Clock clock) {
         this.transactions = transactions;
@@ -107,7 +107,7 @@ class Repricing {
     private Repriced reprice(Rerating rerating, List<CallState> calls) {
         return Repriced.of(
                 calls,
-                usage -> pricing.price(rerating.workspace(), rerating.priceBookVersion(), usage),
+                call -> pricing.price(call, rerating.priceBookVersion()),
                 rerating.path(),
                 clock.instant());
     }

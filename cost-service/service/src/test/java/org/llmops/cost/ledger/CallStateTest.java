@@ -110,7 +110,7 @@ class CallStateTest {
 
     private static Costing price(Used used, long rate, int version) {
         long units = used.tokens().input() + used.tokens().output();
-        return new Costing(Money.ofNanoUsd(units * rate), PriceStatus.EXACT, version, "rule", List.of());
+        return new Costing(Money.ofNanoUsd(units * rate), PriceStatus.EXACT, version, "rule", List.of(), List.of());
     }
 
     static LedgerEntry call(Used used, Costing costing) {

@@ -130,7 +130,7 @@ class SettlementTest {
                         Map.of(),
                         null),
                 new Used(tokens, Map.of(), random.nextBoolean()),
-                new Costing(cost, PriceStatus.EXACT, 1, "openai/gpt-4o", List.of()),
+                new Costing(cost, PriceStatus.EXACT, 1, "openai/gpt-4o", List.of(), List.of()),
                 cost,
                 List.of())));
     }

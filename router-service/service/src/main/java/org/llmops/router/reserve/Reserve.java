@@ -77,7 +77,7 @@ public class Reserve implements Stage {
         }
         UsageBound usage = UsageBound.of(exchange, settings);
         Bounds most = new Bounds(
-                exchange.destination().targets(),
+                exchange.destination().steps(),
                 exchange.quotes(),
                 usage,
                 ServiceTiers.requested(exchange.body()));
