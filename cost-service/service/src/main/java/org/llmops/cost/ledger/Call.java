@@ -2,8 +2,8 @@ package org.llmops.cost.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.llmops.cost.leasing.Charge;
 import org.llmops.cost.pricing.TokenUsage;
 import org.llmops.platform.identity.WorkspaceId;
@@ -12,49 +12,39 @@ import org.llmops.platform.money.Money;
 /**
  * What the ledger needs of a call record.
  *
- * @param provider as in the price book; absent when the call never got to a provider
- * @param model as the provider calls it
- * @param cached the answer came from the suite's own cache: no provider was paid
+ * @param details units with a price of their own
  * @param estimated no provider told the usage
- * @param discarded answers of other targets that the call did not use
+ * @param discarded answers of other targets that the call did not use; their costs are not known yet
  * @param routerCost what the router says it cost
  * @param shares what was reserved from which lease
- * @param copyOf the call it is a copy of, made on the operator's account: nobody's budget pays; absent for calls of clients
  */
 record Call(
         WorkspaceId workspace,
         UUID id,
         Instant startedAt,
-        String operation,
-        String status,
-        Who who,
-        @Nullable String provider,
-        @Nullable String model,
-        @Nullable String requestedModel,
-        @Nullable Version route,
-        @Nullable Version prompt,
-        boolean cached,
+        CallFacts facts,
         TokenUsage usage,
+        Map<String, Long> details,
         boolean estimated,
         List<Discarded> discarded,
         Money routerCost,
-        List<Charge.Share> shares,
-        @Nullable UUID copyOf) {
+        List<Charge.Share> shares) {
     Call {
+        details = Map.copyOf(details);
         discarded = List.copyOf(discarded);
         shares = List.copyOf(shares);
     }
 
-    /** Who called, for whom. */
-    record Who(
-            String subject,
-            String kind,
-            @Nullable String app,
-            @Nullable String endUser) {}
+    CallName name() {
+        return new CallName(workspace, id);
+    }
 
-    /** An answer that its provider is paid for, though nobody got it. */
-    record Discarded(String provider, String model, TokenUsage usage) {}
+    Used used() {
+        return new Used(TokenCounts.of(usage), details, estimated);
+    }
 
-    /** An immutable version of something with a name. */
-    record Version(String name, int number) {}
+    /** A record with the provider's own count says more than one with an estimate. */
+    static Call better(Call first, Call again) {
+        return first.estimated && !again.estimated ? again : first;
+    }
 }

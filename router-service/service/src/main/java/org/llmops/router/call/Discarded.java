@@ -4,6 +4,7 @@ import org.llmops.platform.money.Money;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TokenUsage;
 import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.ServiceTiers;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.price.PriceWire;
 import org.llmops.router.price.Quote;
@@ -31,8 +32,9 @@ record Discarded(TokenUsage usage, boolean estimated) {
         attempt.setUsage(PriceWire.usage(usage, estimated));
         Quote quote = exchange.quotes().get(target);
         if (quote != null) {
-            Money cost = quote.cost(usage);
-            attempt.setCost(PriceWire.cost(quote, cost));
+            String tier = ServiceTiers.requested(exchange.body());
+            Money cost = quote.cost(usage, tier);
+            attempt.setCost(PriceWire.cost(quote, tier, cost));
             exchange.discarded(cost);
         }
     }

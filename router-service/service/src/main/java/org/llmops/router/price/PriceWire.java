@@ -23,13 +23,17 @@ public final class PriceWire {
                 .build();
     }
 
-    /** A cost, and the rates it was found by. */
-    public static Cost cost(Quote quote, Money cost) {
+    /**
+     * A cost, and the rates it was found by.
+     *
+     * @param tier the service tier that was billed
+     */
+    public static Cost cost(Quote quote, String tier, Money cost) {
         return Cost.newBuilder()
                 .setNanoUsd(cost.nanoUsd())
                 .setStatus(quote.status())
                 .setPriceBookVersion(quote.priceBookVersion())
-                .setRuleId(quote.ruleId())
+                .setRuleId(quote.ruleId(tier))
                 .build();
     }
 }

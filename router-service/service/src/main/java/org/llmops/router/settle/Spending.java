@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.llmops.platform.money.Money;
 import org.llmops.router.body.TokenUsage;
 import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.ServiceTiers;
 import org.llmops.router.price.Quote;
 
 /**
@@ -31,7 +32,7 @@ public record Spending(Optional<TokenUsage> usage, boolean estimated, Optional<Q
         }
         boolean estimated = exchange.usage().isEmpty() || exchange.usageIsPartial();
         TokenUsage usage = estimated ? estimate(exchange) : exchange.usage().get();
-        Money cost = quote.map(rates -> rates.cost(usage)).orElse(Money.ZERO).plus(exchange.discarded());
+        Money cost = quote.map(rates -> rates.cost(usage, ServiceTiers.billed(exchange))).orElse(Money.ZERO).plus(exchange.discarded());
         return new Spending(Optional.of(usage), estimated, quote, cost);
     }
 
