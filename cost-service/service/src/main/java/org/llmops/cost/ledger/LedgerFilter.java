@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record LedgerFilter(
         @Nullable Instant from,
         @Nullable Instant to,
+        @Nullable EntryKind kind,
+        @Nullable String team,
         @Nullable String app,
+        @Nullable String provider,
         @Nullable String model,
         @Nullable String prompt,
         @Nullable Integer promptVersion,
@@ -52,7 +55,10 @@ public record LedgerFilter(
         Map<String, Object> clauses = new LinkedHashMap<>();
         put(clauses, "started_at >= :from", from);
         put(clauses, "started_at < :to", to);
+        put(clauses, "kind = :kind", kind == null ? null : kind.label());
+        put(clauses, "team = :team", team);
         put(clauses, "app = :app", app);
+        put(clauses, "provider = :provider", provider);
         put(clauses, "model = :model", model);
         put(clauses, "prompt = :prompt", prompt);
         put(clauses, "prompt_version = :prompt_version", promptVersion);

@@ -20,6 +20,21 @@ public class LedgerQuery {
     @Nullable
     String to;
 
+    @QueryParam("kind")
+    @Parameter(description = "Only entries of this kind: call, correction or adjustment")
+    @Nullable
+    String kind;
+
+    @QueryParam("team")
+    @Parameter(description = "Calls of this team's applications")
+    @Nullable
+    String team;
+
+    @QueryParam("provider")
+    @Parameter(description = "Calls of this provider")
+    @Nullable
+    String provider;
+
     @QueryParam("app")
     @Parameter(description = "Calls of this application")
     @Nullable
@@ -55,7 +70,10 @@ public class LedgerQuery {
         return new LedgerFilter(
                 from == null ? defaultFrom : Moment.parse("from", from),
                 to == null ? defaultTo : Moment.parse("to", to),
+                kind == null ? null : EntryKind.parse(kind),
+                team,
                 app,
+                provider,
                 model,
                 prompt,
                 promptVersion,

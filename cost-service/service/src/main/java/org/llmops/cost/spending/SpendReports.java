@@ -17,8 +17,9 @@ import org.llmops.platform.identity.WorkspaceId;
 class SpendReports {
     private static final int MOST_ROWS = 5_000;
     private static final String SUMS = """
-            cast(sum(cost_nano_usd) as bigint), count(*), count(*) filter (where cached),
-            count(*) filter (where status = 'unpriced'), cast(sum(input_tokens) as bigint),
+            cast(sum(cost_nano_usd) as bigint), count(*) filter (where kind = 'call'),
+            count(*) filter (where kind = 'call' and cached), count(*) filter (where kind = 'call' and status = 'unpriced'),
+            cast(sum(input_tokens) as bigint),
             cast(sum(cache_read_tokens) as bigint), cast(sum(cache_write_tokens) as bigint),
             cast(sum(output_tokens) as bigint)
             """;
