@@ -26,6 +26,10 @@ public enum CostProblem implements ProblemType {
     FILTER_UNKNOWN(INVALID, "Filter is unknown"),
     GROUPING_UNKNOWN(INVALID, "Grouping is unknown"),
     REPORT_TOO_LARGE(UNPROCESSABLE, "Report has too many rows"),
+    TAGS_TOO_MANY(INVALID, "Too many tags are to be reported"),
+    REBUILD_UNKNOWN(NOT_FOUND, "Rebuild does not exist"),
+    CHARGEBACK_RULES_INVALID(INVALID, "Chargeback rules are invalid"),
+    EXPORT_FORMAT_UNKNOWN(INVALID, "Export format is unknown"),
     PRICE_BOOK_MISSING(UNAVAILABLE, "No price book is loaded yet");
 
     private final ProblemKind kind;

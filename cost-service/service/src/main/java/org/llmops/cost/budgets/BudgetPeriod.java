@@ -89,6 +89,15 @@ public class BudgetPeriod {
         letOverrunTakeRoom();
     }
 
+    /** Takes back what was counted too much: first of what had no room. Nothing is refunded that was not spent here. */
+    public void refund(Money amount) {
+        requireNotNegative(amount);
+        long ofOverrun = Math.min(overrunNanoUsd, amount.nanoUsd());
+        overrunNanoUsd -= ofOverrun;
+        settledNanoUsd -= Math.min(settledNanoUsd, amount.nanoUsd() - ofOverrun);
+        letOverrunTakeRoom();
+    }
+
     /** A limit cannot be lowered below what is spent, nor below what routers may be spending at this moment. */
     public void changeLimit(Money limit) {
         if (limit.compareTo(spent()) < 0) {

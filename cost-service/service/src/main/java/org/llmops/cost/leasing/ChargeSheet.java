@@ -1,5 +1,6 @@
 package org.llmops.cost.leasing;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,15 @@ public final class ChargeSheet {
         this.leases = leases.stream().collect(Collectors.toMap(Lease::id, Function.identity()));
     }
 
-    /** Each call once: whoever calls this has made sure that it is new. */
-    public void charge(Charge charge) {
-        paying(charge).forEach(budget -> charge(charge, budget));
+    /**
+     * Each call and each correction once: whoever calls this has made sure that it is new.
+     *
+     * @return who paid what
+     */
+    public List<Payment> charge(Charge charge) {
+        return paying(charge).stream()
+                .flatMap(budget -> charge(charge, budget).stream())
+                .toList();
     }
 
     /**
@@ -42,7 +49,7 @@ public final class ChargeSheet {
     static List<PeriodOf> periodsFor(Charge charge, List<Budget> budgets) {
         return budgets.stream()
                 .filter(budget -> pays(budget, charge))
-                .map(budget -> PeriodOf.at(budget, charge.startedAt()))
+                .map(budget -> payer(budget, charge))
                 .toList();
     }
 
@@ -50,7 +57,8 @@ public final class ChargeSheet {
         return budgets.stream().filter(budget -> pays(budget, charge)).toList();
     }
 
-    private void charge(Charge charge, Budget budget) {
+    private List<Payment> charge(Charge charge, Budget budget) {
+        List<Payment> payments = new ArrayList<>();
         List<Charge.Share> shares = charge.shares().stream()
                 .filter(share -> isLeaseOf(budget, leases.get(share.lease())))
                 .toList();
@@ -58,17 +66,42 @@ public final class ChargeSheet {
         for (Charge.Share share : shares) {
             boolean last = share.equals(shares.getLast());
             Money part = last ? left : share.amount().max(Money.ZERO).min(left);
-            take(part, Objects.requireNonNull(leases.get(share.lease())));
+            payments.add(take(part, share, Objects.requireNonNull(leases.get(share.lease()))));
             left = left.minus(part);
         }
-        period(PeriodOf.at(budget, charge.startedAt()).key()).spend(left);
+        if (shares.isEmpty() && left.nanoUsd() != 0) {
+            payments.add(takeWithoutLease(left, payer(budget, charge).key()));
+        }
+        return payments;
     }
 
-    private void take(Money part, Lease lease) {
+    private Payment take(Money part, Charge.Share share, Lease lease) {
         Money held = lease.record(part);
         BudgetPeriod payer = period(lease.period());
         payer.settle(held);
         payer.spend(part.minus(held));
+        return new Payment(
+                lease.budgetId(), lease.period().startsAt(), lease.id(), share.amount(), held, part);
+    }
+
+    private Payment takeWithoutLease(Money part, BudgetPeriod.Key key) {
+        BudgetPeriod payer = period(key);
+        if (part.isNegative()) {
+            payer.refund(Money.ZERO.minus(part));
+        } else {
+            payer.spend(part);
+        }
+        return new Payment(key.budgetId(), key.startsAt(), null, Money.ZERO, Money.ZERO, part);
+    }
+
+    /** Who paid for a call pays for its correction, or gets it back: the first of its periods, when there were several. */
+    private static PeriodOf payer(Budget budget, Charge charge) {
+        return charge.paid().stream()
+                .filter(payment -> payment.budget().equals(budget.id()))
+                .findFirst()
+                .map(payment -> PeriodOf.known(new BudgetPeriod.Key(
+                        budget.workspace().value(), budget.id(), payment.periodStartsAt())))
+                .orElseGet(() -> PeriodOf.at(budget, charge.startedAt()));
     }
 
     private BudgetPeriod period(BudgetPeriod.Key key) {

@@ -5,20 +5,16 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.llmops.cost.leasing.Charge;
-import org.llmops.cost.leasing.ChargeSheet;
-import org.llmops.cost.leasing.Charging;
-import org.llmops.cost.ledger.Ledger.CallName;
-import org.llmops.cost.pricing.CurrentPrices;
-import org.llmops.cost.pricing.PriceBook;
-import org.llmops.platform.money.Money;
+import org.llmops.cost.budgets.Teams;
+import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.store.Transactions;
 
 /**
@@ -28,78 +24,92 @@ import org.llmops.platform.store.Transactions;
 @ApplicationScoped
 class Bookkeeping {
     private final Transactions transactions;
-    private final CurrentPrices prices;
-    private final Charging charging;
+    private final EntryPricing pricing;
+    private final Teams teams;
+    private final Appending appending;
     private final Ledger ledger;
+    private final TruingUp truingUp;
     private final MeterRegistry metrics;
     private final Clock clock;
 
     Bookkeeping(
             Transactions transactions,
-            CurrentPrices prices,
-            Charging charging,
+            EntryPricing pricing,
+            Teams teams,
+            Appending appending,
             Ledger ledger,
+            TruingUp truingUp,
             MeterRegistry metrics,
             Clock clock) {
         this.transactions = transactions;
-        this.prices = prices;
-        this.charging = charging;
+        this.pricing = pricing;
+        this.teams = teams;
+        this.appending = appending;
         this.ledger = ledger;
+        this.truingUp = truingUp;
         this.metrics = metrics;
         this.clock = clock;
     }
 
-    /** All of them in one transaction, of any workspace. */
-    Uni<Void> enter(List<Call> calls) {
-        if (calls.isEmpty()) {
+    /** All that are new in one transaction, of any workspace; what is known already, and better told now, in another. */
+    Uni<Void> enter(List<Call> told) {
+        if (told.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Map<CallName, Call> once = calls.stream()
-                .collect(Collectors.toMap(
-                        call -> new CallName(call.workspace().value(), call.id()),
-                        Function.identity(),
-                        (first, again) -> first));
-        List<LedgerEntry> entries = price(once.values().stream().toList());
-        List<Charge> charges = entries.stream()
-                .filter(entry -> entry.copyOfCallId() == null)
-                .map(entry -> charge(Objects.requireNonNull(once.get(CallName.of(entry))), entry.cost()))
-                .toList();
-        return transactions
-                .acrossWorkspaces(session -> enter(session, entries, charges))
-                .invoke(added -> count(entries, added))
-                .replaceWithVoid();
-    }
-
-    private Uni<Set<CallName>> enter(Mutiny.Session session, List<LedgerEntry> entries, List<Charge> charges) {
-        return charging.open(session, charges)
-                .chain(sheet -> ledger.add(session, entries).invoke(added -> charge(sheet, charges, added)));
-    }
-
-    private List<LedgerEntry> price(List<Call> calls) {
-        PriceBook book = prices.book();
+        Map<CallName, Call> calls = told.stream()
+                .collect(Collectors.toMap(Call::name, call -> call, Call::better, LinkedHashMap::new));
         Instant now = clock.instant();
-        return calls.stream().map(call -> LedgerEntry.of(call, book, now)).toList();
+        List<LedgerEntry> priced =
+                calls.values().stream().map(call -> pricing.entry(call, now)).toList();
+        return transactions
+                .acrossWorkspaces(session -> enter(session, calls, priced))
+                .invoke(this::count)
+                .chain(added -> truingUp.reported(withoutEntered(calls, added)));
     }
 
-    private static void charge(ChargeSheet sheet, List<Charge> charges, Set<CallName> added) {
-        charges.stream()
-                .filter(charge -> added.contains(new CallName(charge.workspace().value(), charge.callId())))
-                .forEach(sheet::charge);
+    private Uni<List<LedgerEntry>> enter(
+            Mutiny.Session session, Map<CallName, Call> calls, List<LedgerEntry> priced) {
+        return teams.of(session, workspaces(calls.keySet()))
+                .map(membership ->
+                        priced.stream().map(entry -> in(membership, entry)).toList())
+                .chain(entries -> appending.open(session, entries, entry -> call(calls, entry).shares())
+                        .chain(open -> ledger.known(session, calls.keySet())
+                                .chain(known -> open.add(entries.stream()
+                                        .filter(entry -> !known.contains(name(entry)))
+                                        .toList()))));
     }
 
-    private void count(List<LedgerEntry> entries, Set<CallName> added) {
-        for (LedgerEntry entry : entries) {
-            if (added.contains(CallName.of(entry))) {
-                metrics.counter("llmops.ledger.entries", "status", entry.status())
-                        .increment();
-                if (entry.differsFromRouter()) {
-                    metrics.counter("llmops.ledger.cost.mismatches").increment();
-                }
+    private static LedgerEntry in(Teams.Membership membership, LedgerEntry entry) {
+        return entry.inTeam(
+                membership.team(entry.workspace(), entry.facts().who().app()));
+    }
+
+    private static Call call(Map<CallName, Call> calls, LedgerEntry entry) {
+        return Objects.requireNonNull(calls.get(name(entry)));
+    }
+
+    private static Set<WorkspaceId> workspaces(Collection<CallName> names) {
+        return names.stream().map(CallName::workspace).collect(Collectors.toSet());
+    }
+
+    private static CallName name(LedgerEntry entry) {
+        return new CallName(entry.workspace(), entry.id());
+    }
+
+    private static List<Call> withoutEntered(Map<CallName, Call> calls, List<LedgerEntry> added) {
+        Set<CallName> entered = added.stream().map(Bookkeeping::name).collect(Collectors.toSet());
+        return calls.values().stream()
+                .filter(call -> !entered.contains(call.name()))
+                .toList();
+    }
+
+    private void count(List<LedgerEntry> added) {
+        for (LedgerEntry entry : added) {
+            metrics.counter("llmops.ledger.entries", "status", entry.costing().isUnpriced() ? "unpriced" : "priced")
+                    .increment();
+            if (entry.differsFromRouter()) {
+                metrics.counter("llmops.ledger.cost.mismatches").increment();
             }
         }
-    }
-
-    private static Charge charge(Call call, Money cost) {
-        return new Charge(call.workspace(), call.id(), call.who().app(), call.startedAt(), cost, call.shares());
     }
 }

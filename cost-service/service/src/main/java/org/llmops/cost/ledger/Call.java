@@ -2,9 +2,10 @@ package org.llmops.cost.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.llmops.cost.leasing.Charge;
+import org.llmops.cost.pricing.CallUsage;
 import org.llmops.cost.pricing.TokenUsage;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.money.Money;
@@ -12,43 +13,46 @@ import org.llmops.platform.money.Money;
 /**
  * What the ledger needs of a call record.
  *
- * @param provider as in the price book; absent when the call never got to a provider
- * @param model as the provider calls it
- * @param cached the answer came from the suite's own cache: no provider was paid
+ * @param details units with a price of their own
  * @param estimated no provider told the usage
  * @param routerCost what the router says it cost
  * @param shares what was reserved from which lease
- * @param copyOf the call it is a copy of, made on the operator's account: nobody's budget pays; absent for calls of clients
  */
 record Call(
         WorkspaceId workspace,
         UUID id,
         Instant startedAt,
-        String operation,
-        String status,
-        Who who,
-        @Nullable String provider,
-        @Nullable String model,
-        @Nullable String requestedModel,
-        @Nullable Version route,
-        @Nullable Version prompt,
-        boolean cached,
+        CallFacts facts,
         TokenUsage usage,
+        Map<String, Long> details,
         boolean estimated,
         Money routerCost,
-        List<Charge.Share> shares,
-        @Nullable UUID copyOf) {
+        List<Charge.Share> shares) {
     Call {
+        details = Map.copyOf(details);
         shares = List.copyOf(shares);
     }
 
-    /** Who called, for whom. */
-    record Who(
-            String subject,
-            String kind,
-            @Nullable String app,
-            @Nullable String endUser) {}
+    CallName name() {
+        return new CallName(workspace, id);
+    }
 
-    /** An immutable version of something with a name. */
-    record Version(String name, int number) {}
+    Used used() {
+        return new Used(TokenCounts.of(usage), details, estimated);
+    }
+
+    /** A record with the provider's own count says more than one with an estimate. */
+    static Call better(Call first, Call again) {
+        return first.estimated && !again.estimated ? again : first;
+    }
+
+    /** What its price depends on; a provider or model that is not known makes it none that can be priced. */
+    static CallUsage usage(CallFacts facts, Instant startedAt, TokenUsage usage, Map<String, Long> details) {
+        CallFacts.Target target = facts.target();
+        if (target.provider() == null || target.model() == null) {
+            throw new IllegalArgumentException("Nobody knows where the call went");
+        }
+        return new CallUsage(
+                target.provider(), target.model(), target.region(), target.tier(), startedAt, usage, details);
+    }
 }

@@ -5,9 +5,12 @@ import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.leasing.Charge;
+import org.llmops.cost.pricing.ServiceTier;
 import org.llmops.cost.pricing.TokenUsage;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.money.Money;
@@ -19,6 +22,8 @@ import org.llmops.router.v1.Usage;
 /** Reads call records. */
 final class CallWire {
     private static final String STATUS_PREFIX = "CALL_STATUS_";
+    private static final int LONGEST_TAG = 256;
+    private static final int MOST_DETAILS = 64;
 
     private CallWire() {}
 
@@ -41,30 +46,70 @@ final class CallWire {
         if (call.getStatus() == CallStatus.CALL_STATUS_UNSPECIFIED || call.getStatus() == CallStatus.UNRECOGNIZED) {
             throw new IllegalArgumentException("A call record says how the call ended");
         }
-        UUID copyOf = call.getShadowOfCallId().isEmpty() ? null : UUID.fromString(call.getShadowOfCallId());
         return new Call(
                 new WorkspaceId(call.getWorkspace()),
                 UUID.fromString(call.getCallId()),
                 instant(call.getStartedAt()),
+                facts(call),
+                usage(call.getUsage()),
+                details(call.getUsage()),
+                call.getUsage().getEstimated(),
+                Money.ofNanoUsd(call.getCost().getNanoUsd()),
+                call.getLeasesList().stream().map(CallWire::share).toList());
+    }
+
+    private static CallFacts facts(CallRecord call) {
+        UUID copyOf = call.getShadowOfCallId().isEmpty() ? null : UUID.fromString(call.getShadowOfCallId());
+        return new CallFacts(
                 clean(call.getOperation()),
+                absent(call.getSurface()),
                 call.getStatus().name().substring(STATUS_PREFIX.length()).toLowerCase(Locale.ROOT),
-                new Call.Who(
+                call.getCache().getStatus().equals("hit"),
+                new CallFacts.Who(
                         clean(call.getCaller().getSubject()),
                         clean(call.getCaller().getKind()),
+                        null,
                         // Nobody asked for a copy: it is no application's spend, and no end user's.
                         copyOf == null ? absent(call.getCaller().getApp()) : null,
                         copyOf == null ? absent(call.getCaller().getEndUser()) : null),
-                absent(call.getRoute().getProvider()),
-                absent(call.getRoute().getModel()),
-                absent(call.getRequestedModel()),
+                new CallFacts.Target(
+                        absent(call.getRoute().getProvider()),
+                        absent(call.getRoute().getModel()),
+                        absent(call.getRequestedModel()),
+                        tier(call.getServiceTier()),
+                        absent(call.getRegion())),
                 version(call.getRoute().getName(), call.getRoute().getVersion()),
                 version(call.getPrompt().getName(), call.getPrompt().getVersion()),
-                call.getCache().getStatus().equals("hit"),
-                usage(call.getUsage()),
-                call.getUsage().getEstimated(),
-                Money.ofNanoUsd(call.getCost().getNanoUsd()),
-                call.getLeasesList().stream().map(CallWire::share).toList(),
+                tags(call),
                 copyOf);
+    }
+
+    /** The first by name, when a client attached more than are kept. */
+    private static Map<String, String> tags(CallRecord call) {
+        return call.getMetadataMap().entrySet().stream()
+                .filter(tag -> tag.getKey().length() <= LONGEST_TAG && tag.getValue().length() <= LONGEST_TAG)
+                .sorted(Map.Entry.comparingByKey())
+                .limit(CallFacts.MOST_TAGS)
+                .collect(Collectors.toMap(tag -> clean(tag.getKey()), tag -> clean(tag.getValue()), (one, same) -> one));
+    }
+
+    /** Providers have several words for the usual tier; what nobody knows is billed like it. */
+    private static ServiceTier tier(String told) {
+        return switch (told.toLowerCase(Locale.ROOT)) {
+            case "batch" -> ServiceTier.BATCH;
+            case "flex" -> ServiceTier.FLEX;
+            case "priority" -> ServiceTier.PRIORITY;
+            default -> ServiceTier.STANDARD;
+        };
+    }
+
+    private static Map<String, Long> details(Usage usage) {
+        Map<String, Long> details = usage.getDetailsMap();
+        if (details.size() > MOST_DETAILS || details.values().stream().anyMatch(count -> count < 0)) {
+            throw new IllegalArgumentException("Usage has at most " + MOST_DETAILS + " details, each 0 or more");
+        }
+        return details.entrySet().stream()
+                .collect(Collectors.toMap(detail -> clean(detail.getKey()), Map.Entry::getValue, Math::addExact));
     }
 
     private static TokenUsage usage(Usage usage) {
@@ -80,8 +125,8 @@ final class CallWire {
         return new Charge.Share(UUID.fromString(use.getLeaseId()), Money.ofNanoUsd(use.getNanoUsd()));
     }
 
-    private static Call.@Nullable Version version(String name, int number) {
-        return name.isEmpty() ? null : new Call.Version(clean(name), number);
+    private static CallFacts.@Nullable Version version(String name, int number) {
+        return name.isEmpty() ? null : new CallFacts.Version(clean(name), number);
     }
 
     /** As fine as the database keeps it, so that a call falls into the same period here and there. */

@@ -2,11 +2,11 @@ package org.llmops.cost.ledger;
 
 import static org.llmops.cost.CostProblem.CALL_UNKNOWN;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,40 +17,71 @@ import org.llmops.platform.identity.WorkspaceId;
 /** All entries of every workspace, never changed; no query here omits the workspace. */
 @ApplicationScoped
 class Ledger {
-    private final ObjectMapper json;
+    private final EntryColumns columns;
+    private final EntryRows rows;
 
-    Ledger(ObjectMapper json) {
-        this.json = json;
+    Ledger(EntryColumns columns, EntryRows rows) {
+        this.columns = columns;
+        this.rows = rows;
     }
 
-    /** Adds the entries whose calls are not there yet, in one statement, and returns the names of those that were added. */
-    Uni<Set<CallName>> add(Mutiny.Session session, List<LedgerEntry> entries) {
+    /** Which of these calls are in the ledger. */
+    Uni<Set<CallName>> known(Mutiny.Session session, Collection<CallName> names) {
         return session.createNativeQuery("""
-                        insert into ledger_entries
-                        select entry.* from jsonb_populate_recordset(
-                            cast(null as ledger_entries), cast(cast(:entries as text) as jsonb)) entry
-                        on conflict (workspace, call_id) do nothing
-                        returning workspace, call_id
+                        select entry.workspace, entry.id
+                        from unnest(cast(:workspaces as text[]), cast(:calls as text[])) as asked (workspace, id)
+                        join ledger_entries entry
+                            on entry.workspace = asked.workspace and entry.id = cast(asked.id as uuid)
                         """, Object[].class)
-                .setParameter("entries", write(entries))
+                .setParameter("workspaces", workspaces(names))
+                .setParameter("calls", ids(names))
                 .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> new CallName((String) row[0], (UUID) row[1]))
+                .map(found -> found.stream()
+                        .map(row -> new CallName(new WorkspaceId((String) row[0]), (UUID) row[1]))
                         .collect(Collectors.toSet()));
     }
 
-    Uni<LedgerEntry> get(Mutiny.Session session, WorkspaceId workspace, UUID call) {
-        return session.createNativeQuery("""
-                        select cast(to_jsonb(entry) as text) from ledger_entries entry
-                        where workspace = :workspace and call_id = :call
-                        """, String.class)
-                .setParameter("workspace", workspace.value())
-                .setParameter("call", call)
-                .getSingleResultOrNull()
-                .onItem()
-                .ifNull()
-                .failWith(() -> CALL_UNKNOWN.because("No call with the id " + call + " is recorded"))
-                .map(this::read);
+    /** Adds entries that are known to be new, all of them or none. */
+    Uni<Void> add(Mutiny.Session session, List<LedgerEntry> entries) {
+        if (entries.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Mutiny.MutationQuery insert = session.createNativeQuery(columns.insert());
+        columns.bind(insert, entries);
+        return insert.executeUpdate()
+                .invoke(added -> requireAll(entries.size(), added))
+                .replaceWithVoid();
+    }
+
+    /** Everything that was entered for these calls: each call, then its corrections in their order. */
+    Uni<Map<CallName, List<LedgerEntry>>> histories(Mutiny.Session session, Collection<CallName> names) {
+        return session.createNativeQuery("select " + EntryRows.COLUMNS + """
+                        from unnest(cast(:workspaces as text[]), cast(:calls as text[])) as asked (workspace, call)
+                        join ledger_entries entry on entry.workspace = asked.workspace
+                            and (entry.id = cast(asked.call as uuid)
+                                or entry.kind = 'correction' and entry.call_id = cast(asked.call as uuid))
+                        where entry.call_id is not null
+                        order by entry.workspace, entry.call_id, entry.revision
+                        """, Object[].class)
+                .setParameter("workspaces", workspaces(names))
+                .setParameter("calls", ids(names))
+                .getResultList()
+                .map(found -> found.stream()
+                        .map(rows::read)
+                        .collect(Collectors.groupingBy(
+                                entry -> new CallName(entry.workspace(), entry.callId() == null ? entry.id() : entry.callId()))));
+    }
+
+    /** The call, then its corrections in their order. */
+    Uni<List<LedgerEntry>> history(Mutiny.Session session, WorkspaceId workspace, UUID call) {
+        CallName name = new CallName(workspace, call);
+        return histories(session, List.of(name)).map(found -> {
+            List<LedgerEntry> history = found.get(name);
+            if (history == null) {
+                throw CALL_UNKNOWN.because("No call with the id " + call + " is recorded");
+            }
+            return history;
+        });
     }
 
     /** Latest first. */
@@ -60,41 +91,41 @@ class Ledger {
             LedgerFilter filter,
             @Nullable LedgerCursor after,
             int limit) {
-        String behind = after == null ? "" : " and (started_at, call_id) < (:after_time, :after_call)";
+        String behind = after == null ? "" : " and (started_at, id) < (:after_time, :after_entry)";
         var query = session.createNativeQuery(
-                "select cast(to_jsonb(entry) as text) from ledger_entries entry where workspace = :workspace"
+                "select " + EntryRows.COLUMNS + " from ledger_entries entry where workspace = :workspace"
                         + filter.conditions()
                         + behind
-                        + " order by started_at desc, call_id desc limit :limit",
-                String.class);
+                        + " order by started_at desc, id desc limit :limit",
+                Object[].class);
         query.setParameter("workspace", workspace.value()).setParameter("limit", limit);
         filter.parameters().forEach(query::setParameter);
         if (after != null) {
-            query.setParameter("after_time", after.startedAt()).setParameter("after_call", after.callId());
+            query.setParameter("after_time", after.startedAt()).setParameter("after_entry", after.id());
         }
-        return query.getResultList().map(rows -> rows.stream().map(this::read).toList());
+        return query.getResultList().map(found -> found.stream().map(rows::read).toList());
     }
 
-    private String write(List<LedgerEntry> entries) {
-        try {
-            return json.writeValueAsString(entries);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("Entries can be written as JSON", impossible);
+    private static void requireAll(int wanted, int added) {
+        if (added != wanted) {
+            throw new TakenMeanwhile(wanted - added);
         }
     }
 
-    private LedgerEntry read(String row) {
-        try {
-            return json.readValue(row, LedgerEntry.class);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("The table's columns are the entry's components", impossible);
-        }
+    private static String[] workspaces(Collection<CallName> names) {
+        return names.stream().map(name -> name.workspace().value()).toArray(String[]::new);
     }
 
-    /** Names a call. */
-    record CallName(String workspace, UUID call) {
-        static CallName of(LedgerEntry entry) {
-            return new CallName(entry.workspace(), entry.callId());
+    private static String[] ids(Collection<CallName> names) {
+        return names.stream().map(name -> name.call().toString()).toArray(String[]::new);
+    }
+
+    /** Somebody else entered the same between our look and our insert: the transaction is to be tried again. */
+    static final class TakenMeanwhile extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TakenMeanwhile(int entries) {
+            super(entries + " entries were added by somebody else meanwhile");
         }
     }
 }

@@ -8,7 +8,7 @@ import org.llmops.platform.page.Cursor;
 import org.llmops.platform.page.PageQuery;
 
 /** The last entry of a page of the ledger, behind which the next one starts. */
-record LedgerCursor(Instant startedAt, UUID callId) {
+record LedgerCursor(Instant startedAt, UUID id) {
     /** Absent on the first page. */
     static @Nullable LedgerCursor read(PageQuery query) {
         List<String> values = query.after(2);
@@ -20,6 +20,6 @@ record LedgerCursor(Instant startedAt, UUID callId) {
     }
 
     static String write(LedgerEntry last) {
-        return Cursor.encode(last.startedAt().toString(), last.callId().toString());
+        return Cursor.encode(last.startedAt().toString(), last.id().toString());
     }
 }

@@ -1,116 +1,88 @@
 package org.llmops.cost.ledger;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.llmops.cost.pricing.Price;
-import org.llmops.cost.pricing.PriceBook;
+import org.llmops.cost.leasing.Payment;
+import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.money.Money;
 
 /**
- * What one call cost, by which rule. Its components are the columns of the table: entries are written and read as JSON,
- * many in one statement.
+ * One entry of the ledger, never changed. Costs and tokens add up over all kinds of entries: a correction carries the
+ * difference, an adjustment what no call stands for.
+ *
+ * @param id a call's own, where it is the call
+ * @param callId absent for an adjustment
+ * @param revision 0 for a call, and counted from 1 for its corrections
+ * @param reason absent for a call
+ * @param cause the re-rating or invoice that made it, as a path; absent for a call
+ * @param startedAt when the call started, for its corrections too: spend belongs to the time it was caused in
+ * @param routerCost what the router said it cost; 0 where no router said anything
+ * @param payments which budgets' periods paid, and from which leases
  */
-@RegisterForReflection
-record LedgerEntry(
-        String workspace,
-        UUID callId,
+public record LedgerEntry(
+        WorkspaceId workspace,
+        UUID id,
+        EntryKind kind,
+        @Nullable UUID callId,
+        int revision,
+        @Nullable Reason reason,
+        @Nullable String cause,
         Instant startedAt,
         Instant recordedAt,
-        String operation,
-        String callStatus,
-        boolean cached,
-        String subject,
-        String subjectKind,
-        @Nullable String app,
-        @Nullable String endUser,
-        @Nullable String provider,
-        @Nullable String model,
-        @Nullable String requestedModel,
-        @Nullable String route,
-        @Nullable Integer routeVersion,
-        @Nullable String prompt,
-        @Nullable Integer promptVersion,
-        long inputTokens,
-        long cacheReadTokens,
-        long cacheWriteTokens,
-        long outputTokens,
-        long reasoningTokens,
-        boolean usageEstimated,
-        String status,
-        long costNanoUsd,
-        long routerCostNanoUsd,
-        int priceBookVersion,
-        @Nullable String priceRule,
-        @Nullable UUID copyOfCallId) {
-    static final String PRICED = "priced";
-    static final String UNPRICED = "unpriced";
+        CallFacts facts,
+        Used used,
+        Costing costing,
+        Money routerCost,
+        List<Payment> payments) {
+    public LedgerEntry {
+        payments = List.copyOf(payments);
+        requireShape(kind, id, callId, revision, reason);
+    }
 
-    /** Prices a call by the book as of the time it started. What no provider was paid for costs nothing. */
-    static LedgerEntry of(Call call, PriceBook book, Instant now) {
-        if (call.cached() || call.usage().isEmpty()) {
-            return of(call, book, PRICED, Money.ZERO, null, now);
-        }
-        if (call.provider() == null || call.model() == null) {
-            return of(call, book, UNPRICED, Money.ZERO, null, now);
-        }
-        return switch (book.find(call.provider(), call.model(), call.startedAt())) {
-            case Price.Priced priced ->
-                of(
-                        call,
-                        book,
-                        PRICED,
-                        priced.rule().cost(call.usage()),
-                        priced.rule().id(),
-                        now);
-            case Price.Unpriced unpriced -> of(call, book, UNPRICED, Money.ZERO, null, now);
-        };
+    /** What adds up. */
+    public Money cost() {
+        return costing.cost();
+    }
+
+    /** How many calls it stands for: what corrects a call is no second one. */
+    public int calls() {
+        return kind == EntryKind.CALL ? 1 : 0;
     }
 
     /** The service's own figure counts; a difference to the router's shows that one of them has an old price book. */
-    boolean differsFromRouter() {
-        return costNanoUsd != routerCostNanoUsd;
+    public boolean differsFromRouter() {
+        return kind == EntryKind.CALL && !cost().equals(routerCost);
     }
 
-    Money cost() {
-        return Money.ofNanoUsd(costNanoUsd);
+    /** Copies of calls are paid by the operator. */
+    public boolean isPaidByBudgets() {
+        return facts.copyOf() == null;
     }
 
-    private static LedgerEntry of(
-            Call call, PriceBook book, String status, Money cost, @Nullable String rule, Instant now) {
-        Call.Version route = call.route();
-        Call.Version prompt = call.prompt();
+    LedgerEntry paidBy(List<Payment> paid) {
         return new LedgerEntry(
-                call.workspace().value(),
-                call.id(),
-                call.startedAt(),
-                now,
-                call.operation(),
-                call.status(),
-                call.cached(),
-                call.who().subject(),
-                call.who().kind(),
-                call.who().app(),
-                call.who().endUser(),
-                call.provider(),
-                call.model(),
-                call.requestedModel(),
-                route == null ? null : route.name(),
-                route == null ? null : route.number(),
-                prompt == null ? null : prompt.name(),
-                prompt == null ? null : prompt.number(),
-                call.usage().input(),
-                call.usage().cacheRead(),
-                call.usage().cacheWrite(),
-                call.usage().output(),
-                call.usage().reasoning(),
-                call.estimated(),
-                status,
-                cost.nanoUsd(),
-                call.routerCost().nanoUsd(),
-                book.version(),
-                rule,
-                call.copyOf());
+                workspace, id, kind, callId, revision, reason, cause, startedAt, recordedAt, facts, used, costing,
+                routerCost, paid);
+    }
+
+    /** The same, of a team. */
+    LedgerEntry inTeam(@Nullable String team) {
+        return new LedgerEntry(
+                workspace, id, kind, callId, revision, reason, cause, startedAt, recordedAt, facts.in(team), used,
+                costing, routerCost, payments);
+    }
+
+    private static void requireShape(
+            EntryKind kind, UUID id, @Nullable UUID callId, int revision, @Nullable Reason reason) {
+        boolean shaped = switch (kind) {
+            case CALL -> id.equals(callId) && revision == 0 && reason == null;
+            case CORRECTION -> callId != null && revision > 0 && reason != null;
+            case ADJUSTMENT -> callId == null && revision == 0 && reason != null;
+        };
+        if (!shaped) {
+            throw new IllegalArgumentException("This is no " + kind.label() + ": " + id + " of " + callId);
+        }
     }
 }

@@ -31,7 +31,7 @@ class LedgerResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "What calls cost, latest first")
+    @Operation(summary = "What calls cost and what was corrected, latest first; the costs listed add up")
     public Uni<Page<LedgerEntryView>> list(@Valid @BeanParam LedgerQuery query, @Valid @BeanParam PageQuery page) {
         WorkspaceId workspace = caller.get().workspace();
         LedgerFilter filter = query.filter();
@@ -45,11 +45,11 @@ class LedgerResource {
     @GET
     @Path("/{call_id}")
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "What one call cost, and by which rule")
-    public Uni<LedgerEntryView> get(@RestPath("call_id") UUID callId) {
+    @Operation(summary = "What one call cost, by which rule, who paid, and what was corrected since")
+    public Uni<LedgerCallView> get(@RestPath("call_id") UUID callId) {
         WorkspaceId workspace = caller.get().workspace();
         return transactions
-                .read(workspace, session -> ledger.get(session, workspace, callId))
-                .map(LedgerEntryView::of);
+                .read(workspace, session -> ledger.history(session, workspace, callId))
+                .map(LedgerCallView::of);
     }
 }

@@ -1,4 +1,4 @@
-package org.llmops.cost.spending;
+package org.llmops.cost.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.llmops.cost.Client.as;

@@ -1,0 +1,44 @@
+-- The ledger stays append-only, and a call's cost becomes true by what is appended: a correction carries the difference
+-- to what was entered before, in money and in tokens, so that sums over all kinds of entries are the truth. An
+-- adjustment stands for calls that nobody told us of. An entry's id is its call's where it is the call itself.
+alter table ledger_entries
+    add column id uuid,
+    add column kind text not null default 'call' check (kind in ('call', 'correction', 'adjustment')),
+    add column revision int not null default 0,
+    add column reason text,
+    add column cause text,
+    add column surface text,
+    add column team text,
+    add column service_tier text not null default 'standard',
+    add column region text,
+    add column tags jsonb,
+    add column usage_details jsonb,
+    add column price_status text,
+    add column price_lines jsonb,
+    add column payments jsonb;
+-- A change of type rewrites the rows where an update would meet the trigger that forbids updates.
+alter table ledger_entries alter column id type uuid using call_id;
+alter table ledger_entries alter column id set not null;
+alter table ledger_entries drop constraint ledger_entries_pkey;
+alter table ledger_entries add primary key (workspace, id);
+alter table ledger_entries alter column call_id drop not null;
+
+alter table ledger_entries
+    drop constraint ledger_entries_input_tokens_check,
+    drop constraint ledger_entries_cache_read_tokens_check,
+    drop constraint ledger_entries_cache_write_tokens_check,
+    drop constraint ledger_entries_output_tokens_check,
+    drop constraint ledger_entries_reasoning_tokens_check,
+    drop constraint ledger_entries_cost_nano_usd_check,
+    add constraint a_call_is_not_negative check (kind <> 'call' or (input_tokens >= 0 and cache_read_tokens >= 0
+        and cache_write_tokens >= 0 and output_tokens >= 0 and reasoning_tokens >= 0 and cost_nano_usd >= 0)),
+    add constraint a_call_has_its_id check (kind <> 'call' or (call_id = id and revision = 0)),
+    add constraint a_correction_has_its_call check (kind <> 'correction' or (call_id is not null and revision > 0)),
+    add constraint an_adjustment_has_no_call check (kind <> 'adjustment' or call_id is null);
+
+-- Two corrections of one call at the same time would both start from what was before: the second is refused.
+create unique index ledger_entries_corrections on ledger_entries (workspace, call_id, revision) where kind = 'correction';
+
+drop index ledger_entries_time;
+create index ledger_entries_time on ledger_entries (workspace, started_at desc, id desc)
+    include (app, cost_nano_usd, copy_of_call_id);
