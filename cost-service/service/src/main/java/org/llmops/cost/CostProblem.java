@@ -30,6 +30,10 @@ public enum CostProblem implements ProblemType {
     REBUILD_UNKNOWN(NOT_FOUND, "Rebuild does not exist"),
     CHARGEBACK_RULES_INVALID(INVALID, "Chargeback rules are invalid"),
     EXPORT_FORMAT_UNKNOWN(INVALID, "Export format is unknown"),
+    ANOMALY_UNKNOWN(NOT_FOUND, "Anomaly does not exist"),
+    VERDICT_UNKNOWN(INVALID, "Verdict is unknown"),
+    FORECAST_TOO_FAR(INVALID, "A forecast cannot reach that far"),
+    FORECAST_SCOPE_UNKNOWN(UNPROCESSABLE, "Spend is not added up by this scope"),
     PRICE_BOOK_MISSING(UNAVAILABLE, "No price book is loaded yet");
 
     private final ProblemKind kind;

@@ -76,7 +76,6 @@ final class AnomalyQuality {
         }
     }
 
-static java.util.concurrent.atomic.AtomicInteger fd=new java.util.concurrent.atomic.AtomicInteger(), fh=new java.util.concurrent.atomic.AtomicInteger();
     private AnomalyQuality() {}
 
     /** @param injection nothing: the series is as it always was, and every alarm is wrong */
@@ -103,7 +102,7 @@ static java.util.concurrent.atomic.AtomicInteger fd=new java.util.concurrent.ato
                 }
                 noticed = true;
             } else {
-                tally.falseAlarms++; (alarm.grain==Grain.DAY?fd:fh).incrementAndGet();
+                tally.falseAlarms++;
             }
         }
         return tally;

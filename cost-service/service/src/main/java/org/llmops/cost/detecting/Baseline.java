@@ -1,4 +1,4 @@
-package org.llmops.cost.anomalies;
+package org.llmops.cost.detecting;
 
 import java.util.Arrays;
 import java.util.BitSet;

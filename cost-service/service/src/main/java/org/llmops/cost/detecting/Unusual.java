@@ -1,4 +1,4 @@
-package org.llmops.cost.anomalies;
+package org.llmops.cost.detecting;
 
 /**
  * An amount that is not as usual, in USD.
@@ -8,4 +8,4 @@ package org.llmops.cost.anomalies;
  * @param high above this it would be unusual
  * @param score units of scatter away from what is usual
  */
-record Unusual(Direction direction, double amount, double expected, double low, double high, double score) {}
+public record Unusual(Direction direction, double amount, double expected, double low, double high, double score) {}

@@ -1,4 +1,4 @@
-package org.llmops.cost.anomalies;
+package org.llmops.cost.detecting;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,10 +11,10 @@ import java.util.List;
  * <p>A day is looked at less what single hours of it have been told for: a spike makes one alarm, not one now and another
  * for its day.
  */
-final class SeriesWatch {
+public final class SeriesWatch {
     private final Sensitivity sensitivity;
 
-    SeriesWatch(Sensitivity sensitivity) {
+    public SeriesWatch(Sensitivity sensitivity) {
         this.sensitivity = sensitivity;
     }
 
@@ -27,7 +27,7 @@ final class SeriesWatch {
      * @param first at least one
      * @param whole hours that are over; those behind are looked at only for too much
      */
-    Result look(double[] hours, BitSet unusualHours, BitSet unusualDays, int first, int whole) {
+    public Result look(double[] hours, BitSet unusualHours, BitSet unusualDays, int first, int whole) {
         BitSet unlike = (BitSet) unusualHours.clone();
         unlike.or(unusualDays);
         Detection hourly = Detection.of(Grain.HOUR, Arrays.copyOf(hours, first), unlike, sensitivity);
@@ -41,15 +41,13 @@ final class SeriesWatch {
             });
         }
         unusualHours.stream().filter(hour -> hour < first).forEach(hour -> calm[hour] = hourly.expected(hour, hours[hour]));
-        int daysKnown = 0;
         for (int at = first; at < hours.length; at++) {
             Detection daily = daysBefore(calm, unusualDays, at);
-            daysKnown = daily.days();
             int end = at;
             daily.look(blocks(at), sum(calm, at), at < whole)
                     .ifPresent(unusual -> sightings.add(new Sighting(Grain.DAY, end, unusual)));
         }
-        return new Result(sightings, hourly.days(), daysKnown);
+        return new Result(sightings, hourly.days());
     }
 
     /** Days that end where the one does that ends with this hour, whatever the time of day. */
@@ -78,8 +76,7 @@ final class SeriesWatch {
     /**
      * What was seen.
      *
-     * @param days of history
-     * @param wholeDays of history for days
+     * @param days since the scope spent anything first
      */
-    record Result(List<Sighting> sightings, int days, int wholeDays) {}
+    public record Result(List<Sighting> sightings, int days) {}
 }

@@ -1,4 +1,4 @@
-package org.llmops.cost.anomalies;
+package org.llmops.cost.detecting;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Compares the spend of one scope to its own past. Amounts are USD. */
 final class Detection {
     /** Every series has its own rare hours: those it has had before are no news, nor those little beyond them. */
-    private static final double RARE = Double.parseDouble(System.getProperty("rare","0.9995"));
+    private static final double RARE = 0.9995;
 
-    private static final double BEYOND_RARE = Double.parseDouble(System.getProperty("br","1.15"));
+    private static final double BEYOND_RARE = 1.15;
 
     /** However rare hours have been, at this many times the usual score they are told. */
     private static final double MOST_PATIENCE = 4;

@@ -1,15 +1,15 @@
-package org.llmops.cost.anomalies;
+package org.llmops.cost.detecting;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** On which side of the usual an amount is. */
-enum Direction {
+public enum Direction {
     UP,
     DOWN;
 
     @JsonValue
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,10 +1,10 @@
-package org.llmops.cost.anomalies;
+package org.llmops.cost.detecting;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How long the time is whose spend is compared. */
-enum Grain {
+public enum Grain {
     /** A whole hour, compared to the same hour of the week. Sees spikes within the hour. */
     HOUR(1, 7),
     /** The 24 hours up to a whole hour, compared to the same day of the week. Sees what is too small for an hour's noise. */
@@ -18,7 +18,7 @@ enum Grain {
         this.leastDays = leastDays;
     }
 
-    int hours() {
+    public int hours() {
         return hours;
     }
 
@@ -27,12 +27,12 @@ enum Grain {
     }
 
     /** With less history nobody knows what is usual. */
-    int leastDays() {
+    public int leastDays() {
         return leastDays;
     }
 
     @JsonValue
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,13 +1,13 @@
-package org.llmops.cost.anomalies;
+package org.llmops.cost.detecting;
 
 /**
  * Something unusual in a series of hours.
  *
  * @param at the last hour of the time whose spend is unusual, counted from the series' first
  */
-record Sighting(Grain grain, int at, Unusual unusual) {
+public record Sighting(Grain grain, int at, Unusual unusual) {
     /** The first hour of the time whose spend is unusual. */
-    int from() {
+    public int from() {
         return at - grain.hours() + 1;
     }
 }

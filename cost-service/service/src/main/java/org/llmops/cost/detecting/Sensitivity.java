@@ -1,4 +1,4 @@
-package org.llmops.cost.anomalies;
+package org.llmops.cost.detecting;
 
 /**
  * When unusual is unusual enough to tell somebody.
@@ -8,8 +8,8 @@ package org.llmops.cost.anomalies;
  * @param leastDayUsd a smaller difference within a day is nobody's concern
  * @param leastShare nor is a smaller one as a part of what is usual
  */
-record Sensitivity(double score, double leastHourUsd, double leastDayUsd, double leastShare) {
-    Sensitivity {
+public record Sensitivity(double score, double leastHourUsd, double leastDayUsd, double leastShare) {
+    public Sensitivity {
         if (score <= 0 || leastHourUsd <= 0 || leastDayUsd <= 0 || leastShare < 0) {
             throw new IllegalArgumentException("A sensitivity has a score and least amounts above 0");
         }
