@@ -15,6 +15,7 @@ public enum CostProblem implements ProblemType {
     BUDGET_NAME_TAKEN(CONFLICT, "Another budget has this name"),
     BUDGET_SCOPE_FIXED(UNPROCESSABLE, "A budget keeps its period and its app"),
     BUDGET_PERIOD_UNKNOWN(INVALID, "Budget period is unknown"),
+    BUDGET_UNIT_UNKNOWN(INVALID, "Budget unit is unknown"),
     LIMIT_NOT_POSITIVE(INVALID, "Limit is not positive"),
     LIMIT_BELOW_SPENT(CONFLICT, "More than the limit is spent already"),
     LIMIT_BELOW_LEASED(CONFLICT, "More than the limit is spent or leased already"),
