@@ -67,12 +67,12 @@ record BudgetForecastView(
     private static ForecastView.Interval total(BudgetOutlook outlook, Prospect prospect, double tail) {
         Instant end = prospect.until();
         return new ForecastView.Interval(
-                total(outlook, prospect, prospect.expected(end)),
-                total(outlook, prospect, prospect.quantile(end, tail)),
-                total(outlook, prospect, prospect.quantile(end, 1 - tail)));
+                totalText(outlook, prospect, prospect.expected(end)),
+                totalText(outlook, prospect, prospect.quantile(end, tail)),
+                totalText(outlook, prospect, prospect.quantile(end, 1 - tail)));
     }
 
-    private static String total(BudgetOutlook outlook, Prospect prospect, double ahead) {
+    private static String totalText(BudgetOutlook outlook, Prospect prospect, double ahead) {
         BudgetUnit unit = prospect.unit();
         long total = outlook.spentAsOf() + Measure.amount(unit, ahead);
         return Measure.text(unit, Math.max(outlook.spent(), total));

@@ -1,16 +1,26 @@
 package org.llmops.cost.anomalies;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.SyntheticSpend;
 import org.llmops.cost.SyntheticSpend.Shape;
+import org.llmops.cost.detecting.Sensitivity;
+import org.llmops.cost.rollups.SpendPoint;
+import org.llmops.platform.money.Money;
 
 /** Watches synthetic spend in which something goes wrong at a known hour, and counts what is noticed, when, and wrongly. */
 final class AnomalyQuality {
+    private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
     private static final int WEEKS = 9;
     private static final int WATCHED_FROM = 5 * SyntheticSpend.WEEK;
     private static final int LEARNT = 6 * SyntheticSpend.WEEK;
@@ -70,12 +80,6 @@ final class AnomalyQuality {
         }
     }
 
-    private record Alarm(Grain grain, Direction direction, int told, int last, double excess) {
-        Alarm until(int at) {
-            return new Alarm(grain, direction, told, at, excess);
-        }
-    }
-
     private AnomalyQuality() {}
 
     /** @param injection nothing: the series is as it always was, and every alarm is wrong */
@@ -92,12 +96,13 @@ final class AnomalyQuality {
         tally.injected = injection == null ? 0 : 1;
         tally.weeks = (hours.length - WATCHED_FROM) / (double) SyntheticSpend.WEEK;
         boolean noticed = false;
-        for (Alarm alarm : alarms(sensitivity, hours)) {
-            boolean right = alarm.told >= start && alarm.told < end + AFTERMATH;
+        for (Anomaly alarm : alarms(sensitivity, hours)) {
+            int told = hour(alarm.detectedAt());
+            boolean right = told >= start && told < end + AFTERMATH;
             if (right) {
                 tally.trueAlarms++;
                 if (!noticed) {
-                    tally.delays.add(alarm.told - start);
+                    tally.delays.add(told - start);
                     tally.noticed++;
                 }
                 noticed = true;
@@ -108,45 +113,48 @@ final class AnomalyQuality {
         return tally;
     }
 
-    private static List<Alarm> alarms(Sensitivity sensitivity, double[] all) {
-        SeriesWatch watch = new SeriesWatch(sensitivity);
-        List<Alarm> alarms = new ArrayList<>();
-        for (int now = WATCHED_FROM; now < all.length; now += STRIDE) {
+    /** As the service does, every six hours instead of every few minutes. */
+    private static Collection<Anomaly> alarms(Sensitivity sensitivity, double[] hours) {
+        List<SpendPoint> points = new ArrayList<>();
+        for (int hour = 0; hour < hours.length; hour++) {
+            Money cost = Money.rounded(BigDecimal.valueOf(hours[hour]));
+            points.add(new SpendPoint(START.plus(Duration.ofHours(hour)), cost, 1, 0, 0));
+        }
+        Map<UUID, Anomaly> alarms = new LinkedHashMap<>();
+        for (int now = WATCHED_FROM; now + STRIDE <= hours.length; now += STRIDE) {
             int from = Math.max(0, now - LEARNT) / SyntheticSpend.WEEK * SyntheticSpend.WEEK;
-            double[] hours = java.util.Arrays.copyOfRange(all, from, Math.min(all.length, now + STRIDE));
-            watch.look(hours, told(alarms, Grain.HOUR, from), told(alarms, Grain.DAY, from), now - from, hours.length)
-                    .sightings()
-                    .forEach(sighting -> take(alarms, sighting, from));
+            Instant end = START.plus(Duration.ofHours(now + STRIDE));
+            Look look = new Look(
+                    START.plus(Duration.ofHours(from)), START.plus(Duration.ofHours(now)), end, end, sensitivity);
+            look.at(Scope.WORKSPACE, points.subList(from, now + STRIDE), List.copyOf(alarms.values()))
+                    .changed()
+                    .forEach(anomaly -> alarms.merge(anomaly.id(), atItsHour(anomaly), AnomalyQuality::goneOn));
         }
-        return alarms;
+        return alarms.values();
     }
 
-    private static void take(List<Alarm> alarms, Sighting sighting, int from) {
-        int at = sighting.at() + from;
-        for (int index = 0; index < alarms.size(); index++) {
-            Alarm alarm = alarms.get(index);
-            boolean wider = alarm.grain == Grain.DAY && Math.abs(sighting.unusual().amount()-sighting.unusual().expected()) <= alarm.excess;
-            if ((alarm.grain == sighting.grain() || wider)
-                    && alarm.direction == sighting.unusual().direction()
-                    && at - alarm.last <= Episode.coolDown(alarm.grain).toHours()) {
-                alarms.set(index, alarm.until(at));
-                return;
-            }
-        }
-        alarms.add(new Alarm(sighting.grain(), sighting.unusual().direction(), at, at, Math.abs(sighting.unusual().amount()-sighting.unusual().expected())));
+    /** Looks are made every six hours to save time: a service that looks all the time tells when the hour is over. */
+    private static Anomaly atItsHour(Anomaly anomaly) {
+        Instant firstSeen = anomaly.from().plus(Duration.ofHours(anomaly.grain().hours() - 1L));
+        return new Anomaly(
+                anomaly.id(),
+                anomaly.scope(),
+                anomaly.grain(),
+                anomaly.direction(),
+                anomaly.from(),
+                anomaly.until(),
+                firstSeen,
+                anomaly.peak(),
+                anomaly.note(),
+                null,
+                null);
     }
 
-    private static BitSet told(List<Alarm> alarms, Grain grain, int from) {
-        BitSet told = new BitSet();
-        for (Alarm alarm : alarms) {
-            if (alarm.grain == grain) {
-                int first = alarm.told - grain.hours() + 1;
-                long last = Math.min(alarm.last, alarm.told + Episode.longestIgnored(grain).toHours());
-                for (int hour = Math.max(first, from); hour <= last; hour++) {
-                    told.set(hour - from);
-                }
-            }
-        }
-        return told;
+    private static Anomaly goneOn(Anomaly known, Anomaly now) {
+        return known.goOn(now.peak(), now.until());
+    }
+
+    private static int hour(Instant moment) {
+        return (int) Duration.between(START, moment).toHours();
     }
 }
