@@ -118,8 +118,12 @@ class AnomaliesAppTest {
                 .publish();
     }
 
-    private JsonPath lookAndList() throws Throwable {
-        VertxContextSupport.subscribeAndAwait(() -> watch.look());
+    private JsonPath lookAndList() {
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> watch.look());
+        } catch (Throwable failure) {
+            throw new AssertionError("The look failed", failure);
+        }
         return as("ava").get("/v1/anomalies?dimension=app&value=" + app).jsonPath();
     }
 

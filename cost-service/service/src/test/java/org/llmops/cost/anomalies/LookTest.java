@@ -78,15 +78,15 @@ class LookTest {
     @Test
     void moreOfWhatWasExpectedIsNoNews() {
         hours[NOON] *= 6;
-        hours[NOON + 72] *= 6;
+        hours[NOON + 48] *= 6;
         Anomaly first = only(look(NOON, NOON + 1, List.of()), Grain.HOUR);
         Anomaly expected = judged(first, Verdict.EXPECTED);
 
-        assertThat(look(NOON + 72, NOON + 73, List.of(first)).changed()).hasSize(1);
-        assertThat(look(NOON + 72, NOON + 73, List.of(expected)).changed()).isEmpty();
+        assertThat(look(NOON + 48, NOON + 49, List.of(first)).changed()).hasSize(1);
+        assertThat(look(NOON + 48, NOON + 49, List.of(expected)).changed()).isEmpty();
 
-        hours[NOON + 72] *= 3;
-        assertThat(look(NOON + 72, NOON + 73, List.of(expected)).changed()).isNotEmpty();
+        hours[NOON + 48] *= 3;
+        assertThat(look(NOON + 48, NOON + 49, List.of(expected)).changed()).isNotEmpty();
     }
 
     @Test
