@@ -29,6 +29,7 @@ public enum CostProblem implements ProblemType {
     TAGS_TOO_MANY(INVALID, "Too many tags are to be reported"),
     REBUILD_UNKNOWN(NOT_FOUND, "Rebuild does not exist"),
     CHARGEBACK_RULES_INVALID(INVALID, "Chargeback rules are invalid"),
+    BASELINE_UNKNOWN(INVALID, "Baseline model is unknown"),
     EXPORT_FORMAT_UNKNOWN(INVALID, "Export format is unknown"),
     PRICE_BOOK_MISSING(UNAVAILABLE, "No price book is loaded yet");
 
