@@ -20,6 +20,8 @@ public enum CostProblem implements ProblemType {
     LIMIT_BELOW_LEASED(CONFLICT, "More than the limit is spent or leased already"),
     LEASE_UNKNOWN(NOT_FOUND, "Lease does not exist"),
     LEASE_REQUEST_INVALID(INVALID, "Lease request is invalid"),
+    PRICE_BOOK_VERSION_UNKNOWN(INVALID, "Price book has no such version"),
+    RERATING_UNKNOWN(NOT_FOUND, "Re-rating does not exist"),
     CALL_UNKNOWN(NOT_FOUND, "The ledger has no such call"),
     TIME_MALFORMED(INVALID, "Time is malformed"),
     TIME_RANGE_INVALID(INVALID, "Time range is invalid"),
