@@ -16,7 +16,6 @@ import org.llmops.cost.pricing.CallUsage;
 import org.llmops.cost.pricing.PriceStatus;
 import org.llmops.cost.pricing.PricedCall;
 import org.llmops.cost.pricing.ServiceTier;
-import org.llmops.cost.pricing.TokenUnit;
 import org.llmops.cost.pricing.TokenUsage;
 import org.llmops.cost.rollups.Dimension;
 import org.llmops.cost.rollups.Group;
@@ -114,34 +113,40 @@ class RoutingSavings {
         if (call.status() == PriceStatus.UNPRICED) {
             return Optional.empty();
         }
-        BigDecimal all = call.lines().stream()
-                .map(line -> line.rate().multiply(BigDecimal.valueOf(tokens(line.unit(), sums))))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal all = call.lines().stream().map(line -> ofAll(line, sums)).reduce(BigDecimal.ZERO, BigDecimal::add);
         return Optional.of(Money.rounded(all.multiply(BigDecimal.valueOf(sums.requests() - sums.cached()))
                 .divide(BigDecimal.valueOf(sums.requests()), MathContext.DECIMAL128)));
+    }
+
+    /** What is counted in tokens costs as many as there were; what is charged for each call, each call. */
+    private static BigDecimal ofAll(PricedCall.Line line, Sums sums) {
+        return switch (line.unit()) {
+            case "input_tokens" -> times(line, plainInput(sums));
+            case "cache_read_tokens" -> times(line, sums.cacheReadTokens());
+            case "cache_write_tokens" -> times(line, sums.cacheWriteTokens());
+            case "output_tokens" -> times(line, sums.outputTokens());
+            default -> line.amount().multiply(BigDecimal.valueOf(sums.requests()));
+        };
+    }
+
+    private static BigDecimal times(PricedCall.Line line, long tokens) {
+        return line.rate().multiply(BigDecimal.valueOf(tokens));
+    }
+
+    private static long plainInput(Sums sums) {
+        return sums.inputTokens() - sums.cacheReadTokens() - sums.cacheWriteTokens();
     }
 
     /** The call whose rates are taken: with at least one token of what there is any of. */
     private static TokenUsage mean(Sums sums) {
         long read = mean(sums.cacheReadTokens(), sums);
         long written = mean(sums.cacheWriteTokens(), sums);
-        long plain = mean(tokens(TokenUnit.INPUT_TOKENS.label(), sums), sums);
+        long plain = mean(plainInput(sums), sums);
         return new TokenUsage(plain + read + written, read, written, mean(sums.outputTokens(), sums), 0);
     }
 
     private static long mean(long tokens, Sums sums) {
         return Math.max(0, Math.ceilDiv(tokens, sums.requests()));
-    }
-
-    /** Other units have no sum: what a model charges beside tokens is left out. */
-    private static long tokens(String unit, Sums sums) {
-        return unit.equals(TokenUnit.INPUT_TOKENS.label())
-                ? sums.inputTokens() - sums.cacheReadTokens() - sums.cacheWriteTokens()
-                : unit.equals(TokenUnit.CACHE_READ_TOKENS.label())
-                        ? sums.cacheReadTokens()
-                        : unit.equals(TokenUnit.CACHE_WRITE_TOKENS.label())
-                                ? sums.cacheWriteTokens()
-                                : unit.equals(TokenUnit.OUTPUT_TOKENS.label()) ? sums.outputTokens() : 0;
     }
 
     private static Savings.Used used(Group group, Money atBaseline) {
