@@ -32,7 +32,6 @@ public enum CostProblem implements ProblemType {
     REBUILD_UNKNOWN(NOT_FOUND, "Rebuild does not exist"),
     CHARGEBACK_RULES_INVALID(INVALID, "Chargeback rules are invalid"),
     BASELINE_UNKNOWN(INVALID, "Baseline model is unknown"),
-    EXPORT_FORMAT_UNKNOWN(INVALID, "Export format is unknown"),
     PRICE_BOOK_MISSING(UNAVAILABLE, "No price book is loaded yet");
 
     private final ProblemKind kind;

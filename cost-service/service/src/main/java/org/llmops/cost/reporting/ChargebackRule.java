@@ -38,25 +38,25 @@ record ChargebackRule(
     private static final int FINEST = 6;
 
     /** Who is charged. */
-    enum By {
+    public enum By {
         TEAM,
         APP;
 
         @JsonValue
-        String label() {
+        public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** In what proportion a cost is split. */
-    enum Split {
+    public enum Split {
         EVEN,
         /** To what each spent itself. */
         PROPORTIONAL,
         FIXED;
 
         @JsonValue
-        String label() {
+        public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
