@@ -42,3 +42,45 @@ create unique index ledger_entries_corrections on ledger_entries (workspace, cal
 drop index ledger_entries_time;
 create index ledger_entries_time on ledger_entries (workspace, started_at desc, id desc)
     include (app, cost_nano_usd, copy_of_call_id);
+
+-- A time's calls being priced anew. How far it has come moves in the transaction that corrects.
+create table reratings (
+    workspace            text not null,
+    id                   uuid not null,
+    requested_at         timestamptz not null,
+    requested_by         text not null,
+    starts_at            timestamptz not null,
+    ends_at              timestamptz not null check (starts_at < ends_at),
+    provider             text,
+    model                text,
+    app                  text,
+    price_book_version   int not null references price_books,
+    dry_run              boolean not null,
+    state                text not null check (state in ('RUNNING', 'DONE', 'FAILED')),
+    after_time           timestamptz,
+    after_call           uuid,
+    calls_examined       bigint not null,
+    calls_differing      bigint not null,
+    calls_invoiced       bigint not null,
+    difference_nano_usd  bigint not null,
+    finished_at          timestamptz,
+    failure              text,
+    primary key (workspace, id)
+);
+create index reratings_running on reratings (requested_at, id) where state = 'RUNNING';
+select llmops_isolate('reratings');
+
+create table rerating_lines (
+    workspace        text not null,
+    rerating_id      uuid not null,
+    provider         text not null,
+    model            text not null,
+    rule_before      text not null,
+    rule_after       text not null,
+    calls            bigint not null,
+    before_nano_usd  bigint not null,
+    after_nano_usd   bigint not null,
+    primary key (workspace, rerating_id, provider, model, rule_before, rule_after),
+    foreign key (workspace, rerating_id) references reratings on delete cascade
+);
+select llmops_isolate('rerating_lines');

@@ -21,6 +21,8 @@ public enum CostProblem implements ProblemType {
     LIMIT_BELOW_LEASED(CONFLICT, "More than the limit is spent or leased already"),
     LEASE_UNKNOWN(NOT_FOUND, "Lease does not exist"),
     LEASE_REQUEST_INVALID(INVALID, "Lease request is invalid"),
+    PRICE_BOOK_VERSION_UNKNOWN(INVALID, "Price book has no such version"),
+    RERATING_UNKNOWN(NOT_FOUND, "Re-rating does not exist"),
     CALL_UNKNOWN(NOT_FOUND, "The ledger has no such call"),
     TIME_MALFORMED(INVALID, "Time is malformed"),
     TIME_RANGE_INVALID(INVALID, "Time range is invalid"),
@@ -35,6 +37,7 @@ public enum CostProblem implements ProblemType {
     VERDICT_UNKNOWN(INVALID, "Verdict is unknown"),
     FORECAST_TOO_FAR(INVALID, "A forecast cannot reach that far"),
     FORECAST_SCOPE_UNKNOWN(UNPROCESSABLE, "Spend is not added up by this scope"),
+    BASELINE_UNKNOWN(INVALID, "Baseline model is unknown"),
     PRICE_BOOK_MISSING(UNAVAILABLE, "No price book is loaded yet");
 
     private final ProblemKind kind;

@@ -13,6 +13,7 @@ import org.llmops.router.v1.CallStatus;
 import org.llmops.router.v1.CallerRef;
 import org.llmops.router.v1.Cost;
 import org.llmops.router.v1.LeaseUse;
+import org.llmops.router.v1.Payload;
 import org.llmops.router.v1.PromptUse;
 import org.llmops.router.v1.RouteTaken;
 import org.llmops.router.v1.Usage;
@@ -70,6 +71,48 @@ public final class Told {
 
     public Told prompt(String name, int version) {
         call.setPrompt(PromptUse.newBuilder().setName(name).setVersion(version));
+        return this;
+    }
+
+    public Told estimated() {
+        call.setUsage(call.getUsage().toBuilder().setEstimated(true));
+        return this;
+    }
+
+    public Told detail(String unit, long count) {
+        call.setUsage(call.getUsage().toBuilder().putDetails(unit, count));
+        return this;
+    }
+
+    public Told tag(String name, String value) {
+        call.putMetadata(name, value);
+        return this;
+    }
+
+    public Told tier(String tier, String region) {
+        call.setServiceTier(tier).setRegion(region);
+        return this;
+    }
+
+    public Told body(String json) {
+        Payload body = Payload.newBuilder().setJson(json).setBytes(json.length()).build();
+        call.setRequest(body).setResponse(body);
+        return this;
+    }
+
+    /** Another record of the same call. */
+    public Told again() {
+        return new Told(call.clone());
+    }
+
+    public Told endUser(String endUser) {
+        call.getCallerBuilder().setEndUser(endUser);
+        return this;
+    }
+
+    /** Of the input, what the provider read from its cache and wrote to it. */
+    public Told providerCache(long read, long written) {
+        call.getUsageBuilder().setCacheReadTokens(read).setCacheWriteTokens(written);
         return this;
     }
 

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.cost.leasing.Payment;
 import org.llmops.platform.identity.WorkspaceId;
@@ -14,11 +13,9 @@ import org.llmops.platform.identity.WorkspaceId;
 /** Makes true what was entered before, by appending to it. */
 @ApplicationScoped
 public class Corrections {
-    private final Ledger ledger;
     private final Appending appending;
 
-    Corrections(Ledger ledger, Appending appending) {
-        this.ledger = ledger;
+    Corrections(Appending appending) {
         this.appending = appending;
     }
 
@@ -37,17 +34,6 @@ public class Corrections {
                         workspaces.stream().map(WorkspaceId::value).distinct().toArray(String[]::new))
                 .getResultList()
                 .replaceWithVoid();
-    }
-
-    /** What is true of these calls, of those that are in the ledger. */
-    public Uni<Map<CallName, CallState>> states(Mutiny.Session session, Collection<CallName> calls) {
-        if (calls.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        return ledger.histories(session, calls)
-                .map(histories -> histories.entrySet().stream()
-                        .filter(history -> history.getValue().getFirst().kind() == EntryKind.CALL)
-                        .collect(Collectors.toMap(Map.Entry::getKey, history -> CallState.of(history.getValue()))));
     }
 
     /**

@@ -25,7 +25,7 @@ public record Costing(
         lines = List.copyOf(lines);
     }
 
-    static Costing of(PricedCall priced) {
+    public static Costing of(PricedCall priced) {
         return new Costing(priced.cost(), priced.status(), priced.bookVersion(), priced.ruleId(), priced.lines());
     }
 

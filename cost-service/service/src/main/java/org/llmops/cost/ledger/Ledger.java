@@ -84,6 +84,18 @@ class Ledger {
         });
     }
 
+    /** The calls of a range, not what corrects them; earliest first. */
+    Uni<List<CallName>> calls(Mutiny.Session session, WorkspaceId workspace, CallRange range, int limit) {
+        var query = session.createNativeQuery(
+                "select id from ledger_entries where workspace = :workspace and kind = 'call'" + range.conditions()
+                        + " order by started_at, id limit :limit",
+                UUID.class);
+        query.setParameter("workspace", workspace.value()).setParameter("limit", limit);
+        range.parameters().forEach(query::setParameter);
+        return query.getResultList()
+                .map(ids -> ids.stream().map(id -> new CallName(workspace, id)).toList());
+    }
+
     /** Latest first. */
     Uni<List<LedgerEntry>> list(
             Mutiny.Session session,

@@ -17,12 +17,14 @@ import org.llmops.platform.store.Transactions;
 class TruingUp {
     private final Transactions transactions;
     private final Corrections corrections;
+    private final CallStates states;
     private final EntryPricing pricing;
     private final Clock clock;
 
-    TruingUp(Transactions transactions, Corrections corrections, EntryPricing pricing, Clock clock) {
+    TruingUp(Transactions transactions, Corrections corrections, CallStates states, EntryPricing pricing, Clock clock) {
         this.transactions = transactions;
         this.corrections = corrections;
+        this.states = states;
         this.pricing = pricing;
         this.clock = clock;
     }
@@ -42,18 +44,18 @@ class TruingUp {
                                 reported.keySet().stream()
                                         .map(CallName::workspace)
                                         .toList())
-                        .chain(() -> corrections.states(session, reported.keySet()))
-                        .chain(states -> correct(session, states.values(), reported)))
+                        .chain(() -> states.of(session, reported.keySet()))
+                        .chain(known -> correct(session, known.values(), reported)))
                 .replaceWithVoid();
     }
 
     private Uni<List<LedgerEntry>> correct(
-            Mutiny.Session session, Collection<CallState> states, Map<CallName, Call> reported) {
+            Mutiny.Session session, Collection<CallState> known, Map<CallName, Call> reported) {
         Instant now = clock.instant();
         return corrections.append(
                 session,
-                states,
-                states.stream()
+                known,
+                known.stream()
                         .filter(state -> state.used().estimated())
                         .flatMap(state -> correction(state, reported.get(state.name()), now).stream())
                         .toList());

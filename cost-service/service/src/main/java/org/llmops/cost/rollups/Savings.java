@@ -9,8 +9,10 @@ import org.llmops.cost.ledger.LedgerEntry;
 import org.llmops.cost.ledger.TokenCounts;
 import org.llmops.cost.pricing.CallPricing;
 import org.llmops.cost.pricing.CallUsage;
+import org.llmops.cost.pricing.PricedCall;
 import org.llmops.cost.pricing.TokenUsage;
 import org.llmops.platform.money.Money;
+import org.llmops.platform.problem.Problem;
 
 /**
  * What caches saved: the price of a call had there been none, less what was paid; by the price book that priced the call,
@@ -53,18 +55,18 @@ class Savings {
         if (provider == null || model == null) {
             return Money.ZERO;
         }
-        return pricing.price(
-                        entry.workspace(),
-                        entry.costing().bookVersion(),
-                        new CallUsage(
-                                provider,
-                                model,
-                                target.region(),
-                                target.tier(),
-                                entry.startedAt(),
-                                usage,
-                                details))
-                .cost();
+        CallUsage call = new CallUsage(
+                provider, model, target.region(), target.tier(), entry.startedAt(), usage, details);
+        return price(entry, call).cost();
+    }
+
+    /** By the book in force where that of the entry is not at hand: a saving is worth no failure. */
+    private PricedCall price(LedgerEntry entry, CallUsage call) {
+        try {
+            return pricing.price(entry.workspace(), entry.costing().bookVersion(), call);
+        } catch (Problem notAtHand) {
+            return pricing.price(entry.workspace(), call);
+        }
     }
 
     private static boolean hasUsage(LedgerEntry entry) {

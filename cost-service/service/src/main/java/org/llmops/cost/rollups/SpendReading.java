@@ -57,12 +57,21 @@ public class SpendReading {
                 .collect(Collectors.joining(", "));
         String sums = Sums.COLUMNS.stream().map(source::sum).collect(Collectors.joining(", "));
         int costAt = grouped.size() + Sums.COLUMNS.indexOf("cost_nano_usd") + 1;
-        String order = slice.order() == Slice.Order.COST ? costAt + " desc" + (positions.isEmpty() ? "" : ", " + positions) : positions;
+        List<String> names = new ArrayList<>(slice.grain() == null ? List.of() : List.of("1"));
+        columns.forEach(column -> names.addAll(absentLast(column)));
+        if (slice.order() == Slice.Order.COST) {
+            names.addFirst(costAt + " desc");
+        }
+        String order = String.join(", ", names);
         return "select "
                 + (grouped.isEmpty() ? "" : String.join(", ", grouped) + ", ") + sums + " from (" + rows + ") summed"
                 + (grouped.isEmpty() ? "" : " group by " + positions)
                 + (order.isEmpty() ? "" : " order by " + order)
                 + " limit " + slice.limit();
+    }
+
+    private static List<String> absentLast(String column) {
+        return List.of(column + (column.equals("prompt_version") ? " = 0" : " = ''"), column);
     }
 
     private static String scope(Slice slice, Map<String, Object> parameters) {

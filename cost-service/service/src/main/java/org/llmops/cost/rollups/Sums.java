@@ -67,4 +67,23 @@ public record Sums(
                 Math.addExact(providerCacheNanoUsd, other.providerCacheNanoUsd),
                 Math.addExact(conversationNanoUsd, other.conversationNanoUsd));
     }
+
+    /** What is left of all when another part is taken away. */
+    public Sums minus(Sums part) {
+        return plus(new Sums(
+                -part.requests,
+                -part.answered,
+                -part.cached,
+                -part.unpriced,
+                -part.estimated,
+                -part.inputTokens,
+                -part.cacheReadTokens,
+                -part.cacheWriteTokens,
+                -part.outputTokens,
+                -part.reasoningTokens,
+                -part.costNanoUsd,
+                -part.avoidedNanoUsd,
+                -part.providerCacheNanoUsd,
+                -part.conversationNanoUsd));
+    }
 }

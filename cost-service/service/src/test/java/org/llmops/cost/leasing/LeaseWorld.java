@@ -289,7 +289,7 @@ final class LeaseWorld {
     }
 
     private Charge charge(String app, Instant startedAt, Money cost, List<Charge.Share> shares) {
-        return new Charge(ACME, id(), app, startedAt, cost, shares);
+        return new Charge(ACME, id(), app, startedAt, cost, shares, List.of());
     }
 
     private Budget budget(String name, Period period, @Nullable String app, long limit) {
