@@ -16,7 +16,7 @@ import org.llmops.platform.identity.WorkspaceId;
 /** All anomalies of every workspace; no query here omits the workspace. */
 @ApplicationScoped
 class Anomalies {
-    private static final String ROWS = "select cast(to_jsonb(row) as text) from anomalies row where workspace = :workspace";
+    private static final String ROWS = "select cast(to_jsonb(kept) as text) from anomalies kept where workspace = :workspace";
 
     /** More than this many within six weeks would not be anomalies. */
     private static final int MOST_RECENT = 5_000;
@@ -37,8 +37,8 @@ class Anomalies {
                 .toList();
         return session.createNativeQuery("""
                         insert into anomalies
-                        select row.* from jsonb_populate_recordset(
-                            cast(null as anomalies), cast(cast(:rows as text) as jsonb)) row
+                        select added.* from jsonb_populate_recordset(
+                            cast(null as anomalies), cast(cast(:rows as text) as jsonb)) added
                         on conflict (workspace, id) do update set
                             until_at = excluded.until_at, peak_at = excluded.peak_at,
                             actual_nano_usd = excluded.actual_nano_usd, expected_nano_usd = excluded.expected_nano_usd,

@@ -35,8 +35,8 @@ class Watches {
                 .executeUpdate()
                 .chain(() -> session.createNativeQuery("""
                                 insert into anomaly_watches
-                                select row.* from jsonb_populate_recordset(
-                                    cast(null as anomaly_watches), cast(cast(:rows as text) as jsonb)) row
+                                select added.* from jsonb_populate_recordset(
+                                    cast(null as anomaly_watches), cast(cast(:rows as text) as jsonb)) added
                                 """)
                         .setParameter("rows", write(rows))
                         .executeUpdate())

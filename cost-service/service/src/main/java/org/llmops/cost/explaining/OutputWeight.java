@@ -9,7 +9,7 @@ import org.llmops.cost.rollups.SpendPoint;
  * a higher price.
  */
 final class OutputWeight {
-    /** What output costs at most providers, by the price lists that the book is derived from: the median. */
+    /** The median of the 2,092 chat models that have both prices in LiteLLM's list (MIT) is 3.99. */
     private static final double USUAL = 4;
 
     private static final double LEAST = 1;
