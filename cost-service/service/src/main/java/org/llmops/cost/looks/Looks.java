@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -56,13 +57,21 @@ public class Looks {
                 .write(workspace, session -> claim(session, kind, workspace))
                 .chain(claims -> claims.isEmpty()
                         ? Uni.createFrom().item(false)
-                        : look.apply(workspace, claims.getFirst().before())
-                                .chain(until -> finish(kind, workspace, Optional.of(until)))
-                                .replaceWith(true))
+                        : claimed(
+                                        kind,
+                                        workspace,
+                                        Uni.createFrom().deferred(() ->
+                                                look.apply(workspace, claims.getFirst().before())))
+                                .replaceWith(true));
+    }
+
+    /** A failure is this workspace's own: the next look tries again. */
+    private Uni<Void> claimed(LookKind kind, WorkspaceId workspace, Uni<Instant> look) {
+        return look.chain(until -> finish(kind, workspace, until))
                 .onFailure()
                 .recoverWithUni(failure -> {
                     log.errorf(failure, "The look for %s in workspace %s failed", kind.label(), workspace);
-                    return finish(kind, workspace, Optional.empty()).replaceWith(false);
+                    return giveUp(kind, workspace);
                 });
     }
 
@@ -103,18 +112,25 @@ public class Looks {
                 .map(rows -> rows.stream().map(Claim::new).toList());
     }
 
-    private Uni<Void> finish(LookKind kind, WorkspaceId workspace, Optional<Instant> until) {
+    private Uni<Void> finish(LookKind kind, WorkspaceId workspace, Instant until) {
+        return update(
+                kind, workspace, "update spend_looks set claimed_until = :now, looked_until = :until", Map.of("until", until));
+    }
+
+    private Uni<Void> giveUp(LookKind kind, WorkspaceId workspace) {
+        return update(kind, workspace, "update spend_looks set claimed_until = :now", Map.of());
+    }
+
+    private Uni<Void> update(LookKind kind, WorkspaceId workspace, String change, Map<String, Object> values) {
         return transactions
-                .write(workspace, session -> session.createNativeQuery("""
-                        update spend_looks set claimed_until = :now,
-                            looked_until = coalesce(cast(:until as timestamptz), looked_until)
-                        where workspace = :workspace and kind = :kind
-                        """)
-                        .setParameter("workspace", workspace.value())
-                        .setParameter("kind", kind.label())
-                        .setParameter("now", clock.instant())
-                        .setParameter("until", until.orElse(null))
-                        .executeUpdate())
+                .write(workspace, session -> {
+                    var query = session.createNativeQuery(change + " where workspace = :workspace and kind = :kind")
+                            .setParameter("workspace", workspace.value())
+                            .setParameter("kind", kind.label())
+                            .setParameter("now", clock.instant());
+                    values.forEach(query::setParameter);
+                    return query.executeUpdate();
+                })
                 .replaceWithVoid();
     }
 
