@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** What people think of an anomaly. */
-enum Verdict {
+public enum Verdict {
     /** Nobody has looked at it. */
     NEW,
     /** Somebody has. */
@@ -26,7 +26,7 @@ enum Verdict {
     }
 
     @JsonValue
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,6 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ class Watches {
                 .setParameter("limit", limit)
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> WatchView.of((String) row[0], (String) row[1], (Integer) row[2], (Instant) row[3]))
+                        .map(row -> WatchView.of((String) row[0], (String) row[1], (Integer) row[2], ((OffsetDateTime) row[3]).toInstant()))
                         .toList());
     }
 
