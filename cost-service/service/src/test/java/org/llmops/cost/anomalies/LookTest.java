@@ -12,6 +12,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.llmops.cost.SyntheticSpend;
 import org.llmops.cost.SyntheticSpend.Shape;
+import org.llmops.cost.alerts.Severity;
+import org.llmops.cost.alerts.Signal;
+import org.llmops.cost.alerts.SignalKind;
 import org.llmops.cost.anomalies.Anomaly.Note;
 import org.llmops.cost.anomalies.Look.Seen;
 import org.llmops.cost.detecting.Direction;
@@ -19,6 +22,7 @@ import org.llmops.cost.detecting.Grain;
 import org.llmops.cost.detecting.Sensitivity;
 import org.llmops.cost.rollups.Dimension;
 import org.llmops.cost.rollups.SpendPoint;
+import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.money.Money;
 
 /** A look at a scope finds what is unusual, once, and only what there is enough history for. */
@@ -125,6 +129,26 @@ class LookTest {
         assertThat(Grouping.of(List.of(app), List.of(whole)))
                 .extracting(Anomaly::partOf)
                 .containsExactly(whole.id());
+    }
+
+    @Test
+    void peopleAreToldOnceOfWhatIsSeenInSeveralScopes() {
+        hours[NOON] *= 6;
+        Anomaly whole = only(look(NOON, NOON + 1, List.of()), Grain.HOUR);
+        Anomaly part = in(new Scope(Dimension.APP, "shop"), whole).within(whole.id());
+        WorkspaceId acme = new WorkspaceId("acme");
+
+        List<Signal> told = AnomalySignals.of(acme, List.of(whole, part), at(NOON + 1));
+
+        assertThat(told).hasSize(1);
+        Signal signal = told.getFirst();
+        assertThat(signal.kind()).isEqualTo(SignalKind.SPEND_SPIKE);
+        assertThat(signal.severity()).isEqualTo(Severity.WARNING);
+        assertThat(signal.subject()).isEqualTo("anomalies/" + whole.id());
+        assertThat(signal.title())
+                .isEqualTo("the workspace spent %s USD in the hour from %s, where %s USD is usual"
+                        .formatted(whole.peak().actual(), at(NOON), whole.peak().expected()));
+        assertThat(AnomalySignals.of(acme, List.of(whole), at(NOON + 2))).isEmpty();
     }
 
     private Seen look(int first, int settled, List<Anomaly> known) {
