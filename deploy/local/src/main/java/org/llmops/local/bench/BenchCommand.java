@@ -3,6 +3,7 @@ package org.llmops.local.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.llmops.local.parts.LocalStack;
 import org.llmops.platform.servers.ServerFailure;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
+    private static final int PROFILED_SECONDS = 60;
+
     private final LocalStack stack;
 
     @Option(
@@ -38,6 +41,12 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "45")
     private int warmup;
 
+    @Option(
+            names = "--hold",
+            description =
+                    "Measure nothing: leave everyone running until Ctrl-C, with a command for load on each, for a profiler.")
+    private boolean hold;
+
     @Option(names = "--report", description = "Folder of the report (deploy/bench).")
     private @Nullable Path report;
 
@@ -52,10 +61,28 @@ public final class BenchCommand implements Callable<Integer> {
         }
         Path folder = report == null ? stack.layout().repository().resolve("deploy/bench") : report;
         try (Arena arena = new Arena(stack, System.out)) {
+            if (hold) {
+                return hold(arena);
+            }
             Results results = new Rounds(arena, System.out).run(rounds, seconds, warmup);
             new Report(results).write(folder);
             System.out.println(new Report(results).table());
             System.out.println("✓ the report is in " + folder.resolve("report.md"));
+        }
+        return 0;
+    }
+
+    private static int hold(Arena arena) throws IOException {
+        for (Contender contender : arena.contenders()) {
+            System.out.println(contender.name() + ", process "
+                    + contender.processes().getFirst().process().pid());
+            System.out.println(
+                    "  " + String.join(" ", arena.wrk().command(contender, Rounds.CONNECTIONS, PROFILED_SECONDS)));
+        }
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
         return 0;
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** Measures all contenders in turn, several times, so that what disturbs the machine disturbs them alike. */
 final class Rounds {
-    private static final int CONNECTIONS = 64;
+    static final int CONNECTIONS = 64;
 
     private final Arena arena;
     private final PrintStream out;

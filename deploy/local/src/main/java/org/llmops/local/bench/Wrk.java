@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,22 +46,28 @@ final class Wrk {
         }
     }
 
-    Load run(Contender contender, int connections, int seconds) {
+    /** What makes load, for a shell. */
+    List<String> command(Contender contender, int connections, int seconds) throws IOException {
         Path script = scripts.resolve(contender.name().replace(' ', '-') + ".lua");
         String headers =
                 contender.headers().entrySet().stream().map(Wrk::header).collect(Collectors.joining("\n"));
+        Files.createDirectories(scripts);
+        Files.writeString(script, SCRIPT.formatted(contender.body(false), headers));
+        return List.of(
+                "env",
+                "LD_LIBRARY_PATH=" + libraries,
+                program.toString(),
+                "-t1",
+                "-c" + connections,
+                "-d" + seconds + "s",
+                "-s",
+                script.toString(),
+                contender.url());
+    }
+
+    Load run(Contender contender, int connections, int seconds) {
         try {
-            Files.createDirectories(scripts);
-            Files.writeString(script, SCRIPT.formatted(contender.body(false), headers));
-            ProcessBuilder wrk = new ProcessBuilder(
-                    program.toString(),
-                    "-t1",
-                    "-c" + connections,
-                    "-d" + seconds + "s",
-                    "-s",
-                    script.toString(),
-                    contender.url());
-            wrk.environment().put("LD_LIBRARY_PATH", libraries);
+            ProcessBuilder wrk = new ProcessBuilder(command(contender, connections, seconds));
             Process process = wrk.redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();

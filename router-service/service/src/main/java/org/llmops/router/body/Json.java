@@ -1,6 +1,7 @@
 package org.llmops.router.body;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /** Reads and writes JSON without binding it to classes; numbers keep the spelling they came with. */
@@ -46,6 +48,11 @@ public final class Json {
     /** A parser of the value that lies between two positions; it counts positions from the first. */
     public static JsonParser parser(byte[] bytes, int start, int end) throws IOException {
         return FACTORY.createParser(bytes, start, end - start);
+    }
+
+    /** Writes JSON as text. */
+    public static JsonGenerator generator(Writer to) throws IOException {
+        return FACTORY.createGenerator(to);
     }
 
     /** The value as a tree; fails when it is not exactly one JSON value. */

@@ -1,10 +1,12 @@
 package org.llmops.router.decision;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.llmops.router.body.Json;
 import org.llmops.router.condition.Reads;
@@ -13,141 +15,236 @@ import org.llmops.router.routes.document.FallbackRule;
 import org.llmops.router.routes.document.RouteTarget;
 import org.llmops.router.routes.document.Trigger;
 
-/** Decisions as call records keep them. */
+/** Decisions as call records keep them: one for every call, so they are written without a tree in between. */
 public final class DecisionJson {
     static final int FORMAT = 1;
     /** Nobody makes it longer than this. */
     public static final int MAX_BYTES = 32 << 10;
 
-    private DecisionJson() {}
+    private static final int USUAL_LENGTH = 1_024;
+    private static final int MOST_BYTES_PER_CHAR = 3;
+
+    private final JsonGenerator json;
+
+    private DecisionJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** Writes something of a decision. */
+    @FunctionalInterface
+    private interface Part {
+        void write(DecisionJson to) throws IOException;
+    }
 
     /** The whole decision, or, should it be longer than records allow, only what it came to. */
     public static String of(Decision decision) {
-        ObjectNode whole = outcome(decision);
-        whole.set("call", call(decision.facts().call()));
+        String whole = text(to -> to.whole(decision));
+        return isShort(whole) ? whole : text(to -> to.shortened(decision));
+    }
+
+    static JsonNode steps(Decision decision) {
+        try {
+            return Json.tree(Json.utf8(text(to -> to.stepArray(decision))));
+        } catch (IOException impossible) {
+            throw new IllegalStateException("What was written can be read", impossible);
+        }
+    }
+
+    private static boolean isShort(String text) {
+        return text.length() <= MAX_BYTES / MOST_BYTES_PER_CHAR
+                || text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+    }
+
+    private static String text(Part part) {
+        StringWriter text = new StringWriter(USUAL_LENGTH);
+        try (JsonGenerator json = Json.generator(text)) {
+            part.write(new DecisionJson(json));
+        } catch (IOException impossible) {
+            throw new IllegalStateException("Memory can be written to", impossible);
+        }
+        return text.toString();
+    }
+
+    private void shortened(Decision decision) throws IOException {
+        json.writeStartObject();
+        outcome(decision);
+        json.writeBooleanField("shortened", true);
+        json.writeEndObject();
+    }
+
+    private void whole(Decision decision) throws IOException {
+        json.writeStartObject();
+        outcome(decision);
+        call(decision.facts().call());
         Facts.Complexity complexity = decision.facts().complexity();
         if (complexity != null) {
-            whole.putObject("complexity")
-                    .put("scorer", complexity.scorer())
-                    .put("score", complexity.score())
-                    .put("easy_below", complexity.easyBelow())
-                    .put("hard_from", complexity.hardFrom());
+            json.writeObjectFieldStart("complexity");
+            json.writeStringField("scorer", complexity.scorer());
+            json.writeNumberField("score", complexity.score());
+            json.writeNumberField("easy_below", complexity.easyBelow());
+            json.writeNumberField("hard_from", complexity.hardFrom());
+            json.writeEndObject();
         }
-        ObjectNode targets = whole.putObject("targets");
-        new TreeMap<>(decision.facts().targets()).forEach((name, known) -> targets.set(name, target(known)));
-        ArrayNode filtered = whole.putArray("filtered");
-        decision.filtered()
-                .forEach(each -> filtered.addObject()
-                        .put("at", each.at())
-                        .put("target", each.target())
-                        .put("why", each.why()));
-        ArrayNode choices = whole.putArray("choices");
-        decision.choices().forEach(choice -> choices.add(choice(choice)));
-        String json = whole.toString();
-        return json.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES
-                ? json
-                : outcome(decision).put("shortened", true).toString();
+        json.writeObjectFieldStart("targets");
+        for (Map.Entry<String, TargetFacts> known :
+                sorted(decision.facts().targets()).entrySet()) {
+            json.writeFieldName(known.getKey());
+            target(known.getValue());
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("filtered");
+        for (Decision.Filtered each : decision.filtered()) {
+            json.writeStartObject();
+            json.writeStringField("at", each.at());
+            json.writeStringField("target", each.target());
+            json.writeStringField("why", each.why());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("choices");
+        for (Choice choice : decision.choices()) {
+            choice(choice);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
-    private static ObjectNode outcome(Decision decision) {
-        ObjectNode outcome = Json.object()
-                .put("format", FORMAT)
-                .put("route", decision.facts().route())
-                .put("version", decision.version())
-                // As a number, it would lose digits in many a reader.
-                .put("seed", Long.toString(decision.facts().seed()));
-        outcome.set("steps", steps(decision));
-        ArrayNode copies = outcome.putArray("copies");
-        decision.copies().stream().map(RouteTarget::name).forEach(copies::add);
-        return outcome.put("branch", decision.branch()).put("relaxed", decision.relaxed());
+    private void outcome(Decision decision) throws IOException {
+        json.writeNumberField("format", FORMAT);
+        json.writeStringField("route", decision.facts().route());
+        json.writeNumberField("version", decision.version());
+        // As a number, it would lose digits in many a reader.
+        json.writeStringField("seed", Long.toString(decision.facts().seed()));
+        json.writeFieldName("steps");
+        stepArray(decision);
+        texts("copies", decision.copies().stream().map(RouteTarget::name).toList());
+        json.writeStringField("branch", decision.branch());
+        json.writeBooleanField("relaxed", decision.relaxed());
     }
 
-    static ArrayNode steps(Decision decision) {
-        ArrayNode steps = JsonNodeFactory.instance.arrayNode();
+    private void stepArray(Decision decision) throws IOException {
+        json.writeStartArray();
         for (PlannedStep step : decision.steps()) {
-            ArrayNode exits = steps.addObject()
-                    .put("at", step.at())
-                    .put("target", step.target().name())
-                    .putArray("exits");
-            step.exits().forEach(exit -> {
-                ObjectNode way = exits.addObject().put("to", exit.to());
-                way.set("on", on(exit.on()));
-            });
+            json.writeStartObject();
+            json.writeStringField("at", step.at());
+            json.writeStringField("target", step.target().name());
+            json.writeArrayFieldStart("exits");
+            for (PlannedStep.PlannedExit exit : step.exits()) {
+                json.writeStartObject();
+                json.writeNumberField("to", exit.to());
+                on(exit.on());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
         }
-        return steps;
+        json.writeEndArray();
     }
 
-    private static ArrayNode on(FallbackRule rule) {
-        ArrayNode on = JsonNodeFactory.instance.arrayNode();
-        rule.triggers().stream().sorted().map(Trigger::word).forEach(on::add);
-        rule.statuses().stream().sorted().forEach(on::add);
-        return on;
+    private void on(FallbackRule rule) throws IOException {
+        json.writeArrayFieldStart("on");
+        for (Trigger trigger : rule.triggers().stream().sorted().toList()) {
+            json.writeString(trigger.word());
+        }
+        for (int status : rule.statuses().stream().sorted().toList()) {
+            json.writeNumber(status);
+        }
+        json.writeEndArray();
     }
 
-    private static ObjectNode call(CallFacts call) {
-        ObjectNode json = Json.object()
-                .put("operation", call.operation())
-                .put("model", call.model())
-                .put("stream", call.stream())
-                .put("input_tokens", call.inputTokens())
-                .put("max_output_tokens", call.maxOutputTokens())
-                .put("messages", call.messages())
-                .put("subject", call.subject());
-        ArrayNode needs = json.putArray("needs");
-        call.needs().stream().map(Capability::wireName).sorted().forEach(needs::add);
-        json.set("params", Values.json(call.params()));
-        json.set("headers", Values.json(new TreeMap<String, Object>(call.headers())));
-        json.set("metadata", Values.json(new TreeMap<String, Object>(call.metadata())));
-        json.set("caller", Values.json(new TreeMap<String, Object>(call.caller())));
-        ObjectNode lookedAt = json.putObject("looked_at");
-        lookedAt.set("params", names(call.lookedAt().params()));
-        lookedAt.set("headers", names(call.lookedAt().headers()));
-        lookedAt.set("metadata", names(call.lookedAt().metadata()));
-        return json;
+    private void call(CallFacts call) throws IOException {
+        json.writeObjectFieldStart("call");
+        json.writeStringField("operation", call.operation());
+        json.writeStringField("model", call.model());
+        json.writeBooleanField("stream", call.stream());
+        json.writeNumberField("input_tokens", call.inputTokens());
+        json.writeNumberField("max_output_tokens", call.maxOutputTokens());
+        json.writeNumberField("messages", call.messages());
+        json.writeStringField("subject", call.subject());
+        texts("needs", call.needs().stream().map(Capability::wireName).sorted().toList());
+        members("params", call.params());
+        members("headers", sorted(call.headers()));
+        members("metadata", sorted(call.metadata()));
+        members("caller", sorted(call.caller()));
+        json.writeObjectFieldStart("looked_at");
+        names("params", call.lookedAt().params());
+        names("headers", call.lookedAt().headers());
+        names("metadata", call.lookedAt().metadata());
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
-    private static ArrayNode names(Reads.Names names) {
-        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    private void names(String field, Reads.Names names) throws IOException {
+        json.writeArrayFieldStart(field);
         if (names.all()) {
-            json.add("*");
+            json.writeString("*");
         }
-        names.named().stream().sorted().forEach(json::add);
-        return json;
+        for (String name : names.named().stream().sorted().toList()) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
     }
 
-    private static ObjectNode target(TargetFacts known) {
-        ObjectNode json = Json.object();
+    private void target(TargetFacts known) throws IOException {
+        json.writeStartObject();
         if (!known.barred().isEmpty()) {
-            json.put("barred", known.barred());
+            json.writeStringField("barred", known.barred());
         }
-        json.put("context_window", known.contextWindow())
-                .put("available", known.available())
-                .put("latency_ms", known.latencyMs())
-                .put("in_flight", known.inFlight());
+        json.writeNumberField("context_window", known.contextWindow());
+        json.writeBooleanField("available", known.available());
+        json.writeNumberField("latency_ms", known.latencyMs());
+        json.writeNumberField("in_flight", known.inFlight());
         TokenPrice price = known.price();
         if (price != null) {
-            json.put("input_usd_per_million", price.inputUsd().toPlainString())
-                    .put("output_usd_per_million", price.outputUsd().toPlainString());
+            json.writeStringField("input_usd_per_million", price.inputUsd().toPlainString());
+            json.writeStringField("output_usd_per_million", price.outputUsd().toPlainString());
         }
-        return json;
+        json.writeEndObject();
     }
 
-    private static ObjectNode choice(Choice choice) {
-        ObjectNode json = Json.object().put("at", choice.at()).put("kind", choice.kind());
-        ArrayNode order = json.putArray("order");
-        choice.order().forEach(order::add);
-        numbers(json, "scores", choice.scores());
-        numbers(json, "draws", choice.draws());
+    private void choice(Choice choice) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("at", choice.at());
+        json.writeStringField("kind", choice.kind());
+        json.writeArrayFieldStart("order");
+        for (int child : choice.order()) {
+            json.writeNumber(child);
+        }
+        json.writeEndArray();
+        numbers("scores", choice.scores());
+        numbers("draws", choice.draws());
         if (!choice.why().isEmpty()) {
-            json.put("why", choice.why());
+            json.writeStringField("why", choice.why());
         }
-        return json;
+        json.writeEndObject();
     }
 
-    private static void numbers(ObjectNode json, String name, List<Double> numbers) {
-        if (!numbers.isEmpty()) {
-            ArrayNode list = json.putArray(name);
-            numbers.forEach(list::add);
+    private void texts(String field, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String text : texts) {
+            json.writeString(text);
         }
+        json.writeEndArray();
+    }
+
+    private void numbers(String field, List<Double> numbers) throws IOException {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart(field);
+        for (double number : numbers) {
+            json.writeNumber(number);
+        }
+        json.writeEndArray();
+    }
+
+    private void members(String field, Map<String, ?> members) throws IOException {
+        json.writeFieldName(field);
+        Values.write(members, json);
+    }
+
+    /** In an order that does not change from call to call. */
+    private static <T> Map<String, T> sorted(Map<String, T> map) {
+        return map.size() < 2 ? map : new TreeMap<>(map);
     }
 }

@@ -1,9 +1,8 @@
 package org.llmops.router.decision;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,23 +64,27 @@ public final class Values {
         return texts;
     }
 
-    static JsonNode json(Object value) {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        return switch (value) {
-            case Boolean bool -> nodes.booleanNode(bool);
-            case Long number -> nodes.numberNode(number);
-            case Double number -> nodes.numberNode(number);
+    static void write(Object value, JsonGenerator json) throws IOException {
+        switch (value) {
+            case Boolean bool -> json.writeBoolean(bool);
+            case Long number -> json.writeNumber(number);
+            case Double number -> json.writeNumber(number);
             case List<?> list -> {
-                ArrayNode array = nodes.arrayNode();
-                list.forEach(entry -> array.add(json(entry)));
-                yield array;
+                json.writeStartArray();
+                for (Object entry : list) {
+                    write(entry, json);
+                }
+                json.writeEndArray();
             }
             case Map<?, ?> map -> {
-                ObjectNode object = nodes.objectNode();
-                map.forEach((name, entry) -> object.set(String.valueOf(name), json(entry)));
-                yield object;
+                json.writeStartObject();
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    json.writeFieldName(String.valueOf(entry.getKey()));
+                    write(entry.getValue(), json);
+                }
+                json.writeEndObject();
             }
-            default -> nodes.textNode(String.valueOf(value));
-        };
+            default -> json.writeString(String.valueOf(value));
+        }
     }
 }

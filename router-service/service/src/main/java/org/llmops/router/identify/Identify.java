@@ -29,6 +29,8 @@ public class Identify implements Stage {
     /** Where Anthropic's clients have their key. */
     private static final String API_KEY = "x-api-key";
 
+    private static final Future<Progress> STRANGER = Progress.refused(RefusalReason.API_KEY_INVALID.because(
+            "Incorrect API key or token provided, or it has expired or was revoked."));
     private static final Set<String> MAY_CALL = Set.of(Roles.APP, Roles.EDITOR, Roles.ADMIN, Roles.SERVICE);
 
     private final KeyBearers keys;
@@ -61,10 +63,12 @@ public class Identify implements Stage {
                     "You didn't provide an API key. Send it in a header: Authorization: Bearer <key>, or " + API_KEY
                             + ": <key>."));
         }
-        Future<Caller> caller = bearer.startsWith(PresentedKey.PREFIX)
-                ? keys.identify(exchange.context(), bearer)
-                : tokens.identify(exchange.context(), exchange.client(), bearer);
-        return caller.compose(found -> accept(exchange, found)).recover(Identify::refuse);
+        if (bearer.startsWith(PresentedKey.PREFIX)) {
+            return keys.identify(bearer).map(caller -> accept(exchange, caller)).orElse(STRANGER);
+        }
+        return tokens.identify(exchange.context(), exchange.client(), bearer)
+                .compose(caller -> accept(exchange, caller))
+                .recover(Identify::refuse);
     }
 
     private static String bearer(@Nullable String authorization) {
@@ -78,9 +82,18 @@ public class Identify implements Stage {
         exchange.caller(caller);
         exchange.configuration(configurations.of(caller.workspace()));
         exchange.story().setWorkspace(caller.workspace().value()).setCaller(reference(caller));
-        return MAY_CALL.stream().anyMatch(caller::has)
+        return mayCall(caller)
                 ? Progress.ONWARD
                 : Progress.refused(RefusalReason.CALLER_FORBIDDEN.because("You may look at calls, but not make them."));
+    }
+
+    private static boolean mayCall(Caller caller) {
+        for (String role : MAY_CALL) {
+            if (caller.has(role)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static CallerRef reference(Caller caller) {
@@ -98,8 +111,7 @@ public class Identify implements Stage {
 
     private static Future<Progress> refuse(Throwable failure) {
         if (failure instanceof AuthenticationFailedException || failure instanceof UnauthorizedException) {
-            return Progress.refused(RefusalReason.API_KEY_INVALID.because(
-                    "Incorrect API key or token provided, or it has expired or was revoked."));
+            return STRANGER;
         }
         if (failure instanceof Problem problem) {
             return Progress.refused((problem.type().kind() == ProblemKind.INVALID

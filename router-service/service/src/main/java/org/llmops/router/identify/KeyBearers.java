@@ -1,40 +1,38 @@
 package org.llmops.router.identify;
 
-import io.quarkus.security.AuthenticationFailedException;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.llmops.platform.identity.ApiKey;
-import org.llmops.platform.identity.ApiKeys;
 import org.llmops.platform.identity.Caller;
 import org.llmops.platform.identity.PresentedKey;
-import org.llmops.router.exchange.Futures;
 import org.llmops.router.keys.KeyUse;
+import org.llmops.router.keys.KnownKey;
+import org.llmops.router.snapshot.Snapshot;
 
-/** Recognises the bearers of API keys. */
+/** Recognises the bearers of API keys. The keys are in memory: nobody waits. */
 @Singleton
 class KeyBearers {
-    private final ApiKeys keys;
+    private final Snapshot snapshot;
     private final KeyUse use;
     private final Clock clock;
 
-    KeyBearers(ApiKeys keys, KeyUse use, Clock clock) {
-        this.keys = keys;
+    KeyBearers(Snapshot snapshot, KeyUse use, Clock clock) {
+        this.snapshot = snapshot;
         this.use = use;
         this.clock = clock;
     }
 
-    Future<Caller> identify(Context context, String bearer) {
+    /** Empty when the key is none of ours, or no longer one. */
+    Optional<Caller> identify(String bearer) {
         return PresentedKey.parse(bearer)
-                .map(key -> Futures.on(context, keys.find(key.publicId())).map(found -> accepted(found, key)))
-                .orElseGet(() -> Future.failedFuture(new AuthenticationFailedException()));
+                .flatMap(presented -> snapshot.key(presented.publicId())
+                        .map(KnownKey::key)
+                        .filter(key -> key.accepts(presented, clock.instant())))
+                .map(this::accepted);
     }
 
-    private Caller accepted(Optional<ApiKey> found, PresentedKey presented) {
-        ApiKey key = found.filter(any -> any.accepts(presented, clock.instant()))
-                .orElseThrow(AuthenticationFailedException::new);
+    private Caller accepted(ApiKey key) {
         use.accepted(key.publicId());
         return key.caller();
     }

@@ -139,17 +139,26 @@ class CallPipeline {
         return false;
     }
 
-    private static Future<Progress> through(List<Stage> stages, int position, Exchange exchange) {
-        if (position == stages.size()) {
-            return Progress.ANSWERED;
-        }
-        if (exchange.clientGone() && !exchange.cached() && exchange.answering().isEmpty()) {
-            return Progress.refused(RefusalReason.CLIENT_GONE.because("The client went away."));
-        }
-        return apply(stages.get(position), exchange)
-                .compose(progress -> progress instanceof Progress.Onward
-                        ? through(stages, position + 1, exchange)
+    /** Most stages are done at once: a future for each would cost more than what they do. */
+    private static Future<Progress> through(List<Stage> stages, int begin, Exchange exchange) {
+        for (int position = begin; position < stages.size(); position++) {
+            if (exchange.clientGone()
+                    && !exchange.cached()
+                    && exchange.answering().isEmpty()) {
+                return Progress.refused(RefusalReason.CLIENT_GONE.because("The client went away."));
+            }
+            Future<Progress> stage = apply(stages.get(position), exchange);
+            if (!stage.succeeded()) {
+                int next = position + 1;
+                return stage.compose(progress -> progress instanceof Progress.Onward
+                        ? through(stages, next, exchange)
                         : Future.succeededFuture(progress));
+            }
+            if (!(stage.result() instanceof Progress.Onward)) {
+                return stage;
+            }
+        }
+        return Progress.ANSWERED;
     }
 
     private static Future<Progress> apply(Stage stage, Exchange exchange) {
