@@ -30,6 +30,8 @@ alter table ledger_entries
     drop constraint ledger_entries_output_tokens_check,
     drop constraint ledger_entries_reasoning_tokens_check,
     drop constraint ledger_entries_cost_nano_usd_check,
+    -- Versions of the price book are never removed; to look one up for each call costs more than the rest of its checks.
+    drop constraint ledger_entries_price_book_version_fkey,
     add constraint a_call_is_not_negative check (kind <> 'call' or (input_tokens >= 0 and cache_read_tokens >= 0
         and cache_write_tokens >= 0 and output_tokens >= 0 and reasoning_tokens >= 0 and cost_nano_usd >= 0)),
     add constraint a_call_has_its_id check (kind <> 'call' or (call_id = id and revision = 0)),
@@ -84,3 +86,57 @@ create table rerating_lines (
     foreign key (workspace, rerating_id) references reratings on delete cascade
 );
 select llmops_isolate('rerating_lines');
+
+-- What providers told of usage and cost; the same file is imported once.
+create table invoices (
+    workspace        text not null,
+    id               uuid not null,
+    provider         text not null,
+    format           text not null,
+    name             text,
+    checksum         text not null,
+    first_day        date not null,
+    last_day         date not null,
+    lines            int not null,
+    skipped          int not null,
+    skipped_rows     jsonb not null,
+    amount_nano_usd  bigint,
+    imported_at      timestamptz not null,
+    imported_by      text not null,
+    trued_up_at      timestamptz,
+    trued_up_by      text,
+    primary key (workspace, id),
+    constraint invoices_checksum unique (workspace, checksum)
+);
+create index invoices_days on invoices (workspace, provider, first_day, last_day);
+select llmops_isolate('invoices');
+
+create table invoice_lines (
+    workspace           text not null,
+    invoice_id          uuid not null,
+    row                 int not null,
+    day                 date not null,
+    item                text not null,
+    model               text,
+    project             text,
+    amount_nano_usd     bigint,
+    rounding_nano_usd   bigint,
+    requests            bigint,
+    input_tokens        bigint,
+    cache_read_tokens   bigint,
+    cache_write_tokens  bigint,
+    output_tokens       bigint,
+    primary key (workspace, invoice_id, row),
+    foreign key (workspace, invoice_id) references invoices on delete cascade
+);
+select llmops_isolate('invoice_lines');
+
+-- Which of our applications a provider's project, workspace or key stands for.
+create table invoice_projects (
+    workspace  text not null,
+    provider   text not null,
+    project    text not null,
+    app        text not null,
+    primary key (workspace, provider, project)
+);
+select llmops_isolate('invoice_projects');

@@ -3,6 +3,7 @@ package org.llmops.cost;
 import static org.llmops.platform.problem.ProblemKind.CONFLICT;
 import static org.llmops.platform.problem.ProblemKind.INVALID;
 import static org.llmops.platform.problem.ProblemKind.NOT_FOUND;
+import static org.llmops.platform.problem.ProblemKind.TOO_LARGE;
 import static org.llmops.platform.problem.ProblemKind.UNAVAILABLE;
 import static org.llmops.platform.problem.ProblemKind.UNPROCESSABLE;
 
@@ -23,6 +24,12 @@ public enum CostProblem implements ProblemType {
     LEASE_REQUEST_INVALID(INVALID, "Lease request is invalid"),
     PRICE_BOOK_VERSION_UNKNOWN(INVALID, "Price book has no such version"),
     RERATING_UNKNOWN(NOT_FOUND, "Re-rating does not exist"),
+    INVOICE_UNKNOWN(NOT_FOUND, "Invoice does not exist"),
+    INVOICE_FORMAT_UNKNOWN(INVALID, "Invoice format is unknown"),
+    INVOICE_MALFORMED(INVALID, "Invoice is malformed"),
+    INVOICE_ROW_MALFORMED(UNPROCESSABLE, "Invoice has malformed rows"),
+    INVOICE_TOO_LARGE(TOO_LARGE, "Invoice has too many rows"),
+    INVOICE_SETTLED(CONFLICT, "Another invoice settles these days"),
     CALL_UNKNOWN(NOT_FOUND, "The ledger has no such call"),
     TIME_MALFORMED(INVALID, "Time is malformed"),
     TIME_RANGE_INVALID(INVALID, "Time range is invalid"),

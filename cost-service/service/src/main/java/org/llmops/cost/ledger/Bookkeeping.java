@@ -104,12 +104,11 @@ class Bookkeeping {
     }
 
     private void count(List<LedgerEntry> added) {
-        for (LedgerEntry entry : added) {
-            metrics.counter("llmops.ledger.entries", "status", entry.costing().isUnpriced() ? "unpriced" : "priced")
-                    .increment();
-            if (entry.differsFromRouter()) {
-                metrics.counter("llmops.ledger.cost.mismatches").increment();
-            }
-        }
+        long unpriced =
+                added.stream().filter(entry -> entry.costing().isUnpriced()).count();
+        metrics.counter("llmops.ledger.entries", "status", "unpriced").increment(unpriced);
+        metrics.counter("llmops.ledger.entries", "status", "priced").increment(added.size() - unpriced);
+        metrics.counter("llmops.ledger.cost.mismatches")
+                .increment(added.stream().filter(LedgerEntry::differsFromRouter).count());
     }
 }

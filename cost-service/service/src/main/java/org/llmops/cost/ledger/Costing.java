@@ -39,7 +39,7 @@ public record Costing(
     }
 
     /** The same price, of which another part is entered. */
-    Costing withCost(Money other) {
+    public Costing withCost(Money other) {
         return new Costing(other, status, bookVersion, rule, lines);
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the rows call it
  * @param by who is charged: `team` or `app`; the rule is for reports by the same
  * @param of whose costs are shared, such as the platform team's; may be empty
- * @param unassigned the costs of nobody are shared too
+ * @param unassigned the costs of nobody are shared too; they are not unless told
  * @param split in what proportion
  * @param to among whom, when it is split evenly or proportionally; everybody with costs of their own unless told
  * @param percent who gets how much, when it is fixed; 100 in sum
@@ -30,7 +30,7 @@ record ChargebackRule(
         @NotBlank @Size(max = 100) String name,
         @NotNull By by,
         @Nullable @Size(max = 100) List<@NotBlank @Size(max = 200) String> of,
-        boolean unassigned,
+        @Nullable Boolean unassigned,
         @NotNull Split split,
         @Nullable @Size(max = 100) List<@NotBlank @Size(max = 200) String> to,
         @Nullable @Size(max = 100) Map<@NotBlank @Size(max = 200) String, @NotNull BigDecimal> percent) {
@@ -63,12 +63,16 @@ record ChargebackRule(
 
     /** Whose costs are shared; nobody's are the empty name's. */
     boolean shares(String name) {
-        return name.isEmpty() ? unassigned : Objects.requireNonNullElse(of, List.<String>of()).contains(name);
+        return name.isEmpty() ? sharesUnassigned() : Objects.requireNonNullElse(of, List.<String>of()).contains(name);
+    }
+
+    boolean sharesUnassigned() {
+        return Boolean.TRUE.equals(unassigned);
     }
 
     /** @param field where it stands, such as `rules[2]` */
     void requireSense(String field) {
-        if (!unassigned && (of == null || of.isEmpty())) {
+        if (!sharesUnassigned() && (of == null || of.isEmpty())) {
             throw CHARGEBACK_RULES_INVALID.at(field + ".of", "Name whose costs are shared, or set unassigned");
         }
         if (split == Split.FIXED) {

@@ -76,7 +76,7 @@ class ChargebackRules {
 
     /** What one rule shares is gone when another comes to it. */
     private static void requireOnce(ChargebackRule rule, Set<String> shared, String field) {
-        if (rule.unassigned() && !shared.add(rule.by() + "/")) {
+        if (rule.sharesUnassigned() && !shared.add(rule.by() + "/")) {
             throw CHARGEBACK_RULES_INVALID.at(field + ".unassigned", "An earlier rule shares it already");
         }
         for (String name : rule.of() == null ? List.<String>of() : rule.of()) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.llmops.cost.Client.as;
 import static org.llmops.cost.Client.budget;
 import static org.llmops.cost.Client.entry;
+import static org.llmops.cost.Client.lease;
 import static org.llmops.cost.Client.money;
 import static org.llmops.cost.Client.unique;
+import static org.llmops.cost.Told.USUAL_NANO_USD;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
@@ -21,9 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.llmops.cost.Told;
 import org.llmops.cost.pricing.CurrentPrices;
+import org.llmops.cost.v1.LeaseSlice;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.store.Transactions;
 import org.llmops.platform.testkit.KafkaEvents;
@@ -66,6 +70,77 @@ class LedgerAppTest {
         assertThat(entry.getString("model")).isEqualTo("sim-small");
         assertThat(entry.getString("requested_model")).isEqualTo("route:main");
         assertThat(entry.getBoolean("cached")).isFalse();
+    }
+
+    @Test
+    void anEntryKeepsWhatCallsAreToldApartBy() {
+        JsonPath entry = entry(Told.call("acme", app)
+                .tag("feature", "search")
+                .tier("flex", "eu-west-1")
+                .detail("web_searches", 2)
+                .publish());
+
+        assertThat(entry.getMap("tags")).isEqualTo(Map.of("feature", "search"));
+        assertThat(entry.getString("service_tier")).isEqualTo("flex");
+        assertThat(entry.getString("region")).isEqualTo("eu-west-1");
+        assertThat(entry.getMap("usage.details")).isEqualTo(Map.of("web_searches", 2));
+        assertThat(entry.getString("kind")).isEqualTo("call");
+        assertThat(entry.getList("price_lines.unit")).contains("input_tokens", "output_tokens");
+        assertThat(entry.getString("price_lines.find { it.unit == 'output_tokens' }.amount_usd"))
+                .isEqualTo("0.0003");
+    }
+
+    @Test
+    void anEntrySaysWhichLeasePaidHowMuch() {
+        String budget = budget(app, "1");
+        LeaseSlice slice = lease(app, 500_000, 500_000).getGranted().getSlices(0);
+
+        JsonPath entry = entry(
+                Told.call("acme", app).paidFrom(slice.getLeaseId(), budget, USUAL_NANO_USD).publish());
+
+        assertThat(entry.getList("payments")).hasSize(1);
+        assertThat(entry.getMap("payments[0]"))
+                .containsEntry("budget_id", budget)
+                .containsEntry("lease_id", slice.getLeaseId())
+                .containsEntry("reserved_usd", "0.00045")
+                .containsEntry("held_usd", "0.00045")
+                .containsEntry("settled_usd", "0.00045");
+    }
+
+    @Test
+    void anEstimateIsTruedUpWhenTheUsageIsReported() {
+        String budget = budget(app, "1");
+        Told guess = Told.call("acme", app).estimated();
+        entry(guess.publish());
+        guess.again().tokens(2_000, 500).publish();
+        guess.again().tokens(2_000, 500).publish();
+
+        JsonPath call = Awaitility.await()
+                .until(() -> as("ava").get("/v1/ledger/" + guess.id()).jsonPath(), found -> !found.getList("corrections")
+                        .isEmpty());
+        entry(Told.call("acme", app).cached().publish());
+
+        assertThat(call.getString("cost_usd")).as("as it was told").isEqualTo("0.00045");
+        assertThat(call.getString("truth.cost_usd")).isEqualTo("0.0006");
+        assertThat(call.getBoolean("truth.usage.estimated")).isFalse();
+        assertThat(call.getInt("truth.usage.input_tokens")).isEqualTo(2_000);
+        assertThat(call.getString("corrections[0].reason")).isEqualTo("usage_reported");
+        assertThat(call.getInt("corrections[0].usage.input_tokens")).isEqualTo(1_000);
+        assertThat(as("ava").get("/v1/ledger/" + guess.id()).jsonPath().getList("corrections"))
+                .as("once")
+                .hasSize(1);
+        assertThat(money(budget)).isEqualTo("0.0006 0.00 0.9994");
+    }
+
+    @Test
+    void aReportedUsageIsNotReplacedByAnEstimate() {
+        Told call = Told.call("acme", app);
+        entry(call.publish());
+        call.again().tokens(9_000, 9_000).estimated().publish();
+        entry(Told.call("acme", app).publish());
+
+        assertThat(as("ava").get("/v1/ledger/" + call.id()).jsonPath().getList("corrections"))
+                .isEmpty();
     }
 
     @Test

@@ -241,7 +241,7 @@ class ReportsAppTest {
                 .body(Map.of(
                         "rules",
                         List.of(Map.of(
-                                "name", "platform", "by", "app", "of", List.of(platform), "unassigned", false,
+                                "name", "platform", "by", "app", "of", List.of(platform),
                                 "split", "proportional", "to", List.of(app, other)))))
                 .put("/v1/chargeback-rules")
                 .then()

@@ -3,12 +3,16 @@ package org.llmops.router.record;
 import jakarta.inject.Singleton;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
+import org.llmops.router.providers.Regions;
 import org.llmops.router.recording.CallRecords;
+import org.llmops.router.body.RequestBody;
 import org.llmops.router.v1.CallTimings;
 
 /** Publishes the record of a call whose caller is known; strangers leave none. */
 @Singleton
 public class Record implements Closing {
+    private static final byte[] NOTHING = {};
+
     private final CallRecords records;
     private final RecordMetrics metrics;
     private final int maxPayloadBytes;
@@ -39,6 +43,12 @@ public class Record implements Closing {
             exchange.story()
                     .setResponse(isJson(answer) ? Payloads.of(answer, maxPayloadBytes) : Payloads.withheld(answer));
         }
+        exchange.answering().ifPresent(target -> {
+            exchange.story()
+                    .setServiceTier(ServiceTiers.of(
+                            answer, exchange.bodyIfKnown().map(RequestBody::bytes).orElse(NOTHING)));
+            Regions.of(target.provider().baseUrl()).ifPresent(exchange.story()::setRegion);
+        });
         exchange.story()
                 .setHttpStatus(exchange.client().status())
                 .setTimings(CallTimings.newBuilder()
