@@ -16,7 +16,8 @@ import org.llmops.platform.identity.WorkspaceId;
 /** All anomalies of every workspace; no query here omits the workspace. */
 @ApplicationScoped
 class Anomalies {
-    private static final String ROWS = "select cast(to_jsonb(kept) as text) from anomalies kept where workspace = :workspace";
+    private static final String ROWS =
+            "select cast(to_jsonb(kept) as text) from anomalies kept where workspace = :workspace";
 
     /** More than this many within six weeks would not be anomalies. */
     private static final int MOST_RECENT = 5_000;
@@ -52,7 +53,8 @@ class Anomalies {
 
     /** Those that have gone on since then, oldest first. */
     Uni<List<Anomaly>> since(Mutiny.Session session, WorkspaceId workspace, Instant since) {
-        return session.createNativeQuery(ROWS + " and until_at >= :since order by from_at, id limit :most", String.class)
+        return session.createNativeQuery(
+                        ROWS + " and until_at >= :since order by from_at, id limit :most", String.class)
                 .setParameter("workspace", workspace.value())
                 .setParameter("since", since)
                 .setParameter("most", MOST_RECENT)

@@ -50,8 +50,8 @@ class AnomaliesResource {
         AnomalyFilter filter = query.filter(page);
         return transactions
                 .read(workspace, session -> anomalies.page(session, workspace, filter, page.limitAndOneMore()))
-                .map(found -> Page.of(found, page.limit(), AnomalyFilter.After::write)
-                        .map(AnomalyView::of));
+                .map(found ->
+                        Page.of(found, page.limit(), AnomalyFilter.After::write).map(AnomalyView::of));
     }
 
     @GET
@@ -78,7 +78,8 @@ class AnomaliesResource {
                 .mutate(
                         who,
                         new Audit("anomaly.judge", "anomalies/" + id),
-                        session -> anomalies.get(session, who.workspace(), id)
+                        session -> anomalies
+                                .get(session, who.workspace(), id)
                                 .chain(found -> anomalies.note(session, who.workspace(), id, note))
                                 .chain(() -> anomalies.get(session, who.workspace(), id)))
                 .map(AnomalyView::of);

@@ -87,8 +87,7 @@ record Anomaly(
     }
 
     Anomaly within(@Nullable UUID another) {
-        return new Anomaly(
-                id, scope, grain, direction, from, until, detectedAt, peak, note, another, explanation);
+        return new Anomaly(id, scope, grain, direction, from, until, detectedAt, peak, note, another, explanation);
     }
 
     /** What was spent is as the explanation found it: calls may have been recorded since it was noticed. */

@@ -38,7 +38,8 @@ record AnomalyFilter(
 
     /** SQL that follows a first condition. Holds only names from here. */
     String conditions() {
-        String named = clauses().keySet().stream().map(clause -> " and " + clause).collect(Collectors.joining());
+        String named =
+                clauses().keySet().stream().map(clause -> " and " + clause).collect(Collectors.joining());
         return named
                 + (leading ? " and part_of is null" : "")
                 + (after == null ? "" : " and (detected_at, id) < (:after_time, :after_id)");

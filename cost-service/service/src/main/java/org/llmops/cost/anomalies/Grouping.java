@@ -30,8 +30,9 @@ final class Grouping {
                 .sorted(Comparator.comparing((Anomaly one) -> !one.scope().equals(Scope.WORKSPACE))
                         .thenComparing(Comparator.comparingLong(Anomaly::size).reversed()))
                 .forEach(one -> {
-                    Optional<Anomaly> cause =
-                            leading.stream().filter(other -> isSeenIn(one, other)).findFirst();
+                    Optional<Anomaly> cause = leading.stream()
+                            .filter(other -> isSeenIn(one, other))
+                            .findFirst();
                     grouped.add(one.within(cause.map(Anomaly::id).orElse(null)));
                     if (cause.isEmpty()) {
                         leading.add(one);

@@ -72,12 +72,12 @@ record Look(Instant start, Instant first, Instant settled, Instant now, Sensitiv
                 .reduce((earlier, later) -> later);
         boolean excused = ongoing.isEmpty()
                 && all.stream()
-                        .anyMatch(one ->
-                                one.excuses(sighting.grain(), unusual.direction(), from, peak.difference()));
+                        .anyMatch(one -> one.excuses(sighting.grain(), unusual.direction(), from, peak.difference()));
         if (excused) {
             return;
         }
-        Anomaly next = ongoing.map(one -> one.grain() == sighting.grain() ? one.goOn(peak, to) : one.goOn(one.peak(), to))
+        Anomaly next = ongoing.map(
+                        one -> one.grain() == sighting.grain() ? one.goOn(peak, to) : one.goOn(one.peak(), to))
                 .orElseGet(() -> new Anomaly(
                         Ids.next(),
                         scope,
@@ -98,14 +98,12 @@ record Look(Instant start, Instant first, Instant settled, Instant now, Sensitiv
 
     private BitSet misleading(List<Anomaly> known, Grain grain) {
         BitSet hours = new BitSet();
-        known.stream()
-                .filter(one -> one.grain() == grain && one.misleads())
-                .forEach(one -> {
-                    Instant longest = one.from().plus(Anomaly.longestIgnored(grain));
-                    Instant until = one.until().isBefore(longest) ? one.until() : longest;
-                    int from = Math.max(0, index(one.from()));
-                    hours.set(from, Math.max(from, index(until)));
-                });
+        known.stream().filter(one -> one.grain() == grain && one.misleads()).forEach(one -> {
+            Instant longest = one.from().plus(Anomaly.longestIgnored(grain));
+            Instant until = one.until().isBefore(longest) ? one.until() : longest;
+            int from = Math.max(0, index(one.from()));
+            hours.set(from, Math.max(from, index(until)));
+        });
         return hours;
     }
 

@@ -144,7 +144,8 @@ class SpendWatch {
     /** Those that stand for others first: what is beyond the bound is listed with its amounts alone. */
     private Uni<List<Anomaly>> explain(WorkspaceId workspace, List<Look.Seen> seen, List<Anomaly> known) {
         Set<UUID> before = known.stream().map(Anomaly::id).collect(Collectors.toSet());
-        List<Anomaly> changed = seen.stream().flatMap(each -> each.changed().stream()).toList();
+        List<Anomaly> changed =
+                seen.stream().flatMap(each -> each.changed().stream()).toList();
         List<Anomaly> all = new ArrayList<>(Grouping.of(
                 changed.stream().filter(each -> !before.contains(each.id())).toList(), known));
         changed.stream().filter(each -> before.contains(each.id())).forEach(all::add);
@@ -168,14 +169,20 @@ class SpendWatch {
         Instant from = anomaly.peak().at();
         Instant to = from.plus(anomaly.grain().hours(), ChronoUnit.HOURS);
         return explaining
-                .explain(workspace, anomaly.scope().filter(), from, to, anomaly.peak().expected())
+                .explain(
+                        workspace,
+                        anomaly.scope().filter(),
+                        from,
+                        to,
+                        anomaly.peak().expected())
                 .map(anomaly::explained);
     }
 
     private Uni<Void> keep(WorkspaceId workspace, Look look, List<Look.Seen> seen, List<Anomaly> explained) {
         return transactions.write(
                 workspace,
-                session -> anomalies.keep(session, workspace, explained)
+                session -> anomalies
+                        .keep(session, workspace, explained)
                         .chain(() -> watches.replace(session, workspace, seen, look.now()))
                         .chain(() -> signals.raise(session, AnomalySignals.of(workspace, explained, look.now()))));
     }

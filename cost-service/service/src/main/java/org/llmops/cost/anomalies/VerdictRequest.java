@@ -13,4 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param note why
  */
 @RegisterForReflection
-record VerdictRequest(@NotNull Verdict verdict, @Nullable @Size(max = 2_000) String note) {}
+record VerdictRequest(
+        @NotNull Verdict verdict,
+        @Nullable @Size(max = 2_000) String note) {}

@@ -15,13 +15,7 @@ import org.llmops.cost.detecting.Grain;
  * @param day the same for days: below 14
  */
 @RegisterForReflection
-record WatchView(
-        String dimension,
-        @Nullable String value,
-        int historyDays,
-        String hour,
-        String day,
-        Instant lookedAt) {
+record WatchView(String dimension, @Nullable String value, int historyDays, String hour, String day, Instant lookedAt) {
     static WatchView of(String dimension, String value, int historyDays, Instant lookedAt) {
         return new WatchView(
                 dimension,

@@ -25,11 +25,7 @@ class Watches {
     Uni<Void> replace(Mutiny.Session session, WorkspaceId workspace, List<Look.Seen> seen, Instant now) {
         List<Row> rows = seen.stream()
                 .map(each -> new Row(
-                        workspace.value(),
-                        each.scope().label(),
-                        each.scope().value(),
-                        each.days(),
-                        now))
+                        workspace.value(), each.scope().label(), each.scope().value(), each.days(), now))
                 .toList();
         return session.createNativeQuery("delete from anomaly_watches where workspace = :workspace")
                 .setParameter("workspace", workspace.value())
@@ -58,7 +54,11 @@ class Watches {
                 .setParameter("limit", limit)
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> WatchView.of((String) row[0], (String) row[1], (Integer) row[2], ((OffsetDateTime) row[3]).toInstant()))
+                        .map(row -> WatchView.of(
+                                (String) row[0],
+                                (String) row[1],
+                                (Integer) row[2],
+                                ((OffsetDateTime) row[3]).toInstant()))
                         .toList());
     }
 

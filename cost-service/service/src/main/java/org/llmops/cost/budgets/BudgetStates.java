@@ -25,9 +25,11 @@ public class BudgetStates {
     /** Without a lock: what calls take meanwhile may be missing. */
     public Uni<List<BudgetState>> current(Mutiny.Session session, WorkspaceId workspace) {
         return budgets.of(session, List.of(workspace))
-                .chain(found -> periods.read(session, found.stream().map(this::current).toList())
+                .chain(found -> periods.read(
+                                session, found.stream().map(this::current).toList())
                         .map(rows -> found.stream()
-                                .map(budget -> state(budget, rows.get(current(budget).key())))
+                                .map(budget ->
+                                        state(budget, rows.get(current(budget).key())))
                                 .toList()));
     }
 

@@ -88,8 +88,7 @@ final class Baseline {
         double[] usual = new double[perWeek];
         int[] weeks = new int[perWeek];
         for (int place = 0; place < perWeek; place++) {
-            double broad = Math.max(
-                    middle + ofDay[place % perDay] + ofWeekday[place / perDay], Math.log(offset));
+            double broad = Math.max(middle + ofDay[place % perDay] + ofWeekday[place / perDay], Math.log(offset));
             weeks[place] = places.count(perWeek, place);
             double own = weeks[place] == 0 ? broad : places.median(perWeek, place, 0);
             usual[place] = broad + (own - broad) * weeks[place] / (weeks[place] + WEEKS_TO_BELIEVE);
@@ -104,14 +103,7 @@ final class Baseline {
             scores[at] = residuals[at] / scatter[at % perDay];
         }
         return new Baseline(
-                perDay,
-                amounts.length,
-                offset,
-                growth,
-                usual,
-                weeks,
-                scatter,
-                new Places(scores, ignored).all());
+                perDay, amounts.length, offset, growth, usual, weeks, scatter, new Places(scores, ignored).all());
     }
 
     /** The amount that is usual at a place counted from the first amount. */
@@ -146,8 +138,7 @@ final class Baseline {
     }
 
     /** The median of the differences to the week before, once there are three weeks. */
-    private static double growthPerPlace(
-            double[] amounts, BitSet ignored, int perWeek, int perDay, double offset) {
+    private static double growthPerPlace(double[] amounts, BitSet ignored, int perWeek, int perDay, double offset) {
         if (amounts.length < 3 * perWeek) {
             return 0;
         }
@@ -227,7 +218,8 @@ final class Baseline {
             for (int place = 0; place < perDay; place++) {
                 double own = absolute.typical(perDay, place);
                 int days = count(perDay, place);
-                scatter[place] = Math.sqrt((days * own * own + DAYS_TO_BELIEVE * whole * whole) / (days + DAYS_TO_BELIEVE));
+                scatter[place] =
+                        Math.sqrt((days * own * own + DAYS_TO_BELIEVE * whole * whole) / (days + DAYS_TO_BELIEVE));
             }
             return scatter;
         }

@@ -88,7 +88,12 @@ final class Detection {
             return Optional.empty();
         }
         return Optional.of(new Unusual(
-                direction, amount, expected, usual.amountAt(at, -limit(usual, Direction.DOWN)), usual.amountAt(at, limit(usual, Direction.UP)), score));
+                direction,
+                amount,
+                expected,
+                usual.amountAt(at, -limit(usual, Direction.DOWN)),
+                usual.amountAt(at, limit(usual, Direction.UP)),
+                score));
     }
 
     private double limit(Baseline usual, Direction direction) {

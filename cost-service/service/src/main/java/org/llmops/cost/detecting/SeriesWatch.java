@@ -40,7 +40,9 @@ public final class SeriesWatch {
                 calm[hour] = unusual.expected();
             });
         }
-        unusualHours.stream().filter(hour -> hour < first).forEach(hour -> calm[hour] = hourly.expected(hour, hours[hour]));
+        unusualHours.stream()
+                .filter(hour -> hour < first)
+                .forEach(hour -> calm[hour] = hourly.expected(hour, hours[hour]));
         for (int at = first; at < hours.length; at++) {
             Detection daily = daysBefore(calm, unusualDays, at);
             int end = at;

@@ -41,8 +41,9 @@ final class Comparison {
         Map<String, Effects> byModel = Decomposition.of(asked.expected(), segments(Dimension.MODEL));
         Money cost = sum(now.values());
         List<Contributor> contributors = new ArrayList<>();
-        actual.keySet().forEach(dimension -> contributors.addAll(
-                contributors(dimension, dimension == Dimension.MODEL ? byModel : Map.of())));
+        actual.keySet()
+                .forEach(dimension -> contributors.addAll(
+                        contributors(dimension, dimension == Dimension.MODEL ? byModel : Map.of())));
         return new Explanation(
                 asked.from(),
                 asked.to(),
@@ -89,8 +90,7 @@ final class Comparison {
         TreeSet<String> names = new TreeSet<>(now.keySet());
         names.addAll(before.keySet());
         return names.stream()
-                .map(name -> new Segment(
-                        name, before.getOrDefault(name, Flow.NONE), now.getOrDefault(name, Flow.NONE)))
+                .map(name -> new Segment(name, before.getOrDefault(name, Flow.NONE), now.getOrDefault(name, Flow.NONE)))
                 .toList();
     }
 
@@ -102,18 +102,16 @@ final class Comparison {
     }
 
     private Flow flow(DimensionSum sum) {
-        BigDecimal weight = outputWeights.getOrDefault(
-                Objects.requireNonNullElse(sum.value(), ""), OutputWeight.of(List.of()));
+        BigDecimal weight =
+                outputWeights.getOrDefault(Objects.requireNonNullElse(sum.value(), ""), OutputWeight.of(List.of()));
         return new Flow(
                 sum.cost().nanoUsd(),
                 sum.requests(),
-                BigDecimal.valueOf(sum.inputTokens())
-                        .add(weight.multiply(BigDecimal.valueOf(sum.outputTokens()))));
+                BigDecimal.valueOf(sum.inputTokens()).add(weight.multiply(BigDecimal.valueOf(sum.outputTokens()))));
     }
 
     private static Money sum(Collection<Flow> flows) {
-        return Money.ofNanoUsd(
-                flows.stream().mapToLong(Flow::costNanoUsd).reduce(0, Math::addExact));
+        return Money.ofNanoUsd(flows.stream().mapToLong(Flow::costNanoUsd).reduce(0, Math::addExact));
     }
 
     /**

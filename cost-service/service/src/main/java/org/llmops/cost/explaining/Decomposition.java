@@ -52,8 +52,7 @@ final class Decomposition {
             Segment segment = segments.get(at);
             long difference = Math.subtractExact(segment.actual().costNanoUsd(), usualCosts[at]);
             effects.put(
-                    segment.name(),
-                    whole(difference, split(segment, usual, usualCalls, decimal(actual.requests()))));
+                    segment.name(), whole(difference, split(segment, usual, usualCalls, decimal(actual.requests()))));
         }
         return effects;
     }

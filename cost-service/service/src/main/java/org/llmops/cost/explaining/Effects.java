@@ -12,11 +12,7 @@ import org.llmops.platform.money.Money;
  * @param priceUsd by what a token costs, corrections included
  */
 @RegisterForReflection
-public record Effects(
-        Money volumeUsd,
-        Money mixUsd,
-        Money tokensPerRequestUsd,
-        Money priceUsd) {
+public record Effects(Money volumeUsd, Money mixUsd, Money tokensPerRequestUsd, Money priceUsd) {
     static final Effects NONE = new Effects(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
 
     public Effects plus(Effects other) {

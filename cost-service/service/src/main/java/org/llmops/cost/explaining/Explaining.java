@@ -48,8 +48,8 @@ public class Explaining {
         return sums(workspace, scope, List.of(new Span(from, to)))
                 .chain(actual -> usual(workspace, asked, weeks)
                         .chain(usual -> weights(workspace, asked, actual)
-                                .map(weights -> new Comparison(asked, actual, usual.sums, weights)
-                                        .explain(usual.comparedTo))));
+                                .map(weights ->
+                                        new Comparison(asked, actual, usual.sums, weights).explain(usual.comparedTo))));
     }
 
     /** Where nothing was spent in those weeks' hours, the month before tells what usual calls are like. */
@@ -57,7 +57,9 @@ public class Explaining {
         Span month = new Span(asked.from().minus(MONTH), asked.from());
         return sums(workspace, asked.scope(), weeks)
                 .chain(sums -> isSpend(sums)
-                        ? Uni.createFrom().item(new Usual(sums, weeks.stream().map(Span::from).toList()))
+                        ? Uni.createFrom()
+                                .item(new Usual(
+                                        sums, weeks.stream().map(Span::from).toList()))
                         : sums(workspace, asked.scope(), List.of(month))
                                 .map(longer -> new Usual(longer, isSpend(longer) ? List.of(month.from) : List.of())));
     }
@@ -70,9 +72,9 @@ public class Explaining {
         return Multi.createFrom()
                 .iterable(parts)
                 .onItem()
-                .transformToUniAndConcatenate(part -> series.by(
-                                workspace, scope, part.dimension, part.span.from, part.span.to)
-                        .map(sums -> Map.entry(part.dimension, sums)))
+                .transformToUniAndConcatenate(
+                        part -> series.by(workspace, scope, part.dimension, part.span.from, part.span.to)
+                                .map(sums -> Map.entry(part.dimension, sums)))
                 .collect()
                 .in(
                         () -> new EnumMap<Dimension, List<DimensionSum>>(Dimension.class),
@@ -91,7 +93,10 @@ public class Explaining {
                 .iterable(models)
                 .onItem()
                 .transformToUniAndConcatenate(model -> series.hourly(
-                                workspace, with(asked.scope(), model), asked.from().minus(WEEK), asked.from())
+                                workspace,
+                                with(asked.scope(), model),
+                                asked.from().minus(WEEK),
+                                asked.from())
                         .map(hours -> Map.entry(model, OutputWeight.of(hours))))
                 .collect()
                 .asMap(Map.Entry::getKey, Map.Entry::getValue);

@@ -52,9 +52,7 @@ record BudgetForecastView(
                 outlook.history().until(),
                 prospect == null ? null : total(outlook, prospect, tail),
                 burnDown == null ? null : rounded(burnDown.probabilityToExceed()),
-                burnDown == null
-                        ? null
-                        : new Exhausted(burnDown.expected(), burnDown.at(1 - tail), burnDown.at(tail)),
+                burnDown == null ? null : new Exhausted(burnDown.expected(), burnDown.at(1 - tail), burnDown.at(tail)),
                 burnDown == null || prospect == null
                         ? null
                         : prospect.moments().stream()
@@ -102,7 +100,9 @@ record BudgetForecastView(
      */
     @RegisterForReflection
     record Exhausted(
-            @Nullable Instant expected, @Nullable Instant earliest, @Nullable Instant latest) {}
+            @Nullable Instant expected,
+            @Nullable Instant earliest,
+            @Nullable Instant latest) {}
 
     /** What will be left at a moment. */
     @RegisterForReflection

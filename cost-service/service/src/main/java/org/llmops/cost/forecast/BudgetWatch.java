@@ -87,7 +87,8 @@ class BudgetWatch {
 
     private Stream<Signal> signal(WorkspaceId workspace, BudgetOutlook outlook, Instant now) {
         BurnDown burnDown = outlook.burnDown();
-        if (burnDown == null || burnDown.probabilityToExceed() < config.probability().doubleValue()) {
+        if (burnDown == null
+                || burnDown.probabilityToExceed() < config.probability().doubleValue()) {
             return Stream.empty();
         }
         BudgetForecastView view = BudgetForecastView.of(outlook.budget(), outlook, new BigDecimal("0.8"));

@@ -37,8 +37,10 @@ record ExponentialSmoothing(
     static ExponentialSmoothing simple(double[] values) {
         double start = mean(values, 0, Math.min(values.length, 5));
         double scale = scaleOf(values);
-        return search(values, new double[] {0, start / scale}, point -> new ExponentialSmoothing(
-                unit(point[0]), 0, 0, 0, point[1] * scale, 0, new double[0]));
+        return search(
+                values,
+                new double[] {0, start / scale},
+                point -> new ExponentialSmoothing(unit(point[0]), 0, 0, 0, point[1] * scale, 0, new double[0]));
     }
 
     static ExponentialSmoothing dampedTrend(double[] values) {

@@ -115,7 +115,8 @@ final class Misses {
     private double caution(int steps, double coverage) {
         double apart = Math.max(1.5, (double) span / steps);
         double p = Math.clamp((1 + coverage) / 2, 0.55, 0.999);
-        return new TDistribution(apart).inverseCumulativeProbability(p) / NORMAL.inverseCumulativeProbability(p)
+        return new TDistribution(apart).inverseCumulativeProbability(p)
+                / NORMAL.inverseCumulativeProbability(p)
                 * Math.sqrt(1 + 1 / apart);
     }
 

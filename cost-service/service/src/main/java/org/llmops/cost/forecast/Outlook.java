@@ -55,8 +55,7 @@ final class Outlook {
      * hardly ever worse (Makridakis et al., The M4 Competition, International Journal of Forecasting 36 (2020)).
      */
     private static Backtest choose(Collection<Backtest> backtests, double[] values, int season) {
-        double best =
-                backtests.stream().mapToDouble(Backtest::totalError).min().orElseThrow();
+        double best = backtests.stream().mapToDouble(Backtest::totalError).min().orElseThrow();
         List<Backtest> good = backtests.stream()
                 .filter(backtest -> backtest.totalError() <= best * ABOUT_AS_GOOD)
                 .toList();

@@ -19,8 +19,7 @@ final class Prospect {
     private final Outlook outlook;
     private final double[] shares;
 
-    private Prospect(
-            BudgetUnit unit, Instant asOf, Instant until, Pace pace, Outlook outlook, double[] shares) {
+    private Prospect(BudgetUnit unit, Instant asOf, Instant until, Pace pace, Outlook outlook, double[] shares) {
         this.unit = unit;
         this.asOf = asOf;
         this.until = until;
@@ -55,9 +54,11 @@ final class Prospect {
                     values[hour / pace.hours()] += amount;
                     shares[hour % pace.hours()] += amount;
                 });
-        int steps = (int) Math.max(1, Math.ceilDiv(Duration.between(asOf, until).toNanos(), pace.step().toNanos()));
-        return new Prospect(
-                unit, asOf, until, pace, Outlook.of(values, pace.season(count), steps), cumulative(shares));
+        int steps = (int) Math.max(
+                1,
+                Math.ceilDiv(
+                        Duration.between(asOf, until).toNanos(), pace.step().toNanos()));
+        return new Prospect(unit, asOf, until, pace, Outlook.of(values, pace.season(count), steps), cumulative(shares));
     }
 
     BudgetUnit unit() {
@@ -97,8 +98,7 @@ final class Prospect {
     /** The moments at which steps end, and the end. */
     List<Instant> moments() {
         return Stream.concat(
-                        Stream.iterate(
-                                asOf.plus(pace.step()), at -> at.isBefore(until), at -> at.plus(pace.step())),
+                        Stream.iterate(asOf.plus(pace.step()), at -> at.isBefore(until), at -> at.plus(pace.step())),
                         Stream.of(until))
                 .toList();
     }

@@ -47,8 +47,7 @@ public class SpendForecast {
             double probability) {
         return look(workspace, scope, unit, until)
                 .map(history -> history.prospect() != null
-                        && history.prospect()
-                                        .probabilityOfMore(Measure.statistic(unit, amount + history.sinceAsOf()))
+                        && history.prospect().probabilityOfMore(Measure.statistic(unit, amount + history.sinceAsOf()))
                                 >= probability);
     }
 

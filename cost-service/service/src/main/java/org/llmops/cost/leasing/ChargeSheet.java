@@ -80,8 +80,7 @@ public final class ChargeSheet {
         BudgetPeriod payer = period(lease.period());
         payer.settle(held);
         payer.spend(part.minus(held));
-        return new Payment(
-                lease.budgetId(), lease.period().startsAt(), lease.id(), share.amount(), held, part);
+        return new Payment(lease.budgetId(), lease.period().startsAt(), lease.id(), share.amount(), held, part);
     }
 
     private Payment takeWithoutLease(Money part, BudgetPeriod.Key key) {
@@ -99,8 +98,8 @@ public final class ChargeSheet {
         return charge.paid().stream()
                 .filter(payment -> payment.budget().equals(budget.id()))
                 .findFirst()
-                .map(payment -> PeriodOf.known(new BudgetPeriod.Key(
-                        budget.workspace().value(), budget.id(), payment.periodStartsAt())))
+                .map(payment -> PeriodOf.known(
+                        new BudgetPeriod.Key(budget.workspace().value(), budget.id(), payment.periodStartsAt())))
                 .orElseGet(() -> PeriodOf.at(budget, charge.startedAt()));
     }
 

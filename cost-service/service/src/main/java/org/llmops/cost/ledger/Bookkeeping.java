@@ -56,8 +56,8 @@ class Bookkeeping {
         if (told.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Map<CallName, Call> calls = told.stream()
-                .collect(Collectors.toMap(Call::name, call -> call, Call::better, LinkedHashMap::new));
+        Map<CallName, Call> calls =
+                told.stream().collect(Collectors.toMap(Call::name, call -> call, Call::better, LinkedHashMap::new));
         Instant now = clock.instant();
         List<LedgerEntry> priced =
                 calls.values().stream().map(call -> pricing.entry(call, now)).toList();
@@ -67,12 +67,12 @@ class Bookkeeping {
                 .chain(added -> truingUp.reported(withoutEntered(calls, added)));
     }
 
-    private Uni<List<LedgerEntry>> enter(
-            Mutiny.Session session, Map<CallName, Call> calls, List<LedgerEntry> priced) {
+    private Uni<List<LedgerEntry>> enter(Mutiny.Session session, Map<CallName, Call> calls, List<LedgerEntry> priced) {
         return teams.of(session, workspaces(calls.keySet()))
                 .map(membership ->
                         priced.stream().map(entry -> in(membership, entry)).toList())
-                .chain(entries -> appending.open(session, entries, entry -> call(calls, entry).shares())
+                .chain(entries -> appending
+                        .open(session, entries, entry -> call(calls, entry).shares())
                         .chain(open -> ledger.known(session, calls.keySet())
                                 .chain(known -> open.add(entries.stream()
                                         .filter(entry -> !known.contains(name(entry)))

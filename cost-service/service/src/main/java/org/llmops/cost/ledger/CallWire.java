@@ -87,10 +87,12 @@ final class CallWire {
     /** The first by name, when a client attached more than are kept. */
     private static Map<String, String> tags(CallRecord call) {
         return call.getMetadataMap().entrySet().stream()
-                .filter(tag -> tag.getKey().length() <= LONGEST_TAG && tag.getValue().length() <= LONGEST_TAG)
+                .filter(tag ->
+                        tag.getKey().length() <= LONGEST_TAG && tag.getValue().length() <= LONGEST_TAG)
                 .sorted(Map.Entry.comparingByKey())
                 .limit(CallFacts.MOST_TAGS)
-                .collect(Collectors.toMap(tag -> clean(tag.getKey()), tag -> clean(tag.getValue()), (one, same) -> one));
+                .collect(
+                        Collectors.toMap(tag -> clean(tag.getKey()), tag -> clean(tag.getValue()), (one, same) -> one));
     }
 
     /** Providers have several words for the usual tier; what nobody knows is billed like it. */

@@ -68,8 +68,8 @@ class Ledger {
                 .getResultList()
                 .map(found -> found.stream()
                         .map(rows::read)
-                        .collect(Collectors.groupingBy(
-                                entry -> new CallName(entry.workspace(), entry.callId() == null ? entry.id() : entry.callId()))));
+                        .collect(Collectors.groupingBy(entry -> new CallName(
+                                entry.workspace(), entry.callId() == null ? entry.id() : entry.callId()))));
     }
 
     /** The call, then its corrections in their order. */

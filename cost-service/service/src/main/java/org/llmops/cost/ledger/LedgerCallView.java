@@ -19,7 +19,10 @@ import org.llmops.platform.money.Money;
  */
 @RegisterForReflection
 record LedgerCallView(
-        @JsonUnwrapped LedgerEntryView call, Truth truth, List<PaymentView> payments, List<LedgerEntryView> corrections) {
+        @JsonUnwrapped LedgerEntryView call,
+        Truth truth,
+        List<PaymentView> payments,
+        List<LedgerEntryView> corrections) {
     /** @param history the call, then its corrections in their order */
     static LedgerCallView of(List<LedgerEntry> history) {
         CallState state = CallState.of(history);
@@ -39,7 +42,10 @@ record LedgerCallView(
     /** The sum of the call and its corrections, and what the latest of them rests on. */
     @RegisterForReflection
     record Truth(
-            Money costUsd, LedgerEntryView.UsageView usage, int priceBookVersion, @Nullable String priceRule) {}
+            Money costUsd,
+            LedgerEntryView.UsageView usage,
+            int priceBookVersion,
+            @Nullable String priceRule) {}
 
     /**
      * What a budget paid.

@@ -60,19 +60,19 @@ public class Looks {
                         : claimed(
                                         kind,
                                         workspace,
-                                        Uni.createFrom().deferred(() ->
-                                                look.apply(workspace, claims.getFirst().before())))
+                                        Uni.createFrom()
+                                                .deferred(() -> look.apply(
+                                                        workspace,
+                                                        claims.getFirst().before())))
                                 .replaceWith(true));
     }
 
     /** A failure is this workspace's own: the next look tries again. */
     private Uni<Void> claimed(LookKind kind, WorkspaceId workspace, Uni<Instant> look) {
-        return look.chain(until -> finish(kind, workspace, until))
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    log.errorf(failure, "The look for %s in workspace %s failed", kind.label(), workspace);
-                    return giveUp(kind, workspace);
-                });
+        return look.chain(until -> finish(kind, workspace, until)).onFailure().recoverWithUni(failure -> {
+            log.errorf(failure, "The look for %s in workspace %s failed", kind.label(), workspace);
+            return giveUp(kind, workspace);
+        });
     }
 
     /** One index probe for each workspace, however much they spend. */
@@ -114,7 +114,10 @@ public class Looks {
 
     private Uni<Void> finish(LookKind kind, WorkspaceId workspace, Instant until) {
         return update(
-                kind, workspace, "update spend_looks set claimed_until = :now, looked_until = :until", Map.of("until", until));
+                kind,
+                workspace,
+                "update spend_looks set claimed_until = :now, looked_until = :until",
+                Map.of("until", until));
     }
 
     private Uni<Void> giveUp(LookKind kind, WorkspaceId workspace) {

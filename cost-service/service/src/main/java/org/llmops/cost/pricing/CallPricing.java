@@ -54,7 +54,6 @@ public class CallPricing {
     private static PricedCall.Line line(Map.Entry<TokenUnit, BigDecimal> perMillion, TokenUsage usage) {
         long count = usage.count(perMillion.getKey());
         BigDecimal rate = perMillion.getValue().movePointLeft(MILLION).stripTrailingZeros();
-        return new PricedCall.Line(
-                perMillion.getKey().label(), count, rate, rate.multiply(BigDecimal.valueOf(count)));
+        return new PricedCall.Line(perMillion.getKey().label(), count, rate, rate.multiply(BigDecimal.valueOf(count)));
     }
 }

@@ -63,8 +63,5 @@ class ObservedCalls {
 
     /** What the ledger has of one model and app on one day. */
     record Sum(
-            LocalDate day,
-            @Nullable String model,
-            @Nullable String app,
-            Observed observed) {}
+            LocalDate day, @Nullable String model, @Nullable String app, Observed observed) {}
 }

@@ -19,8 +19,9 @@ final class LedgerLink {
     static String to(Group group, Slice slice) {
         Map<Dimension, String> values = new EnumMap<>(Dimension.class);
         values.putAll(slice.scope());
-        group.values().forEach((dimension, value) ->
-                values.put(dimension, dimension == Dimension.TAG ? slice.tag() + "=" + value : value));
+        group.values()
+                .forEach((dimension, value) ->
+                        values.put(dimension, dimension == Dimension.TAG ? slice.tag() + "=" + value : value));
         Map<String, String> query = new LinkedHashMap<>();
         query.put("from", start(group, slice).toString());
         query.put("to", end(group, slice).toString());
@@ -37,8 +38,7 @@ final class LedgerLink {
             query.put("without", lacking);
         }
         UriBuilder link = UriBuilder.fromPath("/v1/ledger");
-        query.forEach((name, value) ->
-                link.queryParam(name, "{" + name + "}").resolveTemplate(name, value, true));
+        query.forEach((name, value) -> link.queryParam(name, "{" + name + "}").resolveTemplate(name, value, true));
         return link.build().toString();
     }
 

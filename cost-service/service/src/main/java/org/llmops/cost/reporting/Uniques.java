@@ -19,20 +19,29 @@ class Uniques {
     Uni<Map<String, Counted>> endUsers(
             Mutiny.Session session, WorkspaceId workspace, Slice slice, @Nullable Dimension by) {
         String group = by == null ? "''" : by.label();
-        return counted(session, workspace, slice, "select name, count(*), cast(sum(cost) as bigint) from (select "
-                + group + " as name, end_user, sum(cost_nano_usd) as cost from end_user_days"
-                + " where workspace = :workspace and day >= :from and day < :to" + conditions(slice)
-                + " group by 1, 2) users group by 1");
+        return counted(
+                session,
+                workspace,
+                slice,
+                "select name, count(*), cast(sum(cost) as bigint) from (select "
+                        + group + " as name, end_user, sum(cost_nano_usd) as cost from end_user_days"
+                        + " where workspace = :workspace and day >= :from and day < :to" + conditions(slice)
+                        + " group by 1, 2) users group by 1");
     }
 
     /** Different conversations that were resolved. */
     Uni<Map<String, Counted>> resolved(
             Mutiny.Session session, WorkspaceId workspace, Slice slice, @Nullable Dimension by) {
         String group = by == null ? "''" : by.label();
-        return counted(session, workspace, slice, "select " + group
-                + " as name, count(distinct conversation), cast(0 as bigint) from resolutions"
-                + " where workspace = :workspace and resolved_at >= :from and resolved_at < :to" + conditions(slice)
-                + " group by 1");
+        return counted(
+                session,
+                workspace,
+                slice,
+                "select " + group
+                        + " as name, count(distinct conversation), cast(0 as bigint) from resolutions"
+                        + " where workspace = :workspace and resolved_at >= :from and resolved_at < :to"
+                        + conditions(slice)
+                        + " group by 1");
     }
 
     private static Uni<Map<String, Counted>> counted(

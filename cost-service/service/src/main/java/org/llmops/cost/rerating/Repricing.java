@@ -67,7 +67,10 @@ class Repricing {
                 .acrossWorkspaces(reratings::running)
                 .chain(key -> key == null
                         ? Uni.createFrom().item(false)
-                        : batch(key).replaceWith(true).onFailure(Repricing::isForGood).recoverWithUni(failure -> fail(key, failure)));
+                        : batch(key)
+                                .replaceWith(true)
+                                .onFailure(Repricing::isForGood)
+                                .recoverWithUni(failure -> fail(key, failure)));
     }
 
     private Uni<Void> batch(Rerating.Key key) {

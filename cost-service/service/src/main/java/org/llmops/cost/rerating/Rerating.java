@@ -113,7 +113,8 @@ class Rerating {
         callsExamined += repriced.examined();
         callsInvoiced += repriced.invoiced();
         callsDiffering += repriced.corrections().size();
-        differenceNanoUsd = Math.addExact(differenceNanoUsd, repriced.difference().nanoUsd());
+        differenceNanoUsd =
+                Math.addExact(differenceNanoUsd, repriced.difference().nanoUsd());
         CallRange.After last = repriced.last();
         if (last != null) {
             afterTime = last.startedAt();

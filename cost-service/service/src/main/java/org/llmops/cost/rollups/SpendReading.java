@@ -31,8 +31,8 @@ public class SpendReading {
 
     /** Sums of all that a slice is of. */
     public Uni<Sums> total(Mutiny.Session session, WorkspaceId workspace, Slice slice) {
-        Slice whole = new Slice(
-                null, Set.of(), null, slice.scope(), Set.of(), slice.from(), slice.to(), Slice.Order.NAME, 1);
+        Slice whole =
+                new Slice(null, Set.of(), null, slice.scope(), Set.of(), slice.from(), slice.to(), Slice.Order.NAME, 1);
         return groups(session, workspace, whole)
                 .map(groups -> groups.isEmpty() ? Sums.NONE : groups.getFirst().sums());
     }
@@ -77,7 +77,8 @@ public class SpendReading {
     private static String scope(Slice slice, Map<String, Object> parameters) {
         StringBuilder scope = new StringBuilder();
         if (!slice.only().isEmpty()) {
-            String column = Source.columns(Source.ordered(slice.by()).getFirst()).getFirst();
+            String column =
+                    Source.columns(Source.ordered(slice.by()).getFirst()).getFirst();
             parameters.put("only", slice.only().toArray(String[]::new));
             scope.append(" and ").append(column).append(" = any(cast(:only as text[]))");
         }

@@ -87,7 +87,8 @@ class AnomaliesAppTest {
         "/v1/budgets/00000000-0000-0000-0000-000000000000/forecast, 404, BUDGET_UNKNOWN,"
     })
     void aQuestionThatMakesNoSenseIsAnsweredSo(String path, int status, String type, @Nullable String field) {
-        JsonPath problem = as("ava").get(path).then().statusCode(status).extract().jsonPath();
+        JsonPath problem =
+                as("ava").get(path).then().statusCode(status).extract().jsonPath();
 
         assertThat(problem.getString("type")).isEqualTo("urn:llmops:problem:" + type);
         if (field != null) {
@@ -150,7 +151,8 @@ class AnomaliesAppTest {
                 .put("/v1/anomalies/" + id + "/verdict")
                 .then()
                 .statusCode(400);
-        List<String> listed = as("ava").get("/v1/anomalies?verdict=expected&limit=200").path("items.id");
+        List<String> listed =
+                as("ava").get("/v1/anomalies?verdict=expected&limit=200").path("items.id");
         assertThat(listed).contains(id);
     }
 
@@ -166,7 +168,8 @@ class AnomaliesAppTest {
     }
 
     private void isWatched() {
-        List<Map<String, Object>> watched = as("ava").get("/v1/anomalies/watches?limit=200").path("items");
+        List<Map<String, Object>> watched =
+                as("ava").get("/v1/anomalies/watches?limit=200").path("items");
 
         assertThat(watched)
                 .anySatisfy(each -> assertThat(each)

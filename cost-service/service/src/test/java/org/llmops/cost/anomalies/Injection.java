@@ -25,13 +25,12 @@ enum Injection {
      */
     int into(double[] hours, int start, SplittableRandom random) {
         double busy = busyHour(hours, start);
-        int length =
-                switch (this) {
-                    case SPIKE -> 1 + random.nextInt(3);
-                    case LEVEL_SHIFT, PRICE_CHANGE, RAMP -> hours.length - start;
-                    case DROP -> 12 + random.nextInt(25);
-                    case RUNAWAY_LOOP -> 4 + random.nextInt(5);
-                };
+        int length = switch (this) {
+            case SPIKE -> 1 + random.nextInt(3);
+            case LEVEL_SHIFT, PRICE_CHANGE, RAMP -> hours.length - start;
+            case DROP -> 12 + random.nextInt(25);
+            case RUNAWAY_LOOP -> 4 + random.nextInt(5);
+        };
         double size = random.nextDouble();
         int end = Math.min(hours.length, start + length);
         for (int hour = start; hour < end; hour++) {

@@ -51,7 +51,9 @@ class LookTest {
         assertThat(anomaly.from()).isEqualTo(at(NOON));
         assertThat(anomaly.until()).isEqualTo(at(NOON + 1));
         assertThat(anomaly.peak().actual()).isEqualTo(usd(hours[NOON]));
-        assertThat(anomaly.peak().high()).isLessThan(anomaly.peak().actual()).isGreaterThan(anomaly.peak().expected());
+        assertThat(anomaly.peak().high())
+                .isLessThan(anomaly.peak().actual())
+                .isGreaterThan(anomaly.peak().expected());
         assertThat(anomaly.peak().expected()).isBetween(usd(hours[NOON] / 9), usd(hours[NOON] / 4));
     }
 

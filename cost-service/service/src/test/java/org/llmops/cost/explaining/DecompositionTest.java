@@ -45,8 +45,7 @@ class DecompositionTest {
                         new Segment("large", flow(900, 5, 50), flow(1_800, 10, 100)),
                         new Segment("small", flow(100, 5, 50), Flow.NONE)));
 
-        assertThat(effects)
-                .isEqualTo(Map.of("large", effects(0, 900, 0, 0), "small", effects(0, -100, 0, 0)));
+        assertThat(effects).isEqualTo(Map.of("large", effects(0, 900, 0, 0), "small", effects(0, -100, 0, 0)));
     }
 
     @Test
@@ -92,11 +91,12 @@ class DecompositionTest {
             }
             Money expected = Money.ofNanoUsd(random.nextInt(5) == 0 ? 0 : random.nextLong(1_000_000_000_000_000L));
 
-            Effects effects = Decomposition.of(expected, segments).values().stream()
-                    .reduce(Effects.NONE, Effects::plus);
+            Effects effects =
+                    Decomposition.of(expected, segments).values().stream().reduce(Effects.NONE, Effects::plus);
 
-            long actual =
-                    segments.stream().mapToLong(each -> each.actual().costNanoUsd()).sum();
+            long actual = segments.stream()
+                    .mapToLong(each -> each.actual().costNanoUsd())
+                    .sum();
             assertThat(effects.total()).isEqualTo(Money.ofNanoUsd(actual).minus(expected));
         }
     }
@@ -107,7 +107,10 @@ class DecompositionTest {
             case 1 -> flow(random.nextLong(1_000_000_000L), 1 + random.nextInt(100), 0);
             case 2 -> flow(-random.nextLong(1_000_000L), 0, 0);
             default ->
-                flow(random.nextLong(1_000_000_000_000_000L), 1 + random.nextInt(1_000_000), 1 + random.nextInt(1_000_000_000));
+                flow(
+                        random.nextLong(1_000_000_000_000_000L),
+                        1 + random.nextInt(1_000_000),
+                        1 + random.nextInt(1_000_000_000));
         };
     }
 

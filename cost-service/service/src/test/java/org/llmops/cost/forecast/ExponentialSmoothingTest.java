@@ -31,8 +31,7 @@ class ExponentialSmoothingTest {
     /** The trend there is not damped, and follows a ten-thousandth of the level. */
     @Test
     void aTrendGoesOnAsPublished() {
-        ExponentialSmoothing published =
-                new ExponentialSmoothing(.8321, .0001, 0, 1, 15.57, 2.102, new double[0]);
+        ExponentialSmoothing published = new ExponentialSmoothing(.8321, .0001, 0, 1, 15.57, 2.102, new double[0]);
 
         assertThat(published.forecast(new double[0], 1)[0]).isEqualTo(17.67, within(.01));
         assertThat(published.forecast(Arrays.copyOf(AIR, 1), 1)[0]).isEqualTo(19.68, within(.01));

@@ -17,9 +17,13 @@ class ForecastQualityTest {
         List<Row> rows = ForecastQuality.measure(14, 10, OTHER_SEEDS, 1);
 
         double ours = rows.stream().mapToDouble(Row::wape).average().orElseThrow();
-        assertThat(ours).isLessThan(rows.stream().mapToDouble(Row::naive).average().orElseThrow() / 2);
-        assertThat(ours).isLessThan(rows.stream().mapToDouble(Row::seasonalNaive).average().orElseThrow());
-        assertThat(rows.stream().mapToDouble(Row::coverage).average().orElseThrow()).isBetween(.65, .97);
+        assertThat(ours)
+                .isLessThan(rows.stream().mapToDouble(Row::naive).average().orElseThrow() / 2);
+        assertThat(ours)
+                .isLessThan(
+                        rows.stream().mapToDouble(Row::seasonalNaive).average().orElseThrow());
+        assertThat(rows.stream().mapToDouble(Row::coverage).average().orElseThrow())
+                .isBetween(.65, .97);
     }
 
     /** Prints the table of the README: {@code -Dllmops.quality=20} for so many series of each kind. */

@@ -33,7 +33,8 @@ class MissesTest {
     void whatWasTriedLittleIsLessSure() {
         double[][] same = column(IntStream.rangeClosed(1, 40).toArray());
 
-        assertThat(Misses.of(same, 40, 1).quantile(1, .9)).isLessThan(Misses.of(same, 3, 1).quantile(1, .9));
+        assertThat(Misses.of(same, 40, 1).quantile(1, .9))
+                .isLessThan(Misses.of(same, 3, 1).quantile(1, .9));
     }
 
     @Test
@@ -57,7 +58,10 @@ class MissesTest {
             double[][] known = IntStream.range(0, 60)
                     .mapToObj(at -> new double[] {SyntheticSpend.gaussian(random)})
                     .toArray(double[][]::new);
-            held += Math.abs(SyntheticSpend.gaussian(random)) <= Misses.of(known, 60, 1).quantile(1, .9) ? 1 : 0;
+            held += Math.abs(SyntheticSpend.gaussian(random))
+                            <= Misses.of(known, 60, 1).quantile(1, .9)
+                    ? 1
+                    : 0;
         }
 
         assertThat(held / 2_000.).isBetween(.78, .84);

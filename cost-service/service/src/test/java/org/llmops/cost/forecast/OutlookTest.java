@@ -64,7 +64,8 @@ class OutlookTest {
     void earlyIsBeforeLateAndLikelyIsBetween() {
         double[] hours = SyntheticSpend.hours(Shape.OFFICE, 12, 5);
         Prospect prospect = prospect(hour -> hours[hour], hours.length, Duration.ofDays(25));
-        BurnDown burnDown = new BurnDown(prospect, prospect.expected(prospect.asOf().plus(Duration.ofDays(15))));
+        BurnDown burnDown =
+                new BurnDown(prospect, prospect.expected(prospect.asOf().plus(Duration.ofDays(15))));
 
         assertThat(burnDown.at(.9)).isBefore(burnDown.expected());
         assertThat(burnDown.expected()).isBefore(burnDown.at(.1));

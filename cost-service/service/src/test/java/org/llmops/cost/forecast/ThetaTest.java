@@ -10,8 +10,7 @@ class ThetaTest {
     /** Hyndman and Billah (2003), equation 13, with alpha 1/2, a slope of 2 and four values that smooth to 10. */
     @Test
     void halfOfTheTrendIsAddedToTheSmoothedLevel() {
-        Theta theta = new Theta(
-                new ExponentialSmoothing(.5, 0, 0, 0, 10, 0, new double[0]), 2, new double[0]);
+        Theta theta = new Theta(new ExponentialSmoothing(.5, 0, 0, 0, 10, 0, new double[0]), 2, new double[0]);
 
         double[] ahead = theta.forecast(new double[] {10, 10, 10, 10}, 2);
 

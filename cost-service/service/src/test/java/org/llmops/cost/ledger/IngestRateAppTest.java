@@ -38,7 +38,8 @@ import org.llmops.platform.testkit.RealServers;
 @EnabledIfSystemProperty(named = "llmops.bench", matches = "[0-9]+")
 class IngestRateAppTest {
     private static final Logger log = Logger.getLogger(IngestRateAppTest.class);
-    private static final String BODY = "{\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}".formatted("word ".repeat(240));
+    private static final String BODY =
+            "{\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}".formatted("word ".repeat(240));
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
@@ -83,7 +84,15 @@ class IngestRateAppTest {
     private long tell(String app, int calls) {
         long bytes = 0;
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka, "linger.ms", 20, "batch.size", 262_144, "buffer.memory", 67_108_864L),
+                Map.of(
+                        "bootstrap.servers",
+                        kafka,
+                        "linger.ms",
+                        20,
+                        "batch.size",
+                        262_144,
+                        "buffer.memory",
+                        67_108_864L),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             for (int n = 0; n < calls; n++) {
@@ -101,7 +110,9 @@ class IngestRateAppTest {
     }
 
     private void awaitEntered(int calls) {
-        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(20)).until(() -> entered() >= calls);
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> entered() >= calls);
     }
 
     private double entered() {

@@ -95,8 +95,9 @@ class LedgerAppTest {
         String budget = budget(app, "1");
         LeaseSlice slice = lease(app, 500_000, 500_000).getGranted().getSlices(0);
 
-        JsonPath entry = entry(
-                Told.call("acme", app).paidFrom(slice.getLeaseId(), budget, USUAL_NANO_USD).publish());
+        JsonPath entry = entry(Told.call("acme", app)
+                .paidFrom(slice.getLeaseId(), budget, USUAL_NANO_USD)
+                .publish());
 
         assertThat(entry.getList("payments")).hasSize(1);
         assertThat(entry.getMap("payments[0]"))
@@ -116,8 +117,9 @@ class LedgerAppTest {
         guess.again().tokens(2_000, 500).publish();
 
         JsonPath call = Awaitility.await()
-                .until(() -> as("ava").get("/v1/ledger/" + guess.id()).jsonPath(), found -> !found.getList("corrections")
-                        .isEmpty());
+                .until(
+                        () -> as("ava").get("/v1/ledger/" + guess.id()).jsonPath(),
+                        found -> !found.getList("corrections").isEmpty());
         entry(Told.call("acme", app).cached().publish());
 
         assertThat(call.getString("cost_usd")).as("as it was told").isEqualTo("0.00045");

@@ -73,7 +73,9 @@ class ReportSpeedAppTest {
     private static final Map<String, String> REPORTS = Map.ofEntries(
             Map.entry("by day", "/v1/spend?group_by=day"),
             Map.entry("by day and model", "/v1/spend?group_by=day,model"),
-            Map.entry("by app and prompt version, dearest 100", "/v1/spend?group_by=app,prompt_version&order=cost&limit=100"),
+            Map.entry(
+                    "by app and prompt version, dearest 100",
+                    "/v1/spend?group_by=app,prompt_version&order=cost&limit=100"),
             Map.entry("by hour", "/v1/spend?group_by=hour"),
             Map.entry("by hour and provider", "/v1/spend?group_by=hour,provider"),
             Map.entry("one app by day", "/v1/spend?group_by=day&app=app-7"),
@@ -96,8 +98,9 @@ class ReportSpeedAppTest {
         tables.change("analyze spend_hours, spend_days, end_user_days, resolutions");
         log.infof(
                 "calls, rows of hours, days, end users: %s",
-                tables.rows("select concat_ws(', ', (select sum(requests) from spend_days), (select count(*) from spend_hours),"
-                        + " (select count(*) from spend_days), (select count(*) from end_user_days))"));
+                tables.rows(
+                        "select concat_ws(', ', (select sum(requests) from spend_days), (select count(*) from spend_hours),"
+                                + " (select count(*) from spend_days), (select count(*) from end_user_days))"));
 
         List<String> slow = new ArrayList<>();
         REPORTS.forEach((name, path) -> {
@@ -107,7 +110,9 @@ class ReportSpeedAppTest {
             }
             times.sort(null);
             Duration median = times.get(ROUNDS / 2);
-            log.infof("%-45s median %4d ms, worst %4d ms", name, median.toMillis(), times.getLast().toMillis());
+            log.infof(
+                    "%-45s median %4d ms, worst %4d ms",
+                    name, median.toMillis(), times.getLast().toMillis());
             if (median.compareTo(Duration.ofSeconds(1)) >= 0) {
                 slow.add(name);
             }
