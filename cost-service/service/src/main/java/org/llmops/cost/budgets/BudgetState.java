@@ -3,11 +3,12 @@ package org.llmops.cost.budgets;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.llmops.cost.windows.Span;
 
 /**
  * A budget as it stands. Amounts are in its unit.
  *
- * @param limit what may be spent in the span
+ * @param limit with what was carried over, and with an override
  * @param spent what calls of this span have taken
  * @param leased what router instances hold
  * @param span the period it is for; a rolling budget's never ends
@@ -23,5 +24,23 @@ public record BudgetState(
         long spent,
         long leased,
         Span span,
+        BudgetStanding standing,
+        boolean downgrades,
         boolean alertOnForecast,
-        @Nullable Duration rolling) {}
+        @Nullable Duration rolling) {
+    static BudgetState of(Budget budget, BudgetPeriod period, Span span) {
+        return new BudgetState(
+                budget.id(),
+                budget.name(),
+                budget.unit(),
+                budget.scope(),
+                period.limit(),
+                period.spent(),
+                period.leased(),
+                span,
+                period.standing(budget.thresholds()),
+                budget.onExceeded() == OnExceeded.DOWNGRADE,
+                budget.alertsOnForecast(),
+                budget.window().rolling());
+    }
+}

@@ -3,13 +3,14 @@ package org.llmops.cost.budgets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
-import org.llmops.cost.budgets.BudgetPeriods.PeriodOf;
 import org.llmops.platform.identity.WorkspaceId;
 
-/** How all budgets of a workspace stand, for whoever forecasts them. */
+/** How all budgets of a workspace stand, for whoever forecasts them or has to match calls to them. */
 @ApplicationScoped
 public class BudgetStates {
     private final Budgets budgets;
@@ -25,31 +26,34 @@ public class BudgetStates {
     /** Without a lock: what calls take meanwhile may be missing. */
     public Uni<List<BudgetState>> current(Mutiny.Session session, WorkspaceId workspace) {
         return budgets.of(session, List.of(workspace))
-                .chain(found -> periods.read(
-                                session, found.stream().map(this::current).toList())
+                .chain(found -> read(session, found)
                         .map(rows -> found.stream()
-                                .map(budget ->
-                                        state(budget, rows.get(current(budget).key())))
+                                .map(budget -> BudgetState.of(
+                                        budget,
+                                        rows.get(budget),
+                                        budget.window().spanAt(clock.instant())))
                                 .toList()));
     }
 
-    private PeriodOf current(Budget budget) {
-        return PeriodOf.at(budget, clock.instant());
+    /** The current period of each, as it would be if somebody locked it. A period without a row has seen neither a lease nor a call. */
+    Uni<Map<Budget, BudgetPeriod>> read(Mutiny.Session session, List<Budget> found) {
+        Instant now = clock.instant();
+        return periods.read(
+                        session,
+                        found.stream().map(budget -> PeriodOf.at(budget, now)).toList())
+                .map(rows -> {
+                    Map<Budget, BudgetPeriod> current = new IdentityHashMap<>();
+                    found.forEach(budget -> current.put(budget, asOf(budget, rows, now)));
+                    return current;
+                });
     }
 
-    private BudgetState state(Budget budget, @Nullable BudgetPeriod row) {
-        PeriodOf current = current(budget);
-        BudgetPeriod period = row == null ? BudgetPeriod.untouched(budget, current.span()) : row;
-        return new BudgetState(
-                budget.id(),
-                budget.name(),
-                BudgetUnit.USD,
-                BudgetScope.ofApp(budget.app()),
-                period.limit().nanoUsd(),
-                period.spent().nanoUsd(),
-                period.leased().nanoUsd(),
-                current.span(),
-                true,
-                null);
+    private static BudgetPeriod asOf(Budget budget, Map<BudgetPeriod.Key, BudgetPeriod> rows, Instant now) {
+        PeriodOf current = PeriodOf.at(budget, now);
+        BudgetPeriod row = rows.get(current.key());
+        BudgetPeriod period = row == null ? BudgetPeriod.untouched(budget, current.span()) : row.copy();
+        period.roll(current.bucket(), now);
+        period.limitTo(budget.limitAt(now));
+        return period;
     }
 }

@@ -3,6 +3,7 @@ package org.llmops.cost.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.llmops.cost.leasing.Payment;
 import org.llmops.cost.pricing.CallUsage;
 import org.llmops.platform.id.Ids;
@@ -68,7 +69,7 @@ public record CallState(LedgerEntry call, Used used, Costing costing, LedgerEntr
      */
     public Optional<LedgerEntry> corrected(
             Reason reason,
-            @org.jspecify.annotations.Nullable String cause,
+            @Nullable String cause,
             Used trueUsage,
             Costing trueCosting,
             Instant now) {

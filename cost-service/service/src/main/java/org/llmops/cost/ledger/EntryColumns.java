@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ class EntryColumns {
                 .map(column -> "cast(:" + column.name() + " as " + column.wire() + "[])")
                 .collect(Collectors.joining(", "));
         return "insert into ledger_entries (" + names + ") select " + values + " from unnest(" + arrays + ") as entry ("
-                + names + ") order by workspace, id on conflict (workspace, id) do nothing";
+                + names + ") on conflict (workspace, id) do nothing";
     }
 
     void bind(Mutiny.MutationQuery insert, List<LedgerEntry> entries) {
@@ -173,7 +174,7 @@ class EntryColumns {
             String type,
             String wire,
             Function<LedgerEntry, @Nullable T> of,
-            java.util.function.IntFunction<T[]> newArray) {
+            IntFunction<T[]> newArray) {
         String value() {
             return type.equals(wire) ? name : "cast(" + name + " as " + type + ")";
         }

@@ -66,7 +66,7 @@ class InvoiceLines {
         return session.createNativeQuery(SELECT + """
                         join invoices export on export.workspace = line.workspace and export.id = line.invoice_id
                         where line.workspace = :workspace and export.provider = :provider and export.id <> :invoice
-                            and export.amount_nano_usd is null and line.day between cast(:first as date) and cast(:last as date)
+                            and export.amount_nano_usd is null and line.day between cast(cast(:first as text) as date) and cast(cast(:last as text) as date)
                             and not exists (
                                 select 1 from invoices later
                                 join invoice_lines again on again.workspace = later.workspace and again.invoice_id = later.id

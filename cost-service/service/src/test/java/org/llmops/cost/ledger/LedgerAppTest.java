@@ -103,9 +103,9 @@ class LedgerAppTest {
         assertThat(entry.getMap("payments[0]"))
                 .containsEntry("budget_id", budget)
                 .containsEntry("lease_id", slice.getLeaseId())
-                .containsEntry("reserved_usd", "0.00045")
-                .containsEntry("held_usd", "0.00045")
-                .containsEntry("settled_usd", "0.00045");
+                .containsEntry("reserved", "0.00045")
+                .containsEntry("held", "0.00045")
+                .containsEntry("settled", "0.00045");
     }
 
     @Test
