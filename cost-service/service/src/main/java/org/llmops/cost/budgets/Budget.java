@@ -123,8 +123,7 @@ public class Budget {
         this.zone = window.zone().getId();
         this.startDay = window.startDay();
         this.startMonth = window.startMonth();
-        this.rollingSeconds =
-                window.rolling() == null ? null : window.rolling().toSeconds();
+        this.rollingSeconds = window.rolling() == null ? null : window.rolling().toSeconds();
         BudgetScope scope = terms.scope();
         this.team = scope.team();
         this.app = scope.app();
@@ -282,7 +281,8 @@ public class Budget {
      *
      * @param reason why; absent when nobody said
      */
-    public record RaisedLimit(long amount, Instant until, @Nullable String reason) {}
+    public record RaisedLimit(
+            long amount, Instant until, @Nullable String reason) {}
 
     /** Names a budget. */
     @Embeddable

@@ -149,8 +149,7 @@ class BudgetKeeping {
     private Uni<List<BudgetView>> view(Mutiny.Session session, List<Budget> found) {
         return states.read(session, found)
                 .map(rows -> found.stream()
-                        .map(budget -> BudgetView.of(
-                                budget, Objects.requireNonNull(rows.get(budget)), clock.instant()))
+                        .map(budget -> BudgetView.of(budget, Objects.requireNonNull(rows.get(budget)), clock.instant()))
                         .toList());
     }
 

@@ -168,7 +168,8 @@ public class BudgetPeriods {
 
     private String write(Collection<PeriodOf> periods) {
         try {
-            return json.writeValueAsString(periods.stream().map(PeriodOf::columns).toList());
+            return json.writeValueAsString(
+                    periods.stream().map(PeriodOf::columns).toList());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Keys can be written as JSON", impossible);
         }

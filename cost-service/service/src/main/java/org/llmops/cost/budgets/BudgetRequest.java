@@ -57,8 +57,7 @@ record BudgetRequest(
         @Nullable @Size(min = 1, max = 200) String route,
         @Nullable @Size(min = 1, max = 200) String prompt,
 
-        @Nullable @Size(max = 8)
-        Map<@NotBlank @Size(max = 64) String, @NotNull @Size(max = 200) String> tags,
+        @Nullable @Size(max = 8) Map<@NotBlank @Size(max = 64) String, @NotNull @Size(max = 200) String> tags,
 
         @Nullable Boolean carryOver,
         @Nullable Money carryOverMaxUsd,

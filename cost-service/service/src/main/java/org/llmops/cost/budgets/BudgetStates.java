@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.platform.identity.WorkspaceId;
 
@@ -30,7 +31,7 @@ public class BudgetStates {
                         .map(rows -> found.stream()
                                 .map(budget -> BudgetState.of(
                                         budget,
-                                        rows.get(budget),
+                                        Objects.requireNonNull(rows.get(budget)),
                                         budget.window().spanAt(clock.instant())))
                                 .toList()));
     }

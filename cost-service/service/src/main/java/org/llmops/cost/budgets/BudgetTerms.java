@@ -44,16 +44,7 @@ public record BudgetTerms(
     /** A hard limit for all calls of a scope, without any finesse. */
     public static BudgetTerms of(String name, Window window, BudgetScope scope, long nanoUsd) {
         return new BudgetTerms(
-                name,
-                BudgetUnit.USD,
-                nanoUsd,
-                window,
-                scope,
-                false,
-                null,
-                OnExceeded.REFUSE,
-                Thresholds.USUAL,
-                false);
+                name, BudgetUnit.USD, nanoUsd, window, scope, false, null, OnExceeded.REFUSE, Thresholds.USUAL, false);
     }
 
     static void requireLimit(BudgetUnit unit, long limit) {

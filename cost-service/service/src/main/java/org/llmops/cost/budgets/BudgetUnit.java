@@ -50,8 +50,8 @@ public enum BudgetUnit {
         return Arrays.stream(values())
                 .filter(unit -> unit.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> BUDGET_UNIT_UNKNOWN.at(
-                        "unit", "A budget counts usd, tokens or requests, not '" + label + "'"));
+                .orElseThrow(() ->
+                        BUDGET_UNIT_UNKNOWN.at("unit", "A budget counts usd, tokens or requests, not '" + label + "'"));
     }
 
     @JsonValue

@@ -36,9 +36,8 @@ public final class BudgetWire {
     }
 
     public static OutgoingEvent spent(Budget budget, BudgetPeriod period) {
-        BudgetSpent.Builder spent = BudgetSpent.newBuilder()
-                .setBudgetId(budget.id().toString())
-                .setLimitNanoUsd(period.limit());
+        BudgetSpent.Builder spent =
+                BudgetSpent.newBuilder().setBudgetId(budget.id().toString()).setLimitNanoUsd(period.limit());
         if (period.endsAt() != null) {
             spent.setResetsAt(Timestamp.newBuilder().setSeconds(period.endsAt().getEpochSecond()));
         }

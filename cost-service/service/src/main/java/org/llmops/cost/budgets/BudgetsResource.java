@@ -60,7 +60,9 @@ class BudgetsResource {
     @PUT
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Changes a budget's name, limit, carry-over, thresholds and what happens beyond it; the limit not below what is spent; not its unit, period or scope")
+    @Operation(
+            summary =
+                    "Changes a budget's name, limit, carry-over, thresholds and what happens beyond it; the limit not below what is spent; not its unit, period or scope")
     public Uni<BudgetView> change(@RestPath UUID id, @Valid @NotNull BudgetRequest request) {
         return budgets.change(caller.get(), id, request);
     }

@@ -14,7 +14,8 @@ import org.llmops.cost.windows.Span;
  *
  * @param budget absent where only the key is known, of a period that has a row
  */
-public record PeriodOf(BudgetPeriod.Key key, Span span, @Nullable Budget budget) {
+public record PeriodOf(
+        BudgetPeriod.Key key, Span span, @Nullable Budget budget) {
     /** The budget's period that a moment falls in. */
     public static PeriodOf at(Budget budget, Instant moment) {
         Span span = budget.window().spanAt(moment);

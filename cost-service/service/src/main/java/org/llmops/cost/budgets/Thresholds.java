@@ -29,7 +29,9 @@ public record Thresholds(List<Integer> percents) {
         return new Thresholds(
                 text.isEmpty()
                         ? List.of()
-                        : Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList());
+                        : Arrays.stream(text.split(",", -1))
+                                .map(Integer::valueOf)
+                                .toList());
     }
 
     /** The highest that is reached; 0 when none is. */

@@ -29,10 +29,7 @@ public final class ChargeSheet {
     private final Map<BudgetPeriod.Key, Budget> touched = new LinkedHashMap<>();
 
     ChargeSheet(
-            List<Budget> budgets,
-            Map<BudgetPeriod.Key, BudgetPeriod> periods,
-            Collection<Lease> leases,
-            Instant now) {
+            List<Budget> budgets, Map<BudgetPeriod.Key, BudgetPeriod> periods, Collection<Lease> leases, Instant now) {
         this.budgets = budgets;
         this.periods = periods;
         this.leases = leases.stream().collect(Collectors.toMap(Lease::id, Function.identity()));

@@ -54,8 +54,7 @@ final class LeaseWire {
 
     static BudgetsResponse response(Leasing.BudgetsInForce known) {
         return BudgetsResponse.newBuilder()
-                .addAllBudgets(
-                        known.budgets().stream().map(BudgetWire::inForce).toList())
+                .addAllBudgets(known.budgets().stream().map(BudgetWire::inForce).toList())
                 .putAllTeamOfApp(known.teamOfApp())
                 .build();
     }
@@ -92,8 +91,8 @@ final class LeaseWire {
                 .setAmountNanoUsd(lease.granted())
                 .setExpiresAt(timestamp(lease.expiresAt()))
                 .setLastsMs(lasts(lease.grantedAt(), lease))
-                .setState(BudgetWire.state(
-                        slice.period().standing(slice.budget().thresholds())));
+                .setState(
+                        BudgetWire.state(slice.period().standing(slice.budget().thresholds())));
         Instant periodEnd = slice.period().endsAt();
         if (periodEnd != null) {
             message.setPeriodEndsAt(timestamp(periodEnd));

@@ -88,8 +88,7 @@ class Leases {
                                 .distinct()
                                 .toList())
                 .getResultList()
-                .map(rows ->
-                        rows.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> (Long) row[1])));
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> (Long) row[1])));
     }
 
     Uni<Void> add(Mutiny.Session session, List<Lease> leases) {

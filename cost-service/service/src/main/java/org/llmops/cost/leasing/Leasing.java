@@ -89,7 +89,12 @@ class Leasing {
                                                 session, List.of(PeriodOf.at(budget, key.startsAt())), now)
                                         .chain(locked -> leases.get(session, workspace, id)
                                                 .map(lease -> settle(
-                                                        lease, budget, period(locked, lease), report, release, now))))));
+                                                        lease,
+                                                        budget,
+                                                        period(locked, lease),
+                                                        report,
+                                                        release,
+                                                        now))))));
     }
 
     /** The budgets that routers have to match their calls to. */
@@ -112,8 +117,9 @@ class Leasing {
     }
 
     private Uni<Map<Budget, Wish>> wishes(Mutiny.Session session, WorkspaceId workspace, TakeSlices wanted) {
-        return budgets.of(session, List.of(workspace)).chain(found -> teams.of(session, List.of(workspace))
-                .map(known -> byBudget(found, wanted.among(found, known))));
+        return budgets.of(session, List.of(workspace))
+                .chain(found -> teams.of(session, List.of(workspace))
+                        .map(known -> byBudget(found, wanted.among(found, known))));
     }
 
     /** In the order in which budgets are locked. One that is not there any more is left out. */

@@ -2,7 +2,6 @@ package org.llmops.cost.leasing;
 
 import static org.llmops.cost.CostProblem.LEASE_REQUEST_INVALID;
 
-
 /**
  * A lease as its holder sees it. Totals, so that a repeated or late report does no harm.
  *

@@ -19,7 +19,8 @@ import org.llmops.cost.teams.TeamApps;
  * @param atLeast then: the least that is of use, nano-USD
  * @param wanted then: what would be convenient, nano-USD
  */
-record TakeSlices(String holder, List<Wish> wishes, @Nullable String app, long atLeast, long wanted) {
+record TakeSlices(
+        String holder, List<Wish> wishes, @Nullable String app, long atLeast, long wanted) {
     private static final int MOST_WISHES = 200;
 
     TakeSlices {

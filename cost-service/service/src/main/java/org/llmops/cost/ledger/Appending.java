@@ -57,8 +57,10 @@ class Appending {
         if (entries.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        List<Charge> charges =
-                entries.stream().filter(LedgerEntry::isPaidByBudgets).map(charge).toList();
+        List<Charge> charges = entries.stream()
+                .filter(LedgerEntry::isPaidByBudgets)
+                .map(charge)
+                .toList();
         return charging.open(session, charges)
                 .chain(sheet -> Uni.createFrom()
                         .item(() -> entries.stream()
@@ -110,7 +112,8 @@ class Appending {
 
     /** Only calls that a provider answered are requests: what corrects one is no second. */
     private static Amounts amounts(LedgerEntry entry) {
-        boolean answered = entry.facts().target().provider() != null && !entry.facts().cached();
+        boolean answered =
+                entry.facts().target().provider() != null && !entry.facts().cached();
         TokenCounts tokens = entry.used().tokens();
         return new Amounts(
                 entry.cost(),

@@ -57,8 +57,8 @@ class Bookkeeping {
         if (told.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Map<CallName, Call> calls = told.stream()
-                .collect(Collectors.toMap(Call::name, call -> call, Call::better, LinkedHashMap::new));
+        Map<CallName, Call> calls =
+                told.stream().collect(Collectors.toMap(Call::name, call -> call, Call::better, LinkedHashMap::new));
         Instant now = clock.instant();
         List<LedgerEntry> priced =
                 calls.values().stream().map(call -> pricing.entry(call, now)).toList();
@@ -88,8 +88,7 @@ class Bookkeeping {
     }
 
     private static LedgerEntry in(TeamApps apps, LedgerEntry entry) {
-        return entry.inTeam(
-                apps.teamOf(entry.workspace(), entry.facts().who().app()));
+        return entry.inTeam(apps.teamOf(entry.workspace(), entry.facts().who().app()));
     }
 
     private static Call call(Map<CallName, Call> calls, LedgerEntry entry) {

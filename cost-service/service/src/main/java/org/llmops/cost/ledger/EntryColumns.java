@@ -170,11 +170,7 @@ class EntryColumns {
      * @param wire in the array that carries its values
      */
     private record Column<T>(
-            String name,
-            String type,
-            String wire,
-            Function<LedgerEntry, @Nullable T> of,
-            IntFunction<T[]> newArray) {
+            String name, String type, String wire, Function<LedgerEntry, @Nullable T> of, IntFunction<T[]> newArray) {
         String value() {
             return type.equals(wire) ? name : "cast(" + name + " as " + type + ")";
         }

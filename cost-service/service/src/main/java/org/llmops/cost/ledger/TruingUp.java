@@ -58,7 +58,8 @@ class TruingUp {
                 known,
                 known.stream()
                         .filter(state -> state.used().estimated())
-                        .flatMap(state -> correction(state, Objects.requireNonNull(reported.get(state.name())), now).stream())
+                        .flatMap(state ->
+                                correction(state, Objects.requireNonNull(reported.get(state.name())), now).stream())
                         .toList());
     }
 

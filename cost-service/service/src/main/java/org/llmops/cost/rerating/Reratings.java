@@ -37,8 +37,7 @@ class Reratings {
 
     /** The one that waits longest, of any workspace. */
     Uni<Optional<Rerating.Key>> running(Mutiny.Session session) {
-        return session.createQuery(
-                        "from Rerating where state = RUNNING order by requestedAt, key.id", Rerating.class)
+        return session.createQuery("from Rerating where state = RUNNING order by requestedAt, key.id", Rerating.class)
                 .setMaxResults(1)
                 .getSingleResultOrNull()
                 .map(found -> Optional.ofNullable(found).map(Rerating::key));

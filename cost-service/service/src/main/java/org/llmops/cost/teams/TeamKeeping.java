@@ -33,8 +33,8 @@ class TeamKeeping {
                 caller,
                 new Audit("team.set", "teams/" + team.team()),
                 session -> teams.set(session, caller.workspace(), team)
-                        .chain(() -> outbox.add(
-                                session, CostEvents.in(caller.workspace(), "teams/" + team.team(), changed)))
+                        .chain(() ->
+                                outbox.add(session, CostEvents.in(caller.workspace(), "teams/" + team.team(), changed)))
                         .replaceWith(team));
     }
 

@@ -12,5 +12,4 @@ import java.util.List;
  * @param apps all of them: an application that is left out leaves the team, and one of another team leaves that
  */
 @RegisterForReflection
-record TeamRequest(
-        @NotNull @Size(max = 500) List<@NotBlank @Size(max = 200) String> apps) {}
+record TeamRequest(@NotNull @Size(max = 500) List<@NotBlank @Size(max = 200) String> apps) {}

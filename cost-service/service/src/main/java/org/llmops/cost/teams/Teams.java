@@ -30,9 +30,11 @@ public class Teams {
         return of(session, List.of(workspace)).map(all -> {
             Map<String, List<String>> teams = new TreeMap<>();
             all.of(workspace)
-                    .forEach((app, team) -> teams.merge(team, List.of(app), (some, more) -> Stream.concat(
-                                    some.stream(), more.stream())
-                            .toList()));
+                    .forEach((app, team) -> teams.merge(
+                            team,
+                            List.of(app),
+                            (some, more) ->
+                                    Stream.concat(some.stream(), more.stream()).toList()));
             return teams.entrySet().stream()
                     .map(entry -> new Team(entry.getKey(), entry.getValue()))
                     .toList();
@@ -68,8 +70,8 @@ public class Teams {
 
     private static TeamApps read(List<Object[]> rows) {
         Map<String, Map<String, String>> teams = new HashMap<>();
-        rows.forEach(row -> teams.computeIfAbsent((String) row[0], first -> new HashMap<>())
-                .put((String) row[1], (String) row[2]));
+        rows.forEach(row ->
+                teams.computeIfAbsent((String) row[0], first -> new HashMap<>()).put((String) row[1], (String) row[2]));
         return new TeamApps(teams);
     }
 }

@@ -35,7 +35,9 @@ class TeamsResource {
     @PUT
     @Path("/{team}")
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Says which applications a team has: an application belongs to one team, and to the last that asked")
+    @Operation(
+            summary =
+                    "Says which applications a team has: an application belongs to one team, and to the last that asked")
     public Uni<Team> set(@RestPath @Size(max = 200) String team, @Valid @NotNull TeamRequest request) {
         return teams.set(caller.get(), new Team(team, request.apps()));
     }

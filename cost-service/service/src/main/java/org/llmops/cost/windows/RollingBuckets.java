@@ -30,8 +30,7 @@ public final class RollingBuckets {
             for (String bucket : text.split(",", -1)) {
                 int equals = bucket.indexOf('=');
                 buckets.amounts.put(
-                        Long.parseLong(bucket, 0, equals, 10),
-                        Long.parseLong(bucket, equals + 1, bucket.length(), 10));
+                        Long.parseLong(bucket, 0, equals, 10), Long.parseLong(bucket, equals + 1, bucket.length(), 10));
             }
         }
         return buckets;

@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param startMonth of fiscal years: the first month
  * @param rolling of rolling windows: how long
  */
-public record Window(Period period, ZoneId zone, int startDay, int startMonth, @Nullable Duration rolling) {
+public record Window(
+        Period period,
+        ZoneId zone,
+        int startDay,
+        int startMonth,
+        @Nullable Duration rolling) {
     private static final Duration LONGEST_ROLLING = Duration.ofDays(100);
     private static final int LAST_DAY_OF_EVERY_MONTH = 28;
 

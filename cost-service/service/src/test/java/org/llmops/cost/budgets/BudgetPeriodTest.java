@@ -83,8 +83,10 @@ class BudgetPeriodTest {
         period.spend(2_500_000_000L);
 
         assertThatThrownBy(() -> period.changeLimit(BudgetUnit.USD, 1_000_000_000L))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.getMessage())
-                        .contains("2.50 USD is spent", "more than 1.00 USD"));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem ->
+                                assertThat(problem.getMessage()).contains("2.50 USD is spent", "more than 1.00 USD"));
     }
 
     @Test
@@ -187,12 +189,13 @@ class BudgetPeriodTest {
     }
 
     private static void assertRefused(BudgetPeriod period, long limit, CostProblem type) {
-        assertThatThrownBy(() -> period.changeLimit(BudgetUnit.USD, limit)).isInstanceOfSatisfying(Problem.class, problem -> {
-            assertThat(problem.type()).isEqualTo(type);
-            assertThat(problem.errors())
-                    .singleElement()
-                    .satisfies(error -> assertThat(error.field()).isEqualTo("limit_usd"));
-        });
+        assertThatThrownBy(() -> period.changeLimit(BudgetUnit.USD, limit))
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.type()).isEqualTo(type);
+                    assertThat(problem.errors())
+                            .singleElement()
+                            .satisfies(error -> assertThat(error.field()).isEqualTo("limit_usd"));
+                });
     }
 
     private static BudgetPeriod periodOf(long limit) {

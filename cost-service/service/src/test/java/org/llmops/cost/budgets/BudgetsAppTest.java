@@ -281,20 +281,22 @@ class BudgetsAppTest {
         String budget = create(Map.of("limit_usd", "0.0005", "app", app));
         entry(Told.call("acme", app).publish());
         Instant until = clock.instant().plus(Duration.ofMinutes(10));
-        Map<String, Object> override =
-                Map.of("limit_usd", "0.001", "until", until.toString(), "reason", "the launch");
+        Map<String, Object> override = Map.of("limit_usd", "0.001", "until", until.toString(), "reason", "the launch");
 
-        as("alice").body(Map.of("limit_usd", "0.0005", "until", until.toString()))
+        as("alice")
+                .body(Map.of("limit_usd", "0.0005", "until", until.toString()))
                 .put("/v1/budgets/" + budget + "/override")
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("limit_usd"));
-        as("alice").body(Map.of("limit_usd", "1", "until", "2020-01-01T00:00:00Z"))
+        as("alice")
+                .body(Map.of("limit_usd", "1", "until", "2020-01-01T00:00:00Z"))
                 .put("/v1/budgets/" + budget + "/override")
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("until"));
-        as("alice").body(override)
+        as("alice")
+                .body(override)
                 .put("/v1/budgets/" + budget + "/override")
                 .then()
                 .statusCode(200)
@@ -313,7 +315,11 @@ class BudgetsAppTest {
     @Test
     void aTeamsBudgetPaysForItsApps() {
         String team = unique("team");
-        as("alice").body(Map.of("apps", List.of(app))).put("/v1/teams/" + team).then().statusCode(200);
+        as("alice")
+                .body(Map.of("apps", List.of(app)))
+                .put("/v1/teams/" + team)
+                .then()
+                .statusCode(200);
         assertThat(as("ava").get("/v1/teams").jsonPath().getList("team")).contains(team);
         String budget = create(Map.of("limit_usd", "0.000000005", "team", team));
 
@@ -323,14 +329,21 @@ class BudgetsAppTest {
         assertThat(known.getTeamOfAppMap()).containsEntry(app, team);
         assertThat(known.getBudgetsList()).anySatisfy(told -> {
             assertThat(told.getBudgetId()).isEqualTo(budget);
-            assertThat(told.getScope()).isEqualTo(BudgetScope.newBuilder().setTeam(team).build());
+            assertThat(told.getScope())
+                    .isEqualTo(BudgetScope.newBuilder().setTeam(team).build());
         });
     }
 
     private String create(Map<String, Object> what) {
         Map<String, Object> request = new HashMap<>(Map.of("name", unique("budget"), "period", "total"));
         request.putAll(what);
-        return as("alice").body(request).post("/v1/budgets").then().statusCode(201).extract().path("id");
+        return as("alice")
+                .body(request)
+                .post("/v1/budgets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static JsonPath shown(String budget) {

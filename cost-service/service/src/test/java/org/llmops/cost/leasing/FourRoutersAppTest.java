@@ -67,9 +67,9 @@ class FourRoutersAppTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicReferenceArray<PlayedRouter> routers = new AtomicReferenceArray<>(ROUTERS);
     private final KafkaProducer<String, byte[]> records = new KafkaProducer<>(
-            Map.of(
-                    "bootstrap.servers",
-                    ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class)), new StringSerializer(), new ByteArraySerializer());
+            Map.of("bootstrap.servers", ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class)),
+            new StringSerializer(),
+            new ByteArraySerializer());
 
     @AfterEach
     void close() {

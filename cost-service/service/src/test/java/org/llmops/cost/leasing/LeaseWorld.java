@@ -178,7 +178,8 @@ final class LeaseWorld {
                 .forEach(budget -> period(budget, charge.startedAt()));
         if (ledger.putIfAbsent(charge.callId(), charge) == null) {
             rolling.add(new Paid(charge.startedAt(), charge.amounts().cost().nanoUsd()));
-            payers(charge).forEach(payer -> owed.merge(payer, charge.amounts().cost().nanoUsd(), Long::sum));
+            payers(charge)
+                    .forEach(payer -> owed.merge(payer, charge.amounts().cost().nanoUsd(), Long::sum));
             new ChargeSheet(budgets, periods, leases.values(), now).charge(charge);
         }
     }
@@ -210,7 +211,8 @@ final class LeaseWorld {
             change(budget, limit);
             period.changeLimit(budget.unit(), budget.limitAt(now));
         } else {
-            assertThat(catchThrowable(() -> period.changeLimit(budget.unit(), limit))).isNotNull();
+            assertThat(catchThrowable(() -> period.changeLimit(budget.unit(), limit)))
+                    .isNotNull();
         }
     }
 
@@ -424,10 +426,7 @@ final class LeaseWorld {
         Holding(String app, List<Lease> slices) {
             this.app = app;
             this.slices = slices;
-            this.amount = slices.stream()
-                    .mapToLong(Lease::granted)
-                    .min()
-                    .orElseThrow();
+            this.amount = slices.stream().mapToLong(Lease::granted).min().orElseThrow();
             this.until = slices.stream()
                     .map(Lease::expiresAt)
                     .min(Instant::compareTo)

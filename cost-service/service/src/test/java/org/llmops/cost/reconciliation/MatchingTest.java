@@ -20,7 +20,10 @@ class MatchingTest {
     void snapshotsOfAModelAreOneLine() {
         Reconciliation found = match(
                 List.of(line(1, "gpt-4o-2024-08-06", null, 30)),
-                List.of(sum("gpt-4o", "shop", 10), sum("gpt-4o-2024-08-06", "shop", 20), sum("gpt-4o-mini", "shop", 5)));
+                List.of(
+                        sum("gpt-4o", "shop", 10),
+                        sum("gpt-4o-2024-08-06", "shop", 20),
+                        sum("gpt-4o-mini", "shop", 5)));
 
         assertThat(found.matches()).hasSize(1);
         assertThat(found.matches().getFirst().models()).containsExactlyInAnyOrder("gpt-4o", "gpt-4o-2024-08-06");
@@ -62,8 +65,8 @@ class MatchingTest {
 
     @Test
     void aLineForNoModelBesideLinesOfModelsIsForNoCall() {
-        Reconciliation found = match(
-                List.of(line(1, "gpt-4o", null, 10), line(2, null, null, 7)), List.of(sum("gpt-4o", "shop", 10)));
+        Reconciliation found =
+                match(List.of(line(1, "gpt-4o", null, 10), line(2, null, null, 7)), List.of(sum("gpt-4o", "shop", 10)));
 
         Match storage = found.matches().getLast();
         assertThat(storage.hasCalls()).isFalse();
@@ -85,15 +88,12 @@ class MatchingTest {
 
         assertThat(found.matches().getFirst().invoiced().requests()).isEqualTo(4L);
         assertThat(found.matches().getFirst().gap().parts())
-                .containsExactly(new Gap.Part(
-                        Reason.UNOBSERVED,
-                        Money.ofNanoUsd(3_000),
-                        new TokenCounts(300, 0, 0, 0, 0)));
+                .containsExactly(
+                        new Gap.Part(Reason.UNOBSERVED, Money.ofNanoUsd(3_000), new TokenCounts(300, 0, 0, 0, 0)));
     }
 
     private static Reconciliation match(List<InvoiceLine> lines, List<Sum> sums) {
-        return Matching.of(
-                lines, List.of(), sums, Map.of("p-shop", "shop", "p-desk", "desk"), (day, model) -> null);
+        return Matching.of(lines, List.of(), sums, Map.of("p-shop", "shop", "p-desk", "desk"), (day, model) -> null);
     }
 
     private static InvoiceLine line(int row, @Nullable String model, @Nullable String project, long nanoUsd) {

@@ -48,16 +48,20 @@ class SettlementTest {
                 Money.ofNanoUsd(random.nextInt(100)),
                 random.nextBoolean() ? null : Long.valueOf(random.nextInt(8)),
                 random.nextBoolean() ? null : new TokenCounts(random.nextInt(50_000), 0, 0, random.nextInt(9_000), 0));
-        Gap gap = Gap.of(invoiced, observed(calls), tokens -> Money.ofNanoUsd(10 * tokens.input() + 40 * tokens.output()));
+        Gap gap = Gap.of(
+                invoiced, observed(calls), tokens -> Money.ofNanoUsd(10 * tokens.input() + 40 * tokens.output()));
 
         List<LedgerEntry> appended = new Settlement(invoice(), match(invoiced, calls, gap), 1, NOW)
                 .entries(random.nextInt(5) == 0 ? List.of() : calls);
 
         assertThat(observed(calls).cost().nanoUsd()
-                        + appended.stream().mapToLong(entry -> entry.cost().nanoUsd()).sum())
+                        + appended.stream()
+                                .mapToLong(entry -> entry.cost().nanoUsd())
+                                .sum())
                 .isEqualTo(Objects.requireNonNull(invoiced.amount()).nanoUsd());
         TokenCounts told = invoiced.tokens();
-        boolean usageIsExplained = gap.parts().stream().anyMatch(part -> !part.tokens().equals(TokenCounts.NONE));
+        boolean usageIsExplained =
+                gap.parts().stream().anyMatch(part -> !part.tokens().equals(TokenCounts.NONE));
         if (told != null && usageIsExplained) {
             assertThat(appended.stream()
                             .map(entry -> entry.used().tokens())

@@ -60,8 +60,8 @@ class WindowTest {
         boolean fiscal = period == Period.FISCAL_MONTH || period == Period.FISCAL_YEAR;
         Random random = new Random(7);
         for (String zone : ZoneId.getAvailableZoneIds()) {
-            Window window = new Window(
-                    period, ZoneId.of(zone), fiscal ? 28 : 1, period == Period.FISCAL_YEAR ? 2 : 1, null);
+            Window window =
+                    new Window(period, ZoneId.of(zone), fiscal ? 28 : 1, period == Period.FISCAL_YEAR ? 2 : 1, null);
             Instant moment = Instant.ofEpochSecond(1_500_000_000L + random.nextInt(400_000_000));
             Span span = window.spanAt(moment);
 
@@ -130,8 +130,7 @@ class WindowTest {
         assertProblem(call, CostProblem.BUDGET_WINDOW_INVALID, field);
     }
 
-    private static void assertProblem(
-            ThrowingCallable call, CostProblem type, String field) {
+    private static void assertProblem(ThrowingCallable call, CostProblem type, String field) {
         assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.type()).isEqualTo(type);
             assertThat(problem.errors())
