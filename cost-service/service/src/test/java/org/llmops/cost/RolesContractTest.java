@@ -31,7 +31,23 @@ class RolesContractTest {
     private static final String SOME = "/v1/budgets/" + UUID.randomUUID();
 
     @ParameterizedTest
-    @CsvSource({"/v1/budgets", "/v1/ledger", "/v1/spend", "/v1/prices", "/v1/quote?provider=openai&model=gpt-4o"})
+    @CsvSource({
+        "/v1/budgets",
+        "/v1/ledger",
+        "/v1/spend",
+        "/v1/spend.csv",
+        "/v1/reports/movers",
+        "/v1/reports/unit-costs",
+        "/v1/reports/savings",
+        "/v1/reports/prompts",
+        "/v1/reports/chargeback",
+        "/v1/chargeback-rules",
+        "/v1/reported-tags",
+        "/v1/exports/ledger.csv",
+        "/v1/exports/focus.csv",
+        "/v1/prices",
+        "/v1/quote?provider=openai&model=gpt-4o"
+    })
     void viewersReadAndStrangersDoNot(String path) {
         as("ava").get(path).then().statusCode(200);
         given().get(path).then().statusCode(401);
@@ -46,6 +62,17 @@ class RolesContractTest {
         as(user).body(body).put(SOME).then().statusCode(403);
         as(user).delete(SOME).then().statusCode(403);
         as("alice").delete(SOME).then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ava", "arthur"})
+    void onlyAdministratorsSayHowSpendIsReported(String user) {
+        as(user).body("{\"tags\":[]}").put("/v1/reported-tags").then().statusCode(403);
+        as(user).body("{\"rules\":[]}").put("/v1/chargeback-rules").then().statusCode(403);
+        as(user).body("{\"from\":\"2026-01-01\",\"to\":\"2026-01-02\"}")
+                .post("/v1/rollup-rebuilds")
+                .then()
+                .statusCode(403);
     }
 
     @Test

@@ -107,6 +107,17 @@ public final class Told {
         return new Told(call.clone());
     }
 
+    public Told endUser(String endUser) {
+        call.getCallerBuilder().setEndUser(endUser);
+        return this;
+    }
+
+    /** Of the input, what the provider read from its cache and wrote to it. */
+    public Told providerCache(long read, long written) {
+        call.getUsageBuilder().setCacheReadTokens(read).setCacheWriteTokens(written);
+        return this;
+    }
+
     public Told cached() {
         call.setCache(CacheUse.newBuilder().setStatus("hit").setKind("exact"));
         call.setCost(Cost.getDefaultInstance());

@@ -1,6 +1,8 @@
 package org.llmops.cost.budgets;
 
+import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.llmops.cost.windows.Span;
 
 /**
@@ -11,6 +13,7 @@ import org.llmops.cost.windows.Span;
  * @param leased what router instances hold
  * @param span the period it is for; a rolling budget's never ends
  * @param alertOnForecast somebody wants to know when it will not last
+ * @param rolling the length of a rolling budget; absent for others
  */
 public record BudgetState(
         UUID id,
@@ -23,7 +26,8 @@ public record BudgetState(
         Span span,
         BudgetStanding standing,
         boolean downgrades,
-        boolean alertOnForecast) {
+        boolean alertOnForecast,
+        @Nullable Duration rolling) {
     static BudgetState of(Budget budget, BudgetPeriod period, Span span) {
         return new BudgetState(
                 budget.id(),
@@ -36,6 +40,7 @@ public record BudgetState(
                 span,
                 period.standing(budget.thresholds()),
                 budget.onExceeded() == OnExceeded.DOWNGRADE,
-                budget.alertsOnForecast());
+                budget.alertsOnForecast(),
+                budget.window().rolling());
     }
 }

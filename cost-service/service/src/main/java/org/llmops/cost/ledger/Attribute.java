@@ -8,11 +8,23 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a call may have or lack. Each is a column of the ledger and a parameter of its query, of the same name. */
+/** What a call may have or lack. Each is a parameter of the ledger's query, of the same name. */
 public enum Attribute {
+    TEAM,
     APP,
+    /** Public id of the API key. */
+    KEY,
+    END_USER,
+    PROVIDER,
     MODEL,
-    PROMPT;
+    ROUTE,
+    PROMPT,
+    OPERATION,
+    SURFACE,
+    SERVICE_TIER,
+    REGION,
+    /** `name=value`. */
+    TAG;
 
     /** Reads a list such as `app,prompt`. */
     static Set<Attribute> parse(String list) {
@@ -27,8 +39,26 @@ public enum Attribute {
         return attributes.stream().sorted().map(Attribute::label).collect(Collectors.joining(","));
     }
 
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** SQL that holds for calls with the value that the parameter of this name has. */
+    String condition() {
+        return switch (this) {
+            case KEY -> "subject_kind = 'app' and subject = :key";
+            case TAG -> "tags @> cast(:tag as jsonb)";
+            default -> label() + " = :" + label();
+        };
+    }
+
+    /** SQL that holds for calls that have none. */
+    String absence() {
+        return switch (this) {
+            case KEY -> "subject_kind <> 'app'";
+            case TAG -> "(tags is null or tags = '{}')";
+            default -> label() + " is null";
+        };
     }
 
     private static Attribute of(String label) {

@@ -1,0 +1,106 @@
+package org.llmops.cost.rollups;
+
+import static org.llmops.cost.CostProblem.REBUILD_UNKNOWN;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.llmops.platform.identity.WorkspaceId;
+
+/** All rebuilds of every workspace; no query here omits the workspace. */
+@ApplicationScoped
+class Rebuilds {
+    private static final String COLUMNS = """
+            cast(id as text), cast(extract(epoch from from_day) as bigint), cast(extract(epoch from to_day) as bigint),
+            cast(extract(epoch from next_day) as bigint), entries, requested_by,
+            cast(extract(epoch from requested_at) * 1000 as bigint),
+            cast(extract(epoch from finished_at) * 1000 as bigint)
+            """;
+
+    Uni<Void> add(Mutiny.Session session, WorkspaceId workspace, Rebuild rebuild) {
+        return session.createNativeQuery("""
+                        insert into rollup_rebuilds
+                            (workspace, id, from_day, to_day, next_day, entries, requested_by, requested_at)
+                        values (:workspace, :id, :from, :to, :from, 0, :by, :at)
+                        """)
+                .setParameter("workspace", workspace.value())
+                .setParameter("id", rebuild.id())
+                .setParameter("from", rebuild.from())
+                .setParameter("to", rebuild.to())
+                .setParameter("by", rebuild.requestedBy())
+                .setParameter("at", rebuild.requestedAt())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    Uni<Rebuild> get(Mutiny.Session session, WorkspaceId workspace, UUID id) {
+        return session.createNativeQuery(
+                        "select " + COLUMNS + " from rollup_rebuilds where workspace = :workspace and id = :id",
+                        Object[].class)
+                .setParameter("workspace", workspace.value())
+                .setParameter("id", id)
+                .getSingleResultOrNull()
+                .onItem()
+                .ifNull()
+                .failWith(() -> REBUILD_UNKNOWN.because("No rebuild has the id " + id))
+                .map(Rebuilds::read);
+    }
+
+    /** The oldest that is not finished and that nobody else is at, of whatever workspace. */
+    Uni<Optional<Open>> next(Mutiny.Session session) {
+        return session.createNativeQuery("""
+                        select workspace, cast(id as text) from rollup_rebuilds where finished_at is null
+                        order by requested_at, id limit 1 for update skip locked
+                        """, Object[].class)
+                .getSingleResultOrNull()
+                .map(row -> Optional.ofNullable(row)
+                        .map(found ->
+                                new Open(new WorkspaceId((String) found[0]), UUID.fromString((String) found[1]))));
+    }
+
+    /** Takes hold of it for this transaction. */
+    Uni<Rebuild> lock(Mutiny.Session session, Open open) {
+        return session.createNativeQuery(
+                        "select " + COLUMNS
+                                + " from rollup_rebuilds where workspace = :workspace and id = :id for update",
+                        Object[].class)
+                .setParameter("workspace", open.workspace().value())
+                .setParameter("id", open.id())
+                .getSingleResult()
+                .map(Rebuilds::read);
+    }
+
+    Uni<Void> advance(Mutiny.Session session, Open open, Instant doneTo, long entries, @Nullable Instant finishedAt) {
+        return session.createNativeQuery("""
+                        update rollup_rebuilds
+                        set next_day = :done, entries = :entries, finished_at = cast(:finished as timestamptz)
+                        where workspace = :workspace and id = :id
+                        """)
+                .setParameter("done", doneTo)
+                .setParameter("entries", entries)
+                .setParameter("finished", finishedAt == null ? null : finishedAt.toString())
+                .setParameter("workspace", open.workspace().value())
+                .setParameter("id", open.id())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static Rebuild read(Object[] row) {
+        return new Rebuild(
+                UUID.fromString((String) row[0]),
+                Instant.ofEpochSecond((Long) row[1]),
+                Instant.ofEpochSecond((Long) row[2]),
+                Instant.ofEpochSecond((Long) row[3]),
+                (Long) row[4],
+                (String) row[5],
+                Instant.ofEpochMilli((Long) row[6]),
+                row[7] instanceof Long finished ? Instant.ofEpochMilli(finished) : null);
+    }
+
+    /** Names a rebuild that goes on. */
+    record Open(WorkspaceId workspace, UUID id) {}
+}
