@@ -1,9 +1,3 @@
--- Whom a call is counted for, until the ledger says so itself.
-alter table ledger_entries
-    add column if not exists kind text,
-    add column if not exists team text,
-    add column if not exists tags jsonb;
-
 -- Which team an application belongs to: to one at a time.
 create table team_apps (
     workspace  text not null,
@@ -69,7 +63,7 @@ create function budget_entries(b budgets, since timestamptz, before timestamptz)
         case b.unit
             when 'USD' then entry.cost_nano_usd
             when 'TOKENS' then case when entry.cached then 0 else entry.input_tokens + entry.output_tokens end
-            else case when coalesce(entry.kind, 'call') = 'call' and entry.provider is not null and not entry.cached then 1 else 0 end
+            else case when entry.kind = 'call' and entry.provider is not null and not entry.cached then 1 else 0 end
         end
     from ledger_entries entry
     where entry.workspace = b.workspace and entry.copy_of_call_id is null
