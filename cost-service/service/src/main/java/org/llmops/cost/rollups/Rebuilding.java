@@ -95,8 +95,11 @@ class Rebuilding {
         return rollups.keepOthersOut(session, open.workspace())
                 .chain(() -> rollups.forget(session, open.workspace(), day, next))
                 .chain(() -> add(session, open.workspace(), day, next, null, 0))
+                .call(() -> last || Grain.MONTH.start(next).equals(next)
+                        ? rollups.addUpMonth(session, open.workspace(), Grain.MONTH.start(day))
+                        : Uni.createFrom().voidItem())
                 .chain(added -> rebuilds.advance(
-                        session, open, next, rebuild.entries() + added, last ? clock.instant() : null))
+                        session, open, next, rebuild.entries() + added, last, clock.instant()))
                 .replaceWith(!last);
     }
 

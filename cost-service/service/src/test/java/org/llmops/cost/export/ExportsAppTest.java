@@ -92,7 +92,8 @@ class ExportsAppTest {
             Told call = Told.call("acme", "export-" + random.nextInt(3))
                     .at(START.plus(Duration.ofSeconds(random.nextInt(200_000))))
                     .model("anthropic", random.nextBoolean() ? "claude-3-haiku-20240307" : "claude-3-opus-latest")
-                    .tokens(random.nextInt(1, 3_000), random.nextInt(1_000));
+                    .tokens(random.nextInt(1_000, 3_000), random.nextInt(1_000))
+                    .providerCache(random.nextInt(1_000), 0);
             calls.add(random.nextInt(10) == 0 ? call.cached() : call);
         }
         return calls;

@@ -90,6 +90,7 @@ class RollupsAppTest {
         tables.change("update spend_hours set cost_nano_usd = cost_nano_usd + 1, requests = 0 where app = '" + app + "'");
         tables.change("delete from spend_days where app = '" + app + "'");
         tables.change("delete from end_user_days where app = '" + app + "'");
+        tables.change("update end_user_months set requests = 0 where app = '" + app + "'");
         tables.change("update tag_hours set requests = 7 where app = '" + app + "'");
         tables.change("delete from resolutions where app = '" + app + "'");
         assertThat(everything()).isNotEqualTo(before);
@@ -198,7 +199,7 @@ class RollupsAppTest {
 
     private List<String> everything() {
         List<String> everything = new ArrayList<>();
-        for (String table : List.of("spend_hours", "spend_days", "end_user_days", "tag_hours", "resolutions")) {
+        for (String table : List.of("spend_hours", "spend_days", "end_user_days", "end_user_months", "tag_hours", "resolutions")) {
             everything.addAll(tables.rows("select '" + table + "' || cast(to_jsonb(row) as text) from " + table
                     + " row where workspace = 'acme' and app = '" + app + "' order by 1"));
         }
