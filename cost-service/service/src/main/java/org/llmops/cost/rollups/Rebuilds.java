@@ -76,7 +76,7 @@ class Rebuilds {
     Uni<Void> advance(Mutiny.Session session, Open open, Instant doneTo, long entries, boolean finished, Instant now) {
         return session.createNativeQuery("""
                         update rollup_rebuilds
-                        set next_day = :done, entries = :entries, finished_at = case when cast(:finished as boolean) then :now end
+                        set next_day = :done, entries = :entries, finished_at = case when cast(:finished as boolean) then cast(:now as timestamptz) end
                         where workspace = :workspace and id = :id
                         """)
                 .setParameter("done", doneTo)

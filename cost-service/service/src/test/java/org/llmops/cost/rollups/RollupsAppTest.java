@@ -82,6 +82,22 @@ class RollupsAppTest {
     }
 
     @Test
+    void aCorrectionIsAddedToTheHourOfItsCall() {
+        Told estimated = Told.call("acme", app).at(START).tokens(1_000, 100).estimated();
+        ledger.enter(estimated);
+
+        ledger.enter(estimated.again().tokens(700, 10));
+
+        assertThat(tables.rows("select concat_ws(' ', kind, input_tokens, cost_nano_usd) from ledger_entries"
+                        + " where app = '" + app + "' order by kind"))
+                .containsExactly("call 1000 210000", "correction -300 -99000");
+        assertThat(tables.rows("select concat_ws(' ', requests, input_tokens, cost_nano_usd) from spend_hours"
+                        + " where app = '" + app + "' and hour = '2026-05-30T20:00:00Z'"))
+                .containsExactly("1 700 111000");
+        assertThat(hours()).isEqualTo(ofLedger("hour"));
+    }
+
+    @Test
     void whatIsMadeAnewIsWhatWasThere() {
         as("alice").body(Map.of("tags", List.of("feature"))).put("/v1/reported-tags").then().statusCode(200);
         ledger.enter(someCalls(300));
