@@ -1,6 +1,7 @@
 package org.llmops.cost;
 
 import static org.llmops.platform.problem.ProblemKind.CONFLICT;
+import static org.llmops.platform.problem.ProblemKind.FORBIDDEN;
 import static org.llmops.platform.problem.ProblemKind.INVALID;
 import static org.llmops.platform.problem.ProblemKind.NOT_FOUND;
 import static org.llmops.platform.problem.ProblemKind.TOO_LARGE;
@@ -14,8 +15,14 @@ import org.llmops.platform.problem.ProblemType;
 public enum CostProblem implements ProblemType {
     BUDGET_UNKNOWN(NOT_FOUND, "Budget does not exist"),
     BUDGET_NAME_TAKEN(CONFLICT, "Another budget has this name"),
-    BUDGET_SCOPE_FIXED(UNPROCESSABLE, "A budget keeps its period and its app"),
+    BUDGET_SCOPE_FIXED(UNPROCESSABLE, "A budget keeps its unit, its period and its scope"),
     BUDGET_PERIOD_UNKNOWN(INVALID, "Budget period is unknown"),
+    BUDGET_UNIT_UNKNOWN(INVALID, "Budget unit is unknown or does not fit"),
+    BUDGET_WINDOW_INVALID(INVALID, "Budget period makes no sense"),
+    BUDGETS_TOO_MANY(UNPROCESSABLE, "Workspace has too many budgets"),
+    THRESHOLDS_INVALID(INVALID, "Thresholds are invalid"),
+    ON_EXCEEDED_UNKNOWN(INVALID, "What happens beyond a budget is unknown"),
+    OVERRIDE_INVALID(INVALID, "Override makes no sense"),
     LIMIT_NOT_POSITIVE(INVALID, "Limit is not positive"),
     LIMIT_BELOW_SPENT(CONFLICT, "More than the limit is spent already"),
     LIMIT_BELOW_LEASED(CONFLICT, "More than the limit is spent or leased already"),
@@ -39,7 +46,12 @@ public enum CostProblem implements ProblemType {
     REBUILD_UNKNOWN(NOT_FOUND, "Rebuild does not exist"),
     CHARGEBACK_RULES_INVALID(INVALID, "Chargeback rules are invalid"),
     BASELINE_UNKNOWN(INVALID, "Baseline model is unknown"),
-    PRICE_BOOK_MISSING(UNAVAILABLE, "No price book is loaded yet");
+    PRICE_BOOK_MISSING(UNAVAILABLE, "No price book is loaded yet"),
+    PRICE_BOOK_UNKNOWN(NOT_FOUND, "Price book version does not exist"),
+    PRICE_BOOK_NOT_YOURS(FORBIDDEN, "This workspace does not publish for everyone"),
+    PRICE_ROW_INVALID(INVALID, "A row of the document is invalid"),
+    CUSTOM_PRICES_UNKNOWN(NOT_FOUND, "Custom prices version does not exist"),
+    USAGE_INVALID(INVALID, "Usage is invalid");
 
     private final ProblemKind kind;
     private final String title;

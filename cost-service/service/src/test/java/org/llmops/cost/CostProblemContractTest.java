@@ -68,12 +68,20 @@ class CostProblemContractTest {
         "period,    year,  BUDGET_PERIOD_UNKNOWN",
         "name,      '',    FIELD_INVALID",
         "app,       '',    FIELD_INVALID",
+        "unit,      eur,   BUDGET_UNIT_UNKNOWN",
+        "limit,     5,     BUDGET_UNIT_UNKNOWN",
+        "time_zone, Mars,  BUDGET_WINDOW_INVALID",
+        "start_day, 2,     BUDGET_WINDOW_INVALID",
+        "rolling,   24h,   BUDGET_WINDOW_INVALID",
+        "carry_over, true, BUDGET_WINDOW_INVALID",
+        "thresholds, 101,  THRESHOLDS_INVALID",
+        "on_exceeded, panic, ON_EXCEEDED_UNKNOWN",
         "colour,    red,   FIELD_INVALID"
     })
     void aBudgetsFieldAtFaultIsNamed(String field, String value, String type) {
         Map<String, Object> request = new HashMap<>(GOOD);
         request.put("name", unique("problems"));
-        request.put(field, value);
+        request.put(field, field.equals("thresholds") ? List.of(value) : value);
 
         assertProblem(as("alice").body(request).post("/v1/budgets"), 400, type, field);
     }

@@ -95,7 +95,8 @@ public final class Told {
     }
 
     public Told body(String json) {
-        Payload body = Payload.newBuilder().setJson(json).setBytes(json.length()).build();
+        Payload body =
+                Payload.newBuilder().setJson(json).setBytes(json.length()).build();
         call.setRequest(body).setResponse(body);
         return this;
     }

@@ -1,12 +1,16 @@
 package org.llmops.cost.budgets;
 
+import static org.llmops.cost.CostProblem.BUDGETS_TOO_MANY;
+
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.llmops.cost.budgets.BudgetPeriods.PeriodOf;
 import org.llmops.platform.id.Ids;
 import org.llmops.platform.identity.Caller;
 import org.llmops.platform.identity.WorkspaceId;
@@ -20,53 +24,89 @@ import org.llmops.platform.store.Transactions;
 /** Creates, changes and removes budgets, and tells what is left of them. */
 @ApplicationScoped
 class BudgetKeeping {
+    private static final int MOST_BUDGETS = 10_000;
+
     private final Transactions transactions;
     private final Budgets budgets;
     private final BudgetPeriods periods;
+    private final BudgetStates states;
     private final Outbox outbox;
     private final Clock clock;
 
-    BudgetKeeping(Transactions transactions, Budgets budgets, BudgetPeriods periods, Outbox outbox, Clock clock) {
+    BudgetKeeping(
+            Transactions transactions,
+            Budgets budgets,
+            BudgetPeriods periods,
+            BudgetStates states,
+            Outbox outbox,
+            Clock clock) {
         this.transactions = transactions;
         this.budgets = budgets;
         this.periods = periods;
+        this.states = states;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /** A budget that is created in the middle of a period counts what the period has cost so far. */
     Uni<BudgetView> create(Caller caller, BudgetRequest request) {
-        Budget budget = new Budget(
-                caller.workspace(),
-                Ids.next(),
-                request.name(),
-                request.period(),
-                request.app(),
-                request.limitUsd(),
-                clock.instant());
+        Budget budget = new Budget(caller.workspace(), Ids.next(), request.terms(), clock.instant());
         return transactions.mutate(
                 caller,
                 audit("budget.create", budget.id()),
                 session -> periods.changeBudgets(session, caller.workspace())
+                        .chain(() -> budgets.count(session, caller.workspace()))
+                        .invoke(BudgetKeeping::requireRoom)
                         .chain(() -> budgets.add(session, budget))
                         .chain(() -> lockCurrent(session, budget))
-                        .call(() -> outbox.add(session, BudgetWire.changed(budget, caller)))
-                        .map(period -> BudgetView.of(budget, period)));
+                        .invoke(period -> period.changeLimit(budget.unit(), budget.limit()))
+                        .chain(period -> told(session, budget, period, caller)));
     }
 
     Uni<BudgetView> change(Caller caller, UUID id, BudgetRequest request) {
+        return alter(caller, "budget.change", id, (budget, period) -> {
+            budget.change(request.terms());
+            period.changeLimit(budget.unit(), budget.limitAt(clock.instant()));
+        });
+    }
+
+    /** Raises the limit until a moment. From then on nothing new is granted before what is spent fits again. */
+    Uni<BudgetView> override(Caller caller, UUID id, OverrideRequest request) {
+        return alter(caller, "budget.override", id, (budget, period) -> {
+            Instant now = clock.instant();
+            budget.override(request.amount(budget.unit()), request.until(), request.reason(), now);
+            period.limitTo(budget.limitAt(now));
+        });
+    }
+
+    Uni<BudgetView> endOverride(Caller caller, UUID id) {
+        return alter(caller, "budget.override.end", id, (budget, period) -> {
+            budget.endOverride();
+            period.limitTo(budget.limit());
+        });
+    }
+
+    private Uni<BudgetView> alter(Caller caller, String action, UUID id, BiConsumer<Budget, BudgetPeriod> change) {
         return transactions.mutate(
                 caller,
-                audit("budget.change", id),
-                session -> budgets.get(session, caller.workspace(), id)
+                audit(action, id),
+                session -> budgets.find(session, caller.workspace(), id)
                         .chain(budget -> lockCurrent(session, budget)
-                                .invoke(period -> {
-                                    budget.change(request.name(), request.period(), request.app(), request.limitUsd());
-                                    period.changeLimit(request.limitUsd());
-                                })
+                                .invoke(period -> change.accept(budget, period))
                                 .call(() -> budgets.flush(session, budget))
-                                .call(() -> outbox.add(session, BudgetWire.changed(budget, caller)))
-                                .map(period -> BudgetView.of(budget, period))));
+                                .chain(period -> told(session, budget, period, caller))));
+    }
+
+    private Uni<BudgetView> told(Mutiny.Session session, Budget budget, BudgetPeriod period, Caller caller) {
+        return outbox.add(session, BudgetWire.changed(budget, caller))
+                .map(added -> BudgetView.of(budget, period, clock.instant()));
+    }
+
+    private static void requireRoom(long budgets) {
+        if (budgets >= MOST_BUDGETS) {
+            throw BUDGETS_TOO_MANY.because("A workspace has at most " + MOST_BUDGETS
+                    + " budgets, which every router keeps in memory. Remove those that nobody needs");
+        }
     }
 
     /** Its leases go too: who holds one is told, at its next message, that there is no such lease. */
@@ -75,7 +115,7 @@ class BudgetKeeping {
                 caller,
                 audit("budget.remove", id),
                 session -> periods.changeBudgets(session, caller.workspace())
-                        .chain(() -> budgets.get(session, caller.workspace(), id))
+                        .chain(() -> budgets.find(session, caller.workspace(), id))
                         .chain(budget -> periods.lockAll(session, budget)
                                 .chain(() -> budgets.remove(session, budget))
                                 .chain(() -> outbox.add(session, BudgetWire.removed(budget, caller)))));
@@ -84,7 +124,7 @@ class BudgetKeeping {
     Uni<BudgetView> get(WorkspaceId workspace, UUID id) {
         return transactions.read(
                 workspace,
-                session -> budgets.get(session, workspace, id)
+                session -> budgets.find(session, workspace, id)
                         .chain(budget -> view(session, List.of(budget)).map(List::getFirst)));
     }
 
@@ -99,25 +139,18 @@ class BudgetKeeping {
     }
 
     private Uni<BudgetPeriod> lockCurrent(Mutiny.Session session, Budget budget) {
-        PeriodOf current = current(budget);
-        return periods.lock(session, List.of(current)).map(locked -> locked.get(current.key()));
+        Instant now = clock.instant();
+        PeriodOf current = PeriodOf.at(budget, now);
+        return periods.lock(session, List.of(current), now)
+                .map(locked -> Objects.requireNonNull(locked.get(current.key())))
+                .invoke(period -> period.limitTo(budget.limitAt(now)));
     }
 
-    /** A period without a row has seen neither a lease nor a call. */
     private Uni<List<BudgetView>> view(Mutiny.Session session, List<Budget> found) {
-        return periods.read(session, found.stream().map(this::current).toList())
+        return states.read(session, found)
                 .map(rows -> found.stream()
-                        .map(budget -> {
-                            PeriodOf current = current(budget);
-                            BudgetPeriod row = rows.get(current.key());
-                            return BudgetView.of(
-                                    budget, row == null ? BudgetPeriod.untouched(budget, current.span()) : row);
-                        })
+                        .map(budget -> BudgetView.of(budget, Objects.requireNonNull(rows.get(budget)), clock.instant()))
                         .toList());
-    }
-
-    private PeriodOf current(Budget budget) {
-        return PeriodOf.at(budget, clock.instant());
     }
 
     private static Audit audit(String action, UUID id) {

@@ -6,9 +6,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.platform.identity.WorkspaceId;
@@ -25,39 +25,83 @@ public class BudgetPeriods {
     /**
      * Locks these periods, in the order of their keys whatever the order here, so that no two transactions wait for
      * each other. A period that has no row yet gets one that holds what the ledger knows of it: that is why a caller who
-     * adds to the ledger locks first and adds afterwards.
+     * adds to the ledger locks first and adds afterwards. A period that gets what the one before left has that one
+     * locked too; of a rolling budget, what is too old falls off.
      */
-    public Uni<Map<BudgetPeriod.Key, BudgetPeriod>> lock(Mutiny.Session session, Collection<PeriodOf> periods) {
-        if (periods.isEmpty()) {
+    public Uni<Map<BudgetPeriod.Key, BudgetPeriod>> lock(
+            Mutiny.Session session, Collection<PeriodOf> wanted, Instant now) {
+        if (wanted.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
+        Map<BudgetPeriod.Key, PeriodOf> periods = withThoseBefore(wanted);
         return session.createNativeQuery("""
                         insert into budget_periods (workspace, budget_id, starts_at, ends_at,
-                            limit_nano_usd, settled_nano_usd, overrun_nano_usd, leased_nano_usd)
-                        select wanted.workspace, wanted.budget_id, wanted.starts_at, wanted.ends_at, budget.limit_nano_usd,
-                            least(known.spent, budget.limit_nano_usd), greatest(known.spent - budget.limit_nano_usd, 0), 0
+                            limit_amount, settled_amount, overrun_amount, leased_amount, buckets)
+                        select wanted.workspace, wanted.budget_id, wanted.starts_at, wanted.ends_at, budget.limit_amount,
+                            least(known.spent, budget.limit_amount), greatest(known.spent - budget.limit_amount, 0), 0,
+                            known.buckets
                         from jsonb_to_recordset(cast(cast(:wanted as text) as jsonb)) as wanted
-                            (workspace text, budget_id uuid, starts_at timestamptz, ends_at timestamptz)
+                            (workspace text, budget_id uuid, starts_at timestamptz, ends_at timestamptz, step bigint)
                         join budgets budget on budget.workspace = wanted.workspace and budget.id = wanted.budget_id
                         cross join lateral (
-                            select case when exists (
+                            select exists (
                                 select 1 from budget_periods there
                                 where there.workspace = wanted.workspace and there.budget_id = wanted.budget_id
-                                    and there.starts_at = wanted.starts_at)
-                            then 0 else (
-                                select coalesce(sum(entry.cost_nano_usd), 0) from ledger_entries entry
-                                where entry.workspace = wanted.workspace and entry.copy_of_call_id is null
-                                    and entry.started_at >= wanted.starts_at
-                                    and (wanted.ends_at is null or entry.started_at < wanted.ends_at)
-                                    and (budget.app is null or entry.app = budget.app))
-                            end as spent) known
+                                    and there.starts_at = wanted.starts_at) as known) row
+                        cross join lateral (
+                            select
+                                case when row.known then 0 else (
+                                    select greatest(coalesce(sum(entry.amount), 0), 0)
+                                    from budget_entries(budget, wanted.starts_at, wanted.ends_at) entry)
+                                end as spent,
+                                case when row.known or wanted.step is null then null else (
+                                    select coalesce(string_agg(part.step || '=' || part.amount, ','), '') from (
+                                        select div(cast(floor(extract(epoch from entry.started_at)) as bigint),
+                                            wanted.step) as step, sum(entry.amount) as amount
+                                        from budget_entries(budget, wanted.starts_at, wanted.ends_at) entry
+                                        group by 1) part)
+                                end as buckets) known
                         order by wanted.workspace, wanted.budget_id, wanted.starts_at
                         on conflict (workspace, budget_id, starts_at)
-                            do update set leased_nano_usd = budget_periods.leased_nano_usd
+                            do update set leased_amount = budget_periods.leased_amount
                         """)
-                .setParameter("wanted", write(periods))
+                .setParameter("wanted", write(periods.values()))
                 .executeUpdate()
-                .chain(() -> read(session, periods));
+                .chain(() -> read(session, periods.values()))
+                .invoke(locked -> bringUpToDate(periods, locked, now));
+    }
+
+    /** Those before come first, for what they leave has to be known. */
+    private static void bringUpToDate(
+            Map<BudgetPeriod.Key, PeriodOf> periods, Map<BudgetPeriod.Key, BudgetPeriod> locked, Instant now) {
+        for (PeriodOf each : periods.values()) {
+            BudgetPeriod row = locked.get(each.key());
+            if (row != null) {
+                row.roll(each.bucket(), now);
+                Budget budget = each.budget();
+                PeriodOf before = each.before();
+                if (budget != null && before != null) {
+                    row.carry(budget, locked.get(before.key()));
+                }
+            }
+        }
+    }
+
+    private static Map<BudgetPeriod.Key, PeriodOf> withThoseBefore(Collection<PeriodOf> wanted) {
+        Map<BudgetPeriod.Key, PeriodOf> all = new LinkedHashMap<>();
+        for (PeriodOf period : wanted) {
+            PeriodOf before = period.before();
+            if (before != null) {
+                all.merge(before.key(), before, BudgetPeriods::better);
+            }
+        }
+        wanted.forEach(period -> all.merge(period.key(), period, BudgetPeriods::better));
+        return all;
+    }
+
+    /** The one of which more is known. */
+    private static PeriodOf better(PeriodOf one, PeriodOf other) {
+        return one.budget() == null ? other : one;
     }
 
     /** Without a lock, and without those that have no row yet. */
@@ -68,7 +112,10 @@ public class BudgetPeriods {
                         """, BudgetPeriod.class)
                 .setParameter(
                         "workspaces",
-                        periods.stream().map(PeriodOf::workspace).distinct().toList())
+                        periods.stream()
+                                .map(period -> period.key().workspace())
+                                .distinct()
+                                .toList())
                 .setParameter(
                         "budgets",
                         periods.stream().map(PeriodOf::budgetId).distinct().toList())
@@ -122,42 +169,9 @@ public class BudgetPeriods {
     private String write(Collection<PeriodOf> periods) {
         try {
             return json.writeValueAsString(
-                    periods.stream().distinct().map(PeriodOf::columns).toList());
+                    periods.stream().map(PeriodOf::columns).toList());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Keys can be written as JSON", impossible);
-        }
-    }
-
-    /** A period of a budget, whether it has a row or not. */
-    public record PeriodOf(String workspace, UUID budgetId, Span span) {
-        /** The budget's period that a moment falls in. */
-        public static PeriodOf at(Budget budget, Instant moment) {
-            return new PeriodOf(
-                    budget.workspace().value(), budget.id(), budget.period().spanAt(moment));
-        }
-
-        /** A period that is known to have a row; when it ends is of no interest. */
-        public static PeriodOf known(BudgetPeriod.Key key) {
-            return new PeriodOf(key.workspace(), key.budgetId(), new Span(key.startsAt(), null));
-        }
-
-        public BudgetPeriod.Key key() {
-            return new BudgetPeriod.Key(workspace, budgetId, span.startsAt());
-        }
-
-        private Map<String, String> columns() {
-            return span.endsAt() == null
-                    ? Map.of(
-                            "workspace", workspace, "budget_id", budgetId.toString(), "starts_at", "" + span.startsAt())
-                    : Map.of(
-                            "workspace",
-                            workspace,
-                            "budget_id",
-                            budgetId.toString(),
-                            "starts_at",
-                            "" + span.startsAt(),
-                            "ends_at",
-                            "" + span.endsAt());
         }
     }
 }

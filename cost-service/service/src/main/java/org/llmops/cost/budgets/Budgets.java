@@ -16,7 +16,8 @@ import org.llmops.platform.identity.WorkspaceId;
 /** All budgets of every workspace; no query here omits the workspace. */
 @ApplicationScoped
 public class Budgets {
-    Uni<Budget> get(Mutiny.Session session, WorkspaceId workspace, UUID id) {
+    /** A budget; fails with a problem when there is none. */
+    public Uni<Budget> find(Mutiny.Session session, WorkspaceId workspace, UUID id) {
         return session.find(Budget.class, new Budget.Key(workspace.value(), id))
                 .onItem()
                 .ifNull()
@@ -36,6 +37,12 @@ public class Budgets {
 
     Uni<Void> remove(Mutiny.Session session, Budget budget) {
         return session.remove(budget).chain(session::flush);
+    }
+
+    Uni<Long> count(Mutiny.Session session, WorkspaceId workspace) {
+        return session.createQuery("select count(*) from Budget where key.workspace = :workspace", Long.class)
+                .setParameter("workspace", workspace.value())
+                .getSingleResult();
     }
 
     Uni<List<Budget>> page(Mutiny.Session session, WorkspaceId workspace, @Nullable String afterName, int limit) {

@@ -60,9 +60,27 @@ class BudgetsResource {
     @PUT
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Changes a budget's name and limit; not below what is spent, nor its period or app")
+    @Operation(
+            summary =
+                    "Changes a budget's name, limit, carry-over, thresholds and what happens beyond it; the limit not below what is spent; not its unit, period or scope")
     public Uni<BudgetView> change(@RestPath UUID id, @Valid @NotNull BudgetRequest request) {
         return budgets.change(caller.get(), id, request);
+    }
+
+    @PUT
+    @Path("/{id}/override")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Raises a budget's limit until a moment")
+    public Uni<BudgetView> override(@RestPath UUID id, @Valid @NotNull OverrideRequest request) {
+        return budgets.override(caller.get(), id, request);
+    }
+
+    @DELETE
+    @Path("/{id}/override")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Lets a budget's usual limit hold again")
+    public Uni<BudgetView> endOverride(@RestPath UUID id) {
+        return budgets.endOverride(caller.get(), id);
     }
 
     @DELETE

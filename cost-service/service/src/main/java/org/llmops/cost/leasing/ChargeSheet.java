@@ -1,7 +1,9 @@
 package org.llmops.cost.leasing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,11 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.budgets.Budget;
 import org.llmops.cost.budgets.BudgetPeriod;
-import org.llmops.cost.budgets.BudgetPeriods.PeriodOf;
-import org.llmops.platform.money.Money;
+import org.llmops.cost.budgets.PeriodOf;
 
 /**
- * Moves money for calls: out of the leases they name as far as those hold it, else out of what the budgets have left.
+ * Moves amounts for calls: out of the leases they name as far as those hold it, else out of what the budgets have left.
  *
  * <p>A lease's period pays for the calls that were reserved from it, also for one that started just before the period
  * did: its money was put aside there, and nowhere else. Without a lease, the period pays in which the call started.
@@ -24,11 +25,15 @@ public final class ChargeSheet {
     private final List<Budget> budgets;
     private final Map<BudgetPeriod.Key, BudgetPeriod> periods;
     private final Map<UUID, Lease> leases;
+    private final Instant now;
+    private final Map<BudgetPeriod.Key, Budget> touched = new LinkedHashMap<>();
 
-    ChargeSheet(List<Budget> budgets, Map<BudgetPeriod.Key, BudgetPeriod> periods, Collection<Lease> leases) {
+    ChargeSheet(
+            List<Budget> budgets, Map<BudgetPeriod.Key, BudgetPeriod> periods, Collection<Lease> leases, Instant now) {
         this.budgets = budgets;
         this.periods = periods;
         this.leases = leases.stream().collect(Collectors.toMap(Lease::id, Function.identity()));
+        this.now = now;
     }
 
     /**
@@ -40,6 +45,15 @@ public final class ChargeSheet {
         return paying(charge).stream()
                 .flatMap(budget -> charge(charge, budget).stream())
                 .toList();
+    }
+
+    /** The periods from which something was taken, or to which something was given back. */
+    Map<BudgetPeriod.Key, Budget> touched() {
+        return touched;
+    }
+
+    BudgetPeriod period(BudgetPeriod.Key key) {
+        return Objects.requireNonNull(periods.get(key));
     }
 
     /**
@@ -58,54 +72,63 @@ public final class ChargeSheet {
     }
 
     private List<Payment> charge(Charge charge, Budget budget) {
-        List<Payment> payments = new ArrayList<>();
+        long left = budget.unit().of(charge.amounts());
         List<Charge.Share> shares = charge.shares().stream()
                 .filter(share -> isLeaseOf(budget, leases.get(share.lease())))
                 .toList();
-        Money left = charge.cost();
+        if (shares.isEmpty() || left < 0) {
+            return left == 0 ? List.of() : List.of(takeWithoutLease(charge, budget, left));
+        }
+        List<Payment> payments = new ArrayList<>();
         for (Charge.Share share : shares) {
             boolean last = share.equals(shares.getLast());
-            Money part = last ? left : share.amount().max(Money.ZERO).min(left);
-            payments.add(take(part, share, Objects.requireNonNull(leases.get(share.lease()))));
-            left = left.minus(part);
-        }
-        if (shares.isEmpty() && left.nanoUsd() != 0) {
-            payments.add(takeWithoutLease(left, payer(budget, charge).key()));
+            long part = last ? left : Math.min(Math.max(share.amount(), 0), left);
+            payments.add(take(charge, budget, part, share));
+            left -= part;
         }
         return payments;
     }
 
-    private Payment take(Money part, Charge.Share share, Lease lease) {
-        Money held = lease.record(part);
+    private Payment take(Charge charge, Budget budget, long part, Charge.Share share) {
+        Lease lease = Objects.requireNonNull(leases.get(share.lease()));
+        long held = lease.record(part);
         BudgetPeriod payer = period(lease.period());
         payer.settle(held);
-        payer.spend(part.minus(held));
+        payer.spend(part - held);
+        note(budget, lease.period(), charge, part);
         return new Payment(
-                lease.budgetId(), lease.period().startsAt(), lease.id(), share.amount(), held, part);
+                budget.id(), budget.unit(), lease.period().startsAt(), lease.id(), share.amount(), held, part);
     }
 
-    private Payment takeWithoutLease(Money part, BudgetPeriod.Key key) {
-        BudgetPeriod payer = period(key);
-        if (part.isNegative()) {
-            payer.refund(Money.ZERO.minus(part));
+    private Payment takeWithoutLease(Charge charge, Budget budget, long part) {
+        BudgetPeriod.Key key = payer(budget, charge).key();
+        if (part < 0) {
+            period(key).credit(-part);
         } else {
-            payer.spend(part);
+            period(key).spend(part);
         }
-        return new Payment(key.budgetId(), key.startsAt(), null, Money.ZERO, Money.ZERO, part);
+        note(budget, key, charge, part);
+        return new Payment(budget.id(), budget.unit(), key.startsAt(), null, 0, 0, part);
     }
 
     /** Who paid for a call pays for its correction, or gets it back: the first of its periods, when there were several. */
     private static PeriodOf payer(Budget budget, Charge charge) {
-        return charge.paid().stream()
-                .filter(payment -> payment.budget().equals(budget.id()))
-                .findFirst()
-                .map(payment -> PeriodOf.known(new BudgetPeriod.Key(
-                        budget.workspace().value(), budget.id(), payment.periodStartsAt())))
-                .orElseGet(() -> PeriodOf.at(budget, charge.startedAt()));
+        return PeriodOf.at(
+                budget,
+                charge.paid().stream()
+                        .filter(payment -> payment.budget().equals(budget.id()))
+                        .findFirst()
+                        .map(Payment::periodStartsAt)
+                        .orElse(charge.startedAt()));
     }
 
-    private BudgetPeriod period(BudgetPeriod.Key key) {
-        return Objects.requireNonNull(periods.get(key));
+    /** A call that claims to start later than now would stay in a rolling window for too long. */
+    private void note(Budget budget, BudgetPeriod.Key key, Charge charge, long amount) {
+        if (amount != 0) {
+            Instant at = charge.startedAt().isBefore(now) ? charge.startedAt() : now;
+            period(key).remember(budget.window().bucket(), at, amount);
+            touched.put(key, budget);
+        }
     }
 
     private static boolean isLeaseOf(Budget budget, @Nullable Lease lease) {
@@ -113,6 +136,6 @@ public final class ChargeSheet {
     }
 
     private static boolean pays(Budget budget, Charge charge) {
-        return budget.workspace().equals(charge.workspace()) && budget.pays(charge.app());
+        return budget.workspace().equals(charge.workspace()) && budget.scope().covers(charge.scope());
     }
 }

@@ -3,9 +3,9 @@ package org.llmops.cost.leasing;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import org.llmops.cost.pricing.CurrentPrices;
-import org.llmops.cost.pricing.PricingWire;
+import org.llmops.cost.quoting.Quoting;
+import org.llmops.cost.v1.BudgetsRequest;
+import org.llmops.cost.v1.BudgetsResponse;
 import org.llmops.cost.v1.CostService;
 import org.llmops.cost.v1.LeaseRequest;
 import org.llmops.cost.v1.LeaseResponse;
@@ -20,15 +20,19 @@ import org.llmops.platform.identity.Roles;
 @GrpcService
 class CostRpc implements CostService {
     private final Leasing leasing;
-    private final CurrentPrices prices;
+    private final Quoting quoting;
     private final CurrentCaller caller;
-    private final Clock clock;
 
-    CostRpc(Leasing leasing, CurrentPrices prices, CurrentCaller caller, Clock clock) {
+    CostRpc(Leasing leasing, Quoting quoting, CurrentCaller caller) {
         this.leasing = leasing;
-        this.prices = prices;
+        this.quoting = quoting;
         this.caller = caller;
-        this.clock = clock;
+    }
+
+    @Override
+    @RolesAllowed(Roles.SERVICE)
+    public Uni<BudgetsResponse> budgets(BudgetsRequest request) {
+        return leasing.inForce(caller.get().workspace()).map(LeaseWire::response);
     }
 
     @Override
@@ -51,8 +55,6 @@ class CostRpc implements CostService {
     @Override
     @RolesAllowed(Roles.SERVICE)
     public Uni<QuoteResponse> quote(QuoteRequest request) {
-        return Uni.createFrom()
-                .item(PricingWire.quote(
-                        prices.book().find(request.getProvider(), request.getModel(), clock.instant())));
+        return quoting.quote(caller.get().workspace(), request);
     }
 }

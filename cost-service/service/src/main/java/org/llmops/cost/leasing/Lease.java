@@ -10,12 +10,11 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.llmops.cost.budgets.BudgetPeriod;
-import org.llmops.platform.money.Money;
 
 /**
- * A slice of one budget's period, held by one router instance.
+ * A slice of one budget's period, held by one router instance. Amounts are in the budget's unit.
  *
- * <p>It holds what was granted and is not recorded yet. Every method that lets go of money returns how much, for the
+ * <p>It holds what was granted and is not recorded yet. Every method that lets go of something returns how much, for the
  * caller to move on: the sum of what a period's leases hold is what is leased of it.
  */
 @Entity
@@ -33,20 +32,20 @@ public class Lease {
     @Column(name = "holder", updatable = false)
     private String holder;
 
-    @Column(name = "granted_nano_usd")
-    private long grantedNanoUsd;
+    @Column(name = "granted_amount")
+    private long granted;
 
-    @Column(name = "recorded_nano_usd")
-    private long recordedNanoUsd;
+    @Column(name = "recorded_amount")
+    private long recorded;
 
-    @Column(name = "spent_nano_usd")
-    private long spentNanoUsd;
+    @Column(name = "spent_amount")
+    private long spent;
 
-    @Column(name = "reserved_nano_usd")
-    private long reservedNanoUsd;
+    @Column(name = "reserved_amount")
+    private long reserved;
 
-    @Column(name = "held_nano_usd")
-    private long heldNanoUsd;
+    @Column(name = "held_amount")
+    private long held;
 
     @Column(name = "state")
     @Enumerated(EnumType.STRING)
@@ -62,31 +61,31 @@ public class Lease {
     @SuppressWarnings("NullAway")
     protected Lease() {}
 
-    private Lease(UUID id, BudgetPeriod period, String holder, Money amount, Instant grantedAt, Instant expiresAt) {
+    private Lease(UUID id, BudgetPeriod period, String holder, long amount, Instant grantedAt, Instant expiresAt) {
         this.key = new Key(period.key().workspace(), id);
         this.budgetId = period.key().budgetId();
         this.periodStartsAt = period.key().startsAt();
         this.holder = holder;
-        this.grantedNanoUsd = amount.nanoUsd();
-        this.heldNanoUsd = amount.nanoUsd();
+        this.granted = amount;
+        this.held = amount;
         this.state = LeaseState.OPEN;
         this.grantedAt = grantedAt;
         this.expiresAt = expiresAt;
     }
 
-    /** Takes the money out of the period. */
-    static Lease of(BudgetPeriod period, UUID id, String holder, Money amount, Instant now, Instant expiresAt) {
+    /** Takes it out of the period. */
+    static Lease of(BudgetPeriod period, UUID id, String holder, long amount, Instant now, Instant expiresAt) {
         period.lease(amount);
         return new Lease(id, period, holder, amount, now, expiresAt);
     }
 
     /**
-     * Counts what a call has cost.
+     * Counts what a call has taken.
      *
      * @return how much of it this lease held; the rest is more than was leased
      */
-    Money record(Money cost) {
-        recordedNanoUsd = Math.addExact(recordedNanoUsd, cost.nanoUsd());
+    long record(long amount) {
+        recorded = Math.addExact(recorded, amount);
         return letGo();
     }
 
@@ -104,16 +103,16 @@ public class Lease {
      *
      * @return how much is given back
      */
-    Money release(Report report, Instant now) {
+    long release(Report report, Instant now) {
         if (state == LeaseState.EXPIRED) {
-            return Money.ZERO;
+            return 0;
         }
         note(report);
-        if (state == LeaseState.OPEN || report.reserved().isPositive()) {
+        if (state == LeaseState.OPEN || report.reserved() > 0) {
             expiresAt = now;
         }
         state = LeaseState.RELEASED;
-        grantedNanoUsd = Math.max(recordedNanoUsd, Math.min(grantedNanoUsd, report.used()));
+        granted = Math.max(recorded, Math.min(granted, report.used()));
         return letGo();
     }
 
@@ -122,9 +121,9 @@ public class Lease {
      *
      * @return how much was held for calls that were not recorded
      */
-    Money expire() {
+    long expire() {
         state = LeaseState.EXPIRED;
-        grantedNanoUsd = Math.min(grantedNanoUsd, recordedNanoUsd);
+        granted = Math.min(granted, recorded);
         return letGo();
     }
 
@@ -140,16 +139,20 @@ public class Lease {
         return new BudgetPeriod.Key(key.workspace, budgetId, periodStartsAt);
     }
 
-    Money granted() {
-        return Money.ofNanoUsd(grantedNanoUsd);
+    long granted() {
+        return granted;
     }
 
-    Money held() {
-        return Money.ofNanoUsd(heldNanoUsd);
+    long held() {
+        return held;
     }
 
     LeaseState state() {
         return state;
+    }
+
+    Instant grantedAt() {
+        return grantedAt;
     }
 
     Instant expiresAt() {
@@ -157,14 +160,14 @@ public class Lease {
     }
 
     private void note(Report report) {
-        spentNanoUsd = Math.max(spentNanoUsd, report.spent().nanoUsd());
-        reservedNanoUsd = report.reserved().nanoUsd();
+        spent = Math.max(spent, report.spent());
+        reserved = report.reserved();
     }
 
-    private Money letGo() {
-        long before = heldNanoUsd;
-        heldNanoUsd = Math.max(grantedNanoUsd - recordedNanoUsd, 0);
-        return Money.ofNanoUsd(before - heldNanoUsd);
+    private long letGo() {
+        long before = held;
+        held = Math.max(granted - recorded, 0);
+        return before - held;
     }
 
     /** Names a lease. */

@@ -1,6 +1,7 @@
 package org.llmops.cost.leasing;
 
 import java.util.List;
+import org.llmops.cost.budgets.Budget;
 import org.llmops.cost.budgets.BudgetPeriod;
 
 /** How a wish for slices went. */
@@ -16,5 +17,5 @@ sealed interface LeaseOutcome {
     record Exhausted(Purse purse) implements LeaseOutcome {}
 
     /** A lease, and the period it is a slice of. */
-    record Slice(Lease lease, BudgetPeriod period) {}
+    record Slice(Lease lease, Budget budget, BudgetPeriod period) {}
 }

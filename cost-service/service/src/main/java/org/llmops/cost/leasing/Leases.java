@@ -7,7 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.cost.budgets.BudgetPeriod;
 import org.llmops.platform.identity.WorkspaceId;
@@ -57,6 +59,36 @@ class Leases {
                 .setParameter("workspaces", values(workspaces))
                 .setParameter("leases", leases)
                 .getResultList();
+    }
+
+    /** How many instances hold something of these periods, by budget. */
+    Uni<Map<UUID, Long>> holders(Mutiny.Session session, Collection<BudgetPeriod> periods) {
+        if (periods.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return session.createQuery("""
+                        select budgetId, count(distinct holder) from Lease
+                        where key.workspace in :workspaces and budgetId in :budgets and periodStartsAt in :starts
+                            and held > 0
+                        group by budgetId
+                        """, Object[].class)
+                .setParameter(
+                        "workspaces",
+                        periods.stream()
+                                .map(period -> period.key().workspace())
+                                .distinct()
+                                .toList())
+                .setParameter(
+                        "budgets",
+                        periods.stream().map(period -> period.key().budgetId()).toList())
+                .setParameter(
+                        "starts",
+                        periods.stream()
+                                .map(period -> period.key().startsAt())
+                                .distinct()
+                                .toList())
+                .getResultList()
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> (Long) row[1])));
     }
 
     Uni<Void> add(Mutiny.Session session, List<Lease> leases) {

@@ -8,16 +8,19 @@ import java.time.Duration;
 /** Settings of budget leases. */
 @ConfigMapping(prefix = "llmops.leasing")
 interface LeasingConfig {
-    /** How long a lease lasts unless its holder settles. Longer: fewer messages, and a crashed holder's money is away longer. */
-    @WithDefault("60s")
+    /**
+     * For how long a lease may be reserved from unless its holder tells that it still needs it. Longer: fewer messages,
+     * and a crashed holder's money is away longer.
+     */
+    @WithDefault("40s")
     Duration duration();
 
     /**
      * How long an expired or released lease still holds what its calls have not been recorded for. A call whose record
-     * arrives later is counted, but the money may have been granted again by then: make it longer than a call lasts and
-     * than records may be delayed. Longer also keeps a crashed holder's money away longer.
+     * arrives later is counted, but the money may have been granted again by then: make it longer than records may be
+     * delayed. With the duration, it is the time after which a crashed holder's money is back.
      */
-    @WithDefault("60s")
+    @WithDefault("20s")
     Duration grace();
 
     /** A slice is at most this part of what remains, unless one call needs more: about how many routers share a budget. */

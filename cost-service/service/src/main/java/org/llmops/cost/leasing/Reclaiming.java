@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.cost.budgets.BudgetPeriod;
 import org.llmops.cost.budgets.BudgetPeriods;
-import org.llmops.cost.budgets.BudgetPeriods.PeriodOf;
+import org.llmops.cost.budgets.PeriodOf;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.store.Transactions;
 
@@ -77,7 +77,7 @@ class Reclaiming {
     private Uni<Void> reclaim(BudgetPeriod.Key key, Instant now) {
         return transactions.write(
                 new WorkspaceId(key.workspace()),
-                session -> periods.lock(session, List.of(PeriodOf.known(key)))
+                session -> periods.lock(session, List.of(PeriodOf.known(key)), now)
                         .chain(locked -> reclaim(session, locked.values(), now)));
     }
 }

@@ -2,15 +2,13 @@ package org.llmops.cost.leasing;
 
 import static org.llmops.cost.CostProblem.LEASE_REQUEST_INVALID;
 
-import org.llmops.platform.money.Money;
-
 /**
  * A lease as its holder sees it. Totals, so that a repeated or late report does no harm.
  *
  * @param spent everything spent from it so far
  * @param reserved everything still reserved from it
  */
-record Report(Money spent, Money reserved) {
+record Report(long spent, long reserved) {
     Report {
         requireNotNegative("spent_nano_usd", spent);
         requireNotNegative("reserved_nano_usd", reserved);
@@ -18,12 +16,12 @@ record Report(Money spent, Money reserved) {
 
     /** The sum, or the largest number when the sum is larger. */
     long used() {
-        long sum = spent.nanoUsd() + reserved.nanoUsd();
+        long sum = spent + reserved;
         return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
-    private static void requireNotNegative(String field, Money amount) {
-        if (amount.isNegative()) {
+    private static void requireNotNegative(String field, long amount) {
+        if (amount < 0) {
             throw LEASE_REQUEST_INVALID.at(field, "An amount is 0 or more");
         }
     }

@@ -15,13 +15,7 @@ public final class Adjustments {
 
     /** @param cause the invoice that says so, as a path */
     public static LedgerEntry entry(
-            Place place,
-            Reason reason,
-            String cause,
-            Money amount,
-            TokenCounts tokens,
-            int bookVersion,
-            Instant now) {
+            Place place, Reason reason, String cause, Money amount, TokenCounts tokens, int bookVersion, Instant now) {
         CallFacts facts = new CallFacts(
                 "invoice",
                 null,

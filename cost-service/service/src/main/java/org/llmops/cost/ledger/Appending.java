@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.llmops.cost.budgets.Amounts;
+import org.llmops.cost.budgets.CallScope;
 import org.llmops.cost.leasing.Charge;
 import org.llmops.cost.leasing.ChargeSheet;
 import org.llmops.cost.leasing.Charging;
@@ -32,70 +34,90 @@ class Appending {
         this.listeners = listeners;
     }
 
-    /**
-     * Locks the budgets that may have to pay. To be called before anything is added: a period that is opened afterwards
-     * would count it twice.
-     */
-    Uni<Open> open(
-            Mutiny.Session session, List<LedgerEntry> candidates, Function<LedgerEntry, List<Charge.Share>> shares) {
-        Function<LedgerEntry, Charge> charge = entry -> charge(entry, shares.apply(entry), List.of());
-        return charging.open(session, paidByBudgets(candidates).map(charge).toList())
-                .map(sheet -> new Open(session, sheet, charge));
+    /** Adds calls, which are paid from the leases they name as far as those hold it. */
+    Uni<List<LedgerEntry>> add(
+            Mutiny.Session session, List<LedgerEntry> calls, Function<LedgerEntry, List<Charge.Share>> shares) {
+        return append(session, calls, entry -> charge(entry, shares.apply(entry), List.of()));
     }
 
-    /** Adds corrections, which are paid where their calls were, and adjustments. Their workspace's corrections are locked. */
+    /** Adds corrections, which are paid where their calls were, and adjustments. Their workspaces' corrections are locked. */
     Uni<List<LedgerEntry>> correct(
             Mutiny.Session session, List<LedgerEntry> entries, Function<LedgerEntry, List<Payment>> paid) {
+        return append(session, entries, entry -> charge(entry, List.of(), paid.apply(entry)));
+    }
+
+    /**
+     * The budgets that may have to pay are locked before anything is added: a period that is opened afterwards would count
+     * it twice.
+     *
+     * @return the entries, with what was paid
+     */
+    private Uni<List<LedgerEntry>> append(
+            Mutiny.Session session, List<LedgerEntry> entries, Function<LedgerEntry, Charge> charge) {
         if (entries.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        Function<LedgerEntry, Charge> charge = entry -> charge(entry, List.of(), paid.apply(entry));
-        return charging.open(session, paidByBudgets(entries).map(charge).toList())
-                .chain(sheet -> new Open(session, sheet, charge).add(entries));
+        List<Charge> charges = entries.stream()
+                .filter(LedgerEntry::isPaidByBudgets)
+                .map(charge)
+                .toList();
+        return charging.open(session, charges)
+                .chain(sheet -> Uni.createFrom()
+                        .item(() -> entries.stream()
+                                .sorted(ORDER_OF_LOCKS)
+                                .map(entry -> pay(entry, sheet, charge))
+                                .toList())
+                        .call(() -> charging.close(session, sheet)))
+                .call(paid -> ledger.add(session, paid))
+                .call(paid -> tell(session, paid));
     }
 
-    private static java.util.stream.Stream<LedgerEntry> paidByBudgets(List<LedgerEntry> entries) {
-        return entries.stream().filter(LedgerEntry::isPaidByBudgets);
+    private Uni<Void> tell(Mutiny.Session session, List<LedgerEntry> added) {
+        Uni<Void> told = Uni.createFrom().voidItem();
+        for (LedgerListener listener : listeners) {
+            told = told.chain(() -> listener.added(session, added));
+        }
+        return told;
+    }
+
+    private static LedgerEntry pay(LedgerEntry entry, ChargeSheet sheet, Function<LedgerEntry, Charge> charge) {
+        return entry.isPaidByBudgets() ? entry.paidBy(sheet.charge(charge.apply(entry))) : entry;
     }
 
     private static Charge charge(LedgerEntry entry, List<Charge.Share> shares, List<Payment> paid) {
         return new Charge(
                 entry.workspace(),
                 entry.callId() == null ? entry.id() : entry.callId(),
-                entry.facts().who().app(),
+                scope(entry.facts()),
                 entry.startedAt(),
-                entry.cost(),
+                amounts(entry),
                 shares,
                 paid);
     }
 
-    /** A transaction in which the budgets are locked. */
-    final class Open {
-        private final Mutiny.Session session;
-        private final ChargeSheet sheet;
-        private final Function<LedgerEntry, Charge> charge;
+    private static CallScope scope(CallFacts facts) {
+        CallFacts.Version route = facts.route();
+        CallFacts.Version prompt = facts.prompt();
+        return new CallScope(
+                facts.who().team(),
+                facts.who().app(),
+                facts.who().key(),
+                facts.who().endUser(),
+                facts.target().provider(),
+                facts.target().model(),
+                route == null ? null : route.name(),
+                prompt == null ? null : prompt.name(),
+                facts.tags());
+    }
 
-        private Open(Mutiny.Session session, ChargeSheet sheet, Function<LedgerEntry, Charge> charge) {
-            this.session = session;
-            this.sheet = sheet;
-            this.charge = charge;
-        }
-
-        /** Returns them with what was paid. Two who add the same wait for each other in one order. */
-        Uni<List<LedgerEntry>> add(List<LedgerEntry> entries) {
-            List<LedgerEntry> paid =
-                    entries.stream().sorted(ORDER_OF_LOCKS).map(this::pay).toList();
-            Uni<Void> added = ledger.add(session, paid);
-            if (!paid.isEmpty()) {
-                for (LedgerListener listener : listeners) {
-                    added = added.chain(() -> listener.added(session, paid));
-                }
-            }
-            return added.replaceWith(paid);
-        }
-
-        private LedgerEntry pay(LedgerEntry entry) {
-            return entry.isPaidByBudgets() ? entry.paidBy(sheet.charge(charge.apply(entry))) : entry;
-        }
+    /** Only calls that a provider answered are requests: what corrects one is no second. */
+    private static Amounts amounts(LedgerEntry entry) {
+        boolean answered =
+                entry.facts().target().provider() != null && !entry.facts().cached();
+        TokenCounts tokens = entry.used().tokens();
+        return new Amounts(
+                entry.cost(),
+                entry.facts().cached() ? 0 : tokens.input() + tokens.output(),
+                answered ? entry.calls() : 0);
     }
 }

@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.llmops.cost.budgets.Teams;
+import org.llmops.cost.teams.TeamApps;
+import org.llmops.cost.teams.Teams;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.store.Transactions;
 
@@ -56,32 +57,38 @@ class Bookkeeping {
         if (told.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Map<CallName, Call> calls = told.stream()
-                .collect(Collectors.toMap(Call::name, call -> call, Call::better, LinkedHashMap::new));
+        Map<CallName, Call> calls =
+                told.stream().collect(Collectors.toMap(Call::name, call -> call, Call::better, LinkedHashMap::new));
         Instant now = clock.instant();
         List<LedgerEntry> priced =
                 calls.values().stream().map(call -> pricing.entry(call, now)).toList();
         return transactions
-                .acrossWorkspaces(session -> enter(session, calls, priced))
+                .acrossWorkspaces(session -> enter(session, calls, priced, Set.of()))
+                // Hardly any record comes twice: only who finds out that one did looks which are known.
+                .onFailure(Ledger.KnownAlready.class)
+                .recoverWithUni(() -> transactions.acrossWorkspaces(session -> enterUnknown(session, calls, priced)))
                 .invoke(this::count)
                 .chain(added -> truingUp.reported(withoutEntered(calls, added)));
     }
 
-    private Uni<List<LedgerEntry>> enter(
+    private Uni<List<LedgerEntry>> enterUnknown(
             Mutiny.Session session, Map<CallName, Call> calls, List<LedgerEntry> priced) {
-        return teams.of(session, workspaces(calls.keySet()))
-                .map(membership ->
-                        priced.stream().map(entry -> in(membership, entry)).toList())
-                .chain(entries -> appending.open(session, entries, entry -> call(calls, entry).shares())
-                        .chain(open -> ledger.known(session, calls.keySet())
-                                .chain(known -> open.add(entries.stream()
-                                        .filter(entry -> !known.contains(name(entry)))
-                                        .toList()))));
+        return ledger.known(session, calls.keySet()).chain(known -> enter(session, calls, priced, known));
     }
 
-    private static LedgerEntry in(Teams.Membership membership, LedgerEntry entry) {
-        return entry.inTeam(
-                membership.team(entry.workspace(), entry.facts().who().app()));
+    private Uni<List<LedgerEntry>> enter(
+            Mutiny.Session session, Map<CallName, Call> calls, List<LedgerEntry> priced, Set<CallName> known) {
+        return teams.of(session, workspaces(calls.keySet()))
+                .map(apps -> priced.stream()
+                        .filter(entry -> !known.contains(name(entry)))
+                        .map(entry -> in(apps, entry))
+                        .toList())
+                .chain(entries -> appending.add(
+                        session, entries, entry -> call(calls, entry).shares()));
+    }
+
+    private static LedgerEntry in(TeamApps apps, LedgerEntry entry) {
+        return entry.inTeam(apps.teamOf(entry.workspace(), entry.facts().who().app()));
     }
 
     private static Call call(Map<CallName, Call> calls, LedgerEntry entry) {

@@ -47,18 +47,14 @@ class CallIngestion {
                 .chain(() -> Uni.createFrom().completionStage(batch.ack()));
     }
 
-    /** All at once, and when one of them is poison one by one, so that only that one is set aside. */
+    /** All at once; when one of them is poison each half alone, down to the one that is set aside. */
     private Uni<Void> enter(List<Told> told) {
         return untilDatabaseIsThere(told.stream().map(Told::call).toList())
                 .onFailure(CallIngestion::isPoison)
-                .recoverWithUni(poison ->
-                        oneAfterTheOther(told.stream().map(this::enterAlone).toList()));
-    }
-
-    private Uni<Void> enterAlone(Told told) {
-        return untilDatabaseIsThere(List.of(told.call))
-                .onFailure(CallIngestion::isPoison)
-                .recoverWithUni(poison -> bury(told.message, poison));
+                .recoverWithUni(poison -> told.size() == 1
+                        ? bury(told.getFirst().message, poison)
+                        : enter(told.subList(0, told.size() / 2))
+                                .chain(() -> enter(told.subList(told.size() / 2, told.size()))));
     }
 
     private Uni<Void> untilDatabaseIsThere(List<Call> calls) {

@@ -3,6 +3,7 @@ package org.llmops.cost.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.llmops.cost.leasing.Payment;
 import org.llmops.cost.pricing.CallUsage;
 import org.llmops.platform.id.Ids;
@@ -67,11 +68,7 @@ public record CallState(LedgerEntry call, Used used, Costing costing, LedgerEntr
      * @param cause the re-rating or invoice that says so, as a path; absent for a call record
      */
     public Optional<LedgerEntry> corrected(
-            Reason reason,
-            @org.jspecify.annotations.Nullable String cause,
-            Used trueUsage,
-            Costing trueCosting,
-            Instant now) {
+            Reason reason, @Nullable String cause, Used trueUsage, Costing trueCosting, Instant now) {
         TokenCounts tokens = trueUsage.tokens().minus(used.tokens());
         Money cost = trueCosting.cost().minus(cost());
         boolean same = tokens.equals(TokenCounts.NONE)

@@ -1,11 +1,15 @@
 package org.llmops.cost.ledger;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.WireFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,14 @@ import org.llmops.router.v1.Usage;
 /** Reads call records. */
 final class CallWire {
     private static final String STATUS_PREFIX = "CALL_STATUS_";
+    private static final int USUAL_BYTES = 1_024;
+    private static final Set<Integer> OF_NO_INTEREST = Set.of(
+            CallRecord.REQUEST_FIELD_NUMBER,
+            CallRecord.RESPONSE_FIELD_NUMBER,
+            CallRecord.DECISION_FIELD_NUMBER,
+            CallRecord.ATTEMPTS_FIELD_NUMBER,
+            CallRecord.INPUT_SCREENING_FIELD_NUMBER,
+            CallRecord.OUTPUT_SCREENING_FIELD_NUMBER);
     private static final int LONGEST_TAG = 256;
     private static final int MOST_DETAILS = 64;
 
@@ -33,10 +45,25 @@ final class CallWire {
             throw new IllegalArgumentException("A call record has a payload");
         }
         try {
-            return read(CallRecord.parseFrom(message));
-        } catch (InvalidProtocolBufferException malformed) {
+            return read(CallRecord.parseFrom(withoutBodies(message)));
+        } catch (IOException malformed) {
             throw new IllegalArgumentException("This is no call record", malformed);
         }
+    }
+
+    /** What was asked and answered is most of a record and nothing to the ledger: it is not even decoded. */
+    private static byte[] withoutBodies(byte[] message) throws IOException {
+        CodedInputStream fields = CodedInputStream.newInstance(message);
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(USUAL_BYTES);
+        int start = 0;
+        for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
+            fields.skipField(tag);
+            if (!OF_NO_INTEREST.contains(WireFormat.getTagFieldNumber(tag))) {
+                kept.write(message, start, fields.getTotalBytesRead() - start);
+            }
+            start = fields.getTotalBytesRead();
+        }
+        return kept.toByteArray();
     }
 
     private static Call read(CallRecord call) {
@@ -87,10 +114,12 @@ final class CallWire {
     /** The first by name, when a client attached more than are kept. */
     private static Map<String, String> tags(CallRecord call) {
         return call.getMetadataMap().entrySet().stream()
-                .filter(tag -> tag.getKey().length() <= LONGEST_TAG && tag.getValue().length() <= LONGEST_TAG)
+                .filter(tag ->
+                        tag.getKey().length() <= LONGEST_TAG && tag.getValue().length() <= LONGEST_TAG)
                 .sorted(Map.Entry.comparingByKey())
                 .limit(CallFacts.MOST_TAGS)
-                .collect(Collectors.toMap(tag -> clean(tag.getKey()), tag -> clean(tag.getValue()), (one, same) -> one));
+                .collect(
+                        Collectors.toMap(tag -> clean(tag.getKey()), tag -> clean(tag.getValue()), (one, same) -> one));
     }
 
     /** Providers have several words for the usual tier; what nobody knows is billed like it. */
@@ -122,7 +151,7 @@ final class CallWire {
     }
 
     private static Charge.Share share(LeaseUse use) {
-        return new Charge.Share(UUID.fromString(use.getLeaseId()), Money.ofNanoUsd(use.getNanoUsd()));
+        return new Charge.Share(UUID.fromString(use.getLeaseId()), use.getNanoUsd());
     }
 
     private static CallFacts.@Nullable Version version(String name, int number) {

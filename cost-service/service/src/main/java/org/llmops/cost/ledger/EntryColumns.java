@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,10 @@ class EntryColumns {
                 text("kind", "text", entry -> entry.kind().label()),
                 text("call_id", "uuid", entry -> string(entry.callId())),
                 number("revision", "int", entry -> (long) entry.revision()),
-                text("reason", "text", entry -> entry.reason() == null ? null : entry.reason().label()),
+                text(
+                        "reason",
+                        "text",
+                        entry -> entry.reason() == null ? null : entry.reason().label()),
                 text("cause", "text", LedgerEntry::cause),
                 text("started_at", "timestamptz", entry -> entry.startedAt().toString()),
                 text("recorded_at", "timestamptz", entry -> entry.recordedAt().toString()),
@@ -43,7 +47,10 @@ class EntryColumns {
                 text("provider", "text", entry -> entry.facts().target().provider()),
                 text("model", "text", entry -> entry.facts().target().model()),
                 text("requested_model", "text", entry -> entry.facts().target().requestedModel()),
-                text("service_tier", "text", entry -> tier(entry.facts().target().tier())),
+                text(
+                        "service_tier",
+                        "text",
+                        entry -> tier(entry.facts().target().tier())),
                 text("region", "text", entry -> entry.facts().target().region()),
                 text("route", "text", entry -> name(entry.facts().route())),
                 number("route_version", "int", entry -> version(entry.facts().route())),
@@ -52,17 +59,30 @@ class EntryColumns {
                 text("tags", "jsonb", entry -> object(entry.facts().tags())),
                 text("copy_of_call_id", "uuid", entry -> string(entry.facts().copyOf())),
                 number("input_tokens", "bigint", entry -> entry.used().tokens().input()),
-                number("cache_read_tokens", "bigint", entry -> entry.used().tokens().cacheRead()),
-                number("cache_write_tokens", "bigint", entry -> entry.used().tokens().cacheWrite()),
+                number(
+                        "cache_read_tokens",
+                        "bigint",
+                        entry -> entry.used().tokens().cacheRead()),
+                number(
+                        "cache_write_tokens",
+                        "bigint",
+                        entry -> entry.used().tokens().cacheWrite()),
                 number("output_tokens", "bigint", entry -> entry.used().tokens().output()),
-                number("reasoning_tokens", "bigint", entry -> entry.used().tokens().reasoning()),
+                number(
+                        "reasoning_tokens",
+                        "bigint",
+                        entry -> entry.used().tokens().reasoning()),
                 text("usage_details", "jsonb", entry -> object(entry.used().details())),
                 flag("usage_estimated", entry -> entry.used().estimated()),
                 text("status", "text", entry -> entry.costing().isUnpriced() ? "unpriced" : "priced"),
                 text("price_status", "text", EntryColumns::priceStatus),
                 number("cost_nano_usd", "bigint", entry -> entry.cost().nanoUsd()),
-                number("router_cost_nano_usd", "bigint", entry -> entry.routerCost().nanoUsd()),
-                number("price_book_version", "int", entry -> (long) entry.costing().bookVersion()),
+                number(
+                        "router_cost_nano_usd",
+                        "bigint",
+                        entry -> entry.routerCost().nanoUsd()),
+                number("price_book_version", "int", entry ->
+                        (long) entry.costing().bookVersion()),
                 text("price_rule", "text", entry -> entry.costing().rule()),
                 text("price_lines", "jsonb", entry -> lines(entry.costing().lines())),
                 text("payments", "jsonb", entry -> payments(entry.payments())));
@@ -76,7 +96,7 @@ class EntryColumns {
                 .map(column -> "cast(:" + column.name() + " as " + column.wire() + "[])")
                 .collect(Collectors.joining(", "));
         return "insert into ledger_entries (" + names + ") select " + values + " from unnest(" + arrays + ") as entry ("
-                + names + ") order by workspace, id on conflict (workspace, id) do nothing";
+                + names + ") on conflict (workspace, id) do nothing";
     }
 
     void bind(Mutiny.MutationQuery insert, List<LedgerEntry> entries) {
@@ -92,7 +112,8 @@ class EntryColumns {
         return lines.isEmpty()
                 ? null
                 : write(lines.stream()
-                        .map(line -> List.of(line.unit(), line.count(), line.rate().toPlainString()))
+                        .map(line ->
+                                List.of(line.unit(), line.count(), line.rate().toPlainString()))
                         .toList());
     }
 
@@ -109,7 +130,9 @@ class EntryColumns {
     }
 
     private static @Nullable String priceStatus(LedgerEntry entry) {
-        return entry.costing().status() == null ? null : entry.costing().status().label();
+        return entry.costing().status() == null
+                ? null
+                : entry.costing().status().label();
     }
 
     private static String tier(ServiceTier tier) {
@@ -147,11 +170,7 @@ class EntryColumns {
      * @param wire in the array that carries its values
      */
     private record Column<T>(
-            String name,
-            String type,
-            String wire,
-            Function<LedgerEntry, @Nullable T> of,
-            java.util.function.IntFunction<T[]> newArray) {
+            String name, String type, String wire, Function<LedgerEntry, @Nullable T> of, IntFunction<T[]> newArray) {
         String value() {
             return type.equals(wire) ? name : "cast(" + name + " as " + type + ")";
         }

@@ -19,7 +19,8 @@ public enum EntryKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> FILTER_UNKNOWN.at("kind", "'" + label + "' is none of call, correction, adjustment"));
+                .orElseThrow(
+                        () -> FILTER_UNKNOWN.at("kind", "'" + label + "' is none of call, correction, adjustment"));
     }
 
     /** The name in the table and over REST. */

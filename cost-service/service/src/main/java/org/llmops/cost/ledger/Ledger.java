@@ -41,7 +41,10 @@ class Ledger {
                         .collect(Collectors.toSet()));
     }
 
-    /** Adds entries that are known to be new, all of them or none. */
+    /**
+     * Adds entries, all of them or none: what is in the ledger already makes it fail with KnownAlready. They come in one
+     * order, so that two who add the same wait for each other and do not deadlock.
+     */
     Uni<Void> add(Mutiny.Session session, List<LedgerEntry> entries) {
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -68,8 +71,8 @@ class Ledger {
                 .getResultList()
                 .map(found -> found.stream()
                         .map(rows::read)
-                        .collect(Collectors.groupingBy(
-                                entry -> new CallName(entry.workspace(), entry.callId() == null ? entry.id() : entry.callId()))));
+                        .collect(Collectors.groupingBy(entry -> new CallName(
+                                entry.workspace(), entry.callId() == null ? entry.id() : entry.callId()))));
     }
 
     /** The call, then its corrections in their order. */
@@ -120,7 +123,7 @@ class Ledger {
 
     private static void requireAll(int wanted, int added) {
         if (added != wanted) {
-            throw new TakenMeanwhile(wanted - added);
+            throw new KnownAlready(wanted - added);
         }
     }
 
@@ -132,12 +135,12 @@ class Ledger {
         return names.stream().map(name -> name.call().toString()).toArray(String[]::new);
     }
 
-    /** Somebody else entered the same between our look and our insert: the transaction is to be tried again. */
-    static final class TakenMeanwhile extends RuntimeException {
+    /** Some of them are in the ledger: the transaction is to be tried again without those. */
+    static final class KnownAlready extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        TakenMeanwhile(int entries) {
-            super(entries + " entries were added by somebody else meanwhile");
+        KnownAlready(int entries) {
+            super(entries + " entries are in the ledger already");
         }
     }
 }

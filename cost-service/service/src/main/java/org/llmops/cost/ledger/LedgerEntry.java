@@ -63,15 +63,39 @@ public record LedgerEntry(
 
     LedgerEntry paidBy(List<Payment> paid) {
         return new LedgerEntry(
-                workspace, id, kind, callId, revision, reason, cause, startedAt, recordedAt, facts, used, costing,
-                routerCost, paid);
+                workspace,
+                id,
+                kind,
+                callId,
+                revision,
+                reason,
+                cause,
+                startedAt,
+                recordedAt,
+                facts,
+                used,
+                costing,
+                routerCost,
+                paid);
     }
 
     /** The same, of a team. */
     LedgerEntry inTeam(@Nullable String team) {
         return new LedgerEntry(
-                workspace, id, kind, callId, revision, reason, cause, startedAt, recordedAt, facts.in(team), used,
-                costing, routerCost, payments);
+                workspace,
+                id,
+                kind,
+                callId,
+                revision,
+                reason,
+                cause,
+                startedAt,
+                recordedAt,
+                facts.in(team),
+                used,
+                costing,
+                routerCost,
+                payments);
     }
 
     private static void requireShape(

@@ -145,8 +145,8 @@ record LedgerEntryView(
             return lines.isEmpty()
                     ? null
                     : lines.stream()
-                            .map(line -> new LineView(
-                                    line.unit(), line.count(), plain(line.rate()), plain(line.amount())))
+                            .map(line ->
+                                    new LineView(line.unit(), line.count(), plain(line.rate()), plain(line.amount())))
                             .toList();
         }
 

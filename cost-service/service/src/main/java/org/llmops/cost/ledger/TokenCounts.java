@@ -15,8 +15,7 @@ public record TokenCounts(long input, long cacheRead, long cacheWrite, long outp
     public static final TokenCounts NONE = new TokenCounts(0, 0, 0, 0, 0);
 
     public static TokenCounts of(TokenUsage usage) {
-        return new TokenCounts(
-                usage.input(), usage.cacheRead(), usage.cacheWrite(), usage.output(), usage.reasoning());
+        return new TokenCounts(usage.input(), usage.cacheRead(), usage.cacheWrite(), usage.output(), usage.reasoning());
     }
 
     public TokenCounts plus(TokenCounts other) {
@@ -29,7 +28,8 @@ public record TokenCounts(long input, long cacheRead, long cacheWrite, long outp
     }
 
     public TokenCounts minus(TokenCounts other) {
-        return plus(new TokenCounts(-other.input, -other.cacheRead, -other.cacheWrite, -other.output, -other.reasoning));
+        return plus(
+                new TokenCounts(-other.input, -other.cacheRead, -other.cacheWrite, -other.output, -other.reasoning));
     }
 
     /** What a call used. */

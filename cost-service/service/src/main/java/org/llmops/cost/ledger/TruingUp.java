@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -57,7 +58,8 @@ class TruingUp {
                 known,
                 known.stream()
                         .filter(state -> state.used().estimated())
-                        .flatMap(state -> correction(state, reported.get(state.name()), now).stream())
+                        .flatMap(state ->
+                                correction(state, Objects.requireNonNull(reported.get(state.name())), now).stream())
                         .toList());
     }
 

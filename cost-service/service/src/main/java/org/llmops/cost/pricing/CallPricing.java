@@ -1,19 +1,15 @@
 package org.llmops.cost.pricing;
 
-import static org.llmops.cost.CostProblem.PRICE_BOOK_MISSING;
-
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.money.Money;
 
-/** Prices calls. */
+/** Prices calls: by what their workspace has agreed on, else by the price book, at the time they started. */
 @ApplicationScoped
 public class CallPricing {
-    private static final int MILLION = 6;
-
     private final CurrentPrices prices;
 
     CallPricing(CurrentPrices prices) {
@@ -22,39 +18,41 @@ public class CallPricing {
 
     /** By the book in force. */
     public PricedCall price(WorkspaceId workspace, CallUsage call) {
-        return price(prices.book(), call);
+        return price(workspace, prices.book(), call);
     }
 
-    /** By a version of the book that is at hand. */
+    /**
+     * By a version of the book that is in force or was loaded, and the workspace's own prices in force.
+     *
+     * @throws org.llmops.platform.problem.Problem PRICE_BOOK_UNKNOWN when it is not at hand
+     */
     public PricedCall price(WorkspaceId workspace, int bookVersion, CallUsage call) {
-        PriceBook book = prices.book();
-        if (book.version() != bookVersion) {
-            throw PRICE_BOOK_MISSING.at("price_book_version", "The version at hand is " + book.version());
+        return price(workspace, prices.book(bookVersion), call);
+    }
+
+    /**
+     * The most that calls like this may cost: input and output count with their totals, whichever kinds of tokens they turn
+     * out to be. Nothing when there is no price.
+     */
+    public Money bound(WorkspaceId workspace, CallUsage call) {
+        Price price = prices.find(workspace, call.provider(), call.model(), call.region(), call.tier(), call.at());
+        if (!(price instanceof Price.Priced priced)) {
+            return Money.ZERO;
         }
-        return price(book, call);
+        Map<Unit, Long> others = call.counted().collect(Collectors.toMap(Function.identity(), call::count));
+        return prices.exchange()
+                .perUsd(priced.rule().currency(), call.at())
+                .map(perUsd -> Bound.of(
+                        priced.rule(), call.usage().input(), call.usage().output(), others, perUsd))
+                .orElse(Money.ZERO);
     }
 
-    private static PricedCall price(PriceBook book, CallUsage call) {
-        return switch (book.find(call.provider(), call.model(), call.at())) {
-            case Price.Priced priced ->
-                new PricedCall(
-                        priced.rule().cost(call.usage()),
-                        priced.exact() ? PriceStatus.EXACT : PriceStatus.ALIAS,
-                        priced.rule().id(),
-                        book.version(),
-                        priced.rule().rates().usdPerMillion().entrySet().stream()
-                                .filter(rate -> call.usage().count(rate.getKey()) > 0)
-                                .map(rate -> line(rate, call.usage()))
-                                .toList());
-            case Price.Unpriced unpriced ->
-                new PricedCall(Money.ZERO, PriceStatus.UNPRICED, null, book.version(), List.of());
+    private PricedCall price(WorkspaceId workspace, PriceBook book, CallUsage call) {
+        Price price = prices.custom(workspace)
+                .find(book, call.provider(), call.model(), call.region(), call.tier(), call.at());
+        return switch (price) {
+            case Price.Priced priced -> Bill.of(priced, call, prices.exchange());
+            case Price.Unpriced unpriced -> PricedCall.unpriced(book.version());
         };
-    }
-
-    private static PricedCall.Line line(Map.Entry<TokenUnit, BigDecimal> perMillion, TokenUsage usage) {
-        long count = usage.count(perMillion.getKey());
-        BigDecimal rate = perMillion.getValue().movePointLeft(MILLION).stripTrailingZeros();
-        return new PricedCall.Line(
-                perMillion.getKey().label(), count, rate, rate.multiply(BigDecimal.valueOf(count)));
     }
 }

@@ -15,7 +15,7 @@ public sealed interface Price {
     /**
      * A rule applies.
      *
-     * @param exact the rule names this model, and does not merely cover it by prefix
+     * @param exact the rule names this model of this provider, and does not merely cover it
      */
     record Priced(int bookVersion, @Nullable Instant validUntil, PriceRule rule, boolean exact) implements Price {}
 

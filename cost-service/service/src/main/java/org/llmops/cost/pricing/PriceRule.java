@@ -5,36 +5,43 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.llmops.platform.money.Money;
 
 /**
  * What some models of a provider cost during some time.
  *
- * @param id unique in its price book
+ * @param id unique in its document
  * @param provider as in the price book: `openai`, `anthropic`, …
  * @param matches the models; one suffices
- * @param effectiveFrom the first moment; absent: as long as anyone knows
- * @param effectiveTo the first moment after; absent: until further notice
+ * @param region where they answer; absent: wherever no rule of a region says otherwise
+ * @param tier how urgently
+ * @param currency ISO 4217
  * @param rates what the units cost
- * @param longContext what they cost in calls with a long input; absent when that makes no difference
+ * @param thresholds what they cost in large calls, by rising bounds of one axis
  * @param source id of the source the figures come from
  */
 public record PriceRule(
         String id,
         String provider,
         List<ModelMatch> matches,
-        @Nullable Instant effectiveFrom,
-        @Nullable Instant effectiveTo,
+        @Nullable String region,
+        ServiceTier tier,
+        Validity validity,
+        String currency,
         Rates rates,
-        @Nullable LongContext longContext,
+        List<Threshold> thresholds,
         String source) {
+    public static final String USD = "USD";
+
     public PriceRule {
         matches = List.copyOf(matches);
+        thresholds = thresholds.stream()
+                .sorted(Comparator.comparingLong(Threshold::above))
+                .toList();
         if (matches.isEmpty()) {
             throw new IllegalArgumentException("Rule " + id + " matches no model");
         }
-        if (effectiveFrom != null && effectiveTo != null && !effectiveFrom.isBefore(effectiveTo)) {
-            throw new IllegalArgumentException("Rule " + id + " ends before it begins");
+        if (thresholds.stream().map(Threshold::axis).distinct().count() > 1) {
+            throw new IllegalArgumentException("Rule " + id + " has thresholds of several axes");
         }
     }
 
@@ -42,27 +49,59 @@ public record PriceRule(
     Optional<ModelMatch> match(String model) {
         return matches.stream()
                 .filter(match -> match.covers(model))
-                .max(Comparator.comparingInt(match -> match.text().length()));
+                .max(Comparator.comparingInt(ModelMatch::closeness));
     }
 
-    boolean appliesAt(Instant at) {
-        return (effectiveFrom == null || !at.isBefore(effectiveFrom))
-                && (effectiveTo == null || at.isBefore(effectiveTo));
+    /** @param model in lower case */
+    public boolean covers(String model) {
+        return match(model).isPresent();
     }
 
-    /** What a call with this usage costs. */
-    public Money cost(TokenUsage usage) {
-        return ratesFor(usage).cost(usage);
+    public boolean appliesAt(Instant moment) {
+        return validity.at(moment);
     }
 
-    private Rates ratesFor(TokenUsage usage) {
-        return longContext != null && usage.input() > longContext.aboveInputTokens() ? longContext.rates() : rates;
+    /** The rates for a call of this size. */
+    Rates ratesFor(TokenUsage usage) {
+        Rates applying = rates;
+        for (Threshold threshold : thresholds) {
+            if (threshold.isExceededBy(usage)) {
+                applying = applying.with(threshold.rates());
+            }
+        }
+        return applying;
     }
 
-    /**
-     * Other rates, for all tokens of a call whose input is long.
-     *
-     * @param aboveInputTokens with more input than this
-     */
-    public record LongContext(long aboveInputTokens, Rates rates) {}
+    /** All rates of calls that exceed a threshold. */
+    public Rates ratesAbove(Threshold threshold) {
+        Rates applying = rates;
+        for (Threshold step : thresholds) {
+            if (step.above() <= threshold.above()) {
+                applying = applying.with(step.rates());
+            }
+        }
+        return applying;
+    }
+
+    /** The same at a part of the price; the id tells who reduced it. */
+    PriceRule reduced(String newId, Discount discount) {
+        return new PriceRule(
+                newId,
+                provider,
+                matches,
+                region,
+                tier,
+                validity,
+                currency,
+                discount.on(rates),
+                thresholds.stream()
+                        .map(threshold ->
+                                new Threshold(threshold.axis(), threshold.above(), discount.on(threshold.rates())))
+                        .toList(),
+                source);
+    }
+
+    PriceRule called(String newId) {
+        return new PriceRule(newId, provider, matches, region, tier, validity, currency, rates, thresholds, source);
+    }
 }

@@ -1,6 +1,7 @@
 package org.llmops.cost.pricing;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where prices were taken from.
@@ -9,6 +10,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param name whose list it is
  * @param url where it is found
  * @param licence the terms, and what was taken
+ * @param checksum SHA-256 of what was read; absent where nobody noted it
  */
 @RegisterForReflection
-public record PriceSource(String id, String name, String url, String licence) {}
+public record PriceSource(
+        String id,
+        String name,
+        String url,
+        String licence,
+        @Nullable String checksum) {}

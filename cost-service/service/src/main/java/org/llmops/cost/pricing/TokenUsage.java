@@ -24,16 +24,6 @@ public record TokenUsage(long input, long cacheRead, long cacheWrite, long outpu
         }
     }
 
-    /** How many of a unit are billed. */
-    public long count(TokenUnit unit) {
-        return switch (unit) {
-            case INPUT_TOKENS -> input - cacheRead - cacheWrite;
-            case CACHE_READ_TOKENS -> cacheRead;
-            case CACHE_WRITE_TOKENS -> cacheWrite;
-            case OUTPUT_TOKENS -> output;
-        };
-    }
-
     public boolean isEmpty() {
         return input == 0 && output == 0;
     }

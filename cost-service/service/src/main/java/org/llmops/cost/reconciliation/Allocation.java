@@ -31,10 +31,12 @@ final class Allocation {
             parts.add(quotient[0].longValueExact());
             remainders.add(quotient[1]);
         }
-        long left = size.longValueExact() - parts.stream().mapToLong(part -> part).sum();
+        long left =
+                size.longValueExact() - parts.stream().mapToLong(part -> part).sum();
         IntStream.range(0, parts.size())
                 .boxed()
-                .sorted(Comparator.comparing((Integer index) -> remainders.get(index)).reversed())
+                .sorted(Comparator.comparing((Integer index) -> remainders.get(index))
+                        .reversed())
                 .limit(left)
                 .forEach(index -> parts.set(index, parts.get(index) + 1));
         return amount < 0 ? parts.stream().map(part -> -part).toList() : List.copyOf(parts);

@@ -40,17 +40,19 @@ final class BookValues implements Matching.Values {
         long read = perStep(day, model, usage(STEP, STEP, 0, 0), usage(2 * STEP, 2 * STEP, 0, 0));
         long written = perStep(day, model, usage(STEP, 0, STEP, 0), usage(2 * STEP, 0, 2 * STEP, 0));
         long output = perStep(day, model, usage(0, 0, 0, STEP), usage(0, 0, 0, 2 * STEP));
-        return tokens -> Money.ofNanoUsd(
-                times(tokens.input() - tokens.cacheRead() - tokens.cacheWrite(), input)
-                        .add(times(tokens.cacheRead(), read))
-                        .add(times(tokens.cacheWrite(), written))
-                        .add(times(tokens.output(), output))
-                        .divide(BigDecimal.valueOf(STEP), 0, RoundingMode.HALF_UP)
-                        .longValueExact());
+        return tokens -> Money.ofNanoUsd(times(tokens.input() - tokens.cacheRead() - tokens.cacheWrite(), input)
+                .add(times(tokens.cacheRead(), read))
+                .add(times(tokens.cacheWrite(), written))
+                .add(times(tokens.output(), output))
+                .divide(BigDecimal.valueOf(STEP), 0, RoundingMode.HALF_UP)
+                .longValueExact());
     }
 
     private long perStep(LocalDate day, String model, TokenUsage once, TokenUsage twice) {
-        return price(day, model, twice).cost().minus(price(day, model, once).cost()).nanoUsd();
+        return price(day, model, twice)
+                .cost()
+                .minus(price(day, model, once).cost())
+                .nanoUsd();
     }
 
     private PricedCall price(LocalDate day, String model, TokenUsage usage) {

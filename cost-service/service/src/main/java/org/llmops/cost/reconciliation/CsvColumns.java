@@ -71,8 +71,7 @@ public class CsvColumns {
 
     /** The same file read otherwise is another import. */
     String fingerprint() {
-        return Stream.of(
-                        day, model, project, item, amount, currency, requests, inputTokens, cachedTokens, outputTokens)
+        return Stream.of(day, model, project, item, amount, currency, requests, inputTokens, cachedTokens, outputTokens)
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n"));
     }

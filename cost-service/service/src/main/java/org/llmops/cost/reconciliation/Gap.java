@@ -39,7 +39,8 @@ record Gap(Money difference, List<Part> parts) {
 
     /** @param value what tokens of this model and day cost by the book; absent when the book does not know it */
     static Gap of(Invoiced invoiced, Observed observed, @Nullable TokenValue value) {
-        TokenCounts uncounted = invoiced.tokens() == null ? null : invoiced.tokens().minus(observed.tokens());
+        TokenCounts uncounted =
+                invoiced.tokens() == null ? null : invoiced.tokens().minus(observed.tokens());
         Money worth = uncounted == null || value == null ? null : value.of(uncounted);
         Money amount = invoiced.amount();
         if (amount == null) {

@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipMalformed leave out rows that cannot be read, and tell which
  */
 record ImportInvoice(
-        InvoiceFormat format,
-        String provider,
-        @Nullable String name,
-        boolean skipMalformed,
-        CsvColumns columns) {
+        InvoiceFormat format, String provider, @Nullable String name, boolean skipMalformed, CsvColumns columns) {
     /** The format's provider, unless another is named: somebody may resell its models under another name. */
     static ImportInvoice of(
             InvoiceFormat format,

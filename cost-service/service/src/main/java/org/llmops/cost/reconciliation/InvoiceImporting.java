@@ -34,8 +34,7 @@ class InvoiceImporting {
     private final ObjectMapper json;
     private final Clock clock;
 
-    InvoiceImporting(
-            Transactions transactions, Invoices invoices, InvoiceLines lines, ObjectMapper json, Clock clock) {
+    InvoiceImporting(Transactions transactions, Invoices invoices, InvoiceLines lines, ObjectMapper json, Clock clock) {
         this.transactions = transactions;
         this.invoices = invoices;
         this.lines = lines;
@@ -59,8 +58,7 @@ class InvoiceImporting {
                 new Audit("invoice.import", invoice.path()),
                 session -> invoices.add(session, invoice)
                         .chain(added -> added
-                                ? lines.add(session, invoice, export.lines())
-                                        .replaceWith(new Imported(invoice, true))
+                                ? lines.add(session, invoice, export.lines()).replaceWith(new Imported(invoice, true))
                                 : before(session, invoice)));
     }
 
@@ -79,8 +77,10 @@ class InvoiceImporting {
     }
 
     private Invoice invoice(Caller caller, ImportInvoice command, String checksum, Export export) {
-        List<LocalDate> days =
-                export.lines().stream().map(InvoiceLine::day).sorted(Comparator.naturalOrder()).toList();
+        List<LocalDate> days = export.lines().stream()
+                .map(InvoiceLine::day)
+                .sorted(Comparator.naturalOrder())
+                .toList();
         return new Invoice(
                 caller.workspace(),
                 Ids.next(),
@@ -106,8 +106,8 @@ class InvoiceImporting {
     private static String checksum(ImportInvoice command, byte[] document) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String how = command.format() + "\n" + command.provider() + "\n" + command.columns().fingerprint()
-                    + "\n" + command.skipMalformed() + "\n";
+            String how = command.format() + "\n" + command.provider() + "\n"
+                    + command.columns().fingerprint() + "\n" + command.skipMalformed() + "\n";
             digest.update(how.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest(document));
         } catch (NoSuchAlgorithmException impossible) {

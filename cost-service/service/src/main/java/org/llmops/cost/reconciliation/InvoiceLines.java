@@ -66,7 +66,7 @@ class InvoiceLines {
         return session.createNativeQuery(SELECT + """
                         join invoices export on export.workspace = line.workspace and export.id = line.invoice_id
                         where line.workspace = :workspace and export.provider = :provider and export.id <> :invoice
-                            and export.amount_nano_usd is null and line.day between cast(:first as date) and cast(:last as date)
+                            and export.amount_nano_usd is null and line.day between cast(cast(:first as text) as date) and cast(cast(:last as text) as date)
                             and not exists (
                                 select 1 from invoices later
                                 join invoice_lines again on again.workspace = later.workspace and again.invoice_id = later.id
@@ -93,7 +93,9 @@ class InvoiceLines {
                 (String) row[4],
                 row[5] == null ? null : new InvoicedAmount(money(row[5]), money(row[6])),
                 row[7] == null ? null : Long.valueOf(((Number) row[7]).longValue()),
-                row[8] == null ? null : new TokenCounts(number(row[8]), number(row[9]), number(row[10]), number(row[11]), 0));
+                row[8] == null
+                        ? null
+                        : new TokenCounts(number(row[8]), number(row[9]), number(row[10]), number(row[11]), 0));
     }
 
     private static Money money(Object nanoUsd) {
@@ -105,11 +107,15 @@ class InvoiceLines {
     }
 
     private static @Nullable Long amount(InvoiceLine line) {
-        return line.amount() == null ? null : Long.valueOf(line.amount().amount().nanoUsd());
+        return line.amount() == null
+                ? null
+                : Long.valueOf(line.amount().amount().nanoUsd());
     }
 
     private static @Nullable Long rounding(InvoiceLine line) {
-        return line.amount() == null ? null : Long.valueOf(line.amount().rounding().nanoUsd());
+        return line.amount() == null
+                ? null
+                : Long.valueOf(line.amount().rounding().nanoUsd());
     }
 
     private static String[] texts(List<InvoiceLine> lines, Function<InvoiceLine, @Nullable String> of) {

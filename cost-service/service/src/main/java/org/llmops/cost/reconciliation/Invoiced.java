@@ -26,9 +26,13 @@ record Invoiced(
         for (InvoiceLine line : lines) {
             InvoicedAmount amount = line.amount();
             sum = new Invoiced(
-                    amount == null ? sum.amount : amount.amount().plus(Objects.requireNonNullElse(sum.amount, Money.ZERO)),
+                    amount == null
+                            ? sum.amount
+                            : amount.amount().plus(Objects.requireNonNullElse(sum.amount, Money.ZERO)),
                     amount == null ? sum.rounding : sum.rounding.plus(amount.rounding()),
-                    line.requests() == null ? sum.requests : Long.valueOf(line.requests() + (sum.requests == null ? 0 : sum.requests)),
+                    line.requests() == null
+                            ? sum.requests
+                            : Long.valueOf(line.requests() + (sum.requests == null ? 0 : sum.requests)),
                     line.tokens() == null
                             ? sum.tokens
                             : line.tokens().plus(Objects.requireNonNullElse(sum.tokens, TokenCounts.NONE)));
@@ -39,9 +43,6 @@ record Invoiced(
     /** What a usage export of the same provider adds to it. */
     Invoiced completedBy(Invoiced usage) {
         return new Invoiced(
-                amount,
-                rounding,
-                requests == null ? usage.requests : requests,
-                tokens == null ? usage.tokens : tokens);
+                amount, rounding, requests == null ? usage.requests : requests, tokens == null ? usage.tokens : tokens);
     }
 }

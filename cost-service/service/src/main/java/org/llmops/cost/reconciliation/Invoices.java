@@ -44,8 +44,8 @@ class Invoices {
                         insert into invoices (workspace, id, provider, format, name, checksum, first_day, last_day, lines,
                             skipped, skipped_rows, amount_nano_usd, imported_at, imported_by)
                         values (:workspace, :id, :provider, :format, cast(:name as text), :checksum,
-                            cast(:first as date), cast(:last as date), :lines, :skipped, cast(:problems as jsonb),
-                            cast(:amount as bigint), :at, :by)
+                            cast(cast(:first as text) as date), cast(cast(:last as text) as date), :lines, :skipped, cast(cast(:problems as text) as jsonb),
+                            cast(cast(:amount as text) as bigint), :at, :by)
                         on conflict (workspace, checksum) do nothing
                         """);
         Money amount = invoice.amount();
@@ -101,7 +101,7 @@ class Invoices {
     Uni<Optional<Invoice>> settling(Mutiny.Session session, Invoice export) {
         return session.createNativeQuery(SELECT + """
                          and provider = :provider and id <> :id and trued_up_at is not null and amount_nano_usd is not null
-                            and first_day <= cast(:last as date) and last_day >= cast(:first as date) limit 1
+                            and first_day <= cast(cast(:last as text) as date) and last_day >= cast(cast(:first as text) as date) limit 1
                         """, Object[].class)
                 .setParameter("workspace", export.workspace().value())
                 .setParameter("provider", export.provider())

@@ -61,13 +61,15 @@ class InvoicesResource {
             @QueryParam("skip_malformed") @DefaultValue("false") boolean skipMalformed,
             @Valid @BeanParam CsvColumns columns,
             @NotNull byte[] document) {
-        ImportInvoice command =
-                ImportInvoice.of(InvoiceFormat.parse(format), provider, name, skipMalformed, columns);
-        return importing.importInvoice(caller.get(), command, document).map(imported -> RestResponse.ResponseBuilder.create(
-                        imported.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
-                        InvoiceView.of(imported.invoice()))
-                .location(URI.create("/v1/invoices/" + imported.invoice().id()))
-                .build());
+        ImportInvoice command = ImportInvoice.of(InvoiceFormat.parse(format), provider, name, skipMalformed, columns);
+        return importing
+                .importInvoice(caller.get(), command, document)
+                .map(imported -> RestResponse.ResponseBuilder.create(
+                                imported.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
+                                InvoiceView.of(imported.invoice()))
+                        .location(
+                                URI.create("/v1/invoices/" + imported.invoice().id()))
+                        .build());
     }
 
     @GET

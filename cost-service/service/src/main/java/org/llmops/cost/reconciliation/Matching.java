@@ -41,7 +41,8 @@ final class Matching {
                 .map(line -> new Key(line.day(), key(line.model()), null))
                 .collect(Collectors.toSet());
         this.usage = usageBeside.stream()
-                .collect(Collectors.groupingBy(this::keyOf, Collectors.collectingAndThen(Collectors.toList(), Invoiced::of)));
+                .collect(Collectors.groupingBy(
+                        this::keyOf, Collectors.collectingAndThen(Collectors.toList(), Invoiced::of)));
     }
 
     /**
@@ -70,7 +71,9 @@ final class Matching {
                 .toList();
         Set<LocalDate> days = lines.stream().map(InvoiceLine::day).collect(Collectors.toSet());
         List<Sum> notInvoiced = sums.stream()
-                .filter(sum -> !matched.contains(sum) && days.contains(sum.day()) && sum.observed().calls() > 0)
+                .filter(sum -> !matched.contains(sum)
+                        && days.contains(sum.day())
+                        && sum.observed().calls() > 0)
                 .toList();
         return new Reconciliation(matches, notInvoiced);
     }
@@ -93,7 +96,16 @@ final class Matching {
                 !byModel || model != null,
                 invoiced,
                 observed,
-                Gap.of(invoiced, observed, model == null ? null : values.of(key.day(), models.isEmpty() ? model : models.iterator().next())));
+                Gap.of(
+                        invoiced,
+                        observed,
+                        model == null
+                                ? null
+                                : values.of(
+                                        key.day(),
+                                        models.isEmpty()
+                                                ? model
+                                                : models.iterator().next())));
     }
 
     private Key keyOf(InvoiceLine line) {
@@ -112,7 +124,8 @@ final class Matching {
     }
 
     /** What is compared as one. */
-    private record Key(LocalDate day, @Nullable String model, @Nullable String app) {
+    private record Key(
+            LocalDate day, @Nullable String model, @Nullable String app) {
         boolean covers(Sum sum, boolean byModel) {
             return sum.day().equals(day)
                     && (!byModel || model != null && sum.model() != null && model.equals(ModelNames.key(sum.model())))

@@ -1,8 +1,8 @@
 package org.llmops.cost.reconciliation;
 
-import java.util.regex.Pattern;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +20,9 @@ final class ModelNames {
         String lower = name.strip().toLowerCase(Locale.ROOT);
         String id = lower.substring(lower.lastIndexOf('/') + 1);
         String undated = SNAPSHOT.matcher(id).replaceFirst("");
-        return Arrays.stream(BETWEEN.split(undated)).filter(word -> !word.isEmpty()).sorted().collect(Collectors.joining("-"));
+        return Arrays.stream(BETWEEN.split(undated))
+                .filter(word -> !word.isEmpty())
+                .sorted()
+                .collect(Collectors.joining("-"));
     }
 }

@@ -32,8 +32,8 @@ class ObservedCalls {
                                     and better.status = 'priced'))
                         from ledger_entries entry
                         where workspace = :workspace and provider = :provider and not cached
-                            and started_at >= cast(:first as timestamp) at time zone 'UTC'
-                            and started_at < cast(:after as timestamp) at time zone 'UTC'
+                            and started_at >= cast(cast(:first as text) as timestamp) at time zone 'UTC'
+                            and started_at < cast(cast(:after as text) as timestamp) at time zone 'UTC'
                         group by 1, 2, 3 order by 1, 2, 3
                         """, Object[].class)
                 .setParameter("workspace", invoice.workspace().value())
@@ -63,8 +63,5 @@ class ObservedCalls {
 
     /** What the ledger has of one model and app on one day. */
     record Sum(
-            LocalDate day,
-            @Nullable String model,
-            @Nullable String app,
-            Observed observed) {}
+            LocalDate day, @Nullable String model, @Nullable String app, Observed observed) {}
 }

@@ -26,8 +26,9 @@ record ReconciliationView(
         List<Line> lines,
         List<NotInvoiced> notInvoiced) {
     static ReconciliationView of(Invoice invoice, Reconciliation found) {
-        List<Gap.Part> parts =
-                found.matches().stream().flatMap(match -> match.gap().parts().stream()).toList();
+        List<Gap.Part> parts = found.matches().stream()
+                .flatMap(match -> match.gap().parts().stream())
+                .toList();
         return new ReconciliationView(
                 InvoiceView.of(invoice),
                 found.matches().stream().map(match -> match.gap().difference()).reduce(Money.ZERO, Money::plus),
@@ -106,11 +107,7 @@ record ReconciliationView(
     /** What the ledger has, and the invoice has not. */
     @RegisterForReflection
     record NotInvoiced(
-            LocalDate day,
-            @Nullable String model,
-            @Nullable String app,
-            long calls,
-            Money ledgerUsd) {}
+            LocalDate day, @Nullable String model, @Nullable String app, long calls, Money ledgerUsd) {}
 
     private static String text(Reason reason) {
         return switch (reason) {
@@ -118,7 +115,8 @@ record ReconciliationView(
             case INVOICE_PRICE -> "The same usage at another price than the price book's";
             case INVOICE_USAGE -> "Calls whose usage was estimated, at what the provider counted";
             case ROUNDING -> "The provider's digits and ours";
-            case UNEXPLAINED -> "The invoice tells neither requests nor tokens: import the usage export of these days too";
+            case UNEXPLAINED ->
+                "The invoice tells neither requests nor tokens: import the usage export of these days too";
             case RERATED, USAGE_REPORTED -> "";
         };
     }

@@ -101,9 +101,7 @@ class Reconciling {
     }
 
     private Uni<List<InvoiceLine>> usageBeside(Mutiny.Session session, Invoice invoice) {
-        return invoice.amount() == null
-                ? Uni.createFrom().item(List.of())
-                : lines.usageBeside(session, invoice);
+        return invoice.amount() == null ? Uni.createFrom().item(List.of()) : lines.usageBeside(session, invoice);
     }
 
     private BookValues values(Invoice invoice) {
@@ -156,7 +154,9 @@ class Reconciling {
             models.add(null);
         }
         return Multi.createFrom()
-                .iterable(models.stream().map(model -> range(invoice, match, model)).toList())
+                .iterable(models.stream()
+                        .map(model -> range(invoice, match, model))
+                        .toList())
                 .onItem()
                 .transformToUniAndConcatenate(range -> states.page(session, invoice.workspace(), range, 2 * most))
                 .collect()

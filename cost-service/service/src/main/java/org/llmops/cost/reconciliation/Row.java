@@ -51,7 +51,9 @@ record Row(int number, Function<String, @Nullable String> fields) {
                     ? LocalDate.parse(text)
                     : LocalDate.ofInstant(Instant.parse(text.replace(' ', 'T')), ZoneOffset.UTC);
         } catch (DateTimeException malformed) {
-            throw wrong(field, "Write a day such as 2026-01-31, or a time such as 2026-01-31T00:00:00Z, not '" + text + "'");
+            throw wrong(
+                    field,
+                    "Write a day such as 2026-01-31, or a time such as 2026-01-31T00:00:00Z, not '" + text + "'");
         }
     }
 
@@ -80,7 +82,8 @@ record Row(int number, Function<String, @Nullable String> fields) {
     InvoicedAmount amount(String field, int perUsd) throws RowMalformed {
         BigDecimal written = decimal(field);
         BigDecimal inUsd = BigDecimal.ONE.divide(BigDecimal.valueOf(perUsd));
-        BigDecimal half = BigDecimal.ONE.movePointLeft(Math.max(written.scale(), 0)).divide(BigDecimal.TWO);
+        BigDecimal half =
+                BigDecimal.ONE.movePointLeft(Math.max(written.scale(), 0)).divide(BigDecimal.TWO);
         return new InvoicedAmount(Money.rounded(written.multiply(inUsd)), Money.rounded(half.multiply(inUsd)));
     }
 

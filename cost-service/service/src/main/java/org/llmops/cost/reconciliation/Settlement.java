@@ -48,7 +48,8 @@ final class Settlement {
         Map<UUID, Long> shares = new HashMap<>();
         List<LedgerEntry> entries = new ArrayList<>();
         for (Gap.Part part : match.gap().parts()) {
-            List<CallState> bearers = part.reason() == INVOICE_PRICE ? billable : part.reason() == INVOICE_USAGE ? estimated : List.of();
+            List<CallState> bearers =
+                    part.reason() == INVOICE_PRICE ? billable : part.reason() == INVOICE_USAGE ? estimated : List.of();
             if (bearers.isEmpty()) {
                 entries.add(adjustment(part.reason(), part.amount(), part.tokens()));
             } else {
@@ -69,11 +70,13 @@ final class Settlement {
     }
 
     private static void divide(Gap.Part part, List<CallState> bearers, Map<UUID, Long> shares) {
-        List<Long> costs = bearers.stream().map(call -> Math.max(call.cost().nanoUsd(), 0)).toList();
+        List<Long> costs =
+                bearers.stream().map(call -> Math.max(call.cost().nanoUsd(), 0)).toList();
         boolean free = costs.stream().allMatch(cost -> cost == 0);
         List<Long> weights = free
                 ? bearers.stream()
-                        .map(call -> call.used().tokens().input() + call.used().tokens().output())
+                        .map(call -> call.used().tokens().input()
+                                + call.used().tokens().output())
                         .toList()
                 : costs;
         List<Long> parts = Allocation.of(part.amount().nanoUsd(), weights);
@@ -84,12 +87,15 @@ final class Settlement {
 
     private Optional<LedgerEntry> correction(CallState call, Map<UUID, Long> shares, Set<UUID> nowKnown) {
         boolean known = nowKnown.contains(call.call().id());
-        Used used = known
-                ? new Used(call.used().tokens(), call.used().details(), false)
-                : call.used();
-        Money cost = call.cost().plus(Money.ofNanoUsd(shares.getOrDefault(call.call().id(), 0L)));
+        Used used = known ? new Used(call.used().tokens(), call.used().details(), false) : call.used();
+        Money cost =
+                call.cost().plus(Money.ofNanoUsd(shares.getOrDefault(call.call().id(), 0L)));
         return call.corrected(
-                known ? INVOICE_USAGE : INVOICE_PRICE, invoice.path(), used, call.costing().withCost(cost), now);
+                known ? INVOICE_USAGE : INVOICE_PRICE,
+                invoice.path(),
+                used,
+                call.costing().withCost(cost),
+                now);
     }
 
     private LedgerEntry adjustment(Reason reason, Money amount, TokenCounts tokens) {

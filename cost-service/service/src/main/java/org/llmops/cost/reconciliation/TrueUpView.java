@@ -28,7 +28,10 @@ record TrueUpView(
                 appended.stream()
                         .filter(entry -> entry.reason() != null)
                         .collect(Collectors.toMap(
-                                entry -> String.valueOf(entry.reason() == null ? null : entry.reason().label()),
+                                entry -> String.valueOf(
+                                        entry.reason() == null
+                                                ? null
+                                                : entry.reason().label()),
                                 LedgerEntry::cost,
                                 Money::plus,
                                 TreeMap::new)));

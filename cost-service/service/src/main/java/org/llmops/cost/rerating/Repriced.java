@@ -78,6 +78,7 @@ record Repriced(
         return calls.isEmpty()
                 ? null
                 : new CallRange.After(
-                        calls.getLast().call().startedAt(), calls.getLast().call().id());
+                        calls.getLast().call().startedAt(),
+                        calls.getLast().call().id());
     }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.llmops.cost.catalogue.PriceLoading;
 import org.llmops.cost.ledger.CallState;
 import org.llmops.cost.ledger.CallStates;
 import org.llmops.cost.ledger.Corrections;
@@ -30,6 +31,7 @@ class Repricing {
     private final CallStates states;
     private final Corrections corrections;
     private final CallPricing pricing;
+    private final PriceLoading loading;
     private final Clock clock;
 
     Repricing(
@@ -38,12 +40,14 @@ class Repricing {
             CallStates states,
             Corrections corrections,
             CallPricing pricing,
+            PriceLoading loading,
             Clock clock) {
         this.transactions = transactions;
         this.reratings = reratings;
         this.states = states;
         this.corrections = corrections;
         this.pricing = pricing;
+        this.loading = loading;
         this.clock = clock;
     }
 
@@ -65,13 +69,26 @@ class Repricing {
     private Uni<Boolean> batchOfAny() {
         return transactions
                 .acrossWorkspaces(reratings::running)
-                .chain(key -> key == null
-                        ? Uni.createFrom().item(false)
-                        : batch(key).replaceWith(true).onFailure(Repricing::isForGood).recoverWithUni(failure -> fail(key, failure)));
+                .chain(key -> key.map(this::batchOrFailure)
+                        .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    private Uni<Boolean> batchOrFailure(Rerating.Key key) {
+        return batch(key)
+                .replaceWith(true)
+                .onFailure(Repricing::isForGood)
+                .recoverWithUni(failure -> fail(key, failure));
     }
 
     private Uni<Void> batch(Rerating.Key key) {
         WorkspaceId workspace = new WorkspaceId(key.workspace());
+        return transactions
+                .read(workspace, session -> reratings.get(session, workspace, key.id()))
+                .chain(rerating -> loading.load(rerating.priceBookVersion()))
+                .chain(() -> lockedBatch(workspace, key));
+    }
+
+    private Uni<Void> lockedBatch(WorkspaceId workspace, Rerating.Key key) {
         return transactions.write(
                 workspace,
                 session -> corrections

@@ -15,21 +15,28 @@ import org.llmops.cost.Moment;
 @RegisterForReflection
 record RerateCalls(
         @NotBlank
-        @Schema(description = "Calls that started then or later: a day in UTC, or a time with its offset", examples = "2026-03-01")
+        @Schema(
+                description = "Calls that started then or later: a day in UTC, or a time with its offset",
+                examples = "2026-03-01")
         String from,
 
         @NotBlank @Schema(description = "Calls that started earlier than then", examples = "2026-04-01")
         String to,
 
-        @Size(min = 1, max = 200) @Schema(description = "Only calls of this provider") @Nullable String provider,
+        @Size(min = 1, max = 200) @Schema(description = "Only calls of this provider") @Nullable
+        String provider,
 
-        @Size(min = 1, max = 200) @Schema(description = "Only calls of this model, as the provider calls it") @Nullable String model,
+        @Size(min = 1, max = 200) @Schema(description = "Only calls of this model, as the provider calls it") @Nullable
+        String model,
 
-        @Size(min = 1, max = 200) @Schema(description = "Only calls of this application") @Nullable String app,
+        @Size(min = 1, max = 200) @Schema(description = "Only calls of this application") @Nullable
+        String app,
 
-        @Min(1) @Schema(description = "The price book's version to price by; the one in force when absent") @Nullable Integer priceBookVersion,
+        @Min(1) @Schema(description = "The price book's version to price by; the one in force when absent") @Nullable
+        Integer priceBookVersion,
 
-        @Schema(description = "True: only tell what would be corrected") @Nullable Boolean dryRun) {
+        @Schema(description = "True: only tell what would be corrected") @Nullable
+        Boolean dryRun) {
     Instant start() {
         return Moment.parse("from", from);
     }

@@ -8,6 +8,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.ledger.CallRange;
@@ -113,7 +114,8 @@ class Rerating {
         callsExamined += repriced.examined();
         callsInvoiced += repriced.invoiced();
         callsDiffering += repriced.corrections().size();
-        differenceNanoUsd = Math.addExact(differenceNanoUsd, repriced.difference().nanoUsd());
+        differenceNanoUsd =
+                Math.addExact(differenceNanoUsd, repriced.difference().nanoUsd());
         CallRange.After last = repriced.last();
         if (last != null) {
             afterTime = last.startedAt();
@@ -164,7 +166,7 @@ class Rerating {
         return requestedAt;
     }
 
-    ReratingView view(java.util.List<ReratingLine> lines) {
+    ReratingView view(List<ReratingLine> lines) {
         return new ReratingView(
                 key.id,
                 state,

@@ -7,7 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.rerating.ReratingLine.Group;
@@ -34,12 +36,11 @@ class Reratings {
     }
 
     /** The one that waits longest, of any workspace. */
-    Uni<Rerating.@Nullable Key> running(Mutiny.Session session) {
-        return session.createQuery(
-                        "from Rerating where state = RUNNING order by requestedAt, key.id", Rerating.class)
+    Uni<Optional<Rerating.Key>> running(Mutiny.Session session) {
+        return session.createQuery("from Rerating where state = RUNNING order by requestedAt, key.id", Rerating.class)
                 .setMaxResults(1)
                 .getSingleResultOrNull()
-                .map(found -> found == null ? null : found.key());
+                .map(found -> Optional.ofNullable(found).map(Rerating::key));
     }
 
     /** Latest first. */
@@ -123,11 +124,11 @@ class Reratings {
         return rule.isEmpty() ? null : rule;
     }
 
-    private static String[] texts(List<ReratingLine> lines, java.util.function.Function<Group, String> of) {
+    private static String[] texts(List<ReratingLine> lines, Function<Group, String> of) {
         return lines.stream().map(line -> of.apply(line.group())).toArray(String[]::new);
     }
 
-    private static Long[] numbers(List<ReratingLine> lines, java.util.function.Function<ReratingLine, Long> of) {
+    private static Long[] numbers(List<ReratingLine> lines, Function<ReratingLine, Long> of) {
         return lines.stream().map(of).toArray(Long[]::new);
     }
 }

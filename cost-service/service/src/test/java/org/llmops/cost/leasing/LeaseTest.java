@@ -9,47 +9,50 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.llmops.cost.budgets.Budget;
 import org.llmops.cost.budgets.BudgetPeriod;
-import org.llmops.cost.budgets.Period;
+import org.llmops.cost.budgets.BudgetScope;
+import org.llmops.cost.budgets.BudgetTerms;
+import org.llmops.cost.windows.Period;
+import org.llmops.cost.windows.Window;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.platform.money.Money;
 
 /** A lease lets go of money once, however often it is told. */
 class LeaseTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Budget budget =
-            new Budget(new WorkspaceId("acme"), UUID.randomUUID(), "all", Period.DAY, null, nano(1_000), NOW);
-    private final BudgetPeriod period = new BudgetPeriod(budget, Period.DAY.spanAt(NOW), Money.ZERO);
+    private static final Window DAY = Window.of(Period.DAY);
+
+    private final Budget budget = budget("all", 1_000);
+    private final BudgetPeriod period = new BudgetPeriod(budget, DAY.spanAt(NOW), 0);
 
     @Test
     void aReleaseGivesBackWhatIsNeitherSpentNorReserved() {
         Lease lease = lease(100);
 
-        assertThat(lease.release(report(30, 20), NOW)).isEqualTo(nano(50));
-        assertThat(lease.granted()).isEqualTo(nano(50));
-        assertThat(lease.release(report(30, 20), NOW)).isEqualTo(Money.ZERO);
-        assertThat(lease.release(report(40, 0), NOW)).isEqualTo(nano(10));
-        assertThat(lease.release(report(30, 20), NOW)).as("a late repetition").isEqualTo(Money.ZERO);
+        assertThat(lease.release(report(30, 20), NOW)).isEqualTo(50);
+        assertThat(lease.granted()).isEqualTo(50);
+        assertThat(lease.release(report(30, 20), NOW)).isZero();
+        assertThat(lease.release(report(40, 0), NOW)).isEqualTo(10);
+        assertThat(lease.release(report(30, 20), NOW)).as("a late repetition").isZero();
     }
 
     @Test
     void aReleaseNeverTakesBackWhatIsRecorded() {
         Lease lease = lease(100);
-        assertThat(lease.record(nano(70))).isEqualTo(nano(70));
+        assertThat(lease.record(70)).isEqualTo(70);
 
         assertThat(lease.release(report(50, 0), NOW))
                 .as("records overtook the report")
-                .isEqualTo(nano(30));
-        assertThat(lease.held()).isEqualTo(Money.ZERO);
+                .isEqualTo(30);
+        assertThat(lease.held()).isZero();
     }
 
     @Test
     void aRecordDearerThanTheLeaseTakesWhatIsHeld() {
         Lease lease = lease(100);
 
-        assertThat(lease.record(nano(130))).isEqualTo(nano(100));
-        assertThat(lease.record(nano(10))).isEqualTo(Money.ZERO);
+        assertThat(lease.record(130)).isEqualTo(100);
+        assertThat(lease.record(10)).isZero();
     }
 
     @Test
@@ -60,63 +63,67 @@ class LeaseTest {
         lease.extend(report(0, 100), NOW.plus(MINUTE));
 
         assertThat(lease.expiresAt()).isEqualTo(NOW);
-        assertThat(lease.granted()).isEqualTo(nano(10));
+        assertThat(lease.granted()).isEqualTo(10);
     }
 
     @Test
     void anExpiredLeaseHoldsNothingAndTakesNothingBack() {
         Lease lease = lease(100);
-        lease.record(nano(40));
+        lease.record(40);
 
-        assertThat(lease.expire()).isEqualTo(nano(60));
-        assertThat(lease.record(nano(20))).as("late").isEqualTo(Money.ZERO);
-        assertThat(lease.release(report(60, 0), NOW)).isEqualTo(Money.ZERO);
-        assertThat(lease.expire()).isEqualTo(Money.ZERO);
+        assertThat(lease.expire()).isEqualTo(60);
+        assertThat(lease.record(20)).as("late").isZero();
+        assertThat(lease.release(report(60, 0), NOW)).isZero();
+        assertThat(lease.expire()).isZero();
         assertThat(lease.state()).isEqualTo(LeaseState.EXPIRED);
     }
 
     @Test
     void aSliceIsAShareOfWhatRemainsUnlessTheCallNeedsMore() {
-        assertThat(slice(10, 2_000, 4)).isEqualTo(nano(250));
-        assertThat(slice(10, 100, 4)).isEqualTo(nano(100));
-        assertThat(slice(600, 700, 4)).isEqualTo(nano(600));
-        assertThat(slice(10, 5, 4)).as("wanting less than the least").isEqualTo(nano(10));
+        assertThat(slice(10, 2_000, 4)).isEqualTo(250);
+        assertThat(slice(10, 100, 4)).isEqualTo(100);
+        assertThat(slice(600, 700, 4)).isEqualTo(600);
+        assertThat(slice(10, 5, 4)).as("wanting less than the least").isEqualTo(10);
     }
 
     @Test
-    void aLeaseEndsWithItsPeriod() {
+    void aLeaseEndsWithItsPeriodOrAnOverride() {
         Instant almostMidnight = Instant.parse("2026-03-01T23:59:30Z");
 
-        assertThat(Purse.expiry(period, almostMidnight, MINUTE)).isEqualTo(Instant.parse("2026-03-02T00:00:00Z"));
-        assertThat(Purse.expiry(period, NOW, MINUTE)).isEqualTo(NOW.plus(MINUTE));
+        assertThat(Purse.expiry(budget, period, almostMidnight, MINUTE))
+                .isEqualTo(Instant.parse("2026-03-02T00:00:00Z"));
+        assertThat(Purse.expiry(budget, period, NOW, MINUTE)).isEqualTo(NOW.plus(MINUTE));
     }
 
     @Test
     void oneExhaustedBudgetKeepsTheOthersWhole() {
-        Budget small = new Budget(new WorkspaceId("acme"), UUID.randomUUID(), "small", Period.DAY, null, nano(5), NOW);
-        Purse poor = new Purse(small, new BudgetPeriod(small, Period.DAY.spanAt(NOW), Money.ZERO));
-        Purse rich = new Purse(budget, period);
+        Budget small = budget("small", 5);
+        Purse poor = new Purse(small, new BudgetPeriod(small, DAY.spanAt(NOW), 0), new Wish(small.id(), 6, 10), 4);
+        Purse rich = new Purse(budget, period, new Wish(budget.id(), 6, 10), 4);
 
-        LeaseOutcome outcome =
-                Purse.take(new TakeSlices("router", null, nano(6), nano(10)), List.of(rich, poor), 4, NOW, MINUTE);
+        LeaseOutcome outcome = Purse.take("router", List.of(rich, poor), NOW, MINUTE);
 
         assertThat(outcome).isEqualTo(new LeaseOutcome.Exhausted(poor));
-        assertThat(period.leased()).isEqualTo(Money.ZERO);
+        assertThat(period.leased()).isZero();
     }
 
-    private Money slice(long atLeast, long wanted, int sharers) {
-        return new TakeSlices("router", null, nano(atLeast), nano(wanted)).sliceOf(period.remaining(), sharers);
+    private static long slice(long atLeast, long wanted, long sharers) {
+        return new Wish(UUID.randomUUID(), atLeast, wanted).sliceOf(1_000, sharers);
+    }
+
+    private static Budget budget(String name, long limit) {
+        return new Budget(
+                new WorkspaceId("acme"),
+                UUID.randomUUID(),
+                BudgetTerms.of(name, DAY, BudgetScope.WORKSPACE, limit),
+                NOW);
     }
 
     private Lease lease(long amount) {
-        return Lease.of(period, UUID.randomUUID(), "router", nano(amount), NOW, NOW.plus(MINUTE));
+        return Lease.of(period, UUID.randomUUID(), "router", amount, NOW, NOW.plus(MINUTE));
     }
 
     private static Report report(long spent, long reserved) {
-        return new Report(nano(spent), nano(reserved));
-    }
-
-    private static Money nano(long amount) {
-        return Money.ofNanoUsd(amount);
+        return new Report(spent, reserved);
     }
 }

@@ -7,18 +7,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.llmops.cost.budgets.Amounts;
 import org.llmops.cost.budgets.Budget;
 import org.llmops.cost.budgets.BudgetPeriod;
-import org.llmops.cost.budgets.BudgetPeriods.PeriodOf;
-import org.llmops.cost.budgets.Period;
-import org.llmops.cost.budgets.Span;
+import org.llmops.cost.budgets.BudgetScope;
+import org.llmops.cost.budgets.BudgetTerms;
+import org.llmops.cost.budgets.BudgetUnit;
+import org.llmops.cost.budgets.CallScope;
+import org.llmops.cost.budgets.OnExceeded;
+import org.llmops.cost.budgets.PeriodOf;
+import org.llmops.cost.budgets.Thresholds;
+import org.llmops.cost.windows.Period;
+import org.llmops.cost.windows.Window;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.money.Money;
 
@@ -34,12 +43,14 @@ final class LeaseWorld {
     private final List<Budget> budgets;
     private final Map<BudgetPeriod.Key, BudgetPeriod> periods = new LinkedHashMap<>();
     private final Map<UUID, Lease> leases = new LinkedHashMap<>();
-    private final Map<BudgetPeriod.Key, Money> owed = new HashMap<>();
+    private final Map<BudgetPeriod.Key, Long> owed = new HashMap<>();
     private final Map<UUID, Charge> ledger = new HashMap<>();
     private final List<Charge> onTheWay = new ArrayList<>();
     private final List<Runnable> lateMessages = new ArrayList<>();
     private final List<Holding> holdings = new ArrayList<>();
     private Instant now = Instant.parse("2026-02-27T23:00:00Z");
+    private final Set<UUID> raised = new HashSet<>();
+    private final List<Paid> rolling = new ArrayList<>();
     private int refused;
 
     /** @param wellBehaved calls keep to their bounds, and their records arrive before their lease is reclaimed */
@@ -47,9 +58,10 @@ final class LeaseWorld {
         this.random = random;
         this.wellBehaved = wellBehaved;
         this.budgets = List.of(
-                budget("all", Period.DAY, null, 3_000),
-                budget("chat", Period.MONTH, "chat", 4_000),
-                budget("batch", Period.TOTAL, "batch", 2_500));
+                budget("all", Window.of(Period.DAY), BudgetUnit.USD, null, 3_000, false),
+                budget("chat", Window.of(Period.MONTH), BudgetUnit.TOKENS, "chat", 4_000, false),
+                budget("recent", Window.rolling(Duration.ofHours(6)), BudgetUnit.USD, null, 2_000, false),
+                budget("batch", Window.of(Period.TOTAL), BudgetUnit.USD, "batch", 2_500, false));
     }
 
     void step() {
@@ -65,10 +77,11 @@ final class LeaseWorld {
     }
 
     private void rare() {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> crash();
             case 1 -> reclaim();
             case 3 -> changeALimit();
+            case 4 -> override();
             case 2 -> pass(Duration.ofHours(random.nextInt(6)));
             default -> {
                 if (!wellBehaved) {
@@ -82,12 +95,13 @@ final class LeaseWorld {
     private void take() {
         String app = app();
         reclaim();
+        long atLeast = amount(200);
+        long wanted = amount(600);
         List<Purse> purses = budgets.stream()
-                .filter(budget -> budget.pays(app))
-                .map(budget -> new Purse(budget, period(budget, now)))
+                .filter(budget -> pays(budget, app))
+                .map(budget -> new Purse(budget, current(budget), new Wish(budget.id(), atLeast, wanted), SHARERS))
                 .toList();
-        TakeSlices wish = new TakeSlices("router", app, amount(200), amount(600));
-        switch (Purse.take(wish, purses, SHARERS, now, DURATION)) {
+        switch (Purse.take("router", purses, now, DURATION)) {
             case LeaseOutcome.Exhausted exhausted -> refused++;
             case LeaseOutcome.Granted granted -> {
                 List<Lease> slices =
@@ -101,17 +115,17 @@ final class LeaseWorld {
     /** A router reserves the call's bound from all slices or does not call. */
     private void call() {
         Holding holding = anyHolding();
-        long bound = amount(120).nanoUsd();
+        long bound = amount(120);
         if (holding == null || !holding.canReserve(bound, now)) {
             return;
         }
         long cost = wellBehaved ? random.nextLong(bound + 1) : random.nextLong(2 * bound + 1);
         holding.used += cost;
         List<Charge.Share> shares = holding.slices.stream()
-                .map(lease -> new Charge.Share(lease.id(), Money.ofNanoUsd(cost)))
+                .map(lease -> new Charge.Share(lease.id(), cost))
                 .toList();
         Instant started = now.minusSeconds(random.nextInt(3) == 0 ? random.nextInt(7_200) : 0);
-        Charge charge = charge(holding.app, started, Money.ofNanoUsd(cost), shares);
+        Charge charge = charge(holding.app, started, cost, shares);
         onTheWay.add(charge);
         if (random.nextInt(4) == 0) {
             onTheWay.add(charge);
@@ -124,7 +138,7 @@ final class LeaseWorld {
             return;
         }
         boolean release = random.nextInt(3) == 0;
-        Report report = new Report(Money.ofNanoUsd(holding.used), Money.ZERO);
+        Report report = new Report(holding.used, 0);
         for (Lease lease : holding.slices) {
             Runnable message = () -> settle(lease, report, release);
             message.run();
@@ -140,7 +154,7 @@ final class LeaseWorld {
         if (release) {
             period.giveBack(lease.release(report, now));
         } else {
-            lease.extend(report, Purse.expiry(period, now, DURATION));
+            lease.extend(report, Purse.expiry(budget(lease), period, now, DURATION));
         }
     }
 
@@ -160,11 +174,13 @@ final class LeaseWorld {
 
     private void deliver(Charge charge) {
         budgets.stream()
-                .filter(budget -> budget.pays(charge.app()))
+                .filter(budget -> budget.scope().covers(charge.scope()))
                 .forEach(budget -> period(budget, charge.startedAt()));
         if (ledger.putIfAbsent(charge.callId(), charge) == null) {
-            payers(charge).forEach(payer -> owed.merge(payer, charge.cost(), Money::plus));
-            new ChargeSheet(budgets, periods, leases.values()).charge(charge);
+            rolling.add(new Paid(charge.startedAt(), charge.amounts().cost().nanoUsd()));
+            payers(charge)
+                    .forEach(payer -> owed.merge(payer, charge.amounts().cost().nanoUsd(), Long::sum));
+            new ChargeSheet(budgets, periods, leases.values(), now).charge(charge);
         }
     }
 
@@ -183,14 +199,47 @@ final class LeaseWorld {
         holdings.removeIf(holding -> random.nextInt(20) == 0);
     }
 
+    /** Of the current period and of those to come; refused when more is spent or out. */
     private void changeALimit() {
-        List<BudgetPeriod> known = List.copyOf(periods.values());
-        if (!known.isEmpty()) {
-            BudgetPeriod period = known.get(random.nextInt(known.size()));
-            Money limit = amount(6_000);
-            boolean possible = limit.compareTo(period.spent().plus(period.leased())) >= 0;
-            assertThat(catchThrowable(() -> period.changeLimit(limit)) == null).isEqualTo(possible);
+        Budget budget = budgets.get(random.nextInt(budgets.size()));
+        BudgetPeriod period = current(budget);
+        long limit = amount(6_000);
+        Budget.RaisedLimit raise = budget.overrideAt(now);
+        long usable = Math.max(limit, raise == null ? 0 : raise.amount());
+        boolean possible = usable + period.carried() >= period.spent() + period.leased();
+        if (possible) {
+            change(budget, limit);
+            period.changeLimit(budget.unit(), budget.limitAt(now));
+        } else {
+            assertThat(catchThrowable(() -> period.changeLimit(budget.unit(), limit)))
+                    .isNotNull();
         }
+    }
+
+    private static void change(Budget budget, long limit) {
+        budget.change(new BudgetTerms(
+                budget.name(),
+                budget.unit(),
+                limit,
+                budget.window(),
+                budget.scope(),
+                budget.carriesOver(),
+                null,
+                budget.onExceeded(),
+                budget.thresholds(),
+                false));
+    }
+
+    /** A limit is raised for a while, or the raise ends before its time. */
+    private void override() {
+        Budget budget = budgets.get(random.nextInt(budgets.size()));
+        if (random.nextBoolean()) {
+            budget.override(budget.limit() + amount(2_000), now.plusSeconds(amount(3_600)), null, now);
+        } else {
+            budget.endOverride();
+        }
+        raised.add(budget.id());
+        current(budget);
     }
 
     private void reclaim() {
@@ -219,21 +268,38 @@ final class LeaseWorld {
 
     void checkThatTheBooksBalance() {
         for (BudgetPeriod period : periods.values()) {
-            assertThat(period.settled().plus(period.leased())).isLessThanOrEqualTo(period.limit());
+            assertThat(period.settled() + period.leased()).isLessThanOrEqualTo(period.limit());
             assertThat(period.leased()).as("leased").isEqualTo(held(period));
-            assertThat(period.spent()).as("spent").isEqualTo(owed.getOrDefault(period.key(), Money.ZERO));
+            Budget budget = budget(period.key().budgetId());
+            if (budget.window().bucket() == null) {
+                assertThat(period.spent()).as("spent").isEqualTo(owed.getOrDefault(period.key(), 0L));
+            } else {
+                period.roll(budget.window().bucket(), now);
+                assertThat(period.spent())
+                        .as("all of the window, and a sixtieth more at most")
+                        .isBetween(rolledSince(Duration.ofHours(6)), rolledSince(Duration.ofMinutes(6 * 61 + 1)));
+            }
         }
     }
 
+    private long rolledSince(Duration ago) {
+        return rolling.stream()
+                .filter(paid -> !paid.at.isBefore(now.minus(ago)))
+                .mapToLong(Paid::amount)
+                .sum();
+    }
+
+    /** Where a limit was raised for a while, more is spent than the usual one allows. */
     void checkThatNothingWasOvershot() {
-        periods.values().forEach(period -> assertThat(period.spent()).isEqualTo(period.settled()));
+        periods.values().stream()
+                .filter(period -> !raised.contains(period.key().budgetId()))
+                .forEach(period -> assertThat(period.spent()).isEqualTo(period.settled()));
     }
 
     void checkThatAllUnspentMoneyIsBack() {
         for (BudgetPeriod period : periods.values()) {
-            assertThat(period.leased()).isEqualTo(Money.ZERO);
-            assertThat(period.remaining())
-                    .isEqualTo(period.limit().minus(period.spent()).max(Money.ZERO));
+            assertThat(period.leased()).isZero();
+            assertThat(period.remaining()).isEqualTo(Math.max(period.limit() - period.spent(), 0));
         }
     }
 
@@ -245,17 +311,17 @@ final class LeaseWorld {
         return ledger.size();
     }
 
-    private Money held(BudgetPeriod period) {
+    private long held(BudgetPeriod period) {
         return leases.values().stream()
                 .filter(lease -> lease.period().equals(period.key()))
-                .map(Lease::held)
-                .reduce(Money.ZERO, Money::plus);
+                .mapToLong(Lease::held)
+                .sum();
     }
 
     /** For each budget the period of the call's lease, or without one that of its start. */
     private List<BudgetPeriod.Key> payers(Charge charge) {
         return budgets.stream()
-                .filter(budget -> budget.pays(charge.app()))
+                .filter(budget -> budget.scope().covers(charge.scope()))
                 .map(budget -> charge.shares().stream()
                         .map(share -> Objects.requireNonNull(leases.get(share.lease())))
                         .filter(lease -> lease.budgetId().equals(budget.id()))
@@ -265,11 +331,39 @@ final class LeaseWorld {
                 .toList();
     }
 
+    /** As whoever locks it finds it. */
+    private BudgetPeriod current(Budget budget) {
+        BudgetPeriod period = period(budget, now);
+        period.roll(budget.window().bucket(), now);
+        period.limitTo(budget.limitAt(now));
+        return period;
+    }
+
     /** Made when first touched, and that is before a call of it is in the ledger. */
     private BudgetPeriod period(Budget budget, Instant at) {
-        Span span = budget.period().spanAt(at);
-        return periods.computeIfAbsent(
-                PeriodOf.at(budget, at).key(), key -> new BudgetPeriod(budget, span, Money.ZERO));
+        PeriodOf wanted = PeriodOf.at(budget, at);
+        BudgetPeriod known = periods.get(wanted.key());
+        if (known != null) {
+            return known;
+        }
+        BudgetPeriod opened = new BudgetPeriod(budget, wanted.span(), 0);
+        periods.put(wanted.key(), opened);
+        return opened;
+    }
+
+    private Budget budget(Lease lease) {
+        return budget(lease.budgetId());
+    }
+
+    private Budget budget(UUID id) {
+        return budgets.stream()
+                .filter(budget -> budget.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean pays(Budget budget, String app) {
+        return budget.scope().covers(CallScope.ofApp(null, app));
     }
 
     private @Nullable Holding anyHolding() {
@@ -280,21 +374,46 @@ final class LeaseWorld {
         return random.nextBoolean() ? "chat" : "batch";
     }
 
-    private Money amount(int most) {
-        return Money.ofNanoUsd(1 + random.nextInt(most));
+    private long amount(int most) {
+        return 1 + random.nextInt(most);
     }
 
     private UUID id() {
         return new UUID(random.nextLong(), random.nextLong());
     }
 
-    private Charge charge(String app, Instant startedAt, Money cost, List<Charge.Share> shares) {
-        return new Charge(ACME, id(), app, startedAt, cost, shares, List.of());
+    private Charge charge(String app, Instant startedAt, long cost, List<Charge.Share> shares) {
+        return new Charge(
+                ACME,
+                id(),
+                CallScope.ofApp(null, app),
+                startedAt,
+                new Amounts(Money.ofNanoUsd(cost), cost, 1),
+                shares,
+                List.of());
     }
 
-    private Budget budget(String name, Period period, @Nullable String app, long limit) {
-        return new Budget(ACME, id(), name, period, app, Money.ofNanoUsd(limit), now);
+    private Budget budget(
+            String name, Window window, BudgetUnit unit, @Nullable String app, long limit, boolean carryOver) {
+        return new Budget(
+                ACME,
+                id(),
+                new BudgetTerms(
+                        name,
+                        unit,
+                        limit,
+                        window,
+                        BudgetScope.ofApp(app),
+                        carryOver,
+                        null,
+                        OnExceeded.REFUSE,
+                        Thresholds.USUAL,
+                        false),
+                now);
     }
+
+    /** What a call cost, and when it counts. */
+    private record Paid(Instant at, long amount) {}
 
     /** What one router instance holds for one app. */
     private static final class Holding {
@@ -307,10 +426,7 @@ final class LeaseWorld {
         Holding(String app, List<Lease> slices) {
             this.app = app;
             this.slices = slices;
-            this.amount = slices.stream()
-                    .mapToLong(lease -> lease.granted().nanoUsd())
-                    .min()
-                    .orElseThrow();
+            this.amount = slices.stream().mapToLong(Lease::granted).min().orElseThrow();
             this.until = slices.stream()
                     .map(Lease::expiresAt)
                     .min(Instant::compareTo)

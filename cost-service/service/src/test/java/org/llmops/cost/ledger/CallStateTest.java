@@ -45,7 +45,9 @@ class CallStateTest {
                     .corrected(Reason.RERATED, "reratings/1", used, price(used, rate, change), NOW)
                     .ifPresent(history::add);
 
-            assertThat(history.stream().mapToLong(entry -> entry.cost().nanoUsd()).sum())
+            assertThat(history.stream()
+                            .mapToLong(entry -> entry.cost().nanoUsd())
+                            .sum())
                     .isEqualTo(price(used, rate, change).cost().nanoUsd());
             CallState truth = CallState.of(history);
             assertThat(truth.used()).isEqualTo(used);

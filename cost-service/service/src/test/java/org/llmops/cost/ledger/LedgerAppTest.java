@@ -95,16 +95,17 @@ class LedgerAppTest {
         String budget = budget(app, "1");
         LeaseSlice slice = lease(app, 500_000, 500_000).getGranted().getSlices(0);
 
-        JsonPath entry = entry(
-                Told.call("acme", app).paidFrom(slice.getLeaseId(), budget, USUAL_NANO_USD).publish());
+        JsonPath entry = entry(Told.call("acme", app)
+                .paidFrom(slice.getLeaseId(), budget, USUAL_NANO_USD)
+                .publish());
 
         assertThat(entry.getList("payments")).hasSize(1);
         assertThat(entry.getMap("payments[0]"))
                 .containsEntry("budget_id", budget)
                 .containsEntry("lease_id", slice.getLeaseId())
-                .containsEntry("reserved_usd", "0.00045")
-                .containsEntry("held_usd", "0.00045")
-                .containsEntry("settled_usd", "0.00045");
+                .containsEntry("reserved", "0.00045")
+                .containsEntry("held", "0.00045")
+                .containsEntry("settled", "0.00045");
     }
 
     @Test
@@ -116,8 +117,9 @@ class LedgerAppTest {
         guess.again().tokens(2_000, 500).publish();
 
         JsonPath call = Awaitility.await()
-                .until(() -> as("ava").get("/v1/ledger/" + guess.id()).jsonPath(), found -> !found.getList("corrections")
-                        .isEmpty());
+                .until(
+                        () -> as("ava").get("/v1/ledger/" + guess.id()).jsonPath(),
+                        found -> !found.getList("corrections").isEmpty());
         entry(Told.call("acme", app).cached().publish());
 
         assertThat(call.getString("cost_usd")).as("as it was told").isEqualTo("0.00045");

@@ -1,101 +1,142 @@
 package org.llmops.cost.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.llmops.platform.money.Money;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A price book finds the one rule that applies to a model at a time. */
+/** Of all rules that cover a call, the one that says most about it holds. */
 class PriceBookTest {
-    private static final Instant WHEN = Instant.parse("2026-08-01T00:00:00Z");
+    private static final Instant NOON = Instant.parse("2026-08-01T12:00:00Z");
+    private static final Instant SEPTEMBER = Instant.parse("2026-09-01T00:00:00Z");
 
-    private final PriceBook book = PriceBookDocument.read(7, ShippedBook.read().document());
+    private final PriceBook book = new PriceBook(
+            7,
+            List.of(),
+            List.of(
+                    new Vendor("p", List.of("p-cloud"), List.of()),
+                    new Vendor("reseller", List.of(), List.of("nobody", "p"))),
+            List.of(
+                    Rules.rule("exactly", "equals", "gpt-4o", "1"),
+                    Rules.rule("family", "prefix", "gpt-4o", "2"),
+                    Rules.rule("smaller", "prefix", "gpt-4o-mini", "3"),
+                    Rules.rule("vendor", "suffix", "/llama-3", "4"),
+                    Rules.rule("part", "contains", "claude", "5"),
+                    Rules.rule("form", "regex", "^o[13]$", "6"),
+                    Rules.rule(
+                            "until",
+                            "equals",
+                            "dated",
+                            "7",
+                            null,
+                            ServiceTier.STANDARD,
+                            new Validity(null, SEPTEMBER, null)),
+                    Rules.rule(
+                            "from",
+                            "equals",
+                            "dated",
+                            "8",
+                            null,
+                            ServiceTier.STANDARD,
+                            new Validity(SEPTEMBER, null, null)),
+                    Rules.rule("any-hour", "equals", "night", "9"),
+                    Rules.rule(
+                            "by-night",
+                            "equals",
+                            "night",
+                            "1",
+                            null,
+                            ServiceTier.STANDARD,
+                            new Validity(
+                                    null,
+                                    null,
+                                    new Validity.Hours(LocalTime.parse("16:30"), LocalTime.parse("00:30")))),
+                    Rules.rule("anywhere", "equals", "placed", "10"),
+                    Rules.rule("in-eu", "prefix", "plac", "11", "eu", ServiceTier.STANDARD, Validity.ALWAYS),
+                    Rules.rule("later", "prefix", "plac", "5", null, ServiceTier.BATCH, Validity.ALWAYS)));
 
-    @Test
-    void aNamedModelIsExactAndACoveredOneAnAlias() {
-        assertThat(priced("openai", "gpt-4o-mini").exact()).isTrue();
-        assertThat(priced("anthropic", "claude-sonnet-4-5").exact()).isTrue();
-        assertThat(priced("anthropic", "claude-sonnet-4-5-20250929").exact()).isFalse();
-        assertThat(priced("simulator", "sim-rate-limited").exact()).isFalse();
-    }
-
-    @Test
-    void theClosestMatchWins() {
-        assertThat(priced("simulator", "sim-claude").rule().id()).isEqualTo("simulator/sim-claude");
-        assertThat(priced("simulator", "sim-slow").rule().id()).isEqualTo("simulator/sim");
-        assertThat(priced("google", "gemini-2.0-flash-lite-001").rule().id()).isEqualTo("google/gemini-2.0-flash-lite");
-        assertThat(priced("openai", "gpt-4o-2024-05-13").rule().id()).isEqualTo("openai/gpt-4o-2024-05-13");
+    @ParameterizedTest
+    @CsvSource({
+        "gpt-4o,             exactly, true",
+        "GPT-4o,             exactly, true",
+        "gpt-4o-2024-08-06,  family,  false",
+        "gpt-4o-mini,        smaller, true",
+        "gpt-4o-mini-2024,   smaller, false",
+        "meta-llama/Llama-3, vendor,  false",
+        "us.claude-x,        part,    false",
+        "o3,                 form,    false"
+    })
+    void theClosestMatchWins(String model, String rule, boolean exact) {
+        assertThat(book.find("p", model, NOON)).isInstanceOfSatisfying(Price.Priced.class, priced -> {
+            assertThat(priced.rule().id()).isEqualTo(rule);
+            assertThat(priced.exact()).isEqualTo(exact);
+        });
     }
 
     @Test
     void whatNobodyListsIsUnpriced() {
-        assertThat(book.find("openai", "gpt-99", WHEN)).isEqualTo(new Price.Unpriced(7, null));
-        assertThat(book.find("anthropic", "gpt-4o", WHEN)).isEqualTo(new Price.Unpriced(7, null));
+        assertThat(book.find("p", "o33", NOON)).isEqualTo(new Price.Unpriced(7, null));
+        assertThat(book.find("q", "gpt-4o", NOON)).isEqualTo(new Price.Unpriced(7, null));
+    }
+
+    @Test
+    void aProviderHasOtherNamesAndSellsWhatOthersMake() {
+        assertThat(id(book.find("P-Cloud", "gpt-4o", NOON))).isEqualTo("exactly");
+        assertThat(book.find("reseller", "gpt-4o", NOON))
+                .isInstanceOfSatisfying(
+                        Price.Priced.class,
+                        priced -> assertThat(priced.exact()).as("an alias").isFalse());
     }
 
     @Test
     void aDatedPriceAppliesFromItsFirstMomentAndIsAnnounced() {
-        Instant change = Instant.parse("2026-09-01T00:00:00Z");
-        Price.Priced before = priced("anthropic", "claude-sonnet-5", change.minusNanos(1));
-        Price.Priced after = priced("anthropic", "claude-sonnet-5", change);
+        Price before = book.find("p", "dated", SEPTEMBER.minusNanos(1));
+        Price after = book.find("p", "dated", SEPTEMBER);
 
-        assertThat(before.rule().id()).isEqualTo("anthropic/claude-sonnet-5");
-        assertThat(before.validUntil()).isEqualTo(change);
-        assertThat(after.rule().id()).isEqualTo("anthropic/claude-sonnet-5@2026-09-01");
+        assertThat(id(before)).isEqualTo("until");
+        assertThat(before.validUntil()).isEqualTo(SEPTEMBER);
+        assertThat(id(after)).isEqualTo("from");
         assertThat(after.validUntil()).isNull();
     }
 
-    @Test
-    void aLongInputMovesTheWholeCallIntoTheDearerTier() {
-        PriceRule rule = priced("anthropic", "claude-sonnet-4-5").rule();
+    @ParameterizedTest
+    @CsvSource({
+        "2026-08-01T16:29:59Z, any-hour, 2026-08-01T16:30:00Z",
+        "2026-08-01T16:30:00Z, by-night, 2026-08-02T00:30:00Z",
+        "2026-08-01T23:59:59Z, by-night, 2026-08-02T00:30:00Z",
+        "2026-08-02T00:29:59Z, by-night, 2026-08-02T00:30:00Z",
+        "2026-08-02T00:30:00Z, any-hour, 2026-08-02T16:30:00Z"
+    })
+    void hoursOfTheDayGoBeforeTheWholeDay(Instant at, String rule, Instant until) {
+        Price price = book.find("p", "night", at);
 
-        assertThat(rule.cost(new TokenUsage(200_000, 0, 0, 1_000, 0))).isEqualTo(usd("0.615"));
-        assertThat(rule.cost(new TokenUsage(401_468, 0, 0, 792, 0)))
-                .as("a usage body of pydantic/genai-prices, without its web searches")
-                .isEqualTo(usd("2.426628"));
+        assertThat(id(price)).isEqualTo(rule);
+        assertThat(price.validUntil()).isEqualTo(until);
     }
 
     @Test
-    void everyRuleNamesItsSourceAndItsLicence() {
-        assertThat(book.sources())
-                .allSatisfy(source -> assertThat(source.licence()).isNotBlank());
-        assertThat(book.rules()).hasSizeGreaterThan(70);
+    void aTierGoesBeforeTheStandardAndARegionBeforeAnywhere() {
+        assertThat(id(book.find("p", "placed", NOON))).isEqualTo("anywhere");
+        assertThat(id(book.find("p", "placed", "us", ServiceTier.FLEX, NOON))).isEqualTo("anywhere");
+        assertThat(id(book.find("p", "placed", "eu", ServiceTier.PRIORITY, NOON)))
+                .isEqualTo("in-eu");
+        assertThat(id(book.find("p", "placed", "eu", ServiceTier.BATCH, NOON))).isEqualTo("later");
     }
 
     @Test
-    void aBookThatContradictsItselfIsRefused() {
-        String source = "{\"id\":\"s\",\"name\":\"n\",\"url\":\"u\",\"licence\":\"l\"}";
-        String rule =
-                "{\"id\":\"r\",\"provider\":\"p\",\"match\":[{\"equals\":\"m\"}],\"source\":\"s\",\"rates\":{%s}}";
-        String good = rule.formatted("\"input_tokens\":\"1\"");
-
-        assertThat(ShippedBook.of(document(source, good)).checksum()).hasSize(64);
-        assertThatThrownBy(() -> ShippedBook.of(document(source, good + "," + good)))
-                .hasMessageContaining("Two rules");
-        assertThatThrownBy(() -> ShippedBook.of(document("", good))).hasMessageContaining("unknown source");
-        assertThatThrownBy(() -> ShippedBook.of(document(source, rule.formatted("\"output_tokens\":\"1\""))))
-                .hasMessageContaining("input_tokens");
-        assertThatThrownBy(() -> ShippedBook.of(document(source, rule.formatted("\"tokens\":\"1\""))))
-                .hasMessageContaining("tokens");
-        assertThatThrownBy(() -> ShippedBook.of("{\"rules\":[],\"prices\":[]}")).hasMessageContaining("prices");
+    void whatIsRememberedIsWhatWasFound() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 12_000; i++) {
+                assertThat(id(book.find("p", "gpt-4o-mini-" + i, NOON))).isEqualTo("smaller");
+            }
+        }
     }
 
-    private static String document(String sources, String rules) {
-        return "{\"sources\":[" + sources + "],\"rules\":[" + rules + "]}";
-    }
-
-    private Price.Priced priced(String provider, String model) {
-        return priced(provider, model, WHEN);
-    }
-
-    private Price.Priced priced(String provider, String model, Instant at) {
-        return (Price.Priced) book.find(provider, model, at);
-    }
-
-    private static Money usd(String amount) {
-        return Money.ofUsd(new BigDecimal(amount));
+    private static String id(Price price) {
+        return ((Price.Priced) price).rule().id();
     }
 }

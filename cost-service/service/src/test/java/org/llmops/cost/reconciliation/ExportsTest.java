@@ -48,7 +48,14 @@ class ExportsTest {
                                 null,
                                 new TokenCounts(10_000, 10_000, 0, 0, 0)),
                         new InvoiceLine(
-                                2, DAY, "web search tool calls", null, null, amount("0.00125", "0.000005"), null, null));
+                                2,
+                                DAY,
+                                "web search tool calls",
+                                null,
+                                null,
+                                amount("0.00125", "0.000005"),
+                                null,
+                                null));
     }
 
     @Test
@@ -114,14 +121,7 @@ class ExportsTest {
 
         assertThat(costs.lines())
                 .containsExactly(new InvoiceLine(
-                        1,
-                        DAY,
-                        "input_no_cache",
-                        "Claude Haiku 4.5",
-                        "shop-key",
-                        amount("0.05", "0.005"),
-                        null,
-                        null));
+                        1, DAY, "input_no_cache", "Claude Haiku 4.5", "shop-key", amount("0.05", "0.005"), null, null));
         assertThat(usage.lines().getFirst().tokens()).isEqualTo(new TokenCounts(16, 3, 3, 7, 0));
     }
 
@@ -177,8 +177,7 @@ class ExportsTest {
 
         assertThat(export.problems())
                 .containsExactly(new FieldError(
-                        "rows[1].amount.currency",
-                        "The ledger is in USD: convert 'eur' before it is imported"));
+                        "rows[1].amount.currency", "The ledger is in USD: convert 'eur' before it is imported"));
     }
 
     @Test

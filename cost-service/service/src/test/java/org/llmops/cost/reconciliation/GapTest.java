@@ -16,8 +16,7 @@ import org.llmops.platform.money.Money;
 
 /** An invoice's difference to the ledger is told apart by what it comes from. Tokens cost 10 and 40 nano-USD here. */
 class GapTest {
-    private static final Gap.TokenValue VALUE =
-            tokens -> Money.ofNanoUsd(10 * tokens.input() + 40 * tokens.output());
+    private static final Gap.TokenValue VALUE = tokens -> Money.ofNanoUsd(10 * tokens.input() + 40 * tokens.output());
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 500);
@@ -42,7 +41,9 @@ class GapTest {
 
         Gap gap = Gap.of(invoiced, observed, random.nextBoolean() ? null : VALUE);
 
-        assertThat(gap.parts().stream().mapToLong(part -> part.amount().nanoUsd()).sum())
+        assertThat(gap.parts().stream()
+                        .mapToLong(part -> part.amount().nanoUsd())
+                        .sum())
                 .isEqualTo(gap.difference().nanoUsd());
         Money amount = invoiced.amount();
         if (amount != null) {
@@ -52,31 +53,36 @@ class GapTest {
 
     @Test
     void whatAgreesNeedsNoExplanation() {
-        assertThat(gap(invoiced(50_000L, 2L, tokens(1_000, 1_000)), observed(2, 50_000, 0)).parts())
+        assertThat(gap(invoiced(50_000L, 2L, tokens(1_000, 1_000)), observed(2, 50_000, 0))
+                        .parts())
                 .isEmpty();
     }
 
     @Test
     void moreTokensAtTheSamePriceAreCallsNobodySaw() {
-        assertThat(gap(invoiced(75_000L, 3L, tokens(1_500, 1_500)), observed(2, 50_000, 0)).parts())
+        assertThat(gap(invoiced(75_000L, 3L, tokens(1_500, 1_500)), observed(2, 50_000, 0))
+                        .parts())
                 .containsExactly(new Gap.Part(Reason.UNOBSERVED, Money.ofNanoUsd(25_000), tokens(500, 500)));
     }
 
     @Test
     void theSameTokensForAnotherAmountAreAnotherPrice() {
-        assertThat(gap(invoiced(60_000L, 2L, tokens(1_000, 1_000)), observed(2, 50_000, 0)).parts())
+        assertThat(gap(invoiced(60_000L, 2L, tokens(1_000, 1_000)), observed(2, 50_000, 0))
+                        .parts())
                 .containsExactly(new Gap.Part(Reason.INVOICE_PRICE, Money.ofNanoUsd(10_000), TokenCounts.NONE));
     }
 
     @Test
     void otherTokensOfAsManyCallsAreEstimatesThatWereOff() {
-        assertThat(gap(invoiced(55_000L, 2L, tokens(1_500, 1_000)), observed(2, 50_000, 1)).parts())
+        assertThat(gap(invoiced(55_000L, 2L, tokens(1_500, 1_000)), observed(2, 50_000, 1))
+                        .parts())
                 .containsExactly(new Gap.Part(Reason.INVOICE_USAGE, Money.ofNanoUsd(5_000), tokens(500, 0)));
     }
 
     @Test
     void usageAndPriceAreToldApart() {
-        assertThat(gap(invoiced(100_000L, 3L, tokens(1_500, 1_500)), observed(2, 50_000, 0)).parts())
+        assertThat(gap(invoiced(100_000L, 3L, tokens(1_500, 1_500)), observed(2, 50_000, 0))
+                        .parts())
                 .extracting(Gap.Part::reason, Gap.Part::amount)
                 .containsExactly(
                         tuple(Reason.UNOBSERVED, Money.ofNanoUsd(25_000)),
@@ -113,7 +119,8 @@ class GapTest {
 
     @Test
     void aUsageExportIsWorthWhatTheBookSays() {
-        assertThat(gap(invoiced(null, 2L, tokens(900, 1_000)), observed(2, 50_000, 1)).parts())
+        assertThat(gap(invoiced(null, 2L, tokens(900, 1_000)), observed(2, 50_000, 1))
+                        .parts())
                 .containsExactly(new Gap.Part(Reason.INVOICE_USAGE, Money.ofNanoUsd(-1_000), tokens(-100, 0)));
     }
 
@@ -125,9 +132,12 @@ class GapTest {
         Random random = new Random(7);
         for (int run = 0; run < 1_000; run++) {
             long amount = random.nextLong(-1_000_000_000_000L, 1_000_000_000_000L);
-            List<Long> weights =
-                    random.longs(random.nextInt(1, 30), 0, Long.MAX_VALUE / 64).boxed().toList();
-            assertThat(Allocation.of(amount, weights).stream().mapToLong(part -> part).sum())
+            List<Long> weights = random.longs(random.nextInt(1, 30), 0, Long.MAX_VALUE / 64)
+                    .boxed()
+                    .toList();
+            assertThat(Allocation.of(amount, weights).stream()
+                            .mapToLong(part -> part)
+                            .sum())
                     .isEqualTo(amount);
         }
     }
@@ -136,8 +146,7 @@ class GapTest {
         return Gap.of(invoiced, observed, VALUE);
     }
 
-    private static Invoiced invoiced(
-            @Nullable Long nanoUsd, @Nullable Long requests, @Nullable TokenCounts tokens) {
+    private static Invoiced invoiced(@Nullable Long nanoUsd, @Nullable Long requests, @Nullable TokenCounts tokens) {
         return new Invoiced(nanoUsd == null ? null : Money.ofNanoUsd(nanoUsd), Money.ZERO, requests, tokens);
     }
 

@@ -51,12 +51,15 @@ class ReconcileAppTest {
                         "0.00036",
                         "by_reason",
                         Map.of("invoice_price", "0.00036")));
-        JsonPath corrected = as("ava").get("/v1/ledger/" + dear.getString("call_id")).jsonPath();
+        JsonPath corrected =
+                as("ava").get("/v1/ledger/" + dear.getString("call_id")).jsonPath();
         assertThat(corrected.getString("truth.cost_usd")).isEqualTo("0.00162");
         assertThat(corrected.getString("corrections[0].cause")).isEqualTo("invoices/" + invoice);
         assertThat(money(budget)).as("who paid pays the difference").isEqualTo("0.00216 0.00 0.99784");
         assertThat(reconciliation(invoice).getMap("by_reason")).isEmpty();
-        assertThat(trueUp(invoice).getString("difference_usd")).as("a second time").isEqualTo("0.00");
+        assertThat(trueUp(invoice).getString("difference_usd"))
+                .as("a second time")
+                .isEqualTo("0.00");
     }
 
     @Test
@@ -70,8 +73,7 @@ class ReconcileAppTest {
                 .statusCode(204);
         String budget = budget(app, "1");
         String file = "Date,Model,Cost,Key,Calls,In,Out\n" + day + ",sim-small,0.0009," + app + ",2,2000,1000\n";
-        String invoice = imported(
-                file, "&requests_column=Calls&input_tokens_column=In&output_tokens_column=Out");
+        String invoice = imported(file, "&requests_column=Calls&input_tokens_column=In&output_tokens_column=Out");
 
         trueUp(invoice);
 
@@ -86,9 +88,14 @@ class ReconcileAppTest {
         assertThat(entries.getInt("items[0].usage.input_tokens")).isEqualTo(1_000);
         assertThat(entries.getString("items[0].call_id")).isNull();
         assertThat(money(budget)).isEqualTo("0.0009 0.00 0.9991");
-        assertThat(as("ava").get("/v1/spend?group_by=app&app=" + app).path("totals.cost_usd").toString())
+        assertThat(as("ava")
+                        .get("/v1/spend?from=2026-01-06&to=2026-01-07&group_by=app&app=" + app)
+                        .path("totals.cost_usd")
+                        .toString())
                 .isEqualTo("0.0009");
-        assertThat((Integer) as("ava").get("/v1/spend?group_by=app&app=" + app).path("totals.calls"))
+        assertThat((Integer) as("ava")
+                        .get("/v1/spend?from=2026-01-06&to=2026-01-07&group_by=app&app=" + app)
+                        .path("totals.calls"))
                 .isEqualTo(1);
     }
 
@@ -109,7 +116,8 @@ class ReconcileAppTest {
         assertThat(reconciliation(invoice).getMap("by_reason")).isEqualTo(Map.of("invoice_usage", "0.0003"));
         trueUp(invoice);
 
-        JsonPath call = as("ava").get("/v1/ledger/" + guessed.getString("call_id")).jsonPath();
+        JsonPath call =
+                as("ava").get("/v1/ledger/" + guessed.getString("call_id")).jsonPath();
         assertThat(call.getString("truth.cost_usd")).isEqualTo("0.00075");
         assertThat(call.getBoolean("truth.usage.estimated")).isFalse();
         assertThat(call.getBoolean("usage.estimated")).as("as it was told").isTrue();
@@ -154,7 +162,8 @@ class ReconcileAppTest {
         assertProblem(add("format=csv", "a\n1"), 400, "INVOICE_MALFORMED", "provider");
         assertProblem(add("format=csv&provider=simulator", "a\n1"), 400, "INVOICE_MALFORMED", "day_column");
         assertProblem(add("format=openai_costs", "{}"), 400, "INVOICE_MALFORMED", "data");
-        assertThat(as("ava").body("x").post("/v1/invoices?format=csv").statusCode()).isEqualTo(403);
+        assertThat(as("ava").body("x").post("/v1/invoices?format=csv").statusCode())
+                .isEqualTo(403);
         assertThat(as("ava")
                         .get("/v1/invoices/00000000-0000-0000-0000-000000000000/reconciliation")
                         .statusCode())
@@ -166,7 +175,9 @@ class ReconcileAppTest {
         String invoice = imported(csv("2026-01-10", "sim-small", "1.00", "1"), "");
 
         assertThat(as("grace").get("/v1/invoices/" + invoice).statusCode()).isEqualTo(404);
-        assertThat(as("grace").get("/v1/invoices/" + invoice + "/reconciliation").statusCode())
+        assertThat(as("grace")
+                        .get("/v1/invoices/" + invoice + "/reconciliation")
+                        .statusCode())
                 .isEqualTo(404);
     }
 

@@ -95,10 +95,12 @@ class RerateAppTest {
         for (int each = 0; each < 1_100; each++) {
             Told.call("acme", app).at(NOON.plusMillis(each % 7)).publish();
         }
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> as("ava")
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> as("ava")
                         .get("/v1/spend?from=2026-02-10&to=2026-02-11&group_by=app&app=" + app)
                         .path("totals.calls")
-                .equals(1_100));
+                        .equals(1_100));
 
         assertThat(done(request(Map.of())).getInt("progress.calls_examined")).isEqualTo(1_100);
     }
@@ -143,7 +145,9 @@ class RerateAppTest {
                         .post("/v1/reratings")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat((List<?>) as("ava").get("/v1/reratings?limit=200").path("items.id")).asList().contains(id);
+        assertThat((List<?>) as("ava").get("/v1/reratings?limit=200").path("items.id"))
+                .asList()
+                .contains(id);
     }
 
     private String request(Map<String, Object> more) {
@@ -167,8 +171,9 @@ class RerateAppTest {
 
     private void price(UUID call, long nanoUsd) throws Throwable {
         CallName name = new CallName(ACME, call);
-        VertxContextSupport.subscribeAndAwait(() -> transactions.write(ACME, session -> states.of(session, List.of(name))
-                .chain(found -> {
+        VertxContextSupport.subscribeAndAwait(() -> transactions.write(
+                ACME,
+                session -> states.of(session, List.of(name)).chain(found -> {
                     CallState state = Objects.requireNonNull(found.get(name));
                     return corrections.append(
                             session,

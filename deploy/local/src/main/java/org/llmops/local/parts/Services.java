@@ -59,6 +59,9 @@ final class Services {
         if (!listening && READERS.contains(name)) {
             settings.put("MP_MESSAGING_INCOMING_CALLS_ENABLED", "false");
         }
+        if (name.equals("cost-service")) {
+            settings.put("LLMOPS_PRICING_PUBLISHERS", "acme");
+        }
         if (name.equals("router-service")) {
             settings.put("LLMOPS_REDIS_ADDRESS", "127.0.0.1:" + ports.of("redis"));
             settings.put(

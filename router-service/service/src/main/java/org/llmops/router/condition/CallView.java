@@ -17,6 +17,8 @@ import java.util.Map;
  * @param headers by name, in lower case
  * @param metadata what the client attached
  * @param caller {@code subject}, {@code kind}, {@code app} and {@code end_user}; what is not known is empty
+ * @param budget {@code state}: the worst of the budgets that pay, {@code ok}, {@code low} or {@code exceeded};
+ *     {@code downgrade}: one is spent that lets calls pass, and wants them cheap
  */
 public record CallView(
         String operation,
@@ -29,7 +31,8 @@ public record CallView(
         Map<String, Object> params,
         Map<String, String> headers,
         Map<String, String> metadata,
-        Map<String, String> caller) {
+        Map<String, String> caller,
+        Map<String, Object> budget) {
     Map<String, Object> variables() {
         return Map.ofEntries(
                 Map.entry("operation", operation),
@@ -42,6 +45,7 @@ public record CallView(
                 Map.entry("params", params),
                 Map.entry("headers", headers),
                 Map.entry("metadata", metadata),
-                Map.entry("caller", caller));
+                Map.entry("caller", caller),
+                Map.entry("budget", budget));
     }
 }

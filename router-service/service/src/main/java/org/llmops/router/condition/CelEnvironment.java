@@ -49,6 +49,7 @@ final class CelEnvironment {
             .addVar(AstReads.HEADERS, TEXTS)
             .addVar(AstReads.METADATA, TEXTS)
             .addVar("caller", TEXTS)
+            .addVar("budget", MapType.create(SimpleType.STRING, SimpleType.DYN))
             .setResultType(SimpleType.BOOL)
             .build();
     private static final CelRuntime RUNTIME =

@@ -13,6 +13,7 @@ import org.llmops.router.providers.Capability;
  * @param lookedAt which entries of the maps were looked for: another one was perhaps there all the same
  * @param inputTokens an estimate: a quarter of the request's bytes, media left out
  * @param maxOutputTokens the client's bound; 0 when it set none
+ * @param budget {@code state} and {@code downgrade}: how the budgets that may pay are doing
  * @param subject whom sticky lots are drawn for: the end user, or else the key
  */
 public record CallFacts(
@@ -27,6 +28,7 @@ public record CallFacts(
         Map<String, String> headers,
         Map<String, String> metadata,
         Map<String, String> caller,
+        Map<String, Object> budget,
         String subject,
         Reads lookedAt) {
     public CallFacts {
@@ -46,6 +48,7 @@ public record CallFacts(
                 params,
                 headers,
                 metadata,
-                caller);
+                caller,
+                budget);
     }
 }

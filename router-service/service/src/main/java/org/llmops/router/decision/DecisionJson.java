@@ -166,6 +166,7 @@ public final class DecisionJson {
         members("headers", sorted(call.headers()));
         members("metadata", sorted(call.metadata()));
         members("caller", sorted(call.caller()));
+        members("budget", sorted(call.budget()));
         json.writeObjectFieldStart("looked_at");
         names("params", call.lookedAt().params());
         names("headers", call.lookedAt().headers());

@@ -67,6 +67,7 @@ public record RecordedDecision(int version, Facts facts, JsonNode steps, JsonNod
                 Values.texts(json.path("headers")),
                 Values.texts(json.path("metadata")),
                 Values.texts(json.path("caller")),
+                Values.members(json.path("budget")),
                 json.path("subject").asText(),
                 new Reads(
                         names(lookedAt.path("headers")),

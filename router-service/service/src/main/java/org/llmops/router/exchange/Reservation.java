@@ -3,11 +3,11 @@ package org.llmops.router.exchange;
 import java.util.List;
 import org.llmops.router.v1.LeaseUse;
 
-/** Money that is set aside for one call. */
+/** What is set aside for one call. */
 public interface Reservation {
     /** For calls that no budget bounds. */
-    Reservation NONE = spentNanoUsd -> List.of();
+    Reservation NONE = spent -> List.of();
 
     /** Spends this much and gives the rest back; only the first time counts. */
-    List<LeaseUse> settle(long spentNanoUsd);
+    List<LeaseUse> settle(Spent spent);
 }

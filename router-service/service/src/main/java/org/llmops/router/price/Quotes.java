@@ -3,22 +3,17 @@ package org.llmops.router.price;
 import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.llmops.cost.v1.MutinyCostServiceGrpc.MutinyCostServiceStub;
-import org.llmops.cost.v1.PriceStatus;
 import org.llmops.cost.v1.QuoteRequest;
 import org.llmops.cost.v1.QuoteResponse;
-import org.llmops.cost.v1.Rate;
 import org.llmops.platform.identity.WorkspaceHeader;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.router.price.Quote.Rates;
 
 /** The rates that apply now, asked for once and remembered until they may change. */
 @Singleton
@@ -60,6 +55,11 @@ public class Quotes {
         known.replaceAll((key, old) -> new Known(old.quote, Instant.MIN));
     }
 
+    /** One workspace has agreed on other prices. */
+    public void forget(WorkspaceId workspace) {
+        known.replaceAll((key, old) -> key.workspace.equals(workspace) ? new Known(old.quote, Instant.MIN) : old);
+    }
+
     private Uni<Quote> ask(Key key) {
         QuoteRequest request = QuoteRequest.newBuilder()
                 .setProvider(key.provider)
@@ -74,7 +74,7 @@ public class Quotes {
     }
 
     private Quote remember(Key key, QuoteResponse response) {
-        Quote quote = read(response);
+        Quote quote = QuoteWire.read(response);
         Instant until = clock.instant().plus(REMEMBERED);
         if (response.hasValidUntil()) {
             Instant changes = Instant.ofEpochSecond(
@@ -84,30 +84,6 @@ public class Quotes {
         }
         known.put(key, new Known(quote, until));
         return quote;
-    }
-
-    private static Quote read(QuoteResponse response) {
-        String status = switch (response.getStatus()) {
-            case PRICE_STATUS_EXACT -> "exact";
-            case PRICE_STATUS_ALIAS -> "alias";
-            default -> "unpriced";
-        };
-        Rates rates = response.getStatus() == PriceStatus.PRICE_STATUS_UNPRICED ? Rates.FREE : rates(response);
-        return new Quote(status, response.getPriceBookVersion(), response.getRuleId(), rates);
-    }
-
-    /** A cache for whose use the book has no rate of its own is charged like any other input. */
-    private static Rates rates(QuoteResponse response) {
-        Map<String, BigDecimal> byUnit = HashMap.newHashMap(response.getRatesCount());
-        for (Rate rate : response.getRatesList()) {
-            byUnit.put(rate.getUnit(), new BigDecimal(rate.getUsdPerMillion()));
-        }
-        BigDecimal input = byUnit.getOrDefault("input_tokens", BigDecimal.ZERO);
-        return new Rates(
-                input,
-                byUnit.getOrDefault("cache_read_tokens", input),
-                byUnit.getOrDefault("cache_write_tokens", input),
-                byUnit.getOrDefault("output_tokens", BigDecimal.ZERO));
     }
 
     private record Key(WorkspaceId workspace, String provider, String model) {}

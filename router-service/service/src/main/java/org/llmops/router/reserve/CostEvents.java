@@ -26,7 +26,8 @@ class CostEvents {
         IncomingEvent event = IncomingEvent.from(record);
         switch (CostEvent.parseFrom(event.payload()).getEventCase()) {
             case PRICE_BOOK_PUBLISHED -> quotes.forget();
-            case BUDGET_CHANGED -> purses.budgetsChanged(new WorkspaceId(event.workspace()));
+            case BUDGET_CHANGED, TEAM_CHANGED -> purses.budgetsChanged(new WorkspaceId(event.workspace()));
+            case CUSTOM_PRICES_PUBLISHED -> quotes.forget(new WorkspaceId(event.workspace()));
             case BUDGET_SPENT, EVENT_NOT_SET -> {}
         }
         return Uni.createFrom().voidItem();

@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
+import org.llmops.cost.v1.BudgetsRequest;
+import org.llmops.cost.v1.BudgetsResponse;
 import org.llmops.cost.v1.LeaseRequest;
 import org.llmops.cost.v1.LeaseResponse;
 import org.llmops.cost.v1.MutinyCostServiceGrpc.MutinyCostServiceStub;
@@ -24,6 +26,15 @@ class CostServiceLeases implements Leases {
 
     CostServiceLeases(@GrpcClient("cost-service") MutinyCostServiceStub costs) {
         this.costs = costs;
+    }
+
+    @Override
+    public Uni<BudgetsResponse> budgets(WorkspaceId workspace) {
+        return WorkspaceHeader.on(costs, workspace)
+                .budgets(BudgetsRequest.getDefaultInstance())
+                .ifNoItem()
+                .after(DEADLINE)
+                .fail();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.llmops.router.reserve;
 
 import io.smallrye.mutiny.Uni;
+import org.llmops.cost.v1.BudgetsResponse;
 import org.llmops.cost.v1.LeaseRequest;
 import org.llmops.cost.v1.LeaseResponse;
 import org.llmops.cost.v1.SettleRequest;
@@ -9,6 +10,9 @@ import org.llmops.platform.identity.WorkspaceId;
 
 /** Where slices of budgets come from and go back to. */
 interface Leases {
+    /** Which budgets there are. */
+    Uni<BudgetsResponse> budgets(WorkspaceId workspace);
+
     Uni<LeaseResponse> lease(WorkspaceId workspace, LeaseRequest request);
 
     /** Fails with {@link LeaseLost} when the lease is not known any more. */

@@ -1,310 +1,273 @@
 package org.llmops.router.reserve;
 
-import io.smallrye.mutiny.Uni;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import org.jboss.logging.Logger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.v1.BudgetExhausted;
-import org.llmops.cost.v1.LeaseRequest;
-import org.llmops.cost.v1.LeaseResponse;
+import org.llmops.cost.v1.BudgetInForce;
+import org.llmops.cost.v1.BudgetState;
+import org.llmops.cost.v1.BudgetUnit;
+import org.llmops.cost.v1.LeaseSlice;
+import org.llmops.cost.v1.LeaseWish;
 import org.llmops.cost.v1.SettleRequest;
-import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.router.exchange.Futures;
-import org.llmops.router.exchange.Reservation;
-import org.llmops.router.v1.LeaseUse;
+import org.llmops.cost.v1.SettleResponse;
+import org.llmops.router.exchange.Spent;
+import org.llmops.router.exchange.Target;
 
-/** What this instance may spend for one application of one workspace. Calls on any event loop take from it; no lock is held while waiting. */
+/** What this instance may spend of one budget. Calls on any event loop take from it. */
 final class Purse {
-    private static final Logger LOG = Logger.getLogger(Purse.class);
-    /** Each further lease serves at least one of those that wait; more rounds mean that something else is wrong. */
-    private static final int MAX_ROUNDS = 32;
+    private static final Slice[] NOTHING = {};
+    private static final long REFUSAL_REMEMBERED_NANOS = 1_000_000_000L;
+    /** A budget that lets calls pass beyond its limit is not asked for each of them. */
+    private static final long DOWNGRADE_REMEMBERED_NANOS = 5_000_000_000L;
 
-    private static final long REFUSAL_REMEMBERED_MS = 1_000;
+    private static final long PREFETCH_PAUSE_NANOS = 1_000_000_000L;
 
-    private final WorkspaceId workspace;
-    private final String app;
-    private final String holder;
-    private final Leases leases;
+    private final BudgetInForce budget;
+    private final ScopeMatch scope;
     private final ReserveSettings settings;
-    private final Clock clock;
-    private final Supplier<Uni<Void>> releaseElsewhere;
+    private final long renewBefore;
+    private final AtomicLong waiting = new AtomicLong();
 
-    private final List<Grant> grants = new ArrayList<>();
-    private @Nullable Refill refill;
-    private @Nullable Refused refusal;
-    private Instant nextPrefetch = Instant.MIN;
-    private Instant unboundedUntil = Instant.MIN;
-    private long waitingNanoUsd;
+    private volatile Slice[] slices = NOTHING;
+    private volatile @Nullable Refused refused;
+    private volatile BudgetState state;
+    private volatile boolean closed;
+    private volatile boolean removed;
 
-    /**
-     * @param releaseElsewhere gives back what other purses of the workspace hold and do not need: they share its budgets
-     */
-    Purse(
-            WorkspaceId workspace,
-            String app,
-            String holder,
-            Leases leases,
-            ReserveSettings settings,
-            Clock clock,
-            Supplier<Uni<Void>> releaseElsewhere) {
-        this.workspace = workspace;
-        this.app = app;
-        this.holder = holder;
-        this.leases = leases;
+    // Guarded by this.
+    private final Demand demand;
+    private boolean refilling;
+    private boolean prefetched;
+    private long lastPrefetch;
+
+    Purse(BudgetInForce budget, ReserveSettings settings) {
+        this.budget = budget;
+        this.scope = ScopeMatch.of(budget.getScope());
         this.settings = settings;
-        this.clock = clock;
-        this.releaseElsewhere = releaseElsewhere;
+        this.renewBefore = settings.renewBefore().toNanos();
+        this.state = budget.getState();
+        this.demand = new Demand(leastSlice(budget.getUnit(), settings));
     }
 
-    WorkspaceId workspace() {
-        return workspace;
+    private static long leastSlice(BudgetUnit unit, ReserveSettings settings) {
+        return switch (unit) {
+            case BUDGET_UNIT_TOKENS -> settings.sliceTokens();
+            case BUDGET_UNIT_REQUESTS -> settings.sliceRequests();
+            default -> settings.sliceUsd().movePointRight(9).longValue();
+        };
     }
 
-    /** Sets this much aside in every budget that applies, or nowhere. Fails when the cost service is needed and away. */
-    Uni<Reserving> reserve(long bound) {
-        Reserving now = reserveNow(bound);
-        return now != null ? Uni.createFrom().item(now) : waitFor(bound);
+    String budgetId() {
+        return budget.getBudgetId();
     }
 
-    /** The same from what is at hand, as nearly every call can; null: somebody has to be asked. */
-    synchronized @Nullable Reserving reserveNow(long bound) {
-        Instant now = clock.instant();
-        Reservation taken = take(bound, now);
-        if (taken != null) {
-            return new Reserving.Reserved(taken);
+    BudgetUnit unit() {
+        return budget.getUnit();
+    }
+
+    ScopeMatch scope() {
+        return scope;
+    }
+
+    boolean downgrades() {
+        return budget.getDowngrades();
+    }
+
+    /** Whether it is the same budget, apart from how it is doing. */
+    boolean isOf(BudgetInForce other) {
+        return budget.toBuilder()
+                .clearState()
+                .clearName()
+                .build()
+                .equals(other.toBuilder().clearState().clearName().build());
+    }
+
+    BudgetState state() {
+        return refused == null ? state : BudgetState.BUDGET_STATE_EXCEEDED;
+    }
+
+    void state(BudgetState now) {
+        state = now;
+    }
+
+    /** What of a call counts here. */
+    long amountOf(Spent spent) {
+        Target target = spent.target();
+        if (target == null || !scope.covers(target)) {
+            return 0;
         }
-        return refusal != null && refusal.stillHolds(bound, now) ? new Reserving.Exhausted(refusal.budget) : null;
+        return switch (budget.getUnit()) {
+            case BUDGET_UNIT_TOKENS -> spent.tokens();
+            case BUDGET_UNIT_REQUESTS -> spent.requests();
+            default -> spent.costNanoUsd();
+        };
     }
 
-    private @Nullable Reservation take(long bound, Instant now) {
-        for (Grant grant : grants) {
-            if (grant.reserve(bound, now)) {
-                prefetch(now);
-                return grant.slices().isEmpty() ? Reservation.NONE : new Hold(grant, bound);
+    /** Sets this much aside in one of the slices; null when none has it. */
+    @Nullable
+    Slice take(long bound, long now) {
+        for (Slice slice : slices) {
+            if (slice.reserve(bound, now)) {
+                return slice;
             }
         }
         return null;
     }
 
-    /** The last grant runs low: fetch the next before anyone has to wait for it. */
-    private void prefetch(Instant now) {
-        Grant last = grants.getLast();
-        if (refill == null && last.isLow() && !now.isBefore(nextPrefetch)) {
-            nextPrefetch = now.plusMillis(REFUSAL_REMEMBERED_MS);
-            Futures.inBackground(
-                    startRefill(1), failure -> LOG.debugf(failure, "No lease in advance for %s", workspace));
+    boolean hasRoom(long bound, long now) {
+        for (Slice slice : slices) {
+            if (slice.free(now) >= bound) {
+                return true;
+            }
         }
+        return false;
     }
 
-    private Uni<Reserving> waitFor(long bound) {
-        waiting(bound);
-        return round(bound, 0)
-                .onTermination()
-                .invoke(() -> waiting(-bound))
-                .onFailure(away -> isBelievedUnbounded())
-                .recoverWithItem(new Reserving.Reserved(Reservation.NONE));
+    /** Why nobody has to be asked: the budget had too little a moment ago; null when somebody has. */
+    @Nullable
+    BudgetExhausted refusal(long bound, long now) {
+        Refused last = refused;
+        return last != null && bound >= last.bound && now - last.until < 0 ? last.budget : null;
     }
 
-    private synchronized boolean isBelievedUnbounded() {
-        return clock.instant().isBefore(unboundedUntil);
+    void refuse(long bound, BudgetExhausted why, long now) {
+        long remembered = downgrades() ? DOWNGRADE_REMEMBERED_NANOS : REFUSAL_REMEMBERED_NANOS;
+        refused = new Refused(bound, why, now + remembered);
     }
 
-    private synchronized void waiting(long nanoUsd) {
-        waitingNanoUsd += nanoUsd;
+    void waiting(long bound) {
+        waiting.addAndGet(bound);
     }
 
-    private Uni<Reserving> round(long bound, int rounds) {
-        if (rounds == MAX_ROUNDS) {
-            return Uni.createFrom().failure(new IllegalStateException("No lease was large enough"));
+    /** True for the one who shall fetch the next slice, because this one runs low. */
+    synchronized boolean wantsPrefetch(long now) {
+        if (refilling || closed || (prefetched && now - lastPrefetch < PREFETCH_PAUSE_NANOS)) {
+            return false;
         }
-        Refill shared = refillOf(bound);
-        return shared.result.chain(outcome -> next(bound, rounds, shared, outcome));
-    }
-
-    private Uni<Reserving> next(long bound, int rounds, Refill shared, LeaseResponse outcome) {
-        Reserving now = reserveNow(bound);
-        if (now != null) {
-            return Uni.createFrom().item(now);
+        for (Slice slice : slices) {
+            if (!slice.isLow() && slice.free(now) > 0) {
+                return false;
+            }
         }
-        if (outcome.hasGranted() && outcome.getGranted().getSlicesCount() == 0) {
-            return Uni.createFrom().item(new Reserving.Reserved(Reservation.NONE));
-        }
-        boolean refused = outcome.hasExhausted() && shared.atLeast <= bound;
-        return refused ? lastTry(bound, outcome.getExhausted()) : round(bound, rounds + 1);
+        prefetched = true;
+        lastPrefetch = now;
+        return true;
     }
 
-    /** What lies around unused in this instance may be just what is missing. */
-    private Uni<Reserving> lastTry(long bound, BudgetExhausted budget) {
-        return releaseElsewhere
-                .get()
-                .chain(() -> lease(bound))
-                .map(outcome -> reserveNow(bound))
-                .map(taken -> taken != null ? taken : refused(bound, budget));
+    synchronized boolean isRefilling() {
+        return refilling;
     }
 
-    private synchronized Reserving refused(long bound, BudgetExhausted budget) {
-        refusal = new Refused(bound, budget, clock.instant().plusMillis(REFUSAL_REMEMBERED_MS));
-        return new Reserving.Exhausted(budget);
-    }
-
-    private synchronized Refill refillOf(long bound) {
-        Refill underWay = refill;
-        return underWay == null ? new Refill(bound, startRefill(bound)) : underWay;
-    }
-
-    /**
-     * Waiters of several event loops share one lease. They share a future: Mutiny's memoize may hand an item to a
-     * subscriber that is just subscribing on another thread before that is ready for it.
-     */
-    private synchronized Uni<LeaseResponse> startRefill(long atLeast) {
-        CompletableFuture<LeaseResponse> lease = new CompletableFuture<>();
-        Uni<LeaseResponse> result = Uni.createFrom().completionStage(lease::copy);
-        refill = new Refill(atLeast, result);
-        Futures.into(lease, lease(atLeast).onTermination().invoke(this::refillDone));
-        return result;
-    }
-
-    private synchronized void refillDone() {
-        refill = null;
-    }
-
-    private Uni<LeaseResponse> lease(long atLeast) {
-        LeaseRequest request = LeaseRequest.newBuilder()
-                .setHolder(holder)
-                .setApp(app)
-                .setAtLeastNanoUsd(atLeast)
-                .setWantedNanoUsd(wanted(atLeast))
+    synchronized LeaseWish refill(long bound, long now) {
+        refilling = true;
+        return LeaseWish.newBuilder()
+                .setBudgetId(budgetId())
+                .setAtLeast(bound)
+                .setWanted(demand.next(bound, waiting.get(), now))
                 .build();
-        return leases.lease(workspace, request).invoke(this::add);
     }
 
-    private synchronized long wanted(long atLeast) {
-        long slice = settings.sliceUsd().movePointRight(9).longValue();
-        return Math.max(Math.max(slice, atLeast), 2 * waitingNanoUsd);
+    synchronized void refilled() {
+        refilling = false;
     }
 
-    private synchronized void add(LeaseResponse response) {
-        if (response.hasGranted()) {
-            Instant now = clock.instant();
-            grants.add(new Grant(response.getGranted(), now, now.plus(settings.unboundedFor())));
-            refusal = null;
-            boolean unbounded = response.getGranted().getSlicesCount() == 0;
-            unboundedUntil =
-                    unbounded ? now.plus(settings.unboundedFor()).plus(settings.unboundedGrace()) : Instant.MIN;
+    synchronized void add(LeaseSlice granted, long askedAt) {
+        Slice slice = new Slice(granted, askedAt, renewBefore);
+        if (closed) {
+            slice.close();
+        }
+        Slice[] more = Arrays.copyOf(slices, slices.length + 1);
+        more[slices.length] = slice;
+        slices = more;
+        state = granted.getState();
+        refused = null;
+    }
+
+    /** The budget is gone, or is another now: what was taken goes back as soon as it is free. */
+    void close() {
+        closed = true;
+        closeSlices();
+    }
+
+    /** What lies around in scraps goes back. */
+    void closeSlices() {
+        for (Slice slice : slices) {
+            slice.close();
         }
     }
 
-    /** Budgets changed: what was granted under the old ones goes back as soon as it is free. */
-    synchronized void closeAll() {
-        grants.forEach(Grant::close);
-        grants.removeIf(grant -> grant.slices().isEmpty());
-        refusal = null;
-        unboundedUntil = Instant.MIN;
+    /** The cost service knows no such budget any more: it bounds nothing. */
+    void removed() {
+        removed = true;
+        close();
     }
 
-    /** Tells the cost service of everything that changed, and renews what ends soon. */
-    Uni<Void> report() {
-        return settleAll(due());
+    boolean isRemoved() {
+        return removed;
     }
 
-    /** Gives back what no call holds. */
-    Uni<Void> release() {
-        closeAll();
-        return settleAll(due());
+    boolean isGone() {
+        return closed && slices.length == 0;
     }
 
-    private synchronized List<Due> due() {
-        Instant now = clock.instant();
-        List<Due> due = new ArrayList<>();
-        for (Iterator<Grant> all = grants.iterator(); all.hasNext(); ) {
-            Grant grant = all.next();
-            if (grant.isGone(now)) {
-                all.remove();
-            } else {
-                closeIfIdle(grant, now);
-                grant.slices().stream()
-                        .filter(slice -> slice.wantsSettling(now, settings.renewBefore()))
-                        .forEach(slice -> due.add(new Due(slice, slice.settling())));
+    /** What the cost service should hear now. */
+    synchronized List<Telling> due(long now) {
+        forgetGone();
+        // Where little is left, others may need what nobody uses here.
+        long idleAfter = state == BudgetState.BUDGET_STATE_OK || state == BudgetState.BUDGET_STATE_UNSPECIFIED
+                ? settings.releaseAfter().toNanos()
+                : settings.releaseScarceAfter().toNanos();
+        List<Telling> due = new ArrayList<>();
+        for (Slice slice : slices) {
+            SettleRequest told = slice.tell(now, idleAfter);
+            if (told != null) {
+                due.add(new Telling(this, slice, told, now));
             }
         }
         return due;
     }
 
-    /** Unused, or one of whose budgets' periods is over. */
-    private void closeIfIdle(Grant grant, Instant now) {
-        if (!grant.usable(now)
-                || grant.lastUsedAt().plus(settings.releaseAfter()).isBefore(now)) {
-            grant.close();
-        }
-    }
-
-    private Uni<Void> settleAll(List<Due> due) {
-        if (due.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        List<Uni<Void>> all = due.stream().map(this::settle).toList();
-        return Uni.join().all(all).andCollectFailures().replaceWithVoid();
-    }
-
-    private Uni<Void> settle(Due due) {
-        return leases.settle(workspace, due.told)
-                .invoke(answer -> locked(() -> due.slice.settled(due.told, answer)))
-                .replaceWithVoid()
-                .onFailure(LeaseLost.class)
-                .recoverWithUni(lost -> Uni.createFrom().voidItem().invoke(() -> locked(due.slice::lost)))
-                .onFailure()
-                .invoke(failure -> locked(due.slice::notSettled))
-                .onFailure()
-                .recoverWithNull();
-    }
-
-    private synchronized void locked(Runnable change) {
-        change.run();
-    }
-
-    private record Refill(long atLeast, Uni<LeaseResponse> result) {}
-
-    private record Due(Slice slice, SettleRequest told) {}
-
-    private record Refused(long bound, BudgetExhausted budget, Instant until) {
-        private boolean stillHolds(long asked, Instant now) {
-            return asked >= bound && now.isBefore(until);
-        }
-    }
-
-    /** The bound of one call, set aside in every slice of one grant. */
-    private final class Hold implements Reservation {
-        private final Grant grant;
-        private final long bound;
-        private boolean settled;
-
-        private Hold(Grant grant, long bound) {
-            this.grant = grant;
-            this.bound = bound;
-        }
-
-        @Override
-        public List<LeaseUse> settle(long spentNanoUsd) {
-            synchronized (Purse.this) {
-                if (settled) {
-                    return List.of();
-                }
-                settled = true;
-                grant.slices().forEach(slice -> slice.settle(bound, spentNanoUsd));
+    private void forgetGone() {
+        for (Slice slice : slices) {
+            if (slice.isGone()) {
+                slices = Arrays.stream(slices).filter(left -> !left.isGone()).toArray(Slice[]::new);
+                return;
             }
-            return grant.slices().stream()
-                    .map(slice -> LeaseUse.newBuilder()
-                            .setLeaseId(slice.leaseId())
-                            .setBudgetId(slice.budgetId())
-                            .setNanoUsd(spentNanoUsd)
-                            .build())
-                    .toList();
         }
     }
+
+    private synchronized void answered(Telling telling, SettleResponse answer) {
+        telling.slice.told(telling.told, telling.askedAt, answer.getAmountNanoUsd(), answer.getLastsMs(), renewBefore);
+        if (answer.getState() != BudgetState.BUDGET_STATE_UNSPECIFIED) {
+            state = answer.getState();
+        }
+    }
+
+    private synchronized void lost(Slice slice) {
+        slice.lost();
+    }
+
+    private synchronized void failed(Slice slice) {
+        slice.notTold();
+    }
+
+    /** Something that the cost service is told of a slice. */
+    record Telling(Purse purse, Slice slice, SettleRequest told, long askedAt) {
+        void answered(SettleResponse answer) {
+            purse.answered(this, answer);
+        }
+
+        void lost() {
+            purse.lost(slice);
+        }
+
+        void failed() {
+            purse.failed(slice);
+        }
+    }
+
+    private record Refused(long bound, BudgetExhausted budget, long until) {}
 }

@@ -6,14 +6,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.llmops.cost.v1.BudgetExhausted;
-import org.llmops.platform.identity.Caller;
 import org.llmops.platform.money.Money;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Reservation;
+import org.llmops.router.exchange.ServiceTiers;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.price.Quote;
@@ -46,33 +47,82 @@ public class Reserve implements Stage {
 
     private Future<Progress> reserve(Exchange exchange, Map<Target, Quote> known) {
         exchange.quotes(known);
-        if (!settings.allowUnpriced() && known.values().stream().anyMatch(Quote::unpriced)) {
-            return Progress.refused(RefusalReason.MODEL_UNPRICED.at(
-                    "model", "The price book does not know this model, and models without a price may not be called."));
+        Optional<Target> refused = known.entrySet().stream()
+                .filter(entry -> entry.getValue().isRefused(settings.allowUnpriced()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (refused.isPresent()) {
+            return Progress.refused(unpriced(refused.get()));
         }
-        UsageBound usage = UsageBound.of(exchange, settings);
-        long bound = bound(usage, known).nanoUsd();
-        if (bound == 0) {
-            return Progress.ONWARD;
-        }
-        Caller caller = exchange.caller();
-        String app = caller.app();
-        Purse purse = purses.of(caller.workspace(), app == null ? "" : app);
-        Reserving now = purse.reserveNow(bound);
-        return now != null
-                ? progress(exchange, usage, now)
-                : Futures.on(exchange.context(), purse.reserve(bound))
-                        .compose(outcome -> progress(exchange, usage, outcome));
+        Wallet wallet = purses.of(exchange.caller().workspace());
+        BudgetBook book = wallet.known();
+        return book != null
+                ? reserve(exchange, wallet, book)
+                : Futures.on(exchange.context(), wallet.load()).compose(loaded -> reserve(exchange, wallet, loaded));
     }
 
-    private static Money bound(UsageBound usage, Map<Target, Quote> known) {
-        Money bound = Money.ZERO;
-        for (Map.Entry<Target, Quote> entry : known.entrySet()) {
-            if (!entry.getValue().unpriced()) {
-                bound = bound.max(entry.getValue().bound(usage.input(), usage.output(entry.getKey())));
+    private static Refusal unpriced(Target target) {
+        return RefusalReason.MODEL_UNPRICED.at(
+                "model",
+                "Nobody knows what '" + target.model().id() + "' of '"
+                        + target.provider().priceBookProvider()
+                        + "' costs, and models without a price may not be called. An administrator can give it one"
+                        + " (custom prices of the cost service), or allow such models.");
+    }
+
+    /** A workspace without budgets pays nothing for there being such things. */
+    private Future<Progress> reserve(Exchange exchange, Wallet wallet, BudgetBook book) {
+        if (book.isEmpty()) {
+            return Progress.ONWARD;
+        }
+        UsageBound usage = UsageBound.of(exchange, settings);
+        Bounds most = new Bounds(
+                exchange.destination().targets(),
+                exchange.quotes(),
+                usage,
+                ServiceTiers.requested(exchange.body()));
+        Purse[] applying = book.isUnconditional()
+                ? book.wholly()
+                : book.of(CallScope.of(exchange, exchange.destination().route(), book));
+        long[] bounds = new long[applying.length];
+        int needed = 0;
+        for (int i = 0; i < applying.length; i++) {
+            bounds[i] = most.of(applying[i]);
+            needed += bounds[i] > 0 ? 1 : 0;
+        }
+        return needed == applying.length
+                ? take(exchange, wallet, usage, applying, bounds)
+                : take(exchange, wallet, usage, needed(applying, bounds, needed), positive(bounds, needed));
+    }
+
+    private static Purse[] needed(Purse[] applying, long[] bounds, int count) {
+        Purse[] needed = new Purse[count];
+        int next = 0;
+        for (int i = 0; i < applying.length; i++) {
+            if (bounds[i] > 0) {
+                needed[next++] = applying[i];
             }
         }
-        return bound;
+        return needed;
+    }
+
+    private static long[] positive(long[] bounds, int count) {
+        long[] positive = new long[count];
+        int next = 0;
+        for (long bound : bounds) {
+            if (bound > 0) {
+                positive[next++] = bound;
+            }
+        }
+        return positive;
+    }
+
+    private Future<Progress> take(Exchange exchange, Wallet wallet, UsageBound usage, Purse[] purses, long[] bounds) {
+        Reserving now = wallet.reserveNow(purses, bounds);
+        return now != null
+                ? progress(exchange, usage, now)
+                : Futures.on(exchange.context(), wallet.reserve(purses, bounds))
+                        .compose(outcome -> progress(exchange, usage, outcome));
     }
 
     private Future<Progress> progress(Exchange exchange, UsageBound usage, Reserving outcome) {
@@ -96,14 +146,22 @@ public class Reserve implements Stage {
 
     private Refusal exhausted(BudgetExhausted budget) {
         Refusal refusal = RefusalReason.BUDGET_EXHAUSTED.because("The budget '"
-                + budget.getBudgetName() + "' of " + Money.ofNanoUsd(budget.getLimitNanoUsd())
-                + " USD has less left than this call may cost ("
-                + Money.ofNanoUsd(budget.getRemainingNanoUsd()) + " USD).");
+                + budget.getBudgetName() + "' of " + amount(budget, budget.getLimitNanoUsd())
+                + " has less left than this call may take ("
+                + amount(budget, budget.getRemainingNanoUsd()) + ").");
         if (!budget.hasResetsAt()) {
             return refusal;
         }
         long seconds = budget.getResetsAt().getSeconds() - clock.instant().getEpochSecond();
         return refusal.retryAfter(Duration.ofSeconds(Math.max(1, seconds)));
+    }
+
+    private static String amount(BudgetExhausted budget, long amount) {
+        return switch (budget.getUnit()) {
+            case BUDGET_UNIT_TOKENS -> amount + " tokens";
+            case BUDGET_UNIT_REQUESTS -> amount + " requests";
+            default -> Money.ofNanoUsd(amount) + " USD";
+        };
     }
 
     private Future<Progress> withoutCostService(Throwable failure) {

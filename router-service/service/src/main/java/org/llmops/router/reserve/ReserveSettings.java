@@ -9,27 +9,41 @@ import java.time.Duration;
 /** How money is set aside. */
 @ConfigMapping(prefix = "llmops.reserve")
 interface ReserveSettings {
-    /** What is asked for at a time. More means fewer requests to the cost service, and more that idles here while budgets run low. */
+    /** What is asked for at a time while little is going on. More means fewer requests to the cost service, and more that idles here while budgets run low. */
     @WithDefault("0.10")
     BigDecimal sliceUsd();
 
-    /** How often spending is reported to the cost service. Budgets and alerts lag behind by this much. */
+    /** The same for budgets of tokens. */
+    @WithDefault("100000")
+    @Min(1)
+    long sliceTokens();
+
+    /** The same for budgets of requests. */
+    @WithDefault("50")
+    @Min(1)
+    long sliceRequests();
+
+    /** How often is looked for what has to be renewed or goes back. */
     @WithDefault("1S")
     Duration reportEvery();
 
     /** A lease that ends within this time is extended. It must be well below the lifetime the cost service grants. */
-    @WithDefault("20S")
+    @WithDefault("15S")
     Duration renewBefore();
 
     /** A lease nobody used for this long goes back. */
-    @WithDefault("2M")
+    @WithDefault("20S")
     Duration releaseAfter();
 
-    /** How long it is believed that a workspace has no budget, should the news of its first one get lost. */
+    /** The same where little of the budget is left, and others may need it. */
+    @WithDefault("2S")
+    Duration releaseScarceAfter();
+
+    /** How old the list of a workspace's budgets may be, should the news of a change get lost. */
     @WithDefault("30S")
     Duration unboundedFor();
 
-    /** How much longer that is believed while the cost service is away. Afterwards calls of such workspaces are refused too. */
+    /** How much longer it is believed while the cost service is away. Afterwards calls of workspaces without a budget are refused too. */
     @WithDefault("5M")
     Duration unboundedGrace();
 

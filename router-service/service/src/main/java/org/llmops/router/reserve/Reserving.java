@@ -5,6 +5,9 @@ import org.llmops.router.exchange.Reservation;
 
 /** How setting money aside went. */
 sealed interface Reserving {
+    /** No budget applies. */
+    Reserving UNBOUNDED = new Reserved(Reservation.NONE);
+
     /** It is set aside. */
     record Reserved(Reservation reservation) implements Reserving {}
 

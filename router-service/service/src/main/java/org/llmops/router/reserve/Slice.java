@@ -1,35 +1,44 @@
 package org.llmops.router.reserve;
 
-import com.google.protobuf.Timestamp;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.llmops.cost.v1.LeaseSlice;
 import org.llmops.cost.v1.SettleRequest;
-import org.llmops.cost.v1.SettleResponse;
 
-/** A slice of one budget. Guarded by the lock of its purse; at every moment {@code spent + reserved} is covered by reservations that fitted. */
+/**
+ * A slice of one budget. Calls of any event loop take from it without a lock; what the cost service is told is worked
+ * out by one thread at a time, the one that holds the lock of its purse.
+ *
+ * <p>What is spent or reserved is the amount less what is free, and what is free is one number: whoever reads it sees
+ * no reservation twice, and misses none.
+ */
 final class Slice {
-    /** Clocks differ: a lease is given up this long before it ends. */
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
+    /** Added to what is free when nothing may be reserved any more: far below zero, and still an exact number. */
+    private static final long CLOSED = -(1L << 62);
 
     private final String leaseId;
     private final String budgetId;
-    private final Instant periodEndsAt;
-    private long amount;
-    private long spent;
-    private long reserved;
-    private Instant expiresAt;
-    private boolean closing;
-    private boolean untold;
-    private boolean settling;
+    private final long amount;
+    private final AtomicLong free;
+    private final AtomicLong spent = new AtomicLong();
+    private volatile long usableUntil;
+
+    // Guarded by the lock of the purse.
+    private long renewAt;
+    private long usedLastTime;
+    private long idleSince;
+    private boolean telling;
+    private boolean released;
     private boolean gone;
 
-    Slice(LeaseSlice granted) {
+    /** @param askedAt by the holder's own clock, in nanoseconds: the lease is counted from here */
+    Slice(LeaseSlice granted, long askedAt, long renewBefore) {
         this.leaseId = granted.getLeaseId();
         this.budgetId = granted.getBudgetId();
         this.amount = granted.getAmountNanoUsd();
-        this.expiresAt = instant(granted.getExpiresAt());
-        this.periodEndsAt = granted.hasPeriodEndsAt() ? instant(granted.getPeriodEndsAt()) : Instant.MAX;
+        this.free = new AtomicLong(amount);
+        this.idleSince = askedAt;
+        lasts(askedAt, granted.getLastsMs(), renewBefore);
     }
 
     String leaseId() {
@@ -40,86 +49,139 @@ final class Slice {
         return budgetId;
     }
 
-    long free() {
-        return amount - spent - reserved;
+    /** Sets this much aside, if there is that much. */
+    boolean reserve(long bound, long now) {
+        if (now - usableUntil >= 0) {
+            return false;
+        }
+        long left = free.get();
+        while (left >= bound) {
+            if (free.compareAndSet(left, left - bound)) {
+                return true;
+            }
+            left = free.get();
+        }
+        return false;
     }
 
-    long amount() {
-        return amount;
+    /** Takes back what another budget of the same call could not match. */
+    void undo(long bound) {
+        free.addAndGet(bound);
     }
 
-    long reserved() {
-        return reserved;
+    /** What a call spent is a fact, even should it exceed what the call had set aside. */
+    void settle(long bound, long actual) {
+        spent.addAndGet(actual);
+        free.addAndGet(bound - actual);
+    }
+
+    /** Nothing new will be reserved. */
+    void close() {
+        long left = free.get();
+        while (!isClosed(left) && !free.compareAndSet(left, left + CLOSED)) {
+            left = free.get();
+        }
+    }
+
+    /** What could be reserved now. */
+    long free(long now) {
+        long left = free.get();
+        return now - usableUntil >= 0 || isClosed(left) ? 0 : left;
+    }
+
+    /** So little is left of it that the next one should be fetched before anyone waits. */
+    boolean isLow() {
+        return free.get() < amount / 4;
     }
 
     boolean isGone() {
         return gone;
     }
 
-    boolean usable(Instant now) {
-        return !closing && now.isBefore(expiresAt.minus(CLOCK_SKEW)) && now.isBefore(periodEndsAt);
-    }
-
-    void reserve(long bound) {
-        if (bound > free()) {
-            throw new IllegalStateException("A reservation must fit into its slice");
+    /**
+     * What the cost service should hear now; null: nothing. Nothing has to be told of money that is spent: it learns
+     * that from the calls. It has to hear that a lease is still in use, and what of it goes back.
+     *
+     * @param idleAfter a slice that nobody used for this long goes back
+     */
+    @Nullable
+    SettleRequest tell(long now, long idleAfter) {
+        if (gone || telling) {
+            return null;
         }
-        reserved += bound;
-        untold = true;
-    }
-
-    /** What a call spent is a fact, even should it exceed what the call had set aside. */
-    void settle(long bound, long actual) {
-        reserved -= bound;
-        spent += actual;
-        untold = true;
-    }
-
-    /** Nothing new will be reserved. */
-    void close() {
-        if (!closing) {
-            closing = true;
-            untold = true;
+        long used = used();
+        if (used != usedLastTime || used > spent.get()) {
+            usedLastTime = used;
+            idleSince = now;
         }
+        if (now - usableUntil >= 0 || now - idleSince >= idleAfter) {
+            close();
+        }
+        boolean closed = isClosed(free.get());
+        boolean news = closed && (!released || reserved() == 0);
+        if (!news && now - renewAt < 0) {
+            return null;
+        }
+        telling = true;
+        released = closed;
+        return message(closed);
     }
 
-    /** Whether the cost service should hear of it: something changed, or its patience ends soon. */
-    boolean wantsSettling(Instant now, Duration renewBefore) {
-        return !gone && !settling && (untold || !now.isBefore(expiresAt.minus(renewBefore)));
-    }
-
-    SettleRequest settling() {
-        settling = true;
-        untold = false;
+    private SettleRequest message(boolean release) {
+        long used = used();
+        long told = Math.max(spent.get(), 0);
         return SettleRequest.newBuilder()
                 .setLeaseId(leaseId)
-                .setSpentNanoUsd(spent)
-                .setReservedNanoUsd(reserved)
-                .setRelease(closing)
+                .setSpentNanoUsd(told)
+                .setReservedNanoUsd(Math.max(used - told, 0))
+                .setRelease(release)
                 .build();
     }
 
-    void settled(SettleRequest told, SettleResponse answer) {
-        settling = false;
-        amount = answer.getAmountNanoUsd();
-        expiresAt = answer.hasExpiresAt() ? instant(answer.getExpiresAt()) : expiresAt;
-        gone = told.getRelease() && told.getReservedNanoUsd() == 0;
+    /** The cost service answered what it was told. */
+    void told(SettleRequest what, long askedAt, long granted, long lastsMs, long renewBefore) {
+        telling = false;
+        if (what.getRelease()) {
+            gone = what.getReservedNanoUsd() == 0;
+            // What calls still hold of it is held for as long as somebody says so.
+            renewAt = askedAt + renewBefore / 2;
+        } else if (granted < amount) {
+            lost();
+        } else {
+            lasts(askedAt, lastsMs, renewBefore);
+        }
     }
 
-    /** The cost service could not be told: it will be tried again. */
-    void notSettled() {
-        settling = false;
-        untold = true;
+    /** It could not be told, and will be tried again. */
+    void notTold() {
+        telling = false;
+        released = false;
     }
 
     /** The cost service knows nothing of this lease any more. */
     void lost() {
-        settling = false;
-        closing = true;
+        telling = false;
+        close();
         gone = true;
     }
 
-    private static Instant instant(Timestamp timestamp) {
-        return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+    /** A lease is given up a little before it ends: two clocks may run at different speeds, and a call takes a moment to begin. */
+    private void lasts(long askedAt, long lastsMs, long renewBefore) {
+        long whole = lastsMs * 1_000_000;
+        usableUntil = askedAt + whole - Math.min(whole / 8, 2_000_000_000L);
+        renewAt = Math.max(askedAt + whole - renewBefore, askedAt + whole / 4);
+    }
+
+    private long used() {
+        long left = free.get();
+        return amount - (isClosed(left) ? left - CLOSED : left);
+    }
+
+    private long reserved() {
+        return used() - spent.get();
+    }
+
+    private static boolean isClosed(long free) {
+        return free < CLOSED / 2;
     }
 }

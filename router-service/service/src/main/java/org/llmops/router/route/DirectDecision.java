@@ -10,6 +10,7 @@ import org.llmops.router.decision.PlannedStep;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.providers.Timeouts;
+import org.llmops.router.reserve.BudgetStanding;
 import org.llmops.router.routes.document.Params;
 import org.llmops.router.routes.document.RouteTarget;
 
@@ -20,7 +21,7 @@ final class DirectDecision {
     static String json(Exchange exchange, Target target) {
         RouteTarget named =
                 new RouteTarget(target.provider().name(), target.model().id(), Timeouts.DEFAULT, Params.NONE);
-        Facts facts = new Facts("", GatheredCall.of(exchange, Reads.NOTHING), Map.of(), null, 0);
+        Facts facts = new Facts("", GatheredCall.of(exchange, BudgetStanding.NONE, Reads.NOTHING), Map.of(), null, 0);
         return DecisionJson.of(new Decision(
                 0,
                 facts,

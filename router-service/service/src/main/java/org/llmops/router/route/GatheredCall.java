@@ -17,6 +17,7 @@ import org.llmops.router.condition.Reads;
 import org.llmops.router.decision.CallFacts;
 import org.llmops.router.decision.Values;
 import org.llmops.router.exchange.Exchange;
+import org.llmops.router.reserve.BudgetStanding;
 import org.llmops.router.routes.document.Params;
 
 /** Gathers what of a call matters to where it goes. */
@@ -31,7 +32,7 @@ final class GatheredCall {
 
     private GatheredCall() {}
 
-    static CallFacts of(Exchange exchange, Reads reads) {
+    static CallFacts of(Exchange exchange, BudgetStanding budget, Reads reads) {
         RequestBody body = exchange.body();
         Map<String, String> caller = caller(exchange);
         String endUser = caller.getOrDefault("end_user", "");
@@ -48,6 +49,7 @@ final class GatheredCall {
                 headers(exchange, reads.headers()),
                 metadata(exchange, reads.metadata()),
                 caller,
+                Map.of("state", budget.state(), "downgrade", budget.downgrade()),
                 endUser.isEmpty() ? "key:" + caller.getOrDefault("subject", "") : "user:" + endUser,
                 reads);
     }

@@ -29,6 +29,7 @@ import org.llmops.router.health.TargetLoad;
 import org.llmops.router.price.Quote;
 import org.llmops.router.price.Quotes;
 import org.llmops.router.providers.Capability;
+import org.llmops.router.reserve.BudgetStandings;
 import org.llmops.router.routes.RouteVersion;
 import org.llmops.router.routes.document.RouteTarget;
 import org.llmops.router.routes.document.Survey;
@@ -41,11 +42,13 @@ class GatheredFacts {
     private final TargetLoad load;
     private final Quotes quotes;
     private final ComplexityScorer scorer;
+    private final BudgetStandings standings;
 
-    GatheredFacts(TargetLoad load, Quotes quotes, ComplexityScorer scorer) {
+    GatheredFacts(TargetLoad load, Quotes quotes, ComplexityScorer scorer, BudgetStandings standings) {
         this.load = load;
         this.quotes = quotes;
         this.scorer = scorer;
+        this.standings = standings;
     }
 
     /** Only prices may have to be waited for, the first time they are asked for. */
@@ -58,7 +61,7 @@ class GatheredFacts {
 
     private Facts facts(Exchange exchange, RouteVersion route, Map<String, TokenPrice> prices) {
         Survey survey = route.document().survey();
-        CallFacts call = GatheredCall.of(exchange, survey.reads());
+        CallFacts call = GatheredCall.of(exchange, standings.of(exchange, route.name()), survey.reads());
         Map<String, TargetFacts> targets = HashMap.newHashMap(survey.targets().size());
         survey.targets().forEach(target -> add(targets, exchange, call, target, prices));
         survey.copies().forEach(target -> add(targets, exchange, call, target, prices));
@@ -144,7 +147,7 @@ class GatheredFacts {
             synchronized (prices) {
                 prices.put(
                         name,
-                        new TokenPrice(quote.rates().input(), quote.rates().output()));
+                        new TokenPrice(quote.inputPerMillion(), quote.outputPerMillion()));
             }
         }
     }

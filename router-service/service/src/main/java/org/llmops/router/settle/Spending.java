@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.llmops.platform.money.Money;
 import org.llmops.router.body.TokenUsage;
 import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.ServiceTiers;
 import org.llmops.router.price.Quote;
 
 /**
@@ -30,7 +31,8 @@ public record Spending(Optional<TokenUsage> usage, boolean estimated, Optional<Q
             return new Spending(Optional.empty(), false, quote, Money.ZERO);
         }
         TokenUsage usage = exchange.usage().orElseGet(() -> estimate(exchange));
-        Money cost = quote.map(rates -> rates.cost(usage)).orElse(Money.ZERO);
+        Money cost = quote.map(rates -> rates.cost(usage, ServiceTiers.billed(exchange)))
+                .orElse(Money.ZERO);
         return new Spending(Optional.of(usage), exchange.usage().isEmpty(), quote, cost);
     }
 

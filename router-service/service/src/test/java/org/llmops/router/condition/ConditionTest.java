@@ -23,7 +23,8 @@ class ConditionTest {
             Map.of("temperature", 0.5, "top_k", 5L, "reasoning", Map.of("effort", "high"), "stop", List.of("a", "b")),
             Map.of("x-tier", "gold"),
             Map.of("team", "search"),
-            Map.of("app", "shop", "kind", "app", "subject", "k1", "end_user", ""));
+            Map.of("app", "shop", "kind", "app", "subject", "k1", "end_user", ""),
+            Map.of("state", "low", "downgrade", true));
 
     @ParameterizedTest
     @ValueSource(
@@ -36,6 +37,7 @@ class ConditionTest {
                 "params.reasoning.effort == 'high' && size(params.stop) == 2",
                 "!has(params.seed) || params.seed == 1",
                 "caller.app in ['shop', 'desk'] && caller.end_user == ''",
+                "budget.state == 'low' && budget.downgrade",
                 "headers.exists(name, name.matches('^x-t'))"
             })
     void holds(String text) throws ConditionMalformed {

@@ -146,6 +146,7 @@ public final class RandomDocuments {
                 random.nextBoolean() ? Map.of("x-tier", "gold") : Map.of(),
                 Map.of(),
                 Map.of("app", random.nextBoolean() ? "shop" : "desk", "subject", "k1", "kind", "app", "end_user", ""),
+                Map.of("state", "ok", "downgrade", random.nextBoolean()),
                 "user:u" + random.nextInt(100),
                 text.parse().survey().reads());
         Facts.Complexity complexity = text.parse().survey().scoresComplexity() && random.nextInt(5) != 0
@@ -167,6 +168,7 @@ public final class RandomDocuments {
                 Map.of(),
                 Map.of(),
                 Map.of("app", "shop", "subject", "k1", "kind", "app", "end_user", ""),
+                Map.of("state", "ok", "downgrade", false),
                 subject,
                 Reads.NOTHING);
     }

@@ -132,6 +132,7 @@ class ReplayTest {
                 headers,
                 plain.metadata(),
                 plain.caller(),
+                plain.budget(),
                 plain.subject(),
                 reads);
         return new Facts("r", call, Map.of("p/m0", TargetFacts.UNKNOWN, "p/m1", TargetFacts.UNKNOWN), null, 5);

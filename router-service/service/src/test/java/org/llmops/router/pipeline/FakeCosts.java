@@ -1,17 +1,22 @@
 package org.llmops.router.pipeline;
 
-import com.google.protobuf.Timestamp;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.llmops.cost.v1.BudgetExhausted;
+import org.llmops.cost.v1.BudgetInForce;
+import org.llmops.cost.v1.BudgetUnit;
+import org.llmops.cost.v1.BudgetsRequest;
+import org.llmops.cost.v1.BudgetsResponse;
 import org.llmops.cost.v1.CostServiceGrpc;
 import org.llmops.cost.v1.LeaseGranted;
 import org.llmops.cost.v1.LeaseRequest;
 import org.llmops.cost.v1.LeaseResponse;
 import org.llmops.cost.v1.LeaseSlice;
+import org.llmops.cost.v1.LeaseWish;
 import org.llmops.cost.v1.PriceStatus;
 import org.llmops.cost.v1.QuoteRequest;
 import org.llmops.cost.v1.QuoteResponse;
@@ -23,14 +28,22 @@ import org.llmops.cost.v1.SettleResponse;
 final class FakeCosts extends CostServiceGrpc.CostServiceImplBase {
     private final Map<String, Long> limits = new ConcurrentHashMap<>();
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+    private final Set<String> downgrading = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
 
     void budget(String workspace, long nanoUsd) {
         limits.put(workspace, nanoUsd);
     }
 
+    /** A budget that lets calls pass beyond its limit, and wants them cheap. */
+    void downgradingBudget(String workspace, long nanoUsd) {
+        downgrading.add(workspace);
+        budget(workspace, nanoUsd);
+    }
+
     void noBudget(String workspace) {
         limits.remove(workspace);
+        downgrading.remove(workspace);
     }
 
     void away(boolean now) {
@@ -73,6 +86,24 @@ final class FakeCosts extends CostServiceGrpc.CostServiceImplBase {
     }
 
     @Override
+    public void budgets(BudgetsRequest request, StreamObserver<BudgetsResponse> answer) {
+        if (refuse(answer)) {
+            return;
+        }
+        BudgetsResponse.Builder budgets = BudgetsResponse.newBuilder();
+        String workspace = FakePeers.WORKSPACE.get();
+        if (limits.containsKey(workspace)) {
+            budgets.addBudgets(BudgetInForce.newBuilder()
+                    .setBudgetId("b1")
+                    .setName("monthly")
+                    .setUnit(BudgetUnit.BUDGET_UNIT_USD)
+                    .setDowngrades(downgrading.contains(workspace)));
+        }
+        answer.onNext(budgets.build());
+        answer.onCompleted();
+    }
+
+    @Override
     public synchronized void lease(LeaseRequest request, StreamObserver<LeaseResponse> answer) {
         if (refuse(answer)) {
             return;
@@ -81,16 +112,17 @@ final class FakeCosts extends CostServiceGrpc.CostServiceImplBase {
         Long limit = limits.get(workspace);
         LeaseResponse.Builder response = LeaseResponse.newBuilder();
         long left = limit == null ? 0 : limit - taken(workspace);
+        LeaseWish wish = request.getWishes(0);
         if (limit == null) {
             response.setGranted(LeaseGranted.getDefaultInstance());
-        } else if (left < request.getAtLeastNanoUsd()) {
+        } else if (left < wish.getAtLeast()) {
             response.setExhausted(BudgetExhausted.newBuilder()
                     .setBudgetId("b1")
                     .setBudgetName("monthly")
                     .setLimitNanoUsd(limit)
                     .setRemainingNanoUsd(left));
         } else {
-            Lease lease = new Lease(workspace, Math.min(left, request.getWantedNanoUsd()));
+            Lease lease = new Lease(workspace, Math.min(left, wish.getWanted()));
             String id = UUID.randomUUID().toString();
             leases.put(id, lease);
             response.setGranted(LeaseGranted.newBuilder()
@@ -98,7 +130,7 @@ final class FakeCosts extends CostServiceGrpc.CostServiceImplBase {
                             .setLeaseId(id)
                             .setBudgetId("b1")
                             .setAmountNanoUsd(lease.amount)
-                            .setExpiresAt(inAMinute())));
+                            .setLastsMs(60_000)));
         }
         answer.onNext(response.build());
         answer.onCompleted();
@@ -120,7 +152,7 @@ final class FakeCosts extends CostServiceGrpc.CostServiceImplBase {
         }
         answer.onNext(SettleResponse.newBuilder()
                 .setAmountNanoUsd(lease.amount)
-                .setExpiresAt(inAMinute())
+                .setLastsMs(60_000)
                 .build());
         answer.onCompleted();
     }
@@ -130,12 +162,6 @@ final class FakeCosts extends CostServiceGrpc.CostServiceImplBase {
             answer.onError(Status.UNAVAILABLE.asRuntimeException());
         }
         return away;
-    }
-
-    private static Timestamp inAMinute() {
-        return Timestamp.newBuilder()
-                .setSeconds(System.currentTimeMillis() / 1_000 + 60)
-                .build();
     }
 
     private static final class Lease {

@@ -33,6 +33,7 @@ public final class FakePorts implements QuarkusTestResourceLifecycleManager {
         settings.put("llmops.compose.fresh-for", "0S");
         settings.put("llmops.reserve.slice-usd", "0.000001");
         settings.put("llmops.reserve.report-every", "100MS");
+        settings.put("llmops.reserve.release-after", "500MS");
         return settings;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -73,7 +74,9 @@ class UsageReadingTest {
         Map<String, Integer> partsMore = new TreeMap<>();
         int exact = 0;
         int pairs = 0;
-        for (JsonNode body : bodies) {
+        ObjectNode readings = Json.object();
+        for (int at = 0; at < bodies.size(); at++) {
+            JsonNode body = bodies.get(at);
             JsonNode usage = usage(body.path("body"));
             boolean asDefined = true;
             for (JsonNode extracted : body.path("extracted")) {
@@ -82,6 +85,8 @@ class UsageReadingTest {
                             + extractor.path("api_flavor").asText();
                     Map<String, Long> expected = counts(extracted.path("usage"));
                     Map<String, Long> read = counts(flavour(list), usage);
+                    ObjectNode reading = readings.putObject(at + " " + list);
+                    read.forEach(reading::put);
                     pairs++;
                     if (!read.equals(expected)) {
                         asDefined &= !DEFINING.containsKey(list);
@@ -105,8 +110,18 @@ class UsageReadingTest {
                 partsMore.values().stream().mapToInt(Integer::intValue).sum(),
                 partsMore);
 
+        tell(readings);
+
         assertThat(wrong).isEmpty();
         assertThat(exact).isEqualTo(bodies.size());
+    }
+
+    /** For the cost service's own test, which prices what is read here: together they price the raw bodies. */
+    private static void tell(ObjectNode readings) throws IOException {
+        String file = System.getProperty("llmops.usage-readings", "");
+        if (!file.isEmpty()) {
+            Files.write(Path.of(file), Json.bytes(readings));
+        }
     }
 
     @Test

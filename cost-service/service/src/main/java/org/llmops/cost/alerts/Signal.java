@@ -1,0 +1,25 @@
+package org.llmops.cost.alerts;
+
+import java.time.Instant;
+import java.util.Map;
+import org.llmops.platform.identity.WorkspaceId;
+
+/**
+ * Something that somebody should know.
+ *
+ * @param subject what it is about: the same subject is the same news, however often it is told
+ * @param title one sentence for people
+ * @param facts the figures behind it
+ */
+public record Signal(
+        WorkspaceId workspace,
+        SignalKind kind,
+        String subject,
+        Severity severity,
+        String title,
+        Map<String, Object> facts,
+        Instant at) {
+    public Signal {
+        facts = Map.copyOf(facts);
+    }
+}

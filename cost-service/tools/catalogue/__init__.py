@@ -1,0 +1,1 @@
+"""Reads price lists of several makers, and reconciles them into one price book."""

@@ -1,0 +1,16 @@
+package org.llmops.router.exchange;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call took, in every unit that a budget may count.
+ *
+ * @param tokens in and out
+ * @param requests 1 when a provider answered, and 0 else
+ * @param target the one that answered; null when none did
+ */
+public record Spent(
+        long costNanoUsd,
+        long tokens,
+        long requests,
+        @Nullable Target target) {}
