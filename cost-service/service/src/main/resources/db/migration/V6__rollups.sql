@@ -62,6 +62,11 @@ create table end_user_days (
 );
 select llmops_isolate('end_user_days');
 
+-- The same by months of UTC: who is counted once a month comes up on many days.
+create table end_user_months (like end_user_days including all);
+alter table end_user_months rename column day to month;
+select llmops_isolate('end_user_months');
+
 -- The tags that are summed up: those a workspace names, because a tag may have as many values as there are calls.
 create table reported_tags (
     workspace  text not null,
@@ -100,7 +105,7 @@ create table resolutions (
     app           text not null,
     primary key (workspace, conversation, source)
 );
-create index resolutions_time on resolutions (workspace, resolved_at) include (app, team, conversation);
+create index resolutions_time on resolutions (workspace, resolved_at) include (app, team, source, conversation);
 select llmops_isolate('resolutions');
 
 -- What answers were found to be worth, each score once; counted when the call is in the ledger.

@@ -47,7 +47,7 @@ public enum Attribute {
     String condition() {
         return switch (this) {
             case KEY -> "subject_kind = 'app' and subject = :key";
-            case TAG -> "tags @> cast(:tag as jsonb)";
+            case TAG -> "tags @> cast(cast(:tag as text) as jsonb)";
             default -> label() + " = :" + label();
         };
     }

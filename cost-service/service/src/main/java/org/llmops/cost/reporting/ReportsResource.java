@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -21,6 +22,7 @@ class ReportsResource {
     private final UnitCostReports unitCosts;
     private final SavingsReports savings;
     private final PromptReports prompts;
+    private final ChargebackReports chargeback;
     private final CurrentCaller caller;
 
     ReportsResource(
@@ -28,11 +30,13 @@ class ReportsResource {
             UnitCostReports unitCosts,
             SavingsReports savings,
             PromptReports prompts,
+            ChargebackReports chargeback,
             CurrentCaller caller) {
         this.movers = movers;
         this.unitCosts = unitCosts;
         this.savings = savings;
         this.prompts = prompts;
+        this.chargeback = chargeback;
         this.caller = caller;
     }
 
@@ -74,5 +78,15 @@ class ReportsResource {
     @Operation(summary = "What versions of prompts cost, beside their scores; `prompt` restricts it to one")
     public Uni<PromptCosts> prompts(@Valid @BeanParam ScopeQuery query) {
         return prompts.prompts(caller.get().workspace(), query);
+    }
+
+    @GET
+    @Path("/chargeback")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "What each team or app is charged with, shared costs split by the rules; adds up exactly")
+    public Uni<Chargeback> chargeback(
+            @QueryParam("by") @DefaultValue("team") @Parameter(description = "`team` or `app`") String by,
+            @Valid @BeanParam ScopeQuery query) {
+        return chargeback.chargeback(caller.get().workspace(), query, by);
     }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.WorkspaceId;
 
 /** All rebuilds of every workspace; no query here omits the workspace. */
@@ -74,15 +73,16 @@ class Rebuilds {
                 .map(Rebuilds::read);
     }
 
-    Uni<Void> advance(Mutiny.Session session, Open open, Instant doneTo, long entries, @Nullable Instant finishedAt) {
+    Uni<Void> advance(Mutiny.Session session, Open open, Instant doneTo, long entries, boolean finished, Instant now) {
         return session.createNativeQuery("""
                         update rollup_rebuilds
-                        set next_day = :done, entries = :entries, finished_at = cast(:finished as timestamptz)
+                        set next_day = :done, entries = :entries, finished_at = case when cast(:finished as boolean) then cast(:now as timestamptz) end
                         where workspace = :workspace and id = :id
                         """)
                 .setParameter("done", doneTo)
                 .setParameter("entries", entries)
-                .setParameter("finished", finishedAt == null ? null : finishedAt.toString())
+                .setParameter("finished", finished)
+                .setParameter("now", now)
                 .setParameter("workspace", open.workspace().value())
                 .setParameter("id", open.id())
                 .executeUpdate()

@@ -25,12 +25,15 @@ class Rollups implements LedgerListener {
     private static final String ADD = "with added_hours as materialized (select * from jsonb_populate_recordset("
             + "cast(null as spend_hours), cast(cast(:hours as text) as jsonb)) row), into_hours as ("
             + Upsert.add("spend_hours", Place.COLUMNS, Sums.COLUMNS, "added_hours")
-            + "), into_end_users as ("
+            + "), added_users as materialized (select * from jsonb_populate_recordset("
+            + "cast(null as end_user_days), cast(cast(:end_users as text) as jsonb)) row), into_end_users as ("
+            + Upsert.add("end_user_days", Additions.EndUser.COLUMNS, FEW_SUMS, "added_users")
+            + "), into_end_user_months as ("
             + Upsert.add(
-                    "end_user_days",
-                    Additions.EndUser.COLUMNS,
+                    "end_user_months",
+                    renamed(Additions.EndUser.COLUMNS, "day", "month"),
                     FEW_SUMS,
-                    "jsonb_populate_recordset(cast(null as end_user_days), cast(cast(:end_users as text) as jsonb))")
+                    "(select date_trunc('month', day, 'UTC') as month, added_users.* from added_users)")
             + "), into_tags as ("
             + Upsert.add(
                     "tag_hours",
@@ -47,9 +50,7 @@ class Rollups implements LedgerListener {
             + ") "
             + Upsert.add(
                     "spend_days",
-                    Place.COLUMNS.stream()
-                            .map(column -> column.equals("hour") ? "day" : column)
-                            .toList(),
+                    renamed(Place.COLUMNS, "hour", "day"),
                     Sums.COLUMNS,
                     "(select date_trunc('day', hour, 'UTC') as day, added_hours.* from added_hours)");
 
@@ -110,6 +111,31 @@ class Rollups implements LedgerListener {
                 .setParameter("to", to)
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    /** Makes a month's sums by end user of those by days. */
+    Uni<Void> addUpMonth(Mutiny.Session session, WorkspaceId workspace, Instant month) {
+        return session.createNativeQuery("delete from end_user_months where workspace = :workspace and month = :month")
+                .setParameter("workspace", workspace.value())
+                .setParameter("month", month)
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery(Upsert.add(
+                                "end_user_months",
+                                renamed(Additions.EndUser.COLUMNS, "day", "month"),
+                                FEW_SUMS,
+                                "(select date_trunc('month', day, 'UTC') as month, days.* from end_user_days days"
+                                        + " where workspace = :workspace and day >= :month and day < :next)"))
+                        .setParameter("workspace", workspace.value())
+                        .setParameter("month", month)
+                        .setParameter("next", Grain.MONTH.end(month))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private static List<String> renamed(List<String> columns, String from, String to) {
+        return columns.stream()
+                .map(column -> column.equals(from) ? to : column)
+                .toList();
     }
 
     private Uni<Void> keepRebuildsOut(Mutiny.Session session, List<LedgerEntry> entries) {

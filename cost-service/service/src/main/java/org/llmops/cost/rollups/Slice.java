@@ -64,6 +64,10 @@ public record Slice(
         if (by.contains(Dimension.TAG) != (tag != null)) {
             throw GROUPING_UNKNOWN.at("group_by", "Name the tag, such as tag:feature");
         }
+        String ofTag = scope.get(Dimension.TAG);
+        if (tag != null && ofTag != null && !ofTag.startsWith(tag + "=")) {
+            throw GROUPING_UNKNOWN.at("group_by", "Sums are known by one tag at a time: " + tag + ", or that of " + ofTag);
+        }
     }
 
     /** Everything of a workspace in some time, not told apart. */

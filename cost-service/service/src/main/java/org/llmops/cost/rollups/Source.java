@@ -62,17 +62,19 @@ enum Source {
 
     /** SQL for the rows, in which time is called `hour`, restricted to a workspace, a time and a scope. */
     String rows(Slice slice, List<String> columns, String scope) {
-        String sumsAndColumns =
-                Stream.concat(columns.stream(), sums.stream()).distinct().collect(Collectors.joining(", "));
+        String sumsAndColumns = Stream.concat(columns.stream(), sums.stream())
+                .distinct()
+                .collect(Collectors.joining(", "));
         return switch (this) {
-            case END_USERS -> rows("end_user_days", "day", sumsAndColumns, "day >= :from and day < :to" + scope);
-            case TAGS ->
-                rows("tag_hours", "hour", sumsAndColumns, "tag = :tag_name and hour >= :from and hour < :to" + scope);
-            case CALLS ->
-                slice.grain() == Grain.HOUR || !hasWholeDay(slice)
-                        ? rows("spend_hours", "hour", sumsAndColumns, "hour >= :from and hour < :to" + scope)
-                        : rows("spend_days", "day", sumsAndColumns, "day >= :first_day and day < :last_day" + scope)
-                                + edge(slice, sumsAndColumns, scope);
+            case END_USERS ->
+                isOfWholeMonths(slice)
+                        ? rows("end_user_months", "month", sumsAndColumns, "month >= :from and month < :to" + scope)
+                        : rows("end_user_days", "day", sumsAndColumns, "day >= :from and day < :to" + scope);
+            case TAGS -> rows("tag_hours", "hour", sumsAndColumns, "tag = :tag_name and hour >= :from and hour < :to" + scope);
+            case CALLS -> slice.grain() == Grain.HOUR || !hasWholeDay(slice)
+                    ? rows("spend_hours", "hour", sumsAndColumns, "hour >= :from and hour < :to" + scope)
+                    : rows("spend_days", "day", sumsAndColumns, "day >= :first_day and day < :last_day" + scope)
+                            + edge(slice, sumsAndColumns, scope);
         };
     }
 
@@ -80,11 +82,32 @@ enum Source {
     private static String edge(Slice slice, String columns, String scope) {
         String before = Grain.DAY.ceiling(slice.from()).equals(slice.from())
                 ? ""
-                : " union all " + rows("spend_hours", "hour", columns, "hour >= :from and hour < :first_day" + scope);
+                : " union all "
+                        + rows("spend_hours", "hour", columns, "hour >= :from and hour < :first_day" + scope);
         String after = Grain.DAY.start(slice.to()).equals(slice.to())
                 ? ""
                 : " union all " + rows("spend_hours", "hour", columns, "hour >= :last_day and hour < :to" + scope);
         return before + after;
+    }
+
+    /** SQL for the beginning of the hour, day, week or month a row is in. */
+    String start(Grain grain, Slice slice) {
+        boolean exact = grain == Grain.HOUR
+                || grain == Grain.DAY && (this == END_USERS || this == CALLS && isOfWholeDays(slice))
+                || grain == Grain.MONTH && this == END_USERS && isOfWholeMonths(slice);
+        return exact ? "hour" : "date_trunc('" + grain.label() + "', hour, 'UTC')";
+    }
+
+    /** Weeks, and days, are not told apart within a month. */
+    private static boolean isOfWholeMonths(Slice slice) {
+        return (slice.grain() == null || slice.grain() == Grain.MONTH)
+                && Grain.MONTH.start(slice.from()).equals(slice.from())
+                && Grain.MONTH.start(slice.to()).equals(slice.to());
+    }
+
+    private static boolean isOfWholeDays(Slice slice) {
+        return Grain.DAY.start(slice.from()).equals(slice.from())
+                && Grain.DAY.start(slice.to()).equals(slice.to());
     }
 
     static boolean hasWholeDay(Slice slice) {

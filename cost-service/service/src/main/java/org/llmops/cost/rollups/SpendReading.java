@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.WorkspaceId;
@@ -23,51 +22,68 @@ public class SpendReading {
     /** At most the slice's limit of rows. */
     public Uni<List<Group>> groups(Mutiny.Session session, WorkspaceId workspace, Slice slice) {
         Map<String, Object> parameters = new HashMap<>();
-        var query = session.createNativeQuery(sql(workspace, slice, parameters), Object[].class);
+        String sql = sql(workspace, slice, parameters);
+        return Roomy.in(session).chain(() -> read(session, slice, sql, parameters));
+    }
+
+    private static Uni<List<Group>> read(
+            Mutiny.Session session, Slice slice, String sql, Map<String, Object> parameters) {
+        var query = session.createNativeQuery(sql, Object[].class);
         parameters.forEach(query::setParameter);
         return query.getResultList()
                 .map(rows -> rows.stream().map(row -> read(row, slice)).toList());
     }
 
-    /** Sums of all that a slice is of. */
+    /** Sums of all that a slice has groups of, beyond its limit too. */
     public Uni<Sums> total(Mutiny.Session session, WorkspaceId workspace, Slice slice) {
-        Slice whole =
-                new Slice(null, Set.of(), null, slice.scope(), Set.of(), slice.from(), slice.to(), Slice.Order.NAME, 1);
-        return groups(session, workspace, whole)
-                .map(groups -> groups.isEmpty() ? Sums.NONE : groups.getFirst().sums());
+        Map<String, Object> parameters = new HashMap<>();
+        String sql = "select " + sums(Source.of(slice)) + " from (" + rows(workspace, slice, parameters) + ") summed";
+        var query = session.createNativeQuery(sql, Object[].class);
+        parameters.forEach(query::setParameter);
+        return query.getSingleResult().map(row -> sums(Arrays.asList(row).iterator()));
     }
 
     /** SQL of a slice: names are from the code, what callers wrote is a parameter. */
-    String sql(WorkspaceId workspace, Slice slice, Map<String, Object> parameters) {
-        Source source = Source.of(slice);
-        List<Dimension> by = Source.ordered(slice.by());
-        List<String> columns = by.stream()
-                .flatMap(dimension -> Source.columns(dimension).stream())
-                .toList();
+    private static String sql(WorkspaceId workspace, Slice slice, Map<String, Object> parameters) {
+        List<String> columns = columns(slice);
         List<String> grouped = new ArrayList<>();
+        List<String> selected = new ArrayList<>();
+        List<String> order = new ArrayList<>();
         if (slice.grain() != null) {
-            grouped.add("cast(extract(epoch from date_trunc('" + slice.grain().label() + "', hour, 'UTC')) as bigint)");
+            String start = Source.of(slice).start(slice.grain(), slice);
+            grouped.add(start);
+            selected.add("cast(extract(epoch from " + start + ") as bigint)");
+            order.add("1");
         }
         grouped.addAll(columns);
-        String rows = source.rows(slice, columns, scope(slice, parameters));
+        selected.addAll(columns);
+        columns.forEach(column -> order.addAll(absentLast(column)));
+        selected.add(sums(Source.of(slice)));
+        if (slice.order() == Slice.Order.COST) {
+            order.addFirst((grouped.size() + Sums.COLUMNS.indexOf("cost_nano_usd") + 1) + " desc");
+        }
+        return "select " + String.join(", ", selected)
+                + " from (" + rows(workspace, slice, parameters) + ") summed"
+                + (grouped.isEmpty() ? "" : " group by " + String.join(", ", grouped))
+                + (order.isEmpty() ? "" : " order by " + String.join(", ", order))
+                + " limit " + slice.limit();
+    }
+
+    private static String rows(WorkspaceId workspace, Slice slice, Map<String, Object> parameters) {
+        String rows = Source.of(slice).rows(slice, columns(slice), scope(slice, parameters));
         parameters.put("workspace", workspace.value());
         putTimes(slice, rows, parameters);
-        String positions = IntStream.rangeClosed(1, grouped.size())
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(", "));
-        String sums = Sums.COLUMNS.stream().map(source::sum).collect(Collectors.joining(", "));
-        int costAt = grouped.size() + Sums.COLUMNS.indexOf("cost_nano_usd") + 1;
-        List<String> names = new ArrayList<>(slice.grain() == null ? List.of() : List.of("1"));
-        columns.forEach(column -> names.addAll(absentLast(column)));
-        if (slice.order() == Slice.Order.COST) {
-            names.addFirst(costAt + " desc");
-        }
-        String order = String.join(", ", names);
-        return "select "
-                + (grouped.isEmpty() ? "" : String.join(", ", grouped) + ", ") + sums + " from (" + rows + ") summed"
-                + (grouped.isEmpty() ? "" : " group by " + positions)
-                + (order.isEmpty() ? "" : " order by " + order)
-                + " limit " + slice.limit();
+        return rows;
+    }
+
+    private static List<String> columns(Slice slice) {
+        return Source.ordered(slice.by()).stream()
+                .flatMap(dimension -> Source.columns(dimension).stream())
+                .toList();
+    }
+
+    private static String sums(Source source) {
+        return Sums.COLUMNS.stream().map(source::sum).collect(Collectors.joining(", "));
     }
 
     private static List<String> absentLast(String column) {
@@ -77,8 +93,7 @@ public class SpendReading {
     private static String scope(Slice slice, Map<String, Object> parameters) {
         StringBuilder scope = new StringBuilder();
         if (!slice.only().isEmpty()) {
-            String column =
-                    Source.columns(Source.ordered(slice.by()).getFirst()).getFirst();
+            String column = Source.columns(Source.ordered(slice.by()).getFirst()).getFirst();
             parameters.put("only", slice.only().toArray(String[]::new));
             scope.append(" and ").append(column).append(" = any(cast(:only as text[]))");
         }
@@ -130,24 +145,25 @@ public class SpendReading {
         for (Dimension dimension : Source.ordered(slice.by())) {
             values.put(dimension, text(cells.next(), dimension));
         }
-        return new Group(
-                start,
-                values,
-                new Sums(
-                        number(cells),
-                        number(cells),
-                        number(cells),
-                        number(cells),
-                        number(cells),
-                        number(cells),
-                        number(cells),
-                        number(cells),
-                        number(cells),
-                        number(cells),
-                        number(cells),
-                        number(cells),
-                        number(cells),
-                        number(cells)));
+        return new Group(start, values, sums(cells));
+    }
+
+    private static Sums sums(Iterator<@Nullable Object> cells) {
+        return new Sums(
+                number(cells),
+                number(cells),
+                number(cells),
+                number(cells),
+                number(cells),
+                number(cells),
+                number(cells),
+                number(cells),
+                number(cells),
+                number(cells),
+                number(cells),
+                number(cells),
+                number(cells),
+                number(cells));
     }
 
     private static String text(@Nullable Object cell, Dimension dimension) {

@@ -83,6 +83,22 @@ class RollupsAppTest {
     }
 
     @Test
+    void aCorrectionIsAddedToTheHourOfItsCall() {
+        Told estimated = Told.call("acme", app).at(START).tokens(1_000, 100).estimated();
+        ledger.enter(estimated);
+
+        ledger.enter(estimated.again().tokens(700, 10));
+
+        assertThat(tables.rows("select concat_ws(' ', kind, input_tokens, cost_nano_usd) from ledger_entries"
+                        + " where app = '" + app + "' order by kind"))
+                .containsExactly("call 1000 210000", "correction -300 -99000");
+        assertThat(tables.rows("select concat_ws(' ', requests, input_tokens, cost_nano_usd) from spend_hours"
+                        + " where app = '" + app + "' and hour = '2026-05-30T20:00:00Z'"))
+                .containsExactly("1 700 111000");
+        assertThat(hours()).isEqualTo(ofLedger("hour"));
+    }
+
+    @Test
     void whatIsMadeAnewIsWhatWasThere() {
         as("alice")
                 .body(Map.of("tags", List.of("feature")))
@@ -96,6 +112,7 @@ class RollupsAppTest {
                 "update spend_hours set cost_nano_usd = cost_nano_usd + 1, requests = 0 where app = '" + app + "'");
         tables.change("delete from spend_days where app = '" + app + "'");
         tables.change("delete from end_user_days where app = '" + app + "'");
+        tables.change("update end_user_months set requests = 0 where app = '" + app + "'");
         tables.change("update tag_hours set requests = 7 where app = '" + app + "'");
         tables.change("delete from resolutions where app = '" + app + "'");
         assertThat(everything()).isNotEqualTo(before);
@@ -204,7 +221,7 @@ class RollupsAppTest {
 
     private List<String> everything() {
         List<String> everything = new ArrayList<>();
-        for (String table : List.of("spend_hours", "spend_days", "end_user_days", "tag_hours", "resolutions")) {
+        for (String table : List.of("spend_hours", "spend_days", "end_user_days", "end_user_months", "tag_hours", "resolutions")) {
             everything.addAll(tables.rows("select '" + table + "' || cast(to_jsonb(row) as text) from " + table
                     + " row where workspace = 'acme' and app = '" + app + "' order by 1"));
         }
