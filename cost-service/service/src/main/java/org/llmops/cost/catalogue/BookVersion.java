@@ -2,6 +2,7 @@ package org.llmops.cost.catalogue;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,6 @@ record BookVersion(
 
     static BookVersion of(Object[] row) {
         return new BookVersion(
-                (Integer) row[0], (String) row[1], (String) row[2], (Instant) row[3], (String) row[4], (String) row[5]);
+                (Integer) row[0], (String) row[1], (String) row[2], ((OffsetDateTime) row[3]).toInstant(), (String) row[4], (String) row[5]);
     }
 }

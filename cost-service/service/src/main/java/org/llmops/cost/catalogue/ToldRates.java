@@ -28,7 +28,7 @@ class ToldRates {
         return session.createNativeQuery("""
                         insert into exchange_rates (day, currency, per_usd, source, recorded_at, recorded_by)
                         select told.day, told.currency, told.per_usd, :source, :now, :by
-                        from jsonb_to_recordset(cast(:rates as jsonb)) as told (day date, currency text, per_usd numeric)
+                        from jsonb_to_recordset(cast(cast(:rates as text) as jsonb)) as told (day date, currency text, per_usd numeric)
                         where told.per_usd is distinct from (
                             select known.per_usd from exchange_rates known
                             where known.day = told.day and known.currency = told.currency
