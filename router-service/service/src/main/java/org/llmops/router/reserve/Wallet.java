@@ -141,7 +141,7 @@ final class Wallet {
             return Reserving.UNBOUNDED;
         }
         long now = nanos.getAsLong();
-        Slice[] slices = new Slice[purses.length];
+        @Nullable Slice[] slices = new @Nullable Slice[purses.length];
         for (int i = 0; i < purses.length; i++) {
             Slice slice = purses[i].take(bounds[i], now);
             if (slice == null && !purses[i].isRemoved()) {
