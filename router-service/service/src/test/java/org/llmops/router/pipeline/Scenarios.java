@@ -69,9 +69,7 @@ class Scenarios {
 
     /** How many calls have left their record by now. */
     long recorded() {
-        return get("/q/health/ready")
-                .jsonPath()
-                .getLong("checks.find { it.name == 'call recording' }.data.answered");
+        return get("/q/health/ready").jsonPath().getLong("checks.find { it.name == 'call recording' }.data.answered");
     }
 
     /** The record of the call that this reply belongs to. */
