@@ -29,7 +29,8 @@ public record Costing(
     }
 
     public static Costing of(PricedCall priced) {
-        return new Costing(priced.cost(), priced.status(), priced.bookVersion(), priced.ruleId(), priced.lines(), List.of());
+        return new Costing(
+                priced.cost(), priced.status(), priced.bookVersion(), priced.ruleId(), priced.lines(), List.of());
     }
 
     /** Nobody was paid. */
@@ -48,9 +49,8 @@ public record Costing(
 
     /** Together with answers that nobody got. */
     Costing with(List<Discarded> answers) {
-        Money whole = Money.ofNanoUsd(answers.stream()
-                .mapToLong(Discarded::costNanoUsd)
-                .reduce(cost.nanoUsd(), Math::addExact));
+        Money whole = Money.ofNanoUsd(
+                answers.stream().mapToLong(Discarded::costNanoUsd).reduce(cost.nanoUsd(), Math::addExact));
         return new Costing(whole, status, bookVersion, rule, lines, answers);
     }
 

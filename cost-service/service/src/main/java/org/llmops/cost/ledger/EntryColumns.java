@@ -83,7 +83,10 @@ class EntryColumns {
                 number("price_book_version", "int", entry ->
                         (long) entry.costing().bookVersion()),
                 text("price_rule", "text", entry -> entry.costing().rule()),
-                number("discarded_cost_nano_usd", "bigint", entry -> entry.costing().discardedCost().nanoUsd()),
+                number(
+                        "discarded_cost_nano_usd",
+                        "bigint",
+                        entry -> entry.costing().discardedCost().nanoUsd()),
                 text("discarded", "jsonb", entry -> list(entry.costing().discarded())),
                 text("price_lines", "jsonb", entry -> lines(entry.costing().lines())),
                 text("payments", "jsonb", entry -> list(entry.payments())));

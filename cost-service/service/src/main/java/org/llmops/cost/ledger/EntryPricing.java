@@ -48,7 +48,11 @@ public class EntryPricing {
     /** What a call costs by the prices in force, should it have used this. */
     Costing price(CallState call, Used used) {
         return price(
-                new Answers(call.call().facts(), call.call().startedAt(), used, call.costing().discarded()),
+                new Answers(
+                        call.call().facts(),
+                        call.call().startedAt(),
+                        used,
+                        call.costing().discarded()),
                 prices.book().version(),
                 usage -> pricing.price(call.call().workspace(), usage));
     }
@@ -56,15 +60,19 @@ public class EntryPricing {
     /** What a call costs by a version of the price book that is at hand. */
     public Costing price(CallState call, int bookVersion) {
         return price(
-                new Answers(call.call().facts(), call.call().startedAt(), call.used(), call.costing().discarded()),
+                new Answers(
+                        call.call().facts(),
+                        call.call().startedAt(),
+                        call.used(),
+                        call.costing().discarded()),
                 bookVersion,
                 usage -> pricing.price(call.call().workspace(), bookVersion, usage));
     }
 
     private static Costing price(Answers answers, int bookVersion, Function<CallUsage, PricedCall> prices) {
         List<Discarded> discarded = answers.discarded().stream()
-                .map(each -> each.costing(
-                        prices.apply(answers.usage(each)).cost().nanoUsd()))
+                .map(each ->
+                        each.costing(prices.apply(answers.usage(each)).cost().nanoUsd()))
                 .toList();
         return answer(answers, bookVersion, prices).with(discarded);
     }

@@ -106,9 +106,7 @@ record LedgerEntryView(
                 entry.costing().status(),
                 LineView.of(entry.costing().lines()),
                 facts.copyOf(),
-                entry.costing().discarded().isEmpty()
-                        ? null
-                        : entry.costing().discardedCost());
+                entry.costing().discarded().isEmpty() ? null : entry.costing().discardedCost());
     }
 
     /**

@@ -106,10 +106,7 @@ class Repricing {
 
     private Repriced reprice(Rerating rerating, List<CallState> calls) {
         return Repriced.of(
-                calls,
-                call -> pricing.price(call, rerating.priceBookVersion()),
-                rerating.path(),
-                clock.instant());
+                calls, call -> pricing.price(call, rerating.priceBookVersion()), rerating.path(), clock.instant());
     }
 
     private Uni<Void> keep(Mutiny.Session session, Rerating rerating, List<CallState> calls, Repriced repriced) {

@@ -145,9 +145,7 @@ class RerateAppTest {
                         .post("/v1/reratings")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat((List<?>) as("ava").get("/v1/reratings?limit=200").path("items.id"))
-                .asList()
-                .contains(id);
+        assertThat(as("ava").get("/v1/reratings?limit=200").jsonPath().getList("items.id")).contains(id);
     }
 
     private String request(Map<String, Object> more) {

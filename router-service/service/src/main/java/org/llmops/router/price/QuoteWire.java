@@ -25,9 +25,7 @@ final class QuoteWire {
         };
         Map<String, Tariff> tiers = new HashMap<>();
         for (TierRates tier : response.getServiceTiersList()) {
-            tiers.put(
-                    tier.getServiceTier(),
-                    tariff(tier.getRuleId(), tier.getRatesList(), tier.getThresholdsList()));
+            tiers.put(tier.getServiceTier(), tariff(tier.getRuleId(), tier.getRatesList(), tier.getThresholdsList()));
         }
         return new Quote(
                 status,

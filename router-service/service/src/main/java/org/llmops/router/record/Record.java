@@ -1,11 +1,11 @@
 package org.llmops.router.record;
 
 import jakarta.inject.Singleton;
+import org.llmops.router.body.RequestBody;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.providers.Regions;
 import org.llmops.router.recording.CallRecords;
-import org.llmops.router.body.RequestBody;
 import org.llmops.router.v1.CallTimings;
 
 /** Publishes the record of a call whose caller is known, before the client sees the call's end; strangers leave none. */
@@ -46,7 +46,8 @@ public class Record implements Closing {
         exchange.answering().ifPresent(target -> {
             exchange.story()
                     .setServiceTier(ServiceTiers.of(
-                            answer, exchange.bodyIfKnown().map(RequestBody::bytes).orElse(NOTHING)));
+                            answer,
+                            exchange.bodyIfKnown().map(RequestBody::bytes).orElse(NOTHING)));
             Regions.of(target.provider().baseUrl()).ifPresent(exchange.story()::setRegion);
         });
         exchange.story()

@@ -77,10 +77,7 @@ public class Reserve implements Stage {
         }
         UsageBound usage = UsageBound.of(exchange, settings);
         Bounds most = new Bounds(
-                exchange.destination().steps(),
-                exchange.quotes(),
-                usage,
-                ServiceTiers.requested(exchange.body()));
+                exchange.destination().steps(), exchange.quotes(), usage, ServiceTiers.requested(exchange.body()));
         Purse[] applying = book.isUnconditional()
                 ? book.wholly()
                 : book.of(CallScope.of(exchange, exchange.destination().route(), book));

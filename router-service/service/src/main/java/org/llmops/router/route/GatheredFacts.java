@@ -155,9 +155,7 @@ class GatheredFacts {
     private static void note(Map<String, TokenPrice> prices, String name, Quote quote) {
         if (!quote.unpriced()) {
             synchronized (prices) {
-                prices.put(
-                        name,
-                        new TokenPrice(quote.inputPerMillion(), quote.outputPerMillion()));
+                prices.put(name, new TokenPrice(quote.inputPerMillion(), quote.outputPerMillion()));
             }
         }
     }

@@ -32,7 +32,9 @@ public record Spending(Optional<TokenUsage> usage, boolean estimated, Optional<Q
         }
         boolean estimated = exchange.usage().isEmpty() || exchange.usageIsPartial();
         TokenUsage usage = estimated ? estimate(exchange) : exchange.usage().get();
-        Money cost = quote.map(rates -> rates.cost(usage, ServiceTiers.billed(exchange))).orElse(Money.ZERO).plus(exchange.discarded());
+        Money cost = quote.map(rates -> rates.cost(usage, ServiceTiers.billed(exchange)))
+                .orElse(Money.ZERO)
+                .plus(exchange.discarded());
         return new Spending(Optional.of(usage), estimated, quote, cost);
     }
 

@@ -42,8 +42,7 @@ class QuoteTest {
 
     @Test
     void everyUnitThatIsToldIsBilledOnce() {
-        Quote quote = QuoteWire.read(priced()
-                .addRates(rate("cache_audio_read_tokens", "2", 1_000_000))
+        Quote quote = QuoteWire.read(priced().addRates(rate("cache_audio_read_tokens", "2", 1_000_000))
                 .addRates(rate("cache_read_tokens", "0.1", 1_000_000, "cache_audio_read_tokens"))
                 .addRates(rate("input_audio_tokens", "10", 1_000_000, "cache_audio_read_tokens"))
                 .addRates(rate(
@@ -114,8 +113,7 @@ class QuoteTest {
             long read = random.nextLong(taken + 1);
             long written = random.nextLong(taken - read + 1);
 
-            assertThat(quote.cost(
-                            new TokenUsage(taken, read, written, random.nextLong(output + 1), 0, ""), STANDARD))
+            assertThat(quote.cost(new TokenUsage(taken, read, written, random.nextLong(output + 1), 0, ""), STANDARD))
                     .isLessThanOrEqualTo(bound);
         }
     }
@@ -153,10 +151,10 @@ class QuoteTest {
 
     @Test
     void anOlderCostServiceIsUnderstood() {
-        Quote quote = QuoteWire.read(priced()
-                .addRates(Rate.newBuilder().setUnit("input_tokens").setUsdPerMillion("1"))
-                .addRates(Rate.newBuilder().setUnit("cache_read_tokens").setUsdPerMillion("0.5"))
-                .build());
+        Quote quote = QuoteWire.read(
+                priced().addRates(Rate.newBuilder().setUnit("input_tokens").setUsdPerMillion("1"))
+                        .addRates(Rate.newBuilder().setUnit("cache_read_tokens").setUsdPerMillion("0.5"))
+                        .build());
 
         assertThat(quote.cost(new TokenUsage(100, 40, 0, 0, 0, ""), STANDARD)).isEqualTo(Money.ofNanoUsd(80_000));
         assertThat(quote.inputPerMillion()).isEqualByComparingTo("1");
@@ -164,14 +162,12 @@ class QuoteTest {
     }
 
     private static Quote text(String input, String cacheRead, String cacheWrite, String output) {
-        return QuoteWire.read(priced()
-                .addAllRates(rates(input, cacheRead, cacheWrite, output))
+        return QuoteWire.read(priced().addAllRates(rates(input, cacheRead, cacheWrite, output))
                 .build());
     }
 
     private static QuoteResponse.Builder large() {
-        return priced()
-                .addAllRates(rates("3", "0.3", "3.75", "15"))
+        return priced().addAllRates(rates("3", "0.3", "3.75", "15"))
                 .addThresholds(RateThreshold.newBuilder()
                         .setAxis("input_tokens")
                         .setAbove(200_000)
