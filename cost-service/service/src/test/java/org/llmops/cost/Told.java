@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.llmops.platform.id.Ids;
 import org.llmops.platform.testkit.KafkaEvents;
 import org.llmops.platform.testkit.TestEvent;
+import org.llmops.router.v1.Attempt;
 import org.llmops.router.v1.CacheUse;
 import org.llmops.router.v1.CallRecord;
 import org.llmops.router.v1.CallStatus;
@@ -87,6 +88,22 @@ public final class Told {
 
     public Told copyOf(UUID original) {
         call.setShadowOfCallId(original.toString());
+        return this;
+    }
+
+    /** Another target's answer, which the call did not use. */
+    public Told discarding(String provider, String model, long input, long output) {
+        call.addAttempts(Attempt.newBuilder()
+                .setProvider(provider)
+                .setModel(model)
+                .setFailure("CONTENT_FILTER")
+                .setUsage(Usage.newBuilder().setInputTokens(input).setOutputTokens(output)));
+        return this;
+    }
+
+    /** No target answered. */
+    public Told unanswered() {
+        call.clearUsage().clearCost().clearRoute().setStatus(CallStatus.CALL_STATUS_FAILED);
         return this;
     }
 

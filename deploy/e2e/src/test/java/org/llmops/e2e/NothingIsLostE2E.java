@@ -44,8 +44,7 @@ class NothingIsLostE2E {
             for (int i = 0; i < 20; i++) {
                 calls.add(ask(client));
             }
-            // An answer is with its client some milliseconds before its record is on disk.
-            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+            // At once: what a client has the end of is recorded.
             suite.process("router-service").destroyForcibly();
         } finally {
             suite.signal("kafka", "CONT");

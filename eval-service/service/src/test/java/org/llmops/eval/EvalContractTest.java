@@ -35,6 +35,7 @@ class EvalContractTest {
                 "status|perhaps|FILTER_INVALID",
                 "status|OK|FILTER_INVALID",
                 "status|unspecified|FILTER_INVALID",
+                "copies|yes|FILTER_INVALID",
                 "from|yesterday|FILTER_INVALID",
                 "from|2026-01-31T12:00:00|FILTER_INVALID",
                 "to|2026-02-30|FILTER_INVALID",

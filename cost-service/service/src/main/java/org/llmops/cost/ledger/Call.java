@@ -16,6 +16,7 @@ import org.llmops.platform.money.Money;
  * @param model as the provider calls it
  * @param cached the answer came from the suite's own cache: no provider was paid
  * @param estimated no provider told the usage
+ * @param discarded answers of other targets that the call did not use
  * @param routerCost what the router says it cost
  * @param shares what was reserved from which lease
  * @param copyOf the call it is a copy of, made on the operator's account: nobody's budget pays; absent for calls of clients
@@ -35,10 +36,12 @@ record Call(
         boolean cached,
         TokenUsage usage,
         boolean estimated,
+        List<Discarded> discarded,
         Money routerCost,
         List<Charge.Share> shares,
         @Nullable UUID copyOf) {
     Call {
+        discarded = List.copyOf(discarded);
         shares = List.copyOf(shares);
     }
 
@@ -48,6 +51,9 @@ record Call(
             String kind,
             @Nullable String app,
             @Nullable String endUser) {}
+
+    /** An answer that its provider is paid for, though nobody got it. */
+    record Discarded(String provider, String model, TokenUsage usage) {}
 
     /** An immutable version of something with a name. */
     record Version(String name, int number) {}

@@ -11,6 +11,7 @@ import org.llmops.cost.leasing.Charge;
 import org.llmops.cost.pricing.TokenUsage;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.money.Money;
+import org.llmops.router.v1.Attempt;
 import org.llmops.router.v1.CallRecord;
 import org.llmops.router.v1.CallStatus;
 import org.llmops.router.v1.LeaseUse;
@@ -62,9 +63,17 @@ final class CallWire {
                 call.getCache().getStatus().equals("hit"),
                 usage(call.getUsage()),
                 call.getUsage().getEstimated(),
+                call.getAttemptsList().stream()
+                        .filter(Attempt::hasUsage)
+                        .map(CallWire::discarded)
+                        .toList(),
                 Money.ofNanoUsd(call.getCost().getNanoUsd()),
                 call.getLeasesList().stream().map(CallWire::share).toList(),
                 copyOf);
+    }
+
+    private static Call.Discarded discarded(Attempt attempt) {
+        return new Call.Discarded(attempt.getProvider(), attempt.getModel(), usage(attempt.getUsage()));
     }
 
     private static TokenUsage usage(Usage usage) {

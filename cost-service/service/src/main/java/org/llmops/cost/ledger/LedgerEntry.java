@@ -45,17 +45,19 @@ record LedgerEntry(
         long routerCostNanoUsd,
         int priceBookVersion,
         @Nullable String priceRule,
-        @Nullable UUID copyOfCallId) {
+        @Nullable UUID copyOfCallId,
+        long discardedCostNanoUsd) {
     static final String PRICED = "priced";
     static final String UNPRICED = "unpriced";
 
     /** Prices a call as of the time it started. What no provider was paid for costs nothing. */
     static LedgerEntry of(Call call, CallPricing pricing, int bookVersion, Instant now) {
+        Money discarded = discarded(call, pricing);
         if (call.cached() || call.usage().isEmpty()) {
-            return of(call, bookVersion, PRICED, Money.ZERO, null, now);
+            return of(call, bookVersion, PRICED, Money.ZERO, discarded, null, now);
         }
         if (call.provider() == null || call.model() == null) {
-            return of(call, bookVersion, UNPRICED, Money.ZERO, null, now);
+            return of(call, bookVersion, UNPRICED, Money.ZERO, discarded, null, now);
         }
         PricedCall priced = pricing.price(
                 call.workspace(), CallUsage.ofTokens(call.provider(), call.model(), call.startedAt(), call.usage()));
@@ -64,6 +66,7 @@ record LedgerEntry(
                 priced.bookVersion(),
                 priced.status() == PriceStatus.UNPRICED ? UNPRICED : PRICED,
                 priced.cost(),
+                discarded,
                 priced.ruleId(),
                 now);
     }
@@ -78,7 +81,7 @@ record LedgerEntry(
     }
 
     private static LedgerEntry of(
-            Call call, int bookVersion, String status, Money cost, @Nullable String rule, Instant now) {
+            Call call, int bookVersion, String status, Money cost, Money discarded, @Nullable String rule, Instant now) {
         Call.Version route = call.route();
         Call.Version prompt = call.prompt();
         return new LedgerEntry(
@@ -107,10 +110,22 @@ record LedgerEntry(
                 call.usage().reasoning(),
                 call.estimated(),
                 status,
-                cost.nanoUsd(),
+                cost.plus(discarded).nanoUsd(),
                 call.routerCost().nanoUsd(),
                 bookVersion,
                 rule,
-                call.copyOf());
+                call.copyOf(),
+                discarded.nanoUsd());
+    }
+
+    /** What the price book does not know adds nothing. */
+    private static Money discarded(Call call, CallPricing pricing) {
+        return call.discarded().stream()
+                .map(answer -> pricing.price(
+                                call.workspace(),
+                                CallUsage.ofTokens(
+                                        answer.provider(), answer.model(), call.startedAt(), answer.usage()))
+                        .cost())
+                .reduce(Money.ZERO, Money::plus);
     }
 }

@@ -15,6 +15,7 @@ import org.llmops.platform.money.Money;
  * @param priceBookVersion the immutable version that priced it
  * @param priceRule the rule in it; absent when none was needed or none was found
  * @param copyOfCallId the call it is a copy of, which no budget paid for; absent for calls of clients
+ * @param discardedCostUsd of the cost: answers of other targets that the call did not use; absent when there were none
  */
 @RegisterForReflection
 record LedgerEntryView(
@@ -41,7 +42,8 @@ record LedgerEntryView(
         @Nullable Money routerCostUsd,
         int priceBookVersion,
         @Nullable String priceRule,
-        @Nullable UUID copyOfCallId) {
+        @Nullable UUID copyOfCallId,
+        @Nullable Money discardedCostUsd) {
     static LedgerEntryView of(LedgerEntry entry) {
         return new LedgerEntryView(
                 entry.callId(),
@@ -73,7 +75,8 @@ record LedgerEntryView(
                 entry.differsFromRouter() ? Money.ofNanoUsd(entry.routerCostNanoUsd()) : null,
                 entry.priceBookVersion(),
                 entry.priceRule(),
-                entry.copyOfCallId());
+                entry.copyOfCallId(),
+                entry.discardedCostNanoUsd() == 0 ? null : Money.ofNanoUsd(entry.discardedCostNanoUsd()));
     }
 
     /**

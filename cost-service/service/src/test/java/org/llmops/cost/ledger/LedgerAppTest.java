@@ -127,6 +127,32 @@ class LedgerAppTest {
     }
 
     @Test
+    void answersThatWereDiscardedArePaidForToo() {
+        String budget = budget(app, "1");
+        JsonPath answered = entry(Told.call("acme", app)
+                .discarding("simulator", "sim-small", 1_000, 500)
+                .discarding("simulator", "nobody-knows", 1_000, 500)
+                .routerSays(2 * Told.USUAL_NANO_USD)
+                .publish());
+        JsonPath failed = entry(Told.call("acme", app)
+                .unanswered()
+                .discarding("simulator", "sim-small", 1_000, 500)
+                .routerSays(Told.USUAL_NANO_USD)
+                .publish());
+        JsonPath usual = entry(Told.call("acme", app).publish());
+
+        assertThat(answered.getString("cost_usd")).isEqualTo("0.0009");
+        assertThat(answered.getString("discarded_cost_usd")).isEqualTo("0.00045");
+        assertThat(answered.getString("router_cost_usd")).as("the same").isNull();
+        assertThat(answered.getInt("usage.input_tokens")).isEqualTo(1_000);
+        assertThat(failed.getString("status")).isEqualTo("priced");
+        assertThat(failed.getString("cost_usd")).isEqualTo("0.00045");
+        assertThat(failed.getString("discarded_cost_usd")).isEqualTo("0.00045");
+        assertThat(usual.getString("discarded_cost_usd")).isNull();
+        assertThat(money(budget)).isEqualTo("0.0018 0.00 0.9982");
+    }
+
+    @Test
     void whatIsNoCallRecordIsSetAsideAndStopsNobody() {
         byte[] garbage = "no record".getBytes(UTF_8);
         Told.publishBytes(app + "/garbage", garbage);

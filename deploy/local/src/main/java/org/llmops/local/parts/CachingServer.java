@@ -2,6 +2,7 @@ package org.llmops.local.parts;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -67,6 +68,11 @@ record CachingServer(Server server, BiFunction<Server, Command, Command> command
     @Override
     public List<Path> code() {
         return server.code();
+    }
+
+    @Override
+    public Duration patienceToStop() {
+        return server.patienceToStop();
     }
 
     @Override

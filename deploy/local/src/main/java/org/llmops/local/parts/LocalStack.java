@@ -60,7 +60,8 @@ public final class LocalStack {
                 repository.resolve("deploy/local/simulator"),
                 underLoad.contains("simulator") ? QuarkusApp.Tuning.THROUGHPUT : QuarkusApp.Tuning.SMALL,
                 Map.of(),
-                ports.variables());
+                ports.variables(),
+                Services.PATIENCE_TO_STOP);
         apps = Stream.concat(Services.NAMES.stream().map(services::app), Stream.of(simulator))
                 .map(server -> new Part(dress.apply(server), processes))
                 .toList();
@@ -122,6 +123,11 @@ public final class LocalStack {
     /** Our services and the simulator. */
     public List<Part> apps() {
         return apps;
+    }
+
+    /** What calls come in through. */
+    public Part gateway() {
+        return part("router-service");
     }
 
     public List<Part> parts() {

@@ -11,7 +11,6 @@ import org.llmops.platform.servers.Server;
 /** One program of the stack, with its process if it has one. */
 public final class Part {
     private static final Duration PATIENCE_TO_START = Duration.ofMinutes(3);
-    private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(20);
 
     private final Server server;
     private final Processes processes;
@@ -69,7 +68,7 @@ public final class Part {
 
     /** Returns whether it ended by itself; it is gone in either case. */
     public boolean stop(Child child) {
-        return stop(child, PATIENCE_TO_STOP);
+        return stop(child, server.patienceToStop());
     }
 
     boolean stop(Child child, Duration patience) {
@@ -80,7 +79,7 @@ public final class Part {
 
     /** Ends it at once: for what has nothing to lose. */
     void kill(Child child) {
-        child.stop("KILL", PATIENCE_TO_STOP);
+        child.stop("KILL", server.patienceToStop());
         processes.forget(name());
     }
 

@@ -2,6 +2,7 @@ package org.llmops.local.parts;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,16 @@ import org.llmops.platform.servers.ServerFailure;
  *
  * @param module the directory of its Maven module
  * @param withheld variables that are not for it
+ * @param patienceToStop how long it may take to finish what it is at
  */
-record QuarkusApp(String name, int port, Path module, Tuning tuning, Map<String, String> settings, Set<String> withheld)
+record QuarkusApp(
+        String name,
+        int port,
+        Path module,
+        Tuning tuning,
+        Map<String, String> settings,
+        Set<String> withheld,
+        Duration patienceToStop)
         implements Server {
     /** What a JVM is tuned for. */
     enum Tuning {

@@ -1,5 +1,6 @@
 package org.llmops.local.parts;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,10 @@ final class Services {
 
     static final String DATABASE_PASSWORD = "local-database-secret";
     private static final String SERVICE_SECRET = "local-service-secret";
+    /** The router ends when its streams have, or after this. */
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+    /** For what comes after the last stream, or without any. */
+    static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(20);
 
     private final Layout layout;
     private final Ports ports;
@@ -41,7 +46,8 @@ final class Services {
                 layout.repository().resolve(name).resolve("service"),
                 underLoad.contains(name) ? QuarkusApp.Tuning.THROUGHPUT : QuarkusApp.Tuning.SMALL,
                 environment(name),
-                ports.variables());
+                ports.variables(),
+                name.equals("router-service") ? DRAIN.plus(PATIENCE_TO_STOP) : PATIENCE_TO_STOP);
     }
 
     private Map<String, String> environment(String name) {
@@ -71,6 +77,7 @@ final class Services {
                     "LLMOPS_PROVIDERS_CREDENTIAL_KEY_FILE",
                     layout.data(name).resolve("credential-key").toString());
             settings.put("LLMOPS_PROVIDERS_GENERATE_CREDENTIAL_KEY", "true");
+            settings.put("LLMOPS_DRAIN_DEADLINE", DRAIN.toSeconds() + "S");
             settings.put("LLMOPS_PROVIDERS_ALLOWED_HOSTS", "public,localhost,127.0.0.1");
         }
         return settings;

@@ -8,7 +8,7 @@ import org.llmops.local.parts.Part;
 import org.llmops.local.parts.Trainer;
 import org.llmops.platform.servers.Child;
 
-/** Stops what was started, the applications before the servers they write to. */
+/** Stops what was started: the gateway before those that its last calls need, the applications before the servers they write to. */
 public final class Stopping {
     private final LocalStack stack;
     private final PrintStream out;
@@ -21,7 +21,10 @@ public final class Stopping {
     /** Returns how many parts were running. */
     public int stopAll() {
         new Trainer(stack).stopIfAtWork();
-        int stopped = stop(stack.apps()) + stop(stack.servers()) + stop(List.of(stack.postgres()));
+        int stopped = stop(List.of(stack.gateway()))
+                + stop(stack.apps())
+                + stop(stack.servers())
+                + stop(List.of(stack.postgres()));
         out.println(
                 stopped == 0
                         ? "Nothing was running."

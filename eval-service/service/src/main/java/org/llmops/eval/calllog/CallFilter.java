@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param route taken by this route
  * @param endUser for this end user
  * @param feedback with feedback of this kind
+ * @param copies copies of calls, too: the router made them to compare targets, and no application asked for them
  */
 public record CallFilter(
         @Nullable Instant from,
@@ -28,7 +29,8 @@ public record CallFilter(
         @Nullable String status,
         @Nullable String route,
         @Nullable String endUser,
-        @Nullable FeedbackFilter feedback) {
+        @Nullable FeedbackFilter feedback,
+        boolean copies) {
 
     /**
      * Feedback that one giver gave: all of this fits the same one.

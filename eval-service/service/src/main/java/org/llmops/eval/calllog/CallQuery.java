@@ -23,6 +23,9 @@ final class CallQuery {
                 .and("c.status = :status", "status", filter.status())
                 .and("c.route = :route", "route", filter.route())
                 .and("c.endUser = :endUser", "endUser", filter.endUser());
+        if (!filter.copies()) {
+            conditions.and("c.copyOfCallId is null", Map.of());
+        }
         if (filter.feedback() != null) {
             addFeedback(conditions, filter.feedback());
         }

@@ -57,6 +57,9 @@ public class LoggedCall {
     @Column(columnDefinition = "text")
     private String status;
 
+    @Column(name = "copy_of_call_id")
+    private @Nullable UUID copyOfCallId;
+
     @Column(name = "record")
     private byte[] callRecord;
 
@@ -90,6 +93,11 @@ public class LoggedCall {
 
     public @Nullable String app() {
         return app;
+    }
+
+    /** The call that this one copies; absent for calls of clients. */
+    public @Nullable UUID copyOfCallId() {
+        return copyOfCallId;
     }
 
     /** What the router told of the call, without the bodies. */

@@ -74,6 +74,13 @@ class CallSearch {
     @Nullable
     String maxFeedback;
 
+    @QueryParam("copies")
+    @Parameter(
+            description =
+                    "`true`: with the copies that the router made to compare targets, marked by `copy_of_call_id`")
+    @Nullable
+    String copies;
+
     CallFilter filter() {
         Matcher version = PROMPT_VERSION.matcher(prompt == null ? "" : prompt);
         boolean versioned = version.matches();
@@ -87,7 +94,15 @@ class CallSearch {
                 status == null ? null : StatusName.check(status),
                 stored(route),
                 stored(endUser),
-                feedbackFilter());
+                feedbackFilter(),
+                withCopies());
+    }
+
+    private boolean withCopies() {
+        if (copies != null && !copies.equals("true") && !copies.equals("false")) {
+            throw EvalProblem.FILTER_INVALID.at("copies", "Give true or false");
+        }
+        return "true".equals(copies);
     }
 
     private @Nullable FeedbackFilter feedbackFilter() {

@@ -12,6 +12,7 @@ import org.llmops.platform.money.Money;
  * A call, as lists show it.
  *
  * @param callId the call
+ * @param copyOfCallId the call that this one copies, to compare targets; absent for calls of clients
  * @param startedAt when the request arrived
  * @param operation `chat` or `embeddings`
  * @param surface the wire format that the client spoke
@@ -38,6 +39,7 @@ import org.llmops.platform.money.Money;
  */
 record CallSummary(
         UUID callId,
+        @Nullable UUID copyOfCallId,
         Instant startedAt,
         String operation,
         String surface,

@@ -31,10 +31,11 @@ final class CallWire {
         CallRecord told = call.callRecord();
         return new CallSummary(
                 call.callId(),
+                call.copyOfCallId(),
                 call.startedAt(),
                 told.getOperation(),
                 told.getSurface(),
-                orNull(told.getCaller().getApp()),
+                call.app(),
                 new CallSummary.Caller(
                         told.getCaller().getSubject(),
                         told.getCaller().getKind(),

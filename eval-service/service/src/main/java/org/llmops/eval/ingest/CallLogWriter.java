@@ -74,13 +74,13 @@ class CallLogWriter {
         return session.createNativeQuery("""
                         insert into call_log (
                             workspace, started_at, call_id, app, end_user, prompt_name, prompt_version,
-                            requested_model, model, route, status, record,
+                            requested_model, model, route, status, copy_of_call_id, record,
                             request_form, request_splice, request_blocks,
                             response_form, response_splice, response_blocks)
                         select
                             workspace, cast(started_at as timestamptz), cast(call_id as uuid),
                             app, end_user, prompt_name, prompt_version,
-                            requested_model, model, route, status, decode(record, 'base64'),
+                            requested_model, model, route, status, cast(copy_of_call_id as uuid), decode(record, 'base64'),
                             request_form, request_splice, decode(request_blocks, 'base64'),
                             response_form, response_splice, decode(response_blocks, 'base64')
                         from unnest(
@@ -88,12 +88,12 @@ class CallLogWriter {
                             cast(:apps as text[]), cast(:endUsers as text[]),
                             cast(:prompts as text[]), cast(:promptVersions as int[]),
                             cast(:requestedModels as text[]), cast(:models as text[]), cast(:routes as text[]),
-                            cast(:statuses as text[]), cast(:records as text[]),
+                            cast(:statuses as text[]), cast(:originals as text[]), cast(:records as text[]),
                             cast(:requestForms as text[]), cast(:requestSplices as int[]), cast(:requestBlocks as text[]),
                             cast(:responseForms as text[]), cast(:responseSplices as int[]), cast(:responseBlocks as text[])
                         ) as fresh (
                             workspace, started_at, call_id, app, end_user, prompt_name, prompt_version,
-                            requested_model, model, route, status, record,
+                            requested_model, model, route, status, copy_of_call_id, record,
                             request_form, request_splice, request_blocks,
                             response_form, response_splice, response_blocks)
                         """)
@@ -101,18 +101,8 @@ class CallLogWriter {
                         "workspaces", texts(calls, call -> call.workspace().value()))
                 .setParameter("times", texts(calls, call -> call.startedAt().toString()))
                 .setParameter("calls", texts(calls, call -> call.callId().toString()))
-                .setParameter(
-                        "apps",
-                        texts(
-                                calls,
-                                call -> StoredText.orNull(
-                                        call.told().getCaller().getApp())))
-                .setParameter(
-                        "endUsers",
-                        texts(
-                                calls,
-                                call -> StoredText.orNull(
-                                        call.told().getCaller().getEndUser())))
+                .setParameter("apps", texts(calls, CallLogWriter::app))
+                .setParameter("endUsers", texts(calls, CallLogWriter::endUser))
                 .setParameter(
                         "prompts",
                         texts(
@@ -136,6 +126,13 @@ class CallLogWriter {
                 .setParameter(
                         "statuses",
                         texts(calls, call -> StatusName.of(call.told().getStatus())))
+                .setParameter(
+                        "originals",
+                        texts(
+                                calls,
+                                call -> call.copyOf() == null
+                                        ? null
+                                        : call.copyOf().toString()))
                 .setParameter("records", bytes(calls, call -> call.told().toByteArray()))
                 .setParameter(
                         "requestForms",
@@ -170,6 +167,15 @@ class CallLogWriter {
     /** Arrays go as text, and are decoded by the database: not every element type can be bound as an array. */
     private static @Nullable String[] bytes(List<ReceivedCall> calls, Function<ReceivedCall, byte[]> bytes) {
         return texts(calls, call -> Base64.getEncoder().encodeToString(bytes.apply(call)));
+    }
+
+    /** Nobody asked for a copy: it is no application's. */
+    private static @Nullable String app(ReceivedCall call) {
+        return call.copyOf() == null ? StoredText.orNull(call.told().getCaller().getApp()) : null;
+    }
+
+    private static @Nullable String endUser(ReceivedCall call) {
+        return call.copyOf() == null ? StoredText.orNull(call.told().getCaller().getEndUser()) : null;
     }
 
     private static @Nullable Integer promptVersion(CallRecord told) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.llmops.eval.payloads.PayloadSplitter;
 import org.llmops.eval.payloads.SplitPayload;
 import org.llmops.eval.retention.CallLogDays;
@@ -25,6 +26,7 @@ import org.llmops.router.v1.Payload;
  * @param workspace whose call
  * @param callId which call
  * @param startedAt when it began, in the microseconds that PostgreSQL keeps
+ * @param copyOf the call that this one copies; absent for calls of clients
  * @param told what was told of it, without the bodies
  * @param request what was sent, in blocks
  * @param response what was answered, in blocks
@@ -34,6 +36,7 @@ record ReceivedCall(
         WorkspaceId workspace,
         UUID callId,
         Instant startedAt,
+        @Nullable UUID copyOf,
         CallRecord told,
         SplitPayload request,
         SplitPayload response,
@@ -52,6 +55,7 @@ record ReceivedCall(
                 workspace,
                 callId,
                 startedAt(told),
+                copyOf(told),
                 withoutBodies(told),
                 split(told.getRequest()),
                 split(told.getResponse()),
@@ -84,6 +88,14 @@ record ReceivedCall(
             return UUID.fromString(told.getCallId());
         } catch (IllegalArgumentException malformed) {
             throw new MalformedCallRecord("Its call id is not a UUID");
+        }
+    }
+
+    private static @Nullable UUID copyOf(CallRecord told) throws MalformedCallRecord {
+        try {
+            return told.getShadowOfCallId().isEmpty() ? null : UUID.fromString(told.getShadowOfCallId());
+        } catch (IllegalArgumentException malformed) {
+            throw new MalformedCallRecord("The id of the call it copies is not a UUID");
         }
     }
 

@@ -198,6 +198,27 @@ class CallLogAppTest {
     }
 
     @Test
+    void copiesAreNobodysCallsAndShownOnDemand() {
+        String app = anyName("app");
+        String model = anyName("model");
+        CallRecord.Builder original = ofApp(app).setRequestedModel(model);
+        CallRecord.Builder copy = ofApp(app).setRequestedModel(model).setShadowOfCallId(original.getCallId());
+        publish(original, copy);
+        ava.awaitCall(original.getCallId());
+        ava.awaitCall(copy.getCallId());
+
+        assertThat(found(app)).containsExactly(original.getCallId());
+        assertThat(found(app, "copies", "true")).containsExactly(original.getCallId());
+        assertThat(ids(ava.list("/v1/calls", Map.of("model", model)))).containsExactly(original.getCallId());
+        Response marked = ava.list("/v1/calls", Map.of("model", model, "copies", "true"));
+        assertThat(ids(marked)).containsExactlyInAnyOrder(original.getCallId(), copy.getCallId());
+        assertThat(ava.call(copy.getCallId()).getString("copy_of_call_id")).isEqualTo(original.getCallId());
+        assertThat(ava.call(copy.getCallId()).containsKey("app")).isFalse();
+        assertThat(ava.call(original.getCallId()).containsKey("copy_of_call_id"))
+                .isFalse();
+    }
+
+    @Test
     void findsCallsByTheirFeedback() {
         String app = anyName("app");
         CallRecord.Builder liked = ofApp(app);

@@ -1,11 +1,14 @@
 package org.llmops.guardrail.enforcing;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ public class PolicyInForce {
     private final PolicyVersions versions;
     private final EnforcementSettings settings;
     private final Map<WorkspaceId, Known> known = new ConcurrentHashMap<>();
+    private final Map<WorkspaceId, Check> checks = new ConcurrentHashMap<>();
 
     PolicyInForce(
             Transactions transactions,
@@ -59,20 +63,46 @@ public class PolicyInForce {
 
     /** A change made in this instance holds at once. */
     void forget(WorkspaceId workspace) {
+        checks.remove(workspace);
         known.remove(workspace);
     }
 
+    /** One check at a time: who asks meanwhile hears the same answer, on the context that it asked in. */
     private Uni<Optional<CompiledPolicy>> check(WorkspaceId workspace, @Nullable Known last) {
+        Uni<Optional<CompiledPolicy>> answer =
+                checks.computeIfAbsent(workspace, where -> new Check(check -> ask(workspace, last, check))).answer;
+        Context asking = Vertx.currentContext();
+        return asking == null ? answer : answer.emitOn(told -> asking.runOnContext(here -> told.run()));
+    }
+
+    private Uni<Optional<CompiledPolicy>> ask(WorkspaceId workspace, @Nullable Known last, Check check) {
         // Taken before the read: the answer is as old as the question.
         long askedAt = System.nanoTime();
+        return read(workspace, last)
+                .invoke(policy -> remember(workspace, check, new Known(policy, askedAt)))
+                .onFailure()
+                .recoverWithUni(failure -> trusted(workspace, last, failure))
+                .onTermination()
+                .invoke(() -> checks.remove(workspace, check));
+    }
+
+    private Uni<Optional<CompiledPolicy>> read(WorkspaceId workspace, @Nullable Known last) {
         return transactions
                 .read(workspace, session -> load(session, workspace, last))
                 .ifNoItem()
                 .after(settings.checkTimeout())
-                .fail()
-                .invoke(policy -> known.put(workspace, new Known(policy, askedAt)))
-                .onFailure()
-                .recoverWithUni(failure -> trusted(workspace, last, failure));
+                .fail();
+    }
+
+    /** What was asked before a change in this instance, and is heard after it, is not remembered. */
+    private void remember(WorkspaceId workspace, Check check, Known found) {
+        checks.computeIfPresent(workspace, (where, current) -> {
+            if (current != check) {
+                return current;
+            }
+            known.put(workspace, found);
+            return null;
+        });
     }
 
     private Uni<Optional<CompiledPolicy>> load(Mutiny.Session session, WorkspaceId workspace, @Nullable Known last) {
@@ -110,6 +140,15 @@ public class PolicyInForce {
     private record Known(Optional<CompiledPolicy> policy, long askedAtNanos) {
         boolean isYoungerThan(Duration age) {
             return System.nanoTime() - askedAtNanos < age.toNanos();
+        }
+    }
+
+    /** A look at the database that all hear who ask meanwhile; one of them giving up does not end it. */
+    private static final class Check {
+        private final Uni<Optional<CompiledPolicy>> answer;
+
+        Check(Function<Check, Uni<Optional<CompiledPolicy>>> work) {
+            answer = Uni.createFrom().deferred(() -> work.apply(this)).memoize().indefinitely();
         }
     }
 }

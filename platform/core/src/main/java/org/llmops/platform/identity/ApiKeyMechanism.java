@@ -15,12 +15,10 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Accepts API keys over REST and gRPC, in services that can look them up. Tokens are left to OpenID Connect. */
 @ApplicationScoped
 class ApiKeyMechanism implements HttpAuthenticationMechanism {
-    private static final String BEARER = "Bearer ";
     private static final int BEFORE_OIDC = DEFAULT_PRIORITY + 100;
 
     private final Instance<ApiKeys> keys;
@@ -33,19 +31,13 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
-        String bearer = bearer(request.request().getHeader("Authorization"));
+        String bearer = BearerToken.of(request.request());
         if (!keys.isResolvable() || !bearer.startsWith(PresentedKey.PREFIX)) {
             return Uni.createFrom().nullItem();
         }
         return PresentedKey.parse(bearer)
                 .map(key -> keys.get().find(key.publicId()).map(found -> identity(found, key)))
                 .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
-    }
-
-    private static String bearer(@Nullable String authorization) {
-        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? authorization.substring(BEARER.length())
-                : "";
     }
 
     private SecurityIdentity identity(Optional<ApiKey> found, PresentedKey presented) {

@@ -8,11 +8,7 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.JsonString;
-import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 import org.llmops.platform.problem.Problem;
@@ -20,7 +16,11 @@ import org.llmops.platform.problem.Problem;
 /** Attaches the caller to every identity that came from a token; over gRPC the metadata are the request's headers. */
 @ApplicationScoped
 class CallerAugmentor implements SecurityIdentityAugmentor {
-    static final String CLAIM = "workspaces";
+    private final VerifiedTokens tokens;
+
+    CallerAugmentor(VerifiedTokens tokens) {
+        this.tokens = tokens;
+    }
 
     @Override
     public Uni<SecurityIdentity> augment(
@@ -28,9 +28,11 @@ class CallerAugmentor implements SecurityIdentityAugmentor {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return Uni.createFrom().item(identity);
         }
+        RoutingContext request = HttpSecurityUtils.getRoutingContextAttribute(attributes);
         return Uni.createFrom()
                 .item(QuarkusSecurityIdentity.builder(identity)
-                        .addAttribute(CurrentCaller.ATTRIBUTE, callerOrProblem(identity, token, named(attributes)))
+                        .addAttribute(RoutingContext.class.getName(), request)
+                        .addAttribute(CurrentCaller.ATTRIBUTE, callerOrProblem(identity, token, named(request)))
                         .build());
     }
 
@@ -39,31 +41,33 @@ class CallerAugmentor implements SecurityIdentityAugmentor {
         return augment(identity, context, Map.of());
     }
 
+    /** What is remembered of a token is what OpenID Connect said of it, before anyone adds to that. */
+    @Override
+    public int priority() {
+        return Integer.MAX_VALUE;
+    }
+
     /** A problem is kept for whoever asks for the caller: who may not act here is still who they are. */
-    private static Object callerOrProblem(SecurityIdentity identity, JsonWebToken token, @Nullable String named) {
+    private Object callerOrProblem(SecurityIdentity identity, JsonWebToken token, @Nullable String named) {
+        TokenBearer bearer = bearer(identity, token);
         try {
-            return TokenCallers.caller(subject(token), identity.getRoles(), groups(token), named);
+            return TokenCallers.caller(bearer.subject(), identity.getRoles(), bearer.groups(), named);
         } catch (Problem problem) {
             return problem;
         }
     }
 
-    private static @Nullable String named(Map<String, Object> attributes) {
-        RoutingContext request = HttpSecurityUtils.getRoutingContextAttribute(attributes);
+    private TokenBearer bearer(SecurityIdentity identity, JsonWebToken token) {
+        TokenBearer known = identity.getAttribute(TokenBearer.ATTRIBUTE);
+        if (known != null) {
+            return known;
+        }
+        TokenBearer bearer = TokenBearer.of(token);
+        tokens.keep(token, bearer, identity);
+        return bearer;
+    }
+
+    private static @Nullable String named(@Nullable RoutingContext request) {
         return request == null ? null : request.request().getHeader(WorkspaceHeader.NAME);
-    }
-
-    private static String subject(JsonWebToken token) {
-        String client = token.getClaim("client_id");
-        return client == null ? token.getName() : client;
-    }
-
-    private static Set<String> groups(JsonWebToken token) {
-        Object claim = token.getClaim(CLAIM);
-        return claim instanceof Collection<?> groups
-                ? groups.stream()
-                        .map(group -> group instanceof JsonString json ? json.getString() : String.valueOf(group))
-                        .collect(Collectors.toSet())
-                : Set.of();
     }
 }

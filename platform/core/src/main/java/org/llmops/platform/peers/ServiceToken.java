@@ -13,24 +13,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ServiceToken {
     private final OidcClient client;
-    private final AtomicReference<@Nullable Tokens> held = new AtomicReference<>();
+    private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
     private final AtomicReference<@Nullable CompletableFuture<String>> fetching = new AtomicReference<>();
 
     ServiceToken(OidcClient client) {
         this.client = client;
     }
 
-    /** The token, if it is good for a while longer. */
+    /** The header to send, if its token is good for a while longer. */
     Optional<String> atHand() {
-        Tokens tokens = held.get();
-        return tokens == null || tokens.isAccessTokenExpired() || tokens.isAccessTokenWithinRefreshInterval()
-                ? Optional.empty()
-                : Optional.of(tokens.getAccessToken());
+        Held last = held.get();
+        return last == null || !last.isGood() ? Optional.empty() : Optional.of(last.authorization());
     }
 
-    /** The token to send as `Bearer`; whoever asks at the same time shares one request to Keycloak. */
-    public Uni<String> get() {
-        return atHand().map(token -> Uni.createFrom().item(token)).orElseGet(this::shared);
+    /** The value of `Authorization` to send; whoever asks at the same time shares one request to Keycloak. */
+    public Uni<String> authorization() {
+        return atHand().map(header -> Uni.createFrom().item(header)).orElseGet(this::shared);
     }
 
     private Uni<String> shared() {
@@ -38,8 +36,9 @@ public class ServiceToken {
         CompletableFuture<String> earlier = fetching.compareAndExchange(null, mine);
         if (earlier == null) {
             client.getTokens()
+                    .map(tokens -> new Held(tokens, "Bearer " + tokens.getAccessToken()))
                     .invoke(held::set)
-                    .map(Tokens::getAccessToken)
+                    .map(Held::authorization)
                     .onTermination()
                     .invoke(() -> fetching.set(null))
                     .subscribe()
@@ -48,5 +47,12 @@ public class ServiceToken {
         CompletableFuture<String> fetched = earlier == null ? mine : earlier;
         // A copy each: who gives up waiting must not end the wait of the others.
         return Uni.createFrom().completionStage(fetched::copy);
+    }
+
+    /** A token and the header that it is sent in, which is the same for every call. */
+    private record Held(Tokens tokens, String authorization) {
+        boolean isGood() {
+            return !tokens.isAccessTokenExpired() && !tokens.isAccessTokenWithinRefreshInterval();
+        }
     }
 }

@@ -29,12 +29,12 @@ class ServiceTokenInterceptor implements ClientInterceptor {
                 .<ClientCall<Q, A>>map(held -> new SimpleForwardingClientCall<>(next.newCall(method, options)) {
                     @Override
                     public void start(Listener<A> listener, Metadata headers) {
-                        headers.put(AUTHORIZATION, "Bearer " + held);
+                        headers.put(AUTHORIZATION, held);
                         super.start(listener, headers);
                     }
                 })
                 .orElseGet(() -> new WaitingCall<>(
                         next.newCall(method, options),
-                        token.get().map(fetched -> headers -> headers.put(AUTHORIZATION, "Bearer " + fetched))));
+                        token.authorization().map(fetched -> headers -> headers.put(AUTHORIZATION, fetched))));
     }
 }

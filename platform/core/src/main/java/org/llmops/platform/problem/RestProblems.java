@@ -2,6 +2,7 @@ package org.llmops.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers every failure of a REST request with a problem document. */
 class RestProblems {
     private static final Logger log = Logger.getLogger(RestProblems.class);
+    private static final List<Class<?>> WHOLE_NUMBERS = List.of(int.class, Integer.class, long.class, Long.class);
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
@@ -117,7 +119,12 @@ class RestProblems {
                 return RequestProblem.FIELD_INVALID.at(field, "There is no such field" + known);
             }
             if (!field.isEmpty()) {
-                return RequestProblem.FIELD_INVALID.at(field, "The value has the wrong type or form");
+                return RequestProblem.FIELD_INVALID.at(
+                        field,
+                        mapping instanceof MismatchedInputException mismatch
+                                        && WHOLE_NUMBERS.contains(mismatch.getTargetType())
+                                ? "Give a whole number"
+                                : "The value has the wrong type or form");
             }
         }
         var location = malformed.getLocation();

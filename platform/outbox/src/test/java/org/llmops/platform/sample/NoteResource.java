@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.Caller;
 import org.llmops.platform.identity.CurrentCaller;
 import org.llmops.platform.identity.Roles;
@@ -39,7 +40,8 @@ class NoteResource {
 
     record Note(
             @NotNull @Size(min = 1, max = 20) String name,
-            @NotNull String longText) {}
+            @NotNull String longText,
+            @Nullable Integer stars) {}
 
     @POST
     @RolesAllowed(Roles.EDITOR)

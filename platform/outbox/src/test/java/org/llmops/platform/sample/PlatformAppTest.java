@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.llmops.platform.testkit.RealServers;
@@ -61,6 +62,14 @@ class PlatformAppTest {
                 .body("errors[0].detail", containsString("long_text"));
         assertProblem(post("{\"name\": {}, \"long_text\": \"b\"}"), 400, "FIELD_INVALID")
                 .body("errors[0].field", is("name"));
+        for (String stars : List.of("1.5", "2.0", "\"many\"")) {
+            assertProblem(
+                            post("{\"name\": \"a\", \"long_text\": \"b\", \"stars\": " + stars + "}"),
+                            400,
+                            "FIELD_INVALID")
+                    .body("errors[0].field", is("stars"))
+                    .body("errors[0].detail", is("Give a whole number"));
+        }
         assertProblem(post("{\"name\": "), 400, "BODY_MALFORMED").body("detail", containsString("line 1"));
         assertProblem(
                 as("alice")

@@ -35,8 +35,10 @@ public final class Programs {
     /** PostgreSQL's directory, with {@code bin/postgres}. */
     Path postgres() throws IOException {
         Path archive = only("postgres", ".txz");
-        String unpacked = "unpacked-" + Files.getLastModifiedTime(archive).toMillis();
-        return once(archive.resolveSibling(unpacked), target -> Archive.unpack(archive, target));
+        Path unpacked = archive.resolveSibling(
+                "unpacked-" + Files.getLastModifiedTime(archive).toMillis());
+        once(unpacked, () -> Files.exists(unpacked), () -> Archive.unpack(archive, unpacked));
+        return unpacked;
     }
 
     /** The class path of the broker. */
@@ -65,11 +67,17 @@ public final class Programs {
     /** Keycloak's directory, built for a database in a file, which takes a quarter of a minute once and seconds off every start. */
     Path keycloak() throws IOException {
         Path home = only("keycloak", "");
-        once(home.resolve("built"), built -> {
+        // Its build replaces this file; when the program is unpacked anew, the first one is back, and so is the need to build.
+        Path builds = home.resolve("lib/quarkus/generated-bytecode.jar");
+        once(home.resolve("built"), () -> Files.exists(built(builds)), () -> {
             Child.run("Building Keycloak", Keycloak.build(home), home, dist.resolve("keycloak-build.log"));
-            Files.createDirectory(built);
+            Files.createFile(built(builds));
         });
         return home;
+    }
+
+    private static Path built(Path file) throws IOException {
+        return file.resolveSibling("built-" + Files.getLastModifiedTime(file).toMillis());
     }
 
     /** Makes everything ready that would otherwise be made at the first start. */
@@ -93,22 +101,26 @@ public final class Programs {
     }
 
     /** Takes a step once for all processes of this machine; a step that fails halfway is taken again. */
-    private static synchronized Path once(Path target, Step step) throws IOException {
-        if (Files.exists(target)) {
-            return target;
+    private static synchronized void once(Path of, Condition done, Step step) throws IOException {
+        if (done.holds()) {
+            return;
         }
-        Path lock = target.resolveSibling(target.getFileName() + ".lock");
+        Path lock = of.resolveSibling(of.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {
-            if (!Files.exists(target)) {
-                step.take(target);
+            if (!done.holds()) {
+                step.take();
             }
         }
-        return target;
     }
 
-    /** Work whose result is the given path; the path exists only when the work is complete. */
+    /** Whether a step was taken, to its end. */
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    /** Work that makes its condition hold when it is complete, and no earlier. */
     private interface Step {
-        void take(Path target) throws IOException;
+        void take() throws IOException;
     }
 }

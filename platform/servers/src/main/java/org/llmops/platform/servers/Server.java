@@ -2,6 +2,7 @@ package org.llmops.platform.servers;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A program that serves one port of this machine: how it is prepared, started and asked whether it works. */
@@ -27,6 +28,11 @@ public interface Server {
     /** The files of a Java program: when one of them changes, it is another program. Empty for programs that are not Java. */
     default List<Path> code() {
         return List.of();
+    }
+
+    /** How long it may take to finish in good order. */
+    default Duration patienceToStop() {
+        return Duration.ofSeconds(20);
     }
 
     /** The signal that makes it finish in good order. */

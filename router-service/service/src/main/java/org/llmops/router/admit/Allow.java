@@ -45,8 +45,8 @@ public class Allow implements Stage {
     @Override
     public Future<Progress> apply(Exchange exchange) {
         CalledModel model = CalledModel.of(exchange);
-        Optional<KnownKey> key = key(exchange.caller());
-        if (key.isPresent() && !key.get().allowedModels().allow(model.names())) {
+        Optional<KnownKey> key = keys.of(exchange.caller());
+        if (!exchange.allowedModels().allow(model.names())) {
             // The words for a model that does not exist: nobody learns what others may call.
             return Progress.refused(RefusalReason.MODEL_UNKNOWN.at(
                     "model",
@@ -54,10 +54,6 @@ public class Allow implements Stage {
         }
         List<AppliedLimit> applying = applying(exchange, model, key);
         return applying.isEmpty() ? Progress.ONWARD : draw(exchange, applying);
-    }
-
-    private Optional<KnownKey> key(Caller caller) {
-        return caller.kind() == Caller.Kind.APP ? keys.key(caller.workspace(), caller.subject()) : Optional.empty();
     }
 
     private List<AppliedLimit> applying(Exchange exchange, CalledModel model, Optional<KnownKey> key) {

@@ -19,7 +19,6 @@ record CalledModel(String name, Set<String> names) {
             return new CalledModel(route, Set.of(route));
         }
         Target target = destination.steps().getFirst().target();
-        return new CalledModel(
-                target.name(), Set.of(target.name(), target.model().id()));
+        return new CalledModel(target.name(), target.names());
     }
 }

@@ -41,6 +41,12 @@ public record AnswerBody(
         return edited == bytes ? this : reader.read(edited);
     }
 
+    /** The same with other names for its texts. */
+    public AnswerBody told(List<AnswerText> known, List<Channel> ended) {
+        return new AnswerBody(
+                bytes, event, reader, known, echoes, logprobs, ended, finishes, usage, choices, calls, failed);
+    }
+
     /** What one of the texts says. */
     public String text(AnswerText text) {
         return Json.text(bytes, text.span().start(), text.span().end());

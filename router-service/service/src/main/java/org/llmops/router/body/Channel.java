@@ -5,7 +5,7 @@ package org.llmops.router.body;
  *
  * @param choice which choice it belongs to
  * @param part which of its texts
- * @param tool which tool call, for arguments; otherwise 0
+ * @param tool which tool call, for arguments; otherwise what the format tells texts of one kind apart by, or 0
  */
 public record Channel(int choice, Part part, int tool) {
 
@@ -14,7 +14,9 @@ public record Channel(int choice, Part part, int tool) {
         CONTENT(TextSource.ASSISTANT),
         REFUSAL(TextSource.ASSISTANT),
         REASONING(TextSource.REASONING),
-        ARGUMENTS(TextSource.TOOL_ARGUMENTS);
+        ARGUMENTS(TextSource.TOOL_ARGUMENTS),
+        /** What the answer quotes: each piece is a whole text. */
+        CITATION(TextSource.ASSISTANT);
 
         private final TextSource source;
 

@@ -36,6 +36,11 @@ public record TokenUsage(
         this(input, cacheRead, cacheWrite, output, reasoning, Map.of(), raw);
     }
 
+    /** The same with no less output than this. */
+    public TokenUsage atLeast(long leastOutput) {
+        return new TokenUsage(input, cacheRead, cacheWrite, Math.max(output, leastOutput), reasoning, details, raw);
+    }
+
     /** Input that no cache had a part in. */
     public long plainInput() {
         return input - cacheRead - cacheWrite;

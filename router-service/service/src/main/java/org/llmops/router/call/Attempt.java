@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Finish;
 import org.llmops.router.body.RequestBody;
+import org.llmops.router.body.TokenUsage;
 import org.llmops.router.exchange.Answer;
 import org.llmops.router.exchange.BoundedBody;
 import org.llmops.router.exchange.Exchange;
@@ -65,6 +67,7 @@ final class Attempt {
     private RequestBody asking;
     private @Nullable HttpClientRequest sent;
     private @Nullable RunningAnswer running;
+    private @Nullable Discarded discarded;
     private long countedNanos;
     private int httpStatus;
     private boolean recorded;
@@ -234,6 +237,7 @@ final class Attempt {
             ProviderAnswer answer = dialect.answer(exchange.operation(), spoken, body.getBytes(), asked);
             AnswerBody told = isDirect() ? answer.body() : exchange.format().fromChat(answer.body(), exchange.body());
             if (isFiltered(told) && anotherMaySpeak()) {
+                discard(Optional.ofNullable(answer.usage()));
                 fail(AttemptFailed.of(Failure.CONTENT_FILTER, httpStatus, "The provider filtered its answer"));
                 return;
             }
@@ -255,6 +259,11 @@ final class Attempt {
         visit.responded(System.nanoTime() - startedNanos);
         lap();
         outcome.complete(new Answer.Running(answer));
+    }
+
+    /** The provider answered, and another will be asked. */
+    void discard(Optional<TokenUsage> usage) {
+        discarded = usage.map(Discarded::told).orElseGet(() -> Discarded.untold(asking));
     }
 
     boolean isCommitted() {
@@ -351,17 +360,20 @@ final class Attempt {
         lap();
         visit.end(says);
         turn.leave();
-        exchange.story()
-                .addAttempts(org.llmops.router.v1.Attempt.newBuilder()
-                        .setTarget(target.name())
-                        .setProvider(target.provider().priceBookProvider())
-                        .setModel(target.model().id())
-                        .setHttpStatus(httpStatus)
-                        .setFailure(failure)
-                        .setDurationUs(countedNanos / 1_000)
-                        .setCredentialId(credential.id())
-                        .setRetry(number.retry())
-                        .setQueuedUs(number.queuedNanos() / 1_000));
+        org.llmops.router.v1.Attempt.Builder told = exchange.story()
+                .addAttemptsBuilder()
+                .setTarget(target.name())
+                .setProvider(target.provider().priceBookProvider())
+                .setModel(target.model().id())
+                .setHttpStatus(httpStatus)
+                .setFailure(failure)
+                .setDurationUs(countedNanos / 1_000)
+                .setCredentialId(credential.id())
+                .setRetry(number.retry())
+                .setQueuedUs(number.queuedNanos() / 1_000);
+        if (discarded != null) {
+            discarded.note(exchange, step.target(), told);
+        }
     }
 
     /** Time since the last lap was spent waiting for the provider. */

@@ -21,7 +21,10 @@ final class LeastTokens {
 
     void add(AnswerBody event) {
         for (AnswerText text : event.texts()) {
-            add(text.channel(), event.text(text));
+            // Nobody bills what is only quoted.
+            if (text.channel().part() != Channel.Part.CITATION) {
+                add(text.channel(), event.text(text));
+            }
         }
     }
 

@@ -83,6 +83,7 @@ final class RunningAnswer implements AnswerFlow {
         finishSeen |= !chunk.finishes().isEmpty();
         spoken |= chunk.calls() || chunk.hasText();
         if (!spoken && Attempt.isFiltered(chunk) && attempt.anotherMaySpeak()) {
+            attempt.discard(reader.usage());
             fail(AttemptFailed.of(Failure.CONTENT_FILTER, attempt.httpStatus(), "The provider filtered its answer"));
             return;
         }
@@ -113,8 +114,7 @@ final class RunningAnswer implements AnswerFlow {
             fail(AttemptFailed.of(Failure.MALFORMED, attempt.httpStatus(), "The stream cannot be ended"));
             return;
         }
-        // What it told before is not the whole of it.
-        last.tokens().ifPresent(attempt.exchange()::usage);
+        last.tokens().ifPresentOrElse(attempt.exchange()::usage, this::tellUsageSoFar);
         attempt.equipment().metrics().stoppedAtBound();
         stopped = true;
         complete = true;
@@ -257,7 +257,7 @@ final class RunningAnswer implements AnswerFlow {
         failed = failure;
         if (attempt.isCommitted()) {
             attempt.hangUp();
-            tellUsage();
+            tellUsageSoFar();
             attempt.brokenOff(failure.failure());
             finished();
             tellEnd();
@@ -270,9 +270,12 @@ final class RunningAnswer implements AnswerFlow {
         return complete || failed != null;
     }
 
-    /** Of a stream that was stopped the provider has told nothing yet, or not all. */
     private void tellUsage() {
         reader.usage().ifPresent(attempt.exchange()::usage);
+    }
+
+    private void tellUsageSoFar() {
+        reader.usage().ifPresent(attempt.exchange()::usageSoFar);
     }
 
     private void finished() {

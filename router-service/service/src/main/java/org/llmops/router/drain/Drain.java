@@ -49,8 +49,15 @@ public class Drain {
         return leaving;
     }
 
-    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+    /**
+     * As long as this lasts, nothing else stops: who comes too late is told so in the words of the API it called, and
+     * whatever the calls under way need still works.
+     */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
         leave();
+        calls.awaitEnd(settings.notice().toMillis());
+        calls.close();
+        calls.awaitEnd(leftMs());
     }
 
     private synchronized void leave() {
@@ -61,13 +68,16 @@ public class Drain {
         }
     }
 
-    /** By now every client has its answer, or the deadline is over: what is left is read for clients that went away. */
+    /** By now every call is over, or the deadline is. */
     void stop(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
         leave();
         calls.close();
-        long leftMs = (refusesFromNanos + settings.deadline().toNanos() - System.nanoTime()) / 1_000_000;
-        if (!calls.awaitEnd(leftMs)) {
+        if (!calls.awaitEnd(leftMs())) {
             LOG.warnf("%d calls are broken off: they lasted longer than llmops.drain.deadline", calls.number());
         }
+    }
+
+    private long leftMs() {
+        return (refusesFromNanos + settings.deadline().toNanos() - System.nanoTime()) / 1_000_000;
     }
 }

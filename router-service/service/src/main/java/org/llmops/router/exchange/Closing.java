@@ -1,6 +1,6 @@
 package org.llmops.router.exchange;
 
-/** Something to be done after every call, however it ended. The client does not wait for it. */
+/** Something to be done after every call, however it ended. */
 public interface Closing {
     /** Never fails, never waits. */
     void after(Exchange exchange);

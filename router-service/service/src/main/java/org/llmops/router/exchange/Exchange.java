@@ -4,6 +4,7 @@ import com.google.protobuf.util.Timestamps;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.v1.Replacement;
 import org.llmops.platform.id.Ids;
 import org.llmops.platform.identity.Caller;
+import org.llmops.platform.money.Money;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TokenUsage;
 import org.llmops.router.cache.Keeping;
+import org.llmops.router.keys.AllowedModels;
 import org.llmops.router.price.Quote;
 import org.llmops.router.refusal.Refusal;
 import org.llmops.router.snapshot.Configuration;
@@ -37,6 +41,7 @@ public final class Exchange {
     private final List<Runnable> goneConsequences = new ArrayList<>(2);
 
     private @Nullable Caller caller;
+    private AllowedModels allowedModels = AllowedModels.ALL;
     private @Nullable Configuration configuration;
     private @Nullable RequestBody body;
     private @Nullable Destination destination;
@@ -45,6 +50,8 @@ public final class Exchange {
     private @Nullable Answer answer;
     private String answerType = "application/json";
     private @Nullable TokenUsage usage;
+    private boolean usageIsPartial;
+    private Money discarded = Money.ZERO;
     private @Nullable Refusal refusal;
     private List<Replacement> replacements = List.of();
     private Map<Target, Quote> quotes = Map.of();
@@ -52,6 +59,8 @@ public final class Exchange {
     private Map<Target, Long> outputBounds = Map.of();
     private Reservation reservation = Reservation.NONE;
     private Future<Void> providerDone = Future.succeededFuture();
+    private Supplier<Future<?>> beforeEnd = Future::succeededFuture;
+    private @Nullable Future<Void> readyToEnd;
     private boolean screened;
     private boolean inputCleared;
     private boolean clientGone;
@@ -129,6 +138,15 @@ public final class Exchange {
 
     public void caller(Caller known) {
         caller = known;
+    }
+
+    /** What the key that calls may use; everything for calls that the router makes by itself. */
+    public AllowedModels allowedModels() {
+        return allowedModels;
+    }
+
+    public void allowedModels(AllowedModels known) {
+        allowedModels = known;
     }
 
     /** Providers and routes of the caller's workspace, as they were when the call came in. */
@@ -211,6 +229,28 @@ public final class Exchange {
 
     public void usage(TokenUsage known) {
         usage = known;
+        usageIsPartial = false;
+    }
+
+    /** What the provider had said when its answer broke off: some tell the input first, and the output at the end. */
+    public void usageSoFar(TokenUsage known) {
+        usage = known;
+        usageIsPartial = true;
+    }
+
+    /** The provider did not come to tell all of the usage. */
+    public boolean usageIsPartial() {
+        return usageIsPartial;
+    }
+
+    /** What was paid for answers that the call did not use. */
+    public Money discarded() {
+        return discarded;
+    }
+
+    /** Adds what such an answer cost. */
+    public void discarded(Money cost) {
+        discarded = discarded.plus(cost);
     }
 
     /** Why there is no (whole) answer; empty when there is one. */
@@ -290,6 +330,29 @@ public final class Exchange {
 
     public void providerDone(Future<Void> end) {
         providerDone = end;
+    }
+
+    /** What has to be done before the client sees the end of its answer, and is done once however that comes. */
+    public void beforeEnd(Supplier<Future<?>> deed) {
+        beforeEnd = deed;
+    }
+
+    /**
+     * Succeeds when the client may see the end of its answer, and whatever became of what is done before: at once in most
+     * cases. Where more will come from the provider, nothing can be done yet, and the client does not wait for it.
+     */
+    public Future<Void> readyToEnd() {
+        if (!providerDone.isComplete()) {
+            return Future.succeededFuture();
+        }
+        if (readyToEnd != null) {
+            return readyToEnd;
+        }
+        Promise<Void> ready = Promise.promise();
+        // Known before it begins: what is done may be what makes somebody ask.
+        readyToEnd = ready.future();
+        beforeEnd.get().onComplete(done -> ready.complete());
+        return ready.future();
     }
 
     /** The answer was remembered: no provider was asked. */

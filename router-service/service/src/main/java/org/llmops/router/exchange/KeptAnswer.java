@@ -10,6 +10,8 @@ public final class KeptAnswer {
     private static final byte[] NOTHING = {};
     /** Chunks repeat their envelope: this much of them holds far more text than a record may. */
     private static final int MAX_CHUNK_BYTES = 16 << 20;
+    /** Some dozens of chunks: to take them to another thread would take longer than to put them together. */
+    private static final int SHORT_BYTES = 16 << 10;
 
     private final List<byte[]> chunks = new ArrayList<>();
     private final WireFormat format;
@@ -41,8 +43,8 @@ public final class KeptAnswer {
     }
 
     /** It has to be put together first, which takes time. */
-    public boolean isInPieces() {
-        return whole.length == 0 && !chunks.isEmpty();
+    public boolean isInManyPieces() {
+        return whole.length == 0 && chunkBytes > SHORT_BYTES;
     }
 
     /** One JSON document in the client's format; empty when there was no answer. */

@@ -2,8 +2,9 @@ package org.llmops.router.exchange;
 
 /** What a client can ask for, in whatever format. */
 public enum Operation {
-    CHAT("chat", Kind.GENERATION),
-    EMBEDDINGS("embeddings", Kind.GENERATION),
+    CHAT("chat", Kind.TEXT),
+    TEXT_COMPLETION("text_completion", Kind.TEXT),
+    EMBEDDINGS("embeddings", Kind.VECTORS),
     MODERATIONS("moderations", Kind.PASSED_THROUGH),
     IMAGES("images", Kind.PASSED_THROUGH),
     SPEECH("speech", Kind.PASSED_THROUGH),
@@ -21,9 +22,14 @@ public enum Operation {
         this.kind = kind;
     }
 
-    /** As call records name it. */
+    /** As call records name it, and OpenTelemetry's conventions for generative AI where they know it. */
     public String recordedName() {
         return recordedName;
+    }
+
+    /** A model answers in words, for which chat completions can stand. */
+    public boolean isText() {
+        return kind == Kind.TEXT;
     }
 
     /** The router passes it on as it is, and reads no more of it than it must. */
@@ -37,7 +43,8 @@ public enum Operation {
     }
 
     private enum Kind {
-        GENERATION,
+        TEXT,
+        VECTORS,
         PASSED_THROUGH,
         OF_PROVIDER,
         LOOKING

@@ -1,5 +1,6 @@
 package org.llmops.router.exchange;
 
+import java.util.Set;
 import org.llmops.router.providers.Credential;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.providers.ProviderModel;
@@ -21,6 +22,11 @@ public record Target(Provider provider, ProviderModel model, Timeouts timeouts, 
     public Target using(Credential credential) {
         Provider chosen = provider.using(credential);
         return chosen == provider ? this : new Target(chosen, model, timeouts, params);
+    }
+
+    /** All it may be called by. */
+    public Set<String> names() {
+        return Set.of(name(), model.id());
     }
 
     /** How people write it: {@code <provider>/<model>}. */

@@ -19,6 +19,7 @@ import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.snapshot.Configurations;
+import org.llmops.router.snapshot.IssuedKeys;
 import org.llmops.router.v1.CallerRef;
 
 /** Finds out who calls, and fixes the configuration the call will see until its end. */
@@ -35,11 +36,13 @@ public class Identify implements Stage {
 
     private final KeyBearers keys;
     private final TokenBearers tokens;
+    private final IssuedKeys issued;
     private final Configurations configurations;
 
-    Identify(KeyBearers keys, TokenBearers tokens, Configurations configurations) {
+    Identify(KeyBearers keys, TokenBearers tokens, IssuedKeys issued, Configurations configurations) {
         this.keys = keys;
         this.tokens = tokens;
+        this.issued = issued;
         this.configurations = configurations;
     }
 
@@ -80,6 +83,7 @@ public class Identify implements Stage {
     private Future<Progress> accept(Exchange exchange, Caller caller) {
         MDC.put("workspace", caller.workspace().value());
         exchange.caller(caller);
+        issued.of(caller).ifPresent(key -> exchange.allowedModels(key.allowedModels()));
         exchange.configuration(configurations.of(caller.workspace()));
         exchange.story().setWorkspace(caller.workspace().value()).setCaller(reference(caller));
         return mayCall(caller)

@@ -1,13 +1,13 @@
 package org.llmops.router.identify;
 
-import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.security.identity.IdentityProviderManager;
-import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import org.llmops.platform.identity.Caller;
 import org.llmops.platform.identity.CurrentCaller;
+import org.llmops.platform.identity.VerifiedTokens;
 import org.llmops.router.exchange.Client;
 import org.llmops.router.exchange.Futures;
 
@@ -15,13 +15,15 @@ import org.llmops.router.exchange.Futures;
 @Singleton
 class TokenBearers {
     private final IdentityProviderManager identities;
+    private final VerifiedTokens tokens;
 
-    TokenBearers(IdentityProviderManager identities) {
+    TokenBearers(IdentityProviderManager identities, VerifiedTokens tokens) {
         this.identities = identities;
+        this.tokens = tokens;
     }
 
     Future<Caller> identify(Context context, Client client, String token) {
-        TokenAuthenticationRequest request = new TokenAuthenticationRequest(new AccessTokenCredential(token));
+        BaseAuthenticationRequest request = tokens.asking(token);
         client.accompany(request);
         return Futures.on(context, identities.authenticate(request)).map(CurrentCaller::of);
     }

@@ -12,6 +12,8 @@ public record AllowedModels(List<String> patterns) {
     /** Every model and every route. */
     public static final AllowedModels ALL = new AllowedModels(List.of());
 
+    private static final String ROUTE = "route:";
+
     public AllowedModels {
         patterns = List.copyOf(patterns);
     }
@@ -19,6 +21,15 @@ public record AllowedModels(List<String> patterns) {
     /** @param names by which the same model may be meant: one of them has to match */
     public boolean allow(Collection<String> names) {
         return patterns.isEmpty() || names.stream().anyMatch(this::allows);
+    }
+
+    /**
+     * Whether a route may lead there. A key that names nothing but routes goes wherever they lead.
+     *
+     * @param names by which the same model may be meant
+     */
+    public boolean allowTarget(Collection<String> names) {
+        return patterns.stream().allMatch(pattern -> pattern.startsWith(ROUTE)) || allow(names);
     }
 
     private boolean allows(String name) {

@@ -41,7 +41,8 @@ class CallPipeline {
     private final List<Stage> towardsAnswer;
     private final List<Stage> towardsCount;
     private final List<Stage> towardsClient;
-    private final List<Closing> atOnce;
+    private final List<Closing> beforeRecord;
+    private final Record record;
     private final List<Closing> afterwards;
     private final Leave leave;
     private final Deliver deliver;
@@ -74,8 +75,9 @@ class CallPipeline {
                 List.of(identify, admit, receive, compose, route, allow, screenInput, recall, reserve, call);
         this.towardsCount = List.of(identify, admit, receive, compose, route, allow, screenInput, countTokens, deliver);
         this.towardsClient = List.of(screenOutput, deliver);
-        this.atOnce = List.of(conclude, settle, leave, shadow);
-        this.afterwards = List.of(record, remember, spans, meters);
+        this.beforeRecord = List.of(conclude, settle, leave);
+        this.record = record;
+        this.afterwards = List.of(shadow, remember, spans, meters);
         this.leave = leave;
         this.deliver = deliver;
         this.drain = drain;
@@ -85,6 +87,7 @@ class CallPipeline {
         if (!begins(exchange)) {
             return;
         }
+        exchange.beforeEnd(() -> record(exchange));
         through(towardsAnswer, 0, exchange)
                 .compose(found -> found instanceof Progress.Refused
                         ? Future.succeededFuture(found)
@@ -100,6 +103,7 @@ class CallPipeline {
     Future<Progress> runInside(Exchange exchange, List<Stage> stages) {
         // It belongs to a call that was let in, so nobody turns it away; its record is waited for where that can be.
         boolean counted = drain.begin();
+        exchange.beforeEnd(() -> record(exchange));
         return through(stages, 0, exchange)
                 .recover(CallPipeline::bug)
                 .onSuccess(end -> tell(exchange, end))
@@ -180,13 +184,19 @@ class CallPipeline {
         }
     }
 
-    private Future<?> close(Exchange exchange) {
-        closeEach(atOnce, exchange);
-        if (exchange.kept().isInPieces()) {
+    /** Where the client's end of the call came too early for its record, or never, that is made now. */
+    private Future<Void> close(Exchange exchange) {
+        return exchange.readyToEnd().onSuccess(recorded -> closeEach(afterwards, exchange));
+    }
+
+    /** An answer is at its end only when its record cannot be lost any more. */
+    private Future<?> record(Exchange exchange) {
+        closeEach(beforeRecord, exchange);
+        if (exchange.kept().isInManyPieces()) {
             // Putting a long stream together would hold up the other calls of the event loop.
-            return exchange.context().executeBlocking(() -> closeEach(afterwards, exchange), false);
+            return exchange.context().executeBlocking(() -> closeEach(List.of(record), exchange), false);
         }
-        closeEach(afterwards, exchange);
+        close(record, exchange);
         return Future.succeededFuture();
     }
 

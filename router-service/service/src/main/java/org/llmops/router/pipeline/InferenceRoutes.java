@@ -51,7 +51,7 @@ class InferenceRoutes {
                 .handler(request -> call(request, Operation.CHAT, ResponsesFormat.RESPONSES));
         router.post("/v1/completions")
                 .order(BEFORE_BODY_LIMIT)
-                .handler(request -> call(request, Operation.CHAT, CompletionsFormat.COMPLETIONS));
+                .handler(request -> call(request, Operation.TEXT_COMPLETION, CompletionsFormat.COMPLETIONS));
         router.route("/v1/responses/*").handler(StoredResponses::unknown);
         router.get("/v1/models").handler(models::list);
         router.get("/v1/models/*").handler(models::one);

@@ -15,6 +15,7 @@ import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.rpc.ChatMessages;
 import org.llmops.router.rpc.EmbedTexts;
+import org.llmops.router.rpc.HangUps;
 import org.llmops.router.rpc.OverGrpc;
 import org.llmops.router.rpc.StreamedReplies;
 import org.llmops.router.rpc.WholeReply;
@@ -86,11 +87,13 @@ class InferenceRpc implements InferenceService {
     /** Starts the call; what is returned tells it that nobody waits any more. */
     private Runnable run(OverGrpc client, Context context, Operation operation, WireFormat format) {
         Exchange exchange = new Exchange(client, context, operation, format, clock.instant());
-        context.runOnContext(now -> pipeline.run(exchange));
-        return () -> context.runOnContext(now -> {
+        Runnable gone = () -> context.runOnContext(now -> {
             if (!client.isOver()) {
                 exchange.markClientGone();
             }
         });
+        HangUps.onHangUp(context, gone);
+        context.runOnContext(now -> pipeline.run(exchange));
+        return gone;
     }
 }

@@ -4,20 +4,18 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.llmops.platform.identity.Caller;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.identify.Identify;
-import org.llmops.router.keys.AllowedModels;
-import org.llmops.router.keys.KnownKey;
 import org.llmops.router.refusal.RefusalReason;
-import org.llmops.router.snapshot.IssuedKeys;
 import org.llmops.router.surface.Deliver;
 import org.llmops.router.surface.ModelList;
 import org.llmops.router.surface.OverHttp;
 import org.llmops.router.wire.chat.ChatFormat;
+import org.llmops.router.wire.messages.MessagesFormat;
 
 /** Tells clients what they may call. It costs nothing, so nothing of it is recorded. */
 @ApplicationScoped
@@ -25,26 +23,53 @@ class ModelRequests {
     private static final String MODELS = "/v1/models/";
 
     private final Identify identify;
-    private final IssuedKeys keys;
     private final Deliver deliver;
     private final Clock clock;
 
-    ModelRequests(Identify identify, IssuedKeys keys, Deliver deliver, Clock clock) {
+    ModelRequests(Identify identify, Deliver deliver, Clock clock) {
         this.identify = identify;
-        this.keys = keys;
         this.deliver = deliver;
         this.clock = clock;
     }
 
     void list(RoutingContext request) {
-        identified(request, (exchange, models) -> json(request, models.json()));
+        if (!isAnthropics(request)) {
+            identified(request, (exchange, models) -> json(request, models.openAi()));
+            return;
+        }
+        identified(
+                request,
+                (exchange, models) -> page(request)
+                        .ifPresentOrElse(
+                                page -> json(request, models.anthropic(page)),
+                                () -> deliver.refuse(
+                                        exchange,
+                                        RefusalReason.REQUEST_INVALID.at(
+                                                "limit", "Input should be from 1 to " + ModelList.Page.MAX_LIMIT))));
+    }
+
+    /** Empty: the limit is none. */
+    private static Optional<ModelList.Page> page(RoutingContext request) {
+        String limit = request.request().getParam("limit", Integer.toString(ModelList.Page.MAX_LIMIT));
+        if (!limit.matches("[1-9][0-9]{0,3}") || Integer.parseInt(limit) > ModelList.Page.MAX_LIMIT) {
+            return Optional.empty();
+        }
+        return Optional.of(new ModelList.Page(
+                Integer.parseInt(limit),
+                request.request().getParam("after_id", ""),
+                request.request().getParam("before_id", "")));
+    }
+
+    /** Both makers have this path; only Anthropic's clients say which version of the API they speak. */
+    private static boolean isAnthropics(RoutingContext request) {
+        return request.request().headers().contains("anthropic-version");
     }
 
     void one(RoutingContext request) {
         String id = request.normalizedPath().substring(MODELS.length());
         identified(
                 request,
-                (exchange, models) -> models.json(id)
+                (exchange, models) -> (isAnthropics(request) ? models.anthropic(id) : models.openAi(id))
                         .ifPresentOrElse(
                                 model -> json(request, model),
                                 () -> deliver.refuse(
@@ -60,24 +85,17 @@ class ModelRequests {
                 new OverHttp(request),
                 request.vertx().getOrCreateContext(),
                 Operation.MODELS,
-                ChatFormat.CHAT,
+                isAnthropics(request) ? MessagesFormat.MESSAGES : ChatFormat.CHAT,
                 clock.instant());
         identify.apply(exchange)
                 .onSuccess(progress -> {
                     if (progress instanceof Progress.Refused(var refusal)) {
                         deliver.refuse(exchange, refusal);
                     } else {
-                        answer.accept(exchange, ModelList.of(exchange.configuration(), allowed(exchange.caller())));
+                        answer.accept(exchange, ModelList.of(exchange.configuration(), exchange.allowedModels()));
                     }
                 })
                 .onFailure(request::fail);
-    }
-
-    private AllowedModels allowed(Caller caller) {
-        return keys.key(caller.workspace(), caller.subject())
-                .filter(key -> caller.kind() == Caller.Kind.APP)
-                .map(KnownKey::allowedModels)
-                .orElse(AllowedModels.ALL);
     }
 
     private static void json(RoutingContext request, byte[] json) {

@@ -11,7 +11,6 @@ import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TextSource;
 import org.llmops.router.body.TextSpan;
 import org.llmops.router.exchange.Exchange;
-import org.llmops.router.exchange.Operation;
 import org.llmops.router.wire.completions.CompletionsFormat;
 
 /**
@@ -34,7 +33,7 @@ record Question(String text, byte[] rest) {
      */
     static Optional<Question> of(Exchange exchange) {
         RequestBody body = exchange.body();
-        boolean plain = exchange.operation() == Operation.CHAT
+        boolean plain = exchange.operation().isText()
                 && exchange.format() != CompletionsFormat.COMPLETIONS
                 && body.media().isEmpty()
                 && body.choices() == 1

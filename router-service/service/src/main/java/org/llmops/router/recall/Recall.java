@@ -35,7 +35,8 @@ import org.llmops.router.v1.RouteTaken;
 @Singleton
 public class Recall implements Stage {
     private static final Logger LOG = Logger.getLogger(Recall.class);
-    private static final Set<Operation> KEPT = EnumSet.of(Operation.CHAT, Operation.EMBEDDINGS);
+    private static final Set<Operation> KEPT =
+            EnumSet.of(Operation.CHAT, Operation.TEXT_COMPLETION, Operation.EMBEDDINGS);
     /** What is answered depends on more than the request says. */
     private static final Set<String> STATEFUL =
             Set.of("previous_response_id", "conversation", "background", "container");
@@ -174,6 +175,9 @@ public class Recall implements Stage {
     }
 
     private boolean recalled(Exchange exchange, CachedAnswer remembered, CacheUse.Builder how) {
+        if (!mayUse(exchange, remembered.model())) {
+            return false;
+        }
         try {
             exchange.answer(new Answer.Whole(exchange.format().answer(remembered.json())));
         } catch (IOException unreadable) {
@@ -189,6 +193,11 @@ public class Recall implements Stage {
         metrics.hit(how.getKind(), how.getCoalesced());
         tellWhoAnswered(exchange, remembered.model());
         return true;
+    }
+
+    /** The same route may have led another key to a model that this one may not use. */
+    private static boolean mayUse(Exchange exchange, String target) {
+        return exchange.allowedModels().allowTarget(List.of(target, target.substring(target.indexOf('/') + 1)));
     }
 
     private static void tellWhoAnswered(Exchange exchange, String name) {

@@ -1,20 +1,20 @@
 package org.llmops.router.record;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import org.llmops.router.v1.Payload;
 
 /** Bodies as they are recorded. */
 final class Payloads {
     private Payloads() {}
 
-    /** The beginning of a body, cut between two characters. */
+    /** The beginning of a body, cut between two characters. Nobody may change the body from here on. */
     static Payload of(byte[] json, int maxBytes) {
         int end = Math.min(json.length, maxBytes);
         while (end > 0 && end < json.length && isInsideCharacter(json[end])) {
             end--;
         }
         return Payload.newBuilder()
-                .setJsonBytes(ByteString.copyFrom(json, 0, end))
+                .setJsonBytes(UnsafeByteOperations.unsafeWrap(json, 0, end))
                 .setBytes(json.length)
                 .setTruncated(end < json.length)
                 .build();

@@ -6,7 +6,7 @@ import org.llmops.router.exchange.Exchange;
 import org.llmops.router.recording.CallRecords;
 import org.llmops.router.v1.CallTimings;
 
-/** Publishes the record of a call whose caller is known; strangers leave none. */
+/** Publishes the record of a call whose caller is known, before the client sees the call's end; strangers leave none. */
 @Singleton
 public class Record implements Closing {
     private final CallRecords records;

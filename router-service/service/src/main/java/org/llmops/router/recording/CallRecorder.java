@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.llmops.router.v1.CallRecord;
 
-/** Memory, disk, topic: a record takes all three steps, and a broker that is away only makes the third one late. */
+/** Disk, then topic: a record takes both steps, and a broker that is away only makes the second one late. */
 final class CallRecorder implements CallRecords, AutoCloseable {
     private static final Logger log = Logger.getLogger(CallRecorder.class);
 
@@ -14,15 +14,14 @@ final class CallRecorder implements CallRecords, AutoCloseable {
     private final long maxBytes;
     private final Duration closeWithin;
     private final CallCounts counts = new CallCounts();
-    private final SpoolWriter writer;
+    private final SpoolKeeper keeper;
     private final SpoolSender sender;
-    private final Thread writing;
+    private final Thread keeping;
     private final Thread sending;
-    private volatile boolean full;
 
     /**
      * @param maxBytes the spool is full beyond it
-     * @param capacity records that may wait in memory
+     * @param capacity records that may wait in memory while there is no room on disk
      * @param syncInterval how much time of records a power failure may take
      * @param closeWithin how long closing waits for the broker
      */
@@ -32,17 +31,19 @@ final class CallRecorder implements CallRecords, AutoCloseable {
         this.topic = topic;
         this.maxBytes = maxBytes;
         this.closeWithin = closeWithin;
-        this.sender = new SpoolSender(spool, topic, counts, this::measure);
-        this.writer = new SpoolWriter(spool, counts, capacity, syncInterval, this::appended);
-        measure();
+        this.sender = new SpoolSender(spool, topic, counts);
+        this.keeper = new SpoolKeeper(spool, counts, capacity, syncInterval, sender::wake);
+        keeper.makeRoom();
         this.sending = Thread.ofPlatform().name("call-records-sender").daemon().start(sender);
-        this.writing = Thread.ofPlatform().name("call-records-writer").daemon().start(writer);
+        this.keeping = Thread.ofPlatform().name("call-records-keeper").daemon().start(keeper);
     }
 
     @Override
     public void publish(CallRecord call) {
         counts.answeredOne();
-        if (!writer.offer(call)) {
+        if (keeper.keep(call)) {
+            sender.wake();
+        } else {
             counts.lostOne();
             log.errorf("The record of call %s is lost: the disk fails or is too slow", call.getCallId());
         }
@@ -50,7 +51,7 @@ final class CallRecorder implements CallRecords, AutoCloseable {
 
     @Override
     public boolean accepting() {
-        return !full && writer.keepsUp();
+        return !full() && keeper.keepsUp();
     }
 
     CallCounts counts() {
@@ -64,7 +65,7 @@ final class CallRecorder implements CallRecords, AutoCloseable {
 
     /** Records that are in memory only. */
     int inMemory() {
-        return writer.inMemory();
+        return keeper.inMemory();
     }
 
     boolean brokerAnswers() {
@@ -72,15 +73,15 @@ final class CallRecorder implements CallRecords, AutoCloseable {
     }
 
     boolean full() {
-        return full;
+        return spool.pendingBytes() >= maxBytes;
     }
 
     /** Everything handed over goes to disk, then to the broker as far as time allows. */
     @Override
     public void close() throws IOException {
         try {
-            writer.close();
-            writing.join();
+            keeper.close();
+            keeping.join();
             sender.close(closeWithin);
             sending.join();
         } catch (InterruptedException interrupted) {
@@ -90,15 +91,5 @@ final class CallRecorder implements CallRecords, AutoCloseable {
             topic.close();
             spool.close();
         }
-    }
-
-    private void appended() {
-        measure();
-        sender.wake();
-    }
-
-    /** Kept as a flag, because every call asks. */
-    private void measure() {
-        full = spool.pendingBytes() >= maxBytes;
     }
 }

@@ -85,7 +85,9 @@ public class CallRecording implements CallRecords {
 
     private static Spool open(RecordingSettings settings) {
         try {
-            return Spool.open(settings.spoolDirectory(), settings.segmentSize().asLongValue());
+            return Spool.open(
+                    settings.spoolDirectory(),
+                    Math.toIntExact(settings.segmentSize().asLongValue()));
         } catch (IOException failure) {
             throw new IllegalStateException(
                     "Calls cannot be recorded; check llmops.recording.spool-directory. " + failure.getMessage(),

@@ -4,7 +4,10 @@ import org.llmops.router.v1.CallRecord;
 
 /** Takes what is known of ended calls, and sees to it that consumers learn of each. */
 public interface CallRecords {
-    /** Returns at once and never throws: call it once per call, from any thread. */
+    /**
+     * Returns at once and never throws: call it once per call, from any thread. What it returned from outlives the process,
+     * unless the disk has no room at that moment.
+     */
     void publish(CallRecord call);
 
     /**

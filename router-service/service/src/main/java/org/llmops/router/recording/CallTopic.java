@@ -1,24 +1,27 @@
 package org.llmops.router.recording;
 
-import java.util.concurrent.CompletableFuture;
-
 /** Where consumers read call records. */
 interface CallTopic extends AutoCloseable {
     /**
-     * Sends one record. May block for a bounded time while the broker is away; fails when it makes sense to try again.
+     * Sends one record. May block for a bounded time while the broker is away.
      *
      * @param record a serialised CallRecord
+     * @param receipt is told once what became of it, by any thread
      */
-    CompletableFuture<Delivery> send(byte[] record);
+    void send(byte[] record, Receipt receipt);
 
     @Override
     void close();
 
-    /** What became of a record. */
-    enum Delivery {
+    /** Takes word of a record. */
+    interface Receipt {
         /** The broker keeps it. */
-        RECORDED,
+        void recorded();
+
         /** The broker will never take it. */
-        REFUSED
+        void refused();
+
+        /** It makes sense to try again. */
+        void failed(String why);
     }
 }

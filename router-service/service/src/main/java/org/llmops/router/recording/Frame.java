@@ -1,69 +1,64 @@
 package org.llmops.router.recording;
 
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.MessageLite;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a record lies on disk: length, CRC-32C of length and record, record. Whatever does not match was never written.
+ * How a record lies in a segment: CRC-32C of all that follows, length, number, record. Whatever does not match was never
+ * written: neither what a crash left unfinished, nor what an earlier use of the segment left behind.
  */
 final class Frame {
-    static final int HEADER_BYTES = 8;
+    static final int HEADER_BYTES = Integer.BYTES + Integer.BYTES + Long.BYTES;
 
-    /** No record is larger; a length beyond it is rubbish, and must not make us allocate. */
-    static final int MAX_PAYLOAD_BYTES = 64 * 1024 * 1024;
+    private static final int LENGTH_AT = Integer.BYTES;
+    private static final int NUMBER_AT = 2 * Integer.BYTES;
 
     private Frame() {}
 
-    static int bytes(byte[] payload) {
-        return HEADER_BYTES + payload.length;
+    static int bytes(MessageLite record) {
+        return Math.addExact(HEADER_BYTES, record.getSerializedSize());
     }
 
-    static void put(ByteBuffer target, byte[] payload) {
-        target.putInt(payload.length).putInt(checksum(payload)).put(payload);
+    /** The checksum comes last: until then it is no frame. */
+    static void write(ByteBuffer memory, int position, long number, MessageLite record) {
+        int length = record.getSerializedSize();
+        CodedOutputStream payload = CodedOutputStream.newInstance(memory.slice(position + HEADER_BYTES, length));
+        try {
+            record.writeTo(payload);
+            payload.flush();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("A record is not as long as it says", impossible);
+        }
+        memory.putInt(position + LENGTH_AT, length);
+        memory.putLong(position + NUMBER_AT, number);
+        memory.putInt(position, checksum(memory, position, length));
     }
 
-    /** The record at a position, or null when none lies there whole and unharmed. */
-    static byte @Nullable [] read(FileChannel channel, long position, long end) throws IOException {
-        if (position + HEADER_BYTES > end) {
+    /** The record with this number, or null when it does not lie there whole and unharmed. */
+    static byte @Nullable [] read(ByteBuffer memory, int position, int end, long number) {
+        int room = end - position - HEADER_BYTES;
+        if (room < 0) {
             return null;
         }
-        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-        if (!fill(channel, header, position)) {
+        int length = memory.getInt(position + LENGTH_AT);
+        if (length <= 0
+                || length > room
+                || memory.getLong(position + NUMBER_AT) != number
+                || memory.getInt(position) != checksum(memory, position, length)) {
             return null;
         }
-        int length = header.getInt();
-        int checksum = header.getInt();
-        if (length <= 0 || length > MAX_PAYLOAD_BYTES || position + HEADER_BYTES + length > end) {
-            return null;
-        }
-        ByteBuffer payload = ByteBuffer.allocate(length);
-        if (!fill(channel, payload, position + HEADER_BYTES)) {
-            return null;
-        }
-        return checksum(payload.array()) == checksum ? payload.array() : null;
+        byte[] record = new byte[length];
+        memory.get(position + HEADER_BYTES, record);
+        return record;
     }
 
-    private static boolean fill(FileChannel channel, ByteBuffer buffer, long position) throws IOException {
-        long at = position;
-        while (buffer.hasRemaining()) {
-            int read = channel.read(buffer, at);
-            if (read < 0) {
-                return false;
-            }
-            at += read;
-        }
-        buffer.flip();
-        return true;
-    }
-
-    private static int checksum(byte[] payload) {
+    private static int checksum(ByteBuffer memory, int position, int length) {
         CRC32C checksum = new CRC32C();
-        checksum.update(
-                ByteBuffer.allocate(Integer.BYTES).putInt(payload.length).flip());
-        checksum.update(payload);
+        checksum.update(memory.slice(position + LENGTH_AT, HEADER_BYTES - LENGTH_AT + length));
         return (int) checksum.getValue();
     }
 }

@@ -1,12 +1,11 @@
 package org.llmops.router.recording;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.Timestamps;
+import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,18 +46,24 @@ final class KafkaCallTopic implements CallTopic {
     }
 
     @Override
-    public CompletableFuture<Delivery> send(byte[] record) {
-        CallRecord call;
+    public void send(byte[] record, Receipt receipt) {
+        Envelope envelope;
         try {
-            call = CallRecord.parseFrom(record);
-        } catch (InvalidProtocolBufferException foreign) {
+            envelope = Envelope.of(record);
+        } catch (IOException foreign) {
             log.error("A record on disk is no call record, though its checksum is right: it is skipped", foreign);
-            return CompletableFuture.completedFuture(Delivery.REFUSED);
+            receipt.refused();
+            return;
         }
-        return send(call, record)
-                .exceptionallyCompose(failure -> failure instanceof RecordTooLargeException
-                        ? withoutBodies(call)
-                        : refusedOrFailed(call, failure));
+        send(envelope, record, (metadata, failure) -> {
+            if (failure == null) {
+                receipt.recorded();
+            } else if (failure instanceof RecordTooLargeException) {
+                withoutBodies(envelope, record, receipt);
+            } else {
+                receipt.failed(String.valueOf(failure));
+            }
+        });
     }
 
     @Override
@@ -69,54 +74,56 @@ final class KafkaCallTopic implements CallTopic {
         }
     }
 
-    private CompletableFuture<Delivery> send(CallRecord call, byte[] record) {
-        CompletableFuture<Delivery> delivery = new CompletableFuture<>();
+    private void send(Envelope envelope, byte[] record, Callback told) {
         try {
-            producer().send(event(call, record), (metadata, failure) -> {
-                if (failure == null) {
-                    delivery.complete(Delivery.RECORDED);
-                } else {
-                    delivery.completeExceptionally(failure);
-                }
-            });
+            producer().send(event(envelope, record), told);
         } catch (KafkaException failure) {
             // Also thrown by the constructor, as long as no broker's name can be resolved.
-            delivery.completeExceptionally(failure);
+            told.onCompletion(null, failure);
         }
-        return delivery;
     }
 
     /** What a call cost, and under which prompt, is worth more than its bodies. */
-    private CompletableFuture<Delivery> withoutBodies(CallRecord call) {
-        log.warnf("The record of call %s is too large for the broker: it is sent without bodies", call.getCallId());
-        CallRecord slim = call.toBuilder()
-                .setRequest(withoutBody(call.getRequest()))
-                .setResponse(withoutBody(call.getResponse()))
-                .build();
-        return send(slim, slim.toByteArray()).exceptionallyCompose(failure -> refusedOrFailed(call, failure));
+    private void withoutBodies(Envelope envelope, byte[] record, Receipt receipt) {
+        log.warnf("The record of call %s is too large for the broker: it is sent without bodies", envelope.callId());
+        send(envelope, slim(record), (metadata, failure) -> {
+            if (failure == null) {
+                receipt.recorded();
+            } else if (failure instanceof RecordTooLargeException) {
+                log.errorf("The record of call %s is lost: the broker refuses its size", envelope.callId());
+                receipt.refused();
+            } else {
+                receipt.failed(String.valueOf(failure));
+            }
+        });
+    }
+
+    private static byte[] slim(byte[] record) {
+        try {
+            CallRecord call = CallRecord.parseFrom(record);
+            return call.toBuilder()
+                    .setRequest(withoutBody(call.getRequest()))
+                    .setResponse(withoutBody(call.getResponse()))
+                    .build()
+                    .toByteArray();
+        } catch (InvalidProtocolBufferException harmed) {
+            throw new IllegalStateException("A record whose checksum is right was written by us", harmed);
+        }
     }
 
     private static Payload withoutBody(Payload payload) {
         return payload.toBuilder().clearJson().setTruncated(true).build();
     }
 
-    private static CompletableFuture<Delivery> refusedOrFailed(CallRecord call, Throwable failure) {
-        if (failure instanceof RecordTooLargeException) {
-            log.errorf("The record of call %s is lost: the broker refuses its size", call.getCallId());
-            return CompletableFuture.completedFuture(Delivery.REFUSED);
-        }
-        return CompletableFuture.failedFuture(failure);
-    }
-
-    private static ProducerRecord<String, byte[]> event(CallRecord call, byte[] record) {
-        String workspace = call.getWorkspace();
-        Instant startedAt = Instant.ofEpochMilli(Timestamps.toMillis(call.getStartedAt()));
+    private static ProducerRecord<String, byte[]> event(Envelope envelope, byte[] record) {
+        String workspace = envelope.workspace();
+        String callId = envelope.callId();
         return new ProducerRecord<>(
                 TOPIC,
                 null,
-                workspace + "/" + call.getCallId(),
+                workspace + "/" + callId,
                 record,
-                CloudEventHeaders.of(call.getCallId(), SOURCE, TYPE, workspace, call.getCallId(), startedAt));
+                CloudEventHeaders.of(callId, SOURCE, TYPE, workspace, callId, envelope.startedAt()));
     }
 
     private KafkaProducer<String, byte[]> producer() {

@@ -17,20 +17,17 @@ interface RecordingSettings {
     @WithDefault("1G")
     MemorySize maxSize();
 
-    /** Space on disk is given back in pieces of this size. */
+    /** Space on disk is taken beforehand and given back in pieces of this size; three of them are always taken. */
     @WithDefault("16M")
     MemorySize segmentSize();
 
-    /**
-     * Appended records outlive the process at once; a power failure may take those of the last interval. Zero forces
-     * every write to disk first.
-     */
+    /** Appended records outlive the process at once; a power failure may take those of about the last interval. */
     @WithDefault("1s")
     Duration syncInterval();
 
     /**
-     * Records that may wait in memory for the disk; beyond half of it new calls are refused, beyond all of it records
-     * are lost.
+     * Records that may wait in memory while the disk has no room for them; beyond half of it new calls are refused, beyond
+     * all of it records are lost.
      */
     @WithDefault("10000")
     @Min(2)

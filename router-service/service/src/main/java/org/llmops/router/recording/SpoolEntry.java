@@ -7,4 +7,4 @@ package org.llmops.router.recording;
  * @param end where it ends in the oldest segment
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes on their way through, never compared.
-record SpoolEntry(long sequence, long end, byte[] payload) {}
+record SpoolEntry(long sequence, int end, byte[] record) {}

@@ -4,23 +4,16 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
-import org.llmops.router.recording.CallTopic.Delivery;
 
 /** Takes records from disk to the topic in order, on a thread of its own, and tries each until the broker has it. */
 final class SpoolSender implements Runnable {
     private static final Logger log = Logger.getLogger(SpoolSender.class);
     private static final int RECORDS_AT_ONCE = 256;
     private static final long BYTES_AT_ONCE = 4L * 1024 * 1024;
-    private static final long IDLE_MS = 1000;
+    private static final long IDLE_NS = 1_000_000_000;
     /** Records that come within this time travel together: one request for each costs the broker more than the records. */
     private static final long GATHER_MS = 20;
 
@@ -31,22 +24,20 @@ final class SpoolSender implements Runnable {
     private final Spool spool;
     private final CallTopic topic;
     private final CallCounts counts;
-    private final Runnable acknowledged;
-    private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
+    private final Bell bell = new Bell();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile long giveUpAtNs;
     private volatile boolean brokerAnswers = true;
 
-    SpoolSender(Spool spool, CallTopic topic, CallCounts counts, Runnable acknowledged) {
+    SpoolSender(Spool spool, CallTopic topic, CallCounts counts) {
         this.spool = spool;
         this.topic = topic;
         this.counts = counts;
-        this.acknowledged = acknowledged;
     }
 
     /** Something was appended. */
     void wake() {
-        wakeUps.offer(Boolean.TRUE);
+        bell.ring();
     }
 
     boolean brokerAnswers() {
@@ -71,7 +62,10 @@ final class SpoolSender implements Runnable {
                     trySend(entries);
                 } else if (isClosing()) {
                     return;
-                } else if (wakeUps.poll(IDLE_MS, MILLISECONDS) != null) {
+                } else {
+                    bell.await(() -> spool.pending() > 0 || isClosing(), IDLE_NS);
+                }
+                if (entries.size() < RECORDS_AT_ONCE) {
                     closing.await(GATHER_MS, MILLISECONDS);
                 }
             }
@@ -96,7 +90,7 @@ final class SpoolSender implements Runnable {
             return spool.read(RECORDS_AT_ONCE, BYTES_AT_ONCE);
         } catch (IOException failure) {
             log.error("Call records cannot be read back from disk", failure);
-            wakeUps.poll(LAST_RETRY_MS, MILLISECONDS);
+            pause(LAST_RETRY_MS);
             return List.of();
         }
     }
@@ -107,7 +101,7 @@ final class SpoolSender implements Runnable {
         while (true) {
             left = sendOnce(left);
             if (left.isEmpty()) {
-                acknowledge(entries.getLast());
+                spool.acknowledge(entries.getLast());
                 return;
             }
             if (givenUp()) {
@@ -118,52 +112,25 @@ final class SpoolSender implements Runnable {
         }
     }
 
-    /** Returns what must be tried again: only that, so that nothing is sent twice while the process lives. */
+    /**
+     * Returns what must be tried again: only that, so that nothing is sent twice while the process lives. Waits as long as it
+     * takes: a record that is given up here and sent again could arrive twice.
+     */
     private List<SpoolEntry> sendOnce(List<SpoolEntry> entries) throws InterruptedException {
-        List<CompletableFuture<Delivery>> deliveries = new ArrayList<>(entries.size());
-        for (SpoolEntry entry : entries) {
-            CompletableFuture<Delivery> delivery = topic.send(entry.payload());
-            deliveries.add(delivery);
-            if (delivery.isCompletedExceptionally()) {
-                // The broker is away: waiting for the time-out of each of the others would take for ever.
-                break;
-            }
+        Consignment consignment = new Consignment(entries);
+        consignment.handTo(topic);
+        while (!consignment.await(givenUp() ? 0 : PATIENCE_MS) && !givenUp()) {
+            brokerIsAway("it does not answer");
         }
-        List<SpoolEntry> failed = new ArrayList<>();
-        for (int i = 0; i < deliveries.size(); i++) {
-            if (!isDelivered(deliveries.get(i))) {
-                failed.add(entries.get(i));
-            }
-        }
-        failed.addAll(entries.subList(deliveries.size(), entries.size()));
-        if (failed.isEmpty() && !brokerAnswers) {
+        List<SpoolEntry> left = consignment.settle(counts);
+        String why = consignment.whyFailed();
+        if (why != null) {
+            brokerIsAway(why);
+        } else if (left.isEmpty() && !brokerAnswers) {
             log.infof("Call records reach Kafka again; %d wait on disk", spool.pending() - entries.size());
             brokerAnswers = true;
         }
-        return failed;
-    }
-
-    /** Waits as long as it takes: a record that is given up here and sent again could arrive twice. */
-    private boolean isDelivered(CompletableFuture<Delivery> delivery) throws InterruptedException {
-        do {
-            try {
-                count(delivery.get(givenUp() ? 0 : PATIENCE_MS, MILLISECONDS));
-                return true;
-            } catch (TimeoutException slow) {
-                brokerIsAway("it does not answer");
-            } catch (ExecutionException failure) {
-                brokerIsAway(String.valueOf(failure.getCause()));
-                return false;
-            }
-        } while (!givenUp());
-        return false;
-    }
-
-    private void count(Delivery delivery) {
-        switch (delivery) {
-            case RECORDED -> counts.recordedOne();
-            case REFUSED -> counts.lostOne();
-        }
+        return left;
     }
 
     private void brokerIsAway(String why) {
@@ -173,19 +140,10 @@ final class SpoolSender implements Runnable {
         }
     }
 
-    private void acknowledge(SpoolEntry last) {
-        try {
-            spool.acknowledge(last);
-            acknowledged.run();
-        } catch (IOException failure) {
-            log.warn("The spool's checkpoint cannot be written: after a crash, records may be sent twice", failure);
-        }
-    }
-
     /** Waits; while closing, in short steps only. */
     private void pause(long pauseMs) throws InterruptedException {
         if (closing.await(pauseMs, MILLISECONDS)) {
-            wakeUps.poll(FIRST_RETRY_MS, MILLISECONDS);
+            bell.await(() -> false, MILLISECONDS.toNanos(FIRST_RETRY_MS));
         }
     }
 

@@ -11,16 +11,19 @@ import org.jboss.logging.Logger;
 import org.llmops.cost.v1.BudgetExhausted;
 import org.llmops.platform.identity.Caller;
 import org.llmops.platform.money.Money;
+import org.llmops.router.exchange.Destination;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Reservation;
 import org.llmops.router.exchange.ServiceTiers;
 import org.llmops.router.exchange.Stage;
+import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.price.Quote;
 import org.llmops.router.refusal.Refusal;
 import org.llmops.router.refusal.RefusalReason;
+import org.llmops.router.routes.document.Trigger;
 
 /** Sets aside the most a call may cost, whichever of its targets answers. */
 @Singleton
@@ -56,7 +59,8 @@ public class Reserve implements Stage {
             return Progress.refused(unpriced(refused.get()));
         }
         UsageBound usage = UsageBound.of(exchange, settings);
-        long bound = bound(usage, known, ServiceTiers.requested(exchange.body())).nanoUsd();
+        String tier = ServiceTiers.requested(exchange.body());
+        long bound = bound(exchange.destination(), usage, known, tier).nanoUsd();
         if (bound == 0) {
             return Progress.ONWARD;
         }
@@ -79,14 +83,19 @@ public class Reserve implements Stage {
                         + " (custom prices of the cost service), or allow such models.");
     }
 
-    private static Money bound(UsageBound usage, Map<Target, Quote> known, String tier) {
-        Money bound = Money.ZERO;
-        for (Map.Entry<Target, Quote> entry : known.entrySet()) {
-            if (!entry.getValue().unpriced()) {
-                bound = bound.max(entry.getValue().bound(usage.input(), usage.output(entry.getKey()), tier));
+    /** One target answers, and so the dearest bounds the call; but where an answer may be discarded, more than one is paid. */
+    private static Money bound(Destination destination, UsageBound usage, Map<Target, Quote> known, String tier) {
+        Money answer = Money.ZERO;
+        Money discarded = Money.ZERO;
+        for (Step step : destination.steps()) {
+            Quote quote = known.get(step.target());
+            if (quote != null && !quote.unpriced()) {
+                Money bound = quote.bound(usage.input(), usage.output(step.target()), tier);
+                answer = answer.max(bound);
+                discarded = step.leadsOn(Trigger.CONTENT_FILTER, 0) ? discarded.plus(bound) : discarded;
             }
         }
-        return bound;
+        return answer.plus(discarded);
     }
 
     private Future<Progress> progress(Exchange exchange, UsageBound usage, Reserving outcome) {

@@ -26,6 +26,7 @@ import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.health.TargetLoad;
+import org.llmops.router.keys.AllowedModels;
 import org.llmops.router.price.Quote;
 import org.llmops.router.price.Quotes;
 import org.llmops.router.providers.Capability;
@@ -37,6 +38,9 @@ import org.llmops.router.routes.document.Survey;
 @Singleton
 class GatheredFacts {
     private static final Logger LOG = Logger.getLogger(GatheredFacts.class);
+
+    /** Why a target is left out that the calling key may not use. */
+    static final String NOT_ALLOWED = "is not among the key's allowed models";
 
     private final TargetLoad load;
     private final Quotes quotes;
@@ -60,8 +64,9 @@ class GatheredFacts {
         Survey survey = route.document().survey();
         CallFacts call = GatheredCall.of(exchange, survey.reads());
         Map<String, TargetFacts> targets = HashMap.newHashMap(survey.targets().size());
-        survey.targets().forEach(target -> add(targets, exchange, call, target, prices));
-        survey.copies().forEach(target -> add(targets, exchange, call, target, prices));
+        survey.targets().forEach(target -> add(targets, exchange, call, exchange.allowedModels(), target, prices));
+        // Nobody's key pays for a copy.
+        survey.copies().forEach(target -> add(targets, exchange, call, AllowedModels.ALL, target, prices));
         return new Facts(
                 route.name(),
                 call,
@@ -74,6 +79,7 @@ class GatheredFacts {
             Map<String, TargetFacts> targets,
             Exchange exchange,
             CallFacts call,
+            AllowedModels allowed,
             RouteTarget named,
             Map<String, TokenPrice> prices) {
         String name = named.name();
@@ -85,7 +91,8 @@ class GatheredFacts {
         targets.put(
                 name,
                 new TargetFacts(
-                        found.map(target -> barred(exchange, call, target)).orElse("is gone"),
+                        found.map(target -> barred(exchange, call, allowed, target))
+                                .orElse("is gone"),
                         found.map(target -> target.model().contextWindow()).orElse(0L),
                         load.available(workspace, name),
                         load.latencyMs(workspace, name),
@@ -93,7 +100,10 @@ class GatheredFacts {
                         prices.get(name)));
     }
 
-    private static String barred(Exchange exchange, CallFacts call, Target target) {
+    private static String barred(Exchange exchange, CallFacts call, AllowedModels allowed, Target target) {
+        if (!allowed.allowTarget(target.names())) {
+            return NOT_ALLOWED;
+        }
         if (!Dialects.of(target).can(exchange.operation(), target)) {
             return "cannot do " + exchange.operation().recordedName();
         }

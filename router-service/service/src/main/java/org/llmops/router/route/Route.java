@@ -45,6 +45,10 @@ public class Route implements Stage {
         }
         exchange.story().setRequestedModel(model);
         Optional<RouteVersion> route = Destinations.route(exchange.configuration(), model);
+        if (route.isPresent() && !exchange.allowedModels().allow(List.of(model))) {
+            // What a route leads to is nobody's business who may not take it.
+            return unknown(model);
+        }
         if (route.isPresent()) {
             return facts.of(exchange, route.get()).compose(known -> decide(exchange, model, route.get(), known));
         }
@@ -72,7 +76,7 @@ public class Route implements Stage {
     private static Future<Progress> decide(Exchange exchange, String model, RouteVersion route, Facts known) {
         Decision decision = Decider.decide(route.document(), route.version(), known);
         return decision.steps().isEmpty()
-                ? nowhere(model, decision)
+                ? nowhere(exchange, model, decision)
                 : take(exchange, Destinations.of(exchange.configuration(), route, decision));
     }
 
@@ -102,7 +106,13 @@ public class Route implements Stage {
         return Progress.ONWARD;
     }
 
-    private static Future<Progress> nowhere(String model, Decision decision) {
+    private static Future<Progress> nowhere(Exchange exchange, String model, Decision decision) {
+        if (decision.filtered().stream().anyMatch(left -> left.why().equals(GatheredFacts.NOT_ALLOWED))) {
+            return Progress.refused(RefusalReason.CALLER_FORBIDDEN.at(
+                    "model",
+                    "The model `" + model + "` leads to no model that this key may use: its allowed models are "
+                            + String.join(", ", exchange.allowedModels().patterns()) + "."));
+        }
         return cannot(
                 model,
                 decision.filtered().isEmpty()

@@ -2,7 +2,6 @@ package org.llmops.router.screen;
 
 import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -10,34 +9,38 @@ import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
+import org.llmops.guardrail.v1.GuardrailServiceGrpc;
 import org.llmops.guardrail.v1.MutinyGuardrailServiceGrpc.MutinyGuardrailServiceStub;
 import org.llmops.guardrail.v1.ScreenRequest;
 import org.llmops.guardrail.v1.ScreenResponse;
 import org.llmops.guardrail.v1.ScreenStreamRequest;
 import org.llmops.guardrail.v1.ScreenStreamResponse;
 import org.llmops.platform.identity.WorkspaceHeader;
+import org.llmops.platform.peers.Peer;
+import org.llmops.platform.peers.Peers;
 import org.llmops.router.exchange.Exchange;
-import org.llmops.router.exchange.Futures;
 
 /** The guardrail service over gRPC, in the workspace of a call. */
 @Singleton
 class Guardrails {
+    private final Peer peer;
     private final MutinyGuardrailServiceStub service;
     private final ScreenSettings settings;
 
-    Guardrails(@GrpcClient("guardrail-service") MutinyGuardrailServiceStub service, ScreenSettings settings) {
+    Guardrails(
+            Peers peers, @GrpcClient("guardrail-service") MutinyGuardrailServiceStub service, ScreenSettings settings) {
+        this.peer = peers.named("guardrail-service");
         this.service = service;
         this.settings = settings;
     }
 
     Future<ScreenResponse> screen(Exchange exchange, ScreenRequest request) {
-        Uni<ScreenResponse> screened = WorkspaceHeader.on(
-                        service, exchange.caller().workspace())
-                .screen(request)
-                .ifNoItem()
-                .after(settings.deadline())
-                .fail();
-        return Futures.on(exchange.context(), screened);
+        return peer.ask(
+                exchange.context(),
+                GuardrailServiceGrpc.getScreenMethod(),
+                exchange.caller().workspace(),
+                request,
+                settings.deadline());
     }
 
     /**

@@ -45,6 +45,7 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     private final Set<Integer> choices = new TreeSet<>();
     private final StreamVoice voice;
     private final ReleasedTexts told = new ReleasedTexts();
+    private final Citations citations = new Citations();
     private @Nullable AnswerSink client;
     private @Nullable AnswerBody latest;
     private @Nullable Cancellable listening;
@@ -90,10 +91,11 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     }
 
     @Override
-    public void chunk(AnswerBody chunk) {
+    public void chunk(AnswerBody said) {
         if (done) {
             return;
         }
+        AnswerBody chunk = citations.apart(said);
         latest = chunk;
         voice.heard(chunk);
         HeldChunk item = new HeldChunk(chunk);

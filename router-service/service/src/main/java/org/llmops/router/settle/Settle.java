@@ -1,13 +1,13 @@
 package org.llmops.router.settle;
 
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.llmops.platform.money.Money;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.ServiceTiers;
-import org.llmops.router.price.Quote;
+import org.llmops.router.price.PriceWire;
 import org.llmops.router.v1.Cost;
-import org.llmops.router.v1.Usage;
 
 /** Turns what a call used into what it cost, and gives back what was set aside beyond that. */
 @Singleton
@@ -16,28 +16,19 @@ public class Settle implements Closing {
     @Override
     public void after(Exchange exchange) {
         Spending spending = Spending.of(exchange);
-        spending.usage()
-                .ifPresent(usage -> exchange.story()
-                        .setUsage(Usage.newBuilder()
-                                .setInputTokens(usage.input())
-                                .setCacheReadTokens(usage.cacheRead())
-                                .setCacheWriteTokens(usage.cacheWrite())
-                                .setOutputTokens(usage.output())
-                                .setReasoningTokens(usage.reasoning())
-                                .putAllDetails(usage.details())
-                                .setRawJson(usage.raw())
-                                .setEstimated(spending.estimated())));
-        spending.quote().ifPresent(quote -> exchange.story().setCost(cost(exchange, quote, spending.cost())));
+        spending.usage().ifPresent(usage -> exchange.story().setUsage(PriceWire.usage(usage, spending.estimated())));
+        spending.quote()
+                .map(quote -> PriceWire.cost(quote, spending.cost(), ServiceTiers.billed(exchange)))
+                .or(() -> ofDiscarded(spending.cost()))
+                .ifPresent(exchange.story()::setCost);
         exchange.story()
                 .addAllLeases(exchange.reservation().settle(spending.cost().nanoUsd()));
     }
 
-    private static Cost cost(Exchange exchange, Quote quote, Money cost) {
-        return Cost.newBuilder()
-                .setNanoUsd(cost.nanoUsd())
-                .setStatus(quote.status())
-                .setPriceBookVersion(quote.priceBookVersion())
-                .setRuleId(quote.ruleId(ServiceTiers.billed(exchange)))
-                .build();
+    /** The attempts say by which rules. */
+    private static Optional<Cost> ofDiscarded(Money cost) {
+        return cost.equals(Money.ZERO)
+                ? Optional.empty()
+                : Optional.of(Cost.newBuilder().setNanoUsd(cost.nanoUsd()).build());
     }
 }

@@ -10,35 +10,39 @@ import org.llmops.router.price.Quote;
 /**
  * What a call took and cost.
  *
- * @param usage empty when no provider did anything
+ * @param usage of the answer that counts; empty when there is none
  * @param estimated the provider did not tell the usage
  * @param quote the rates it is priced by; empty when none are known
+ * @param cost together with answers that were discarded
  */
 public record Spending(Optional<TokenUsage> usage, boolean estimated, Optional<Quote> quote, Money cost) {
-    private static final Spending NOTHING = new Spending(Optional.empty(), false, Optional.empty(), Money.ZERO);
     /** Roughly what tokenisers make of text in most languages. */
     private static final int BYTES_PER_TOKEN = 4;
 
     /** As far as it is known by now. */
     public static Spending of(Exchange exchange) {
         if (exchange.cached() || exchange.answering().isEmpty()) {
-            return NOTHING;
+            return new Spending(Optional.empty(), false, Optional.empty(), exchange.discarded());
         }
         Optional<Quote> quote =
                 exchange.answering().map(target -> exchange.quotes().get(target));
         if (exchange.usage().isEmpty() && exchange.operation().isPassedThrough()) {
             // What is no text has nothing to do with tokens: there is no estimate.
-            return new Spending(Optional.empty(), false, quote, Money.ZERO);
+            return new Spending(Optional.empty(), false, quote, exchange.discarded());
         }
-        TokenUsage usage = exchange.usage().orElseGet(() -> estimate(exchange));
+        boolean estimated = exchange.usage().isEmpty() || exchange.usageIsPartial();
+        TokenUsage usage = estimated ? estimate(exchange) : exchange.usage().get();
         Money cost = quote.map(rates -> rates.cost(usage, ServiceTiers.billed(exchange)))
-                .orElse(Money.ZERO);
-        return new Spending(Optional.of(usage), exchange.usage().isEmpty(), quote, cost);
+                .orElse(Money.ZERO)
+                .plus(exchange.discarded());
+        return new Spending(Optional.of(usage), estimated, quote, cost);
     }
 
     private static TokenUsage estimate(Exchange exchange) {
         long input = exchange.body().bytes().length / BYTES_PER_TOKEN;
         long output = exchange.kept().json().length / BYTES_PER_TOKEN;
-        return new TokenUsage(input, 0, 0, output, 0, "");
+        return exchange.usage()
+                .map(told -> told.atLeast(output))
+                .orElseGet(() -> new TokenUsage(input, 0, 0, output, 0, ""));
     }
 }

@@ -18,6 +18,7 @@ final class ClientStream implements AnswerSink {
     private final AnswerFlow flow;
     private final Client client;
     private final Promise<Progress> told = Promise.promise();
+    private int events;
 
     ClientStream(Exchange exchange, AnswerFlow flow) {
         this.exchange = exchange;
@@ -49,6 +50,7 @@ final class ClientStream implements AnswerSink {
             exchange.markFirstContent();
         }
         client.write(exchange.format().frame(chunk));
+        events++;
         if (client.isFull()) {
             flow.pause();
             client.onDrained(flow::resume);
@@ -67,11 +69,12 @@ final class ClientStream implements AnswerSink {
 
     @Override
     public void end() {
-        if (!exchange.clientGone()) {
+        if (exchange.clientGone()) {
+            finish();
+        } else {
             begin();
             close(exchange.format().end());
         }
-        finish();
     }
 
     @Override
@@ -80,8 +83,7 @@ final class ClientStream implements AnswerSink {
         if (exchange.clientGone()) {
             finish();
         } else if (client.isBegun()) {
-            close(exchange.format().errorEvent(why, exchange.callId()));
-            finish();
+            close(exchange.format().errorEvent(why, exchange.callId(), events));
         } else {
             told.tryComplete(new Progress.Refused(why));
         }
@@ -89,11 +91,16 @@ final class ClientStream implements AnswerSink {
 
     /** What the answer cost is known by now, too late for a header. */
     private void close(Buffer last) {
-        client.trailer(AnswerHeaders.COST, Spending.of(exchange).cost().toString());
-        if (last.length() > 0) {
-            client.write(last);
-        }
-        client.end(Buffer.buffer());
+        exchange.readyToEnd().onSuccess(ready -> {
+            if (!exchange.clientGone()) {
+                client.trailer(AnswerHeaders.COST, Spending.of(exchange).cost().toString());
+                if (last.length() > 0) {
+                    client.write(last);
+                }
+                client.end(Buffer.buffer());
+            }
+            finish();
+        });
     }
 
     private void finish() {

@@ -28,13 +28,22 @@ public class Deliver implements Stage {
 
     private static Future<Progress> whole(Exchange exchange, AnswerBody body) {
         exchange.markFirstContent();
-        if (!exchange.clientGone()) {
-            AnswerHeaders.begin(exchange);
-            AnswerHeaders.cost(exchange);
-            exchange.client().header("Content-Type", exchange.answerType());
-            exchange.client().end(Buffer.buffer(body.bytes()));
+        if (exchange.clientGone()) {
+            return Progress.ONWARD;
         }
-        return Progress.ONWARD;
+        AnswerHeaders.begin(exchange);
+        AnswerHeaders.cost(exchange);
+        exchange.client().header("Content-Type", exchange.answerType());
+        Future<Void> ended = end(exchange, Buffer.buffer(body.bytes()));
+        return ended.succeeded() ? Progress.ONWARD : ended.compose(late -> Progress.ONWARD);
+    }
+
+    private static Future<Void> end(Exchange exchange, Buffer last) {
+        return exchange.readyToEnd().onSuccess(ready -> {
+            if (!exchange.clientGone()) {
+                exchange.client().end(last);
+            }
+        });
     }
 
     /** The client wants a stream of an answer that came in one piece, of which even the cost is known. */
@@ -64,6 +73,6 @@ public class Deliver implements Stage {
         AnswerHeaders.refusal(exchange, refusal);
         client.status(refusal.httpStatus());
         client.header("Content-Type", JSON);
-        client.end(Buffer.buffer(exchange.format().error(refusal, exchange.callId())));
+        end(exchange, Buffer.buffer(exchange.format().error(refusal, exchange.callId())));
     }
 }

@@ -14,11 +14,31 @@ import org.llmops.router.providers.Provider;
 import org.llmops.router.providers.ProviderModel;
 import org.llmops.router.snapshot.Configuration;
 
-/** What a client may write as a model, in the shape of OpenAI's list. */
+/** What a client may write as a model, in the shape of OpenAI's list or of Anthropic's. */
 public final class ModelList {
+    /** What Anthropic's API says where a date is unknown. */
+    private static final String UNKNOWN_TIME = "1970-01-01T00:00:00Z";
+
     private final Map<String, String> ownerByModel = new LinkedHashMap<>();
 
     private ModelList() {}
+
+    /**
+     * Which part of a list is wanted.
+     *
+     * @param after what follows this one; empty: from the beginning
+     * @param before what stands right before this one; empty: to the end
+     */
+    public record Page(int limit, String after, String before) {
+        /** The most that Anthropic's API gives at once. */
+        public static final int MAX_LIMIT = 1_000;
+
+        public Page {
+            if (limit < 1 || limit > MAX_LIMIT) {
+                throw new IllegalArgumentException("A page has 1 to " + MAX_LIMIT + " models");
+            }
+        }
+    }
 
     /** Routes, then models; where two providers have a model of one name, the second is told apart by its provider. */
     public static ModelList of(Configuration configuration, AllowedModels allowed) {
@@ -40,21 +60,51 @@ public final class ModelList {
         return list;
     }
 
-    /** The whole list. */
-    public byte[] json() {
+    /** The whole list, as OpenAI tells it. */
+    public byte[] openAi() {
         ObjectNode document = Json.object().put("object", "list");
         ArrayNode data = document.putArray("data");
-        ownerByModel.forEach((id, owner) -> data.add(model(id, owner)));
+        ownerByModel.forEach((id, owner) -> data.add(openAi(id, owner)));
         return Json.bytes(document);
     }
 
-    /** One of the list; empty when it is not in it. */
-    public Optional<byte[]> json(String id) {
-        return Optional.ofNullable(ownerByModel.get(id)).map(owner -> Json.bytes(model(id, owner)));
+    /** One of the list, as OpenAI tells it; empty when it is not in it. */
+    public Optional<byte[]> openAi(String id) {
+        return Optional.ofNullable(ownerByModel.get(id)).map(owner -> Json.bytes(openAi(id, owner)));
+    }
+
+    /** A page of the list, as Anthropic tells it. */
+    public byte[] anthropic(Page page) {
+        List<String> ids = List.copyOf(ownerByModel.keySet());
+        int from = ids.indexOf(page.after()) + 1;
+        int to = ids.contains(page.before()) ? Math.max(from, ids.indexOf(page.before())) : ids.size();
+        boolean more = to - from > page.limit();
+        List<String> shown = page.before().isEmpty()
+                ? ids.subList(from, Math.min(to, from + page.limit()))
+                : ids.subList(Math.max(from, to - page.limit()), to);
+        ObjectNode document = Json.object();
+        ArrayNode data = document.putArray("data");
+        shown.forEach(id -> data.add(anthropicModel(id)));
+        return Json.bytes(document.put("has_more", more)
+                .put("first_id", shown.isEmpty() ? null : shown.getFirst())
+                .put("last_id", shown.isEmpty() ? null : shown.getLast()));
+    }
+
+    /** One of the list, as Anthropic tells it; empty when it is not in it. */
+    public Optional<byte[]> anthropic(String id) {
+        return ownerByModel.containsKey(id) ? Optional.of(Json.bytes(anthropicModel(id))) : Optional.empty();
+    }
+
+    private static ObjectNode anthropicModel(String id) {
+        return Json.object()
+                .put("type", "model")
+                .put("id", id)
+                .put("display_name", id)
+                .put("created_at", UNKNOWN_TIME);
     }
 
     /** When a model came into being is its maker's secret. */
-    private static ObjectNode model(String id, String owner) {
+    private static ObjectNode openAi(String id, String owner) {
         return Json.object()
                 .put("id", id)
                 .put("object", "model")

@@ -60,7 +60,7 @@ public abstract class UnstreamedFormat implements WireFormat {
     }
 
     @Override
-    public final Buffer errorEvent(Refusal refusal, String callId) {
+    public final Buffer errorEvent(Refusal refusal, String callId, int told) {
         throw inOnePiece();
     }
 

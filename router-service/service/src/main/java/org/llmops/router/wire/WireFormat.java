@@ -81,8 +81,12 @@ public interface WireFormat {
     /** An error in this format's shape. */
     byte[] error(Refusal refusal, String callId);
 
-    /** An error in the middle of a stream. */
-    Buffer errorEvent(Refusal refusal, String callId);
+    /**
+     * An error in the middle of a stream.
+     *
+     * @param told how many events the client got before
+     */
+    Buffer errorEvent(Refusal refusal, String callId, int told);
 
     /** Speaks in one stream. */
     StreamVoice voice();

@@ -31,6 +31,19 @@ class AllowedModelsTest {
     }
 
     @Test
+    void routesLeadOnlyToModelsThatAreAllowedUnlessNoneIsNamed() {
+        List<String> names = List.of("openai/gpt-x", "gpt-x");
+
+        assertThat(AllowedModels.ALL.allowTarget(names)).isTrue();
+        assertThat(new AllowedModels(List.of("route:support")).allowTarget(names))
+                .isTrue();
+        assertThat(new AllowedModels(List.of("route:support", "claude-*")).allowTarget(names))
+                .isFalse();
+        assertThat(new AllowedModels(List.of("route:support", "gpt-*")).allowTarget(names))
+                .isTrue();
+    }
+
+    @Test
     void oneOfTheNamesIsEnough() {
         AllowedModels models = new AllowedModels(List.of("claude-*", "gpt-*"));
 

@@ -73,6 +73,19 @@ class CallAppTest {
     }
 
     @Test
+    void aRecordIsKeptBeforeTheClientHasTheAnswerOrTheRefusal() {
+        for (int i = 0; i < 20; i++) {
+            long recorded = scenarios.recorded();
+            Client.Reply reply = scenarios
+                    .acme()
+                    .chat("{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"Now?\"}]}"
+                            .formatted(i % 2 == 0 ? "echo" : "unknown"));
+            assertThat(reply.status()).isEqualTo(i % 2 == 0 ? 200 : 404);
+            assertThat(scenarios.recorded()).isGreaterThan(recorded);
+        }
+    }
+
+    @Test
     void changesNothingOfTheRequestButTheModel() {
         String sent =
                 "{ \"temperature\" : 1.50,\"x\":[1e2, \"\\u00e9\"] , \"model\":\"fake/echo\",\"messages\":[ {\"content\":\"hi\",\"role\":\"user\",\"y\":{}} ] }";

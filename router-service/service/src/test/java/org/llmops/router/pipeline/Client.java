@@ -92,16 +92,24 @@ record Client(String key) {
     }
 
     Reply get(String path) {
-        return send(HTTP, request(path).GET().build());
+        return get(path, request -> request);
+    }
+
+    Reply get(String path, UnaryOperator<HttpRequest.Builder> more) {
+        return send(HTTP, more.apply(request(path)).GET().build());
     }
 
     /** Reads so many bytes of the answer and hangs up. */
     void hangUpAfter(int bytes, String body) {
+        hangUpAfter(bytes, "/v1/chat/completions", body, request -> request);
+    }
+
+    void hangUpAfter(int bytes, String path, String body, UnaryOperator<HttpRequest.Builder> more) {
         HttpClient impatient =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try (InputStream answer = impatient
                 .send(
-                        request("/v1/chat/completions")
+                        more.apply(request(path))
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofInputStream())

@@ -46,9 +46,10 @@ class DrainAppTest {
                 () -> acme.chat(StreamAppTest.streamed("slow", "A story that is as long as it is ".repeat(9), "")));
         TimeUnit.MILLISECONDS.sleep(200);
 
-        ending.fire(new ShutdownDelayInitiatedEvent());
+        CompletableFuture<Void> ended =
+                CompletableFuture.runAsync(() -> ending.fire(new ShutdownDelayInitiatedEvent()));
 
-        assertThat(ready()).isEqualTo(503);
+        await().until(() -> ready() == 503);
         String request = "{\"model\":\"echo\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
         assertThat(acme.chat(request).status()).isEqualTo(200);
         await().until(() -> acme.chat(request).status() == 503);
@@ -56,10 +57,17 @@ class DrainAppTest {
         assertThat(refused.json().at("/error/code").asText()).isEqualTo("shutting_down");
         assertThat(refused.header("connection")).isEqualTo("close");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(acme.post("/v1/messages", request, more -> more)
+                        .json()
+                        .at("/error/type")
+                        .asText())
+                .isEqualTo("api_error");
         assertThat(stream.isDone()).isFalse();
+        assertThat(ended.isDone()).isFalse();
 
         Client.Reply finished = stream.get(20, TimeUnit.SECONDS);
         assertThat(finished.events()).last().isEqualTo("[DONE]");
+        ended.get(2, TimeUnit.SECONDS);
         assertThat(scenarios.record(finished).getStatus()).isEqualTo(CallStatus.CALL_STATUS_OK);
     }
 

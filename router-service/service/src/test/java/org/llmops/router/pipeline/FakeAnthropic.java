@@ -21,7 +21,7 @@ final class FakeAnthropic {
         } else if (said.equals("limit me")) {
             json(response, 429, error("rate_limit_error", "slow down"));
         } else {
-            JsonObject message = message(said.equals("use a tool") ? called() : text(said), said.equals("use a tool"));
+            JsonObject message = message(content(said), said.equals("use a tool"));
             if (Boolean.TRUE.equals(body.getBoolean("stream"))) {
                 stream(response, message, said.equals("break off"));
             } else {
@@ -38,6 +38,26 @@ final class FakeAnthropic {
             return blocks.getJsonObject(blocks.size() - 1).getString("text", "");
         }
         return String.valueOf(content);
+    }
+
+    private static JsonArray content(String said) {
+        if (said.startsWith("quote")) {
+            return quoted(said.equals("quote rudely") ? "FORBIDDEN words" : said);
+        }
+        return said.equals("use a tool") ? called() : text(said);
+    }
+
+    /** It quotes what it heard, twice. */
+    private static JsonArray quoted(String cited) {
+        JsonObject citation = new JsonObject()
+                .put("type", "char_location")
+                .put("cited_text", cited)
+                .put("document_index", 0);
+        return new JsonArray()
+                .add(new JsonObject()
+                        .put("type", "text")
+                        .put("text", "As it says")
+                        .put("citations", new JsonArray().add(citation).add(citation)));
     }
 
     private static JsonArray text(String said) {
@@ -125,7 +145,7 @@ final class FakeAnthropic {
                 pieces = pieces(block.getString("text"));
                 type = "text_delta";
                 member = "text";
-                opening.put("text", "");
+                opening.put("text", "").remove("citations");
             }
             case "thinking" -> {
                 pieces = pieces(block.getString("thinking"));
@@ -145,6 +165,17 @@ final class FakeAnthropic {
                 "content_block_start",
                 new JsonObject().put("index", index).put("content_block", opening));
         pieces.forEach(piece -> delta(response, index, type, member, piece));
+        block.getJsonArray("citations", new JsonArray())
+                .forEach(citation -> event(
+                        response,
+                        "content_block_delta",
+                        new JsonObject()
+                                .put("index", index)
+                                .put(
+                                        "delta",
+                                        new JsonObject()
+                                                .put("type", "citations_delta")
+                                                .put("citation", citation))));
         if (block.containsKey("signature")) {
             delta(response, index, "signature_delta", "signature", block.getString("signature"));
         }

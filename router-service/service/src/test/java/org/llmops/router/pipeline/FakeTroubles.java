@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Troubles that the fake provider can have: with certain credentials, with certain models, and for as long as a test says. */
 @ApplicationScoped
 class FakeTroubles {
-    /** Without an end, without a pause, without haste, and without a word. */
-    private static final Set<String> STREAMS = Set.of("endless", "flood", "crawling", "mute");
+    /** Without an end, without a pause, without haste, without a word, and one second long. */
+    private static final Set<String> STREAMS = Set.of("endless", "flood", "crawling", "mute", "leisurely");
+
+    private static final int LEISURELY_PIECES = 20;
 
     private static final String FLOOD = "word ".repeat(2_000);
 
@@ -67,7 +69,7 @@ class FakeTroubles {
             filter(response, Boolean.TRUE.equals(body.getBoolean("stream")));
             return true;
         } else if (STREAMS.contains(model)) {
-            stream(response, model);
+            stream(response, String.valueOf(request.path()), model);
             return true;
         }
         return false;
@@ -93,7 +95,7 @@ class FakeTroubles {
         return true;
     }
 
-    private void stream(HttpServerResponse response, String model) {
+    private void stream(HttpServerResponse response, String path, String model) {
         response.setChunked(true).putHeader("Content-Type", "text/event-stream");
         response.closeHandler(closed -> {
             if (!response.ended()) {
@@ -105,14 +107,23 @@ class FakeTroubles {
         } else if (model.equals("mute")) {
             response.write(chunk("", null));
         } else {
-            vertx.setPeriodic(model.equals("crawling") ? 100 : 5, timer -> {
-                if (response.closed()) {
-                    vertx.cancelTimer(timer);
-                } else {
-                    response.write(chunk("and so on it goes, ", null));
-                }
-            });
+            tell(response, FakeStory.at(path), model);
         }
+    }
+
+    private void tell(HttpServerResponse response, FakeStory story, String model) {
+        AtomicInteger told = new AtomicInteger();
+        response.write(story.begin());
+        vertx.setPeriodic(model.equals("crawling") ? 100 : model.equals("leisurely") ? 50 : 5, timer -> {
+            if (response.closed()) {
+                vertx.cancelTimer(timer);
+            } else if (model.equals("leisurely") && told.get() == LEISURELY_PIECES) {
+                vertx.cancelTimer(timer);
+                response.end(story.end(LEISURELY_PIECES));
+            } else {
+                response.write(story.piece(told.getAndIncrement()));
+            }
+        });
     }
 
     /** More than fits between here and a client that does not read. */

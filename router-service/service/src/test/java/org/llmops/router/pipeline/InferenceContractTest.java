@@ -2,6 +2,7 @@ package org.llmops.router.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -134,6 +135,39 @@ class InferenceContractTest {
         assertThat(acme.get("/v1/models/route:kept").json().path("owned_by").asText())
                 .isEqualTo("llmops");
         assertThat(acme.get("/v1/models/nobody").status()).isEqualTo(404);
+    }
+
+    @Test
+    void listsModelsInTheShapeOfAnthropicToThoseWhoSpeakIt() {
+        Client acme = scenarios.acme();
+        JsonNode echo = Client.json(
+                "{\"type\":\"model\",\"id\":\"echo\",\"display_name\":\"echo\",\"created_at\":\"1970-01-01T00:00:00Z\"}");
+
+        JsonNode all = anthropic(acme, "/v1/models").json();
+        List<String> ids = all.path("data").findValuesAsText("id");
+        JsonNode page =
+                anthropic(acme, "/v1/models?limit=2&after_id=" + ids.get(1)).json();
+        JsonNode back =
+                anthropic(acme, "/v1/models?limit=1&before_id=" + ids.get(2)).json();
+
+        assertThat(all.path("data")).contains(echo);
+        assertThat(all.path("has_more").asBoolean(true)).isFalse();
+        assertThat(all.path("first_id").asText()).isEqualTo(ids.getFirst());
+        assertThat(all.path("last_id").asText()).isEqualTo(ids.getLast());
+        assertThat(page.path("data").findValuesAsText("id")).isEqualTo(ids.subList(2, 4));
+        assertThat(page.path("has_more").asBoolean()).isTrue();
+        assertThat(back.path("data").findValuesAsText("id")).isEqualTo(ids.subList(1, 2));
+        assertThat(anthropic(acme, "/v1/models/echo").json()).isEqualTo(echo);
+        Client.Reply unknown = anthropic(acme, "/v1/models/nobody");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.json().at("/error/type").asText()).isEqualTo("not_found_error");
+        Client.Reply boundless = anthropic(acme, "/v1/models?limit=5000");
+        assertThat(boundless.status()).isEqualTo(400);
+        assertThat(boundless.json().at("/error/message").asText()).isEqualTo("limit: Input should be from 1 to 1000");
+    }
+
+    private static Client.Reply anthropic(Client client, String path) {
+        return client.get(path, request -> request.header("anthropic-version", "2023-06-01"));
     }
 
     @Test

@@ -294,6 +294,37 @@ class LimitsAppTest {
     }
 
     @Test
+    void aRouteLeadsAKeyOnlyToModelsItMayUse() {
+        Api.of(Api.ALICE).post("/routes/two-ways/versions", """
+                        {"format":1,"cache":{"ttl_seconds":600},"route":{"fallback":{"children":[{"target":{"provider":"fake","model":"slow"}},
+                         {"target":{"provider":"fake","model":"echo"}}]}}}""").then().statusCode(201);
+        Client restricted = key("\"allowed_models\": [\"echo\", \"route:*\"]");
+        Client routed = key("\"allowed_models\": [\"route:*\"]");
+        Client elsewhere = key("\"allowed_models\": [\"broken\", \"route:*\"]");
+        String request = HELLO.replace("echo", "route:two-ways");
+
+        Client.Reply slow = routed.chat(request);
+        Client.Reply echo = restricted.chat(request);
+        Client.Reply refused = elsewhere.chat(request);
+        Client.Reply refusedMessage = elsewhere.post(
+                "/v1/messages", request.replace("\"messages\"", "\"max_tokens\":5,\"messages\""), more -> more);
+
+        assertThat(slow.header("x-llmops-model")).isEqualTo("fake/slow");
+        assertThat(echo.header("x-llmops-model")).isEqualTo("fake/echo");
+        assertThat(echo.header("x-llmops-cache")).isEqualTo("miss");
+        assertThat(Client.json(scenarios.record(echo).getDecision()).path("filtered"))
+                .isEqualTo(
+                        Client.json(
+                                "[{\"at\":\"route.fallback.children[0].target\",\"target\":\"fake/slow\",\"why\":\"is not among the key's allowed models\"}]"));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json()).isEqualTo(Client.json("""
+                {"error":{"message":"The model `route:two-ways` leads to no model that this key may use: its allowed models are broken, route:*.",
+                 "type":"invalid_request_error","param":"model","code":"forbidden"}}"""));
+        assertThat(refusedMessage.status()).isEqualTo(403);
+        assertThat(refusedMessage.json().at("/error/type").asText()).isEqualTo("permission_error");
+    }
+
+    @Test
     void bothSecretsWorkDuringARotationAndShareTheLimit() {
         Client old = key("\"requests_per_minute\": 2");
         JsonPath rotated = Api.of(Api.ALICE)

@@ -208,6 +208,26 @@ class MessagesAppTest {
     }
 
     @Test
+    void whatAStreamQuotesIsScreenedLikeWhatItSays() {
+        Client globex = scenarios.globex();
+        Client.Reply restored = post(globex, "/v1/messages", streamed("claude", "quote ada@example.com"));
+        Client.Reply blocked = post(globex, "/v1/messages", streamed("claude", "quote rudely"));
+
+        assertThat(provider.requests()).anyMatch(request -> request.contains("quote <EMAIL_ADDRESS_1>"));
+        assertThat(restored.events().stream()
+                        .map(Client::json)
+                        .filter(event -> event.at("/delta/type").asText().equals("citations_delta"))
+                        .map(event -> event.path("delta")))
+                .hasSize(2)
+                .containsOnly(Client.json("""
+                        {"type":"citations_delta",
+                         "citation":{"type":"char_location","cited_text":"quote ada@example.com","document_index":0}}"""));
+        assertThat(names(restored)).endsWith("content_block_stop", "message_delta", "message_stop");
+        assertThat(blocked.body()).doesNotContain("FORBIDDEN").contains("\"refusal\"");
+        assertThat(scenarios.record(blocked).getStatus()).isEqualTo(CallStatus.CALL_STATUS_BLOCKED);
+    }
+
+    @Test
     void theKeyComesInTheHeaderOfAnthropicsClients() {
         Client acme = scenarios.acme();
         String request = whole("claude", "Hi");
@@ -261,6 +281,19 @@ class MessagesAppTest {
         assertThat(names(reply)).last().isEqualTo("error");
         assertThat(Client.json(reply.events().getLast()).at("/error/type").asText())
                 .isEqualTo("overloaded_error");
+    }
+
+    /** The provider has said what went in, and nothing yet of what came out but its first token. */
+    @Test
+    void theOutputOfAStreamThatBreaksOffIsNotTakenForNothing() {
+        Client.Reply reply = post(scenarios.acme(), "/v1/messages", streamed("claude", "break off"));
+
+        assertThat(names(reply)).last().isEqualTo("error");
+        CallRecord record = scenarios.record(reply);
+        assertThat(record.getUsage().getEstimated()).isTrue();
+        assertThat(record.getUsage().getInputTokens()).isEqualTo(100);
+        assertThat(record.getUsage().getCacheReadTokens()).isEqualTo(40);
+        assertThat(record.getUsage().getOutputTokens()).isGreaterThan(10);
     }
 
     @Test

@@ -240,6 +240,10 @@ class OpenAiSurfacesAppTest {
         assertThat(said(reply)).isEqualTo("One two");
         assertThat(last(reply).path("type").asText()).isEqualTo("error");
         assertThat(last(reply).path("code").asText()).isEqualTo("provider_unavailable");
+        assertThat(reply.events().stream()
+                        .map(event -> Client.json(event).path("sequence_number").asInt(-1)))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, reply.events().size()).boxed().toList());
         assertThat(scenarios.record(reply).getStatus()).isEqualTo(CallStatus.CALL_STATUS_FAILED);
     }
 
@@ -270,6 +274,7 @@ class OpenAiSurfacesAppTest {
         assertThat(counted.events()).anyMatch(event -> event.contains("\"prompt_tokens\":100"));
         CallRecord record = scenarios.record(streamed);
         assertThat(record.getSurface()).isEqualTo("openai.completions");
+        assertThat(record.getOperation()).isEqualTo("text_completion");
         assertThat(record.getUsage().getOutputTokens()).isEqualTo(10);
         assertThat(Client.json(record.getResponse().getJson())
                         .at("/choices/0/text")

@@ -1,5 +1,6 @@
 package org.llmops.router.pipeline;
 
+import static io.restassured.RestAssured.get;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -64,6 +65,11 @@ class Scenarios {
 
     private static void created(Api api, String path, String body) {
         api.post(path, body).then().statusCode(201);
+    }
+
+    /** How many calls have left their record by now. */
+    long recorded() {
+        return get("/q/health/ready").jsonPath().getLong("checks.find { it.name == 'call recording' }.data.answered");
     }
 
     /** The record of the call that this reply belongs to. */

@@ -22,6 +22,7 @@ import org.llmops.router.snapshot.Configurations;
 import org.llmops.router.v1.Attempt;
 import org.llmops.router.v1.CallRecord;
 import org.llmops.router.v1.CallStatus;
+import org.llmops.router.v1.LeaseUse;
 
 /** What the router does so that calls are answered although something is wrong. */
 @QuarkusTest
@@ -261,11 +262,61 @@ class StayingUpAppTest {
                     .extracting(Attempt::getTarget, Attempt::getFailure)
                     .containsExactly(tuple("prude/filtered", "CONTENT_FILTER"), tuple("fake/echo", ""));
         }
+        // 5 tokens in for nothing, and what the answer cost.
+        CallRecord told = scenarios.record(whole);
+        assertThat(told.getAttempts(0).getUsage().getInputTokens()).isEqualTo(5);
+        assertThat(told.getAttempts(0).getUsage().getEstimated()).isFalse();
+        assertThat(told.getAttempts(0).getCost().getNanoUsd()).isEqualTo(5_000);
+        assertThat(told.getAttempts(0).getCost().getRuleId()).isEqualTo("rule-filtered");
+        assertThat(told.getAttempts(1).hasUsage()).isFalse();
+        assertThat(told.getUsage().getInputTokens()).isEqualTo(100);
+        assertThat(told.getCost().getNanoUsd()).isEqualTo(125_000);
+        assertThat(whole.header("x-llmops-cost-usd")).isEqualTo("0.000125");
+        Attempt untold = scenarios.record(streamed).getAttempts(0);
+        assertThat(untold.getUsage().getEstimated()).isTrue();
+        assertThat(untold.getUsage().getInputTokens()).isPositive();
+        assertThat(scenarios.record(streamed).getCost().getNanoUsd())
+                .isEqualTo(120_000 + untold.getCost().getNanoUsd());
         assertThat(meek.json().at("/choices/0/finish_reason").asText()).isEqualTo("content_filter");
+        assertThat(scenarios.record(meek).getAttempts(0).hasUsage()).isFalse();
         assertThat(meekStream.body()).contains("\"content_filter\"");
         assertThat(scenarios.record(meekStream).getAttemptsList())
                 .extracting(Attempt::getTarget)
                 .containsExactly("prude/filtered");
+    }
+
+    @Test
+    void setsAsideWhatDiscardedAnswersMayCostAndTakesWhatTheyDid() {
+        Client globex = scenarios.globex();
+        Api grace = Api.of(Api.GRACE);
+        grace.post("/providers", definition("shy", "sk-good", "filtered", ""))
+                .then()
+                .statusCode(201);
+        grace.post("/routes/franker/versions", """
+                        {"format":1,"route":{"fallback":{"on":["content_filter"],"children":[{"target":{"provider":"shy","model":"filtered"}},
+                         {"target":{"provider":"fake","model":"echo"}}]}}}""").then().statusCode(201);
+        await().until(() -> globex.get("/v1/models").body().contains("route:franker"));
+        String request =
+                "{\"model\":\"%s\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+        long before = peers.costs().spent("globex");
+        peers.costs().budget("globex", before + 500_000);
+        try {
+            // Each of the two may cost 200,000 nano-dollars for its output, and some for its input.
+            Client.Reply both = globex.chat(request.formatted("route:franker"));
+            Client.Reply one = globex.chat(request.formatted("echo"));
+
+            assertThat(both.status()).isEqualTo(429);
+            assertThat(one.status()).isEqualTo(200);
+            peers.costs().budget("globex", 1_000_000_000);
+            Client.Reply answered = globex.chat(request.formatted("route:franker"));
+            assertThat(answered.status()).isEqualTo(200);
+            assertThat(scenarios.record(answered).getLeasesList())
+                    .extracting(LeaseUse::getNanoUsd)
+                    .containsExactly(125_000L);
+            await().until(() -> peers.costs().spent("globex") == before + 120_000 + 125_000);
+        } finally {
+            peers.costs().noBudget("globex");
+        }
     }
 
     @Test

@@ -22,6 +22,20 @@ class StreamAppTest {
     @Inject
     FakeProvider provider;
 
+    /** Also where putting the answer together takes a thread of its own. */
+    @Test
+    void aRecordIsKeptBeforeTheClientSeesTheEnd() {
+        String request = streamed("echo", "One two three ", "");
+        String longRequest = streamed("echo", "A long story about everything ".repeat(20), "");
+        for (int i = 0; i < 20; i++) {
+            long recorded = scenarios.recorded();
+            assertThat(scenarios.acme().chat(i % 2 == 0 ? request : longRequest).events())
+                    .last()
+                    .isEqualTo("[DONE]");
+            assertThat(scenarios.recorded()).isGreaterThan(recorded);
+        }
+    }
+
     @Test
     void hidesTheUsageFromAClientThatDidNotAskForIt() {
         Client.Reply reply = scenarios.acme().chat(streamed("echo", "One two three", ""));

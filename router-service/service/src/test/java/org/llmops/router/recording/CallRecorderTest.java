@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -105,9 +106,71 @@ class CallRecorderTest {
         }
     }
 
+    @Test
+    void keepsTheOrderAroundRecordsThatAreLargerThanASegment() throws Exception {
+        try (CallRecorder recorder = recorder(ROOMY)) {
+            List<String> ids = IntStream.range(0, 50)
+                    .mapToObj(i -> i % 7 == 0 ? i + "x".repeat(3000) : "call-" + i)
+                    .toList();
+            ids.forEach(id -> recorder.publish(call(id)));
+
+            eventually(() -> topic.callIds().equals(ids));
+            assertThat(recorder.counts().lost()).isZero();
+        }
+    }
+
+    @Test
+    void whileTheDiskHasNoRoomRecordsWaitInMemoryAndNewCallsAreRefused() throws Exception {
+        Path away = directory.resolve("away");
+        try (CallRecorder recorder = recorder(ROOMY)) {
+            assertThat(recorder.accepting()).isTrue();
+            topic.goAway();
+            Files.move(spool(), away);
+            publish(recorder, 0, 100);
+            eventually(() -> !recorder.accepting());
+            assertThat(recorder.inMemory()).isPositive();
+            assertThat(recorder.spooled()).isEqualTo(100 - recorder.inMemory());
+
+            Files.move(away, spool());
+            eventually(recorder::accepting);
+            topic.comeBack();
+            publish(recorder, 100, 110);
+            eventually(() -> topic.callIds().equals(ids(0, 110)));
+            assertThat(recorder.inMemory()).isZero();
+            assertThat(recorder.counts().lost()).isZero();
+        }
+    }
+
+    @Test
+    void whoeverPublishesAtTheSameTimeFindsItsRecordsInItsOrder() throws Exception {
+        try (CallRecorder recorder = recorder(ROOMY)) {
+            List<Thread> threads = IntStream.range(0, 4)
+                    .mapToObj(t -> Thread.ofPlatform()
+                            .start(() -> IntStream.range(0, 500).forEach(i -> recorder.publish(call(t + "-" + i)))))
+                    .toList();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+
+            eventually(() -> topic.callIds().size() == 2000);
+            for (int t = 0; t < 4; t++) {
+                String mine = t + "-";
+                assertThat(topic.callIds().stream()
+                                .filter(id -> id.startsWith(mine))
+                                .toList())
+                        .isEqualTo(
+                                IntStream.range(0, 500).mapToObj(i -> mine + i).toList());
+            }
+        }
+    }
+
+    private Path spool() {
+        return directory.resolve("spool");
+    }
+
     private CallRecorder recorder(long maxBytes) throws IOException {
         return new CallRecorder(
-                Spool.open(directory, 1000), topic, maxBytes, 10_000, Duration.ofMillis(50), Duration.ofMillis(300));
+                Spool.open(spool(), 1000), topic, maxBytes, 10_000, Duration.ofMillis(50), Duration.ofMillis(300));
     }
 
     private static List<String> publish(CallRecorder recorder, int from, int to) {

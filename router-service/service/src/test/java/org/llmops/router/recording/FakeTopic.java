@@ -1,11 +1,9 @@
 package org.llmops.router.recording;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.llmops.router.v1.CallRecord;
 
 /** A broker in memory that can be away. */
@@ -28,16 +26,18 @@ final class FakeTopic implements CallTopic {
     }
 
     @Override
-    public CompletableFuture<Delivery> send(byte[] record) {
+    public void send(byte[] record, Receipt receipt) {
         if (away) {
-            return CompletableFuture.failedFuture(new IOException("The broker is away"));
+            receipt.failed("The broker is away");
+            return;
         }
         String callId = callId(record);
         if (callId.startsWith(REFUSED)) {
-            return CompletableFuture.completedFuture(Delivery.REFUSED);
+            receipt.refused();
+            return;
         }
         callIds.add(callId);
-        return CompletableFuture.completedFuture(Delivery.RECORDED);
+        receipt.recorded();
     }
 
     @Override

@@ -1,11 +1,12 @@
 package org.llmops.router.recording;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.StringValue;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
-    private static final long LARGE = 1 << 20;
+    private static final int LARGE = 1 << 20;
 
     @TempDir
     Path directory;
@@ -116,18 +117,31 @@ class SpoolTest {
         }
     }
 
+    /** A process may be killed, or the machine stop, after any part of a record is written. */
     @Test
     void aTornTailCostsTheTornRecordAlone() throws IOException {
-        try (Spool spool = Spool.open(directory, LARGE)) {
+        try (Spool spool = Spool.open(directory, 200)) {
             append(spool, "first", "second", "third");
         }
-        Path segment = segments().getFirst();
+        Path segment = begun().getFirst();
         byte[] whole = Files.readAllBytes(segment);
-        int twoRecords = whole.length - Frame.HEADER_BYTES - "third".length();
-        for (int length = twoRecords; length < whole.length; length++) {
-            Files.write(segment, Arrays.copyOf(whole, length));
-            try (Spool spool = Spool.open(directory, LARGE)) {
-                assertThat(texts(spool.read(10, LARGE))).as("cut at %d", length).containsExactly("first", "second");
+        int third = Segment.HEADER_BYTES + 2 * bytes("first") + 1;
+        int end = third + bytes("third");
+        assertThat(whole[end - 1]).isEqualTo((byte) 'd');
+        for (int written = third; written < end; written++) {
+            byte[] torn = whole.clone();
+            Arrays.fill(torn, written, end, (byte) 0);
+            Files.write(segment, torn);
+            try (Spool spool = Spool.open(directory, 200)) {
+                assertThat(texts(spool.read(10, LARGE)))
+                        .as("cut at %d", written)
+                        .containsExactly("first", "second");
+            }
+            Files.write(segment, Arrays.copyOf(whole, written));
+            try (Spool spool = Spool.open(directory, 200)) {
+                assertThat(texts(spool.read(10, LARGE)))
+                        .as("ends at %d", written)
+                        .containsExactly("first", "second");
             }
         }
     }
@@ -137,7 +151,7 @@ class SpoolTest {
         try (Spool spool = Spool.open(directory, LARGE)) {
             append(spool, "first", "torn");
         }
-        cutOff(segments().getFirst(), 3);
+        flipBit(begun().getFirst(), Segment.HEADER_BYTES + bytes("first") + bytes("torn") - 1);
         try (Spool spool = Spool.open(directory, LARGE)) {
             append(spool, "next");
             assertThat(texts(drain(spool))).containsExactly("first", "next");
@@ -147,15 +161,91 @@ class SpoolTest {
 
     @Test
     void countsWhatTheDiskSpoiledAndGoesOnBehindIt() throws IOException {
-        try (Spool spool = Spool.open(directory, 1)) {
-            append(spool, "a1", "a2", "a3");
-            append(spool, "b1");
+        int three = Segment.HEADER_BYTES + 3 * bytes("a1");
+        try (Spool spool = Spool.open(directory, three)) {
+            append(spool, "a1", "a2", "a3", "b1");
         }
-        flipBit(segments().getFirst(), Frame.HEADER_BYTES + 2 + Frame.HEADER_BYTES);
-        try (Spool spool = Spool.open(directory, 1)) {
+        flipBit(begun().getFirst(), Segment.HEADER_BYTES + 2 * bytes("a1") - 1);
+        try (Spool spool = Spool.open(directory, three)) {
             assertThat(texts(drain(spool))).containsExactly("a1", "b1");
             assertThat(spool.damaged()).isEqualTo(2);
             assertThat(spool.pending()).isZero();
+            assertThat(spool.pendingBytes()).isZero();
+        }
+    }
+
+    @Test
+    void putsASegmentAsideWhoseBeginningIsSpoiled() throws IOException {
+        try (Spool spool = Spool.open(directory, LARGE)) {
+            append(spool, "a");
+        }
+        Path segment = begun().getFirst();
+        flipBit(segment, 0);
+        try (Spool spool = Spool.open(directory, LARGE)) {
+            append(spool, "b");
+            assertThat(texts(drain(spool))).containsExactly("b");
+        }
+        assertThat(segment.resolveSibling(segment.getFileName() + ".damaged")).exists();
+    }
+
+    /** What an earlier use of a file left in it is no record, though it was one. */
+    @Test
+    void readsNothingFromTheFormerLifeOfASegment() throws IOException {
+        int three = Segment.HEADER_BYTES + 3 * bytes("old-00");
+        try (Spool spool = Spool.open(directory, three)) {
+            for (int i = 0; i < 30; i++) {
+                append(spool, "old-%02d".formatted(i));
+                drain(spool);
+            }
+            append(spool, "new-00", "new-01");
+        }
+        assertThat(begun()).hasSizeLessThanOrEqualTo(2);
+        try (Spool spool = Spool.open(directory, three)) {
+            assertThat(texts(drain(spool))).containsExactly("new-00", "new-01");
+            assertThat(spool.damaged()).isZero();
+        }
+    }
+
+    @Test
+    void takesRecordsThatAreLargerThanASegment() throws IOException {
+        try (Spool spool = Spool.open(directory, 100)) {
+            append(spool, "small", "large" + "x".repeat(5000), "small again");
+            assertThat(texts(drain(spool))).containsExactly("small", "large" + "x".repeat(5000), "small again");
+            append(spool, "and on");
+            assertThat(texts(drain(spool))).containsExactly("and on");
+        }
+    }
+
+    @Test
+    void hasNoRoomUntilSomebodyMakesIt() throws IOException {
+        try (Spool spool = Spool.open(directory, LARGE)) {
+            assertThat(spool.append(StringValue.of("a"))).isFalse();
+            spool.prepare(0);
+            assertThat(spool.append(StringValue.of("a"))).isTrue();
+            assertThat(spool.pending()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void takesNothingOnceClosed() throws IOException {
+        Spool spool = Spool.open(directory, LARGE);
+        append(spool, "a");
+        spool.close();
+        assertThat(spool.append(StringValue.of("too late"))).isFalse();
+    }
+
+    /** A mapped file that the disk cannot hold ends a process that is not careful. */
+    @Test
+    void survivesADiskThatFailsUnderASegment() throws IOException {
+        try (Spool spool = Spool.open(directory, 1 << 16)) {
+            append(spool, "first");
+            assertThat(texts(drain(spool))).containsExactly("first");
+            try (FileChannel channel = FileChannel.open(begun().getFirst(), StandardOpenOption.WRITE)) {
+                channel.truncate(0);
+            }
+            assertThat(spool.append(StringValue.of("second"))).isFalse();
+            append(spool, "second");
+            assertThat(texts(drain(spool))).containsExactly("second");
         }
     }
 
@@ -178,7 +268,7 @@ class SpoolTest {
                 append(spool, "x".repeat(60));
                 drain(spool);
             }
-            assertThat(segments()).hasSizeLessThanOrEqualTo(2);
+            assertThat(segments()).hasSizeLessThanOrEqualTo(3);
             assertThat(spool.pendingBytes()).isZero();
         }
     }
@@ -202,7 +292,7 @@ class SpoolTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place)))
                 .isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(place)) {
-            assertThat(files.filter(file -> Segment.sequenceOf(file).isPresent()))
+            assertThat(files.filter(file -> Segment.numberOf(file).isPresent()))
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }
@@ -235,16 +325,25 @@ class SpoolTest {
 
     private List<Path> segments() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> Segment.sequenceOf(file).isPresent())
+            return files.filter(file -> Segment.numberOf(file).isPresent())
                     .sorted()
                     .toList();
         }
     }
 
-    private static void cutOff(Path file, int bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(channel.size() - bytes);
+    /** Those that have records. */
+    private List<Path> begun() throws IOException {
+        List<Path> begun = new ArrayList<>();
+        for (Path file : segments()) {
+            if (Segment.open(file).isBegun()) {
+                begun.add(file);
+            }
         }
+        return begun;
+    }
+
+    private static int bytes(String record) {
+        return Frame.bytes(StringValue.of(record));
     }
 
     private static void flipBit(Path file, int position) throws IOException {
@@ -254,7 +353,11 @@ class SpoolTest {
     }
 
     static void append(Spool spool, String... records) throws IOException {
-        spool.append(Stream.of(records).map(record -> record.getBytes(UTF_8)).toList());
+        for (String record : records) {
+            while (!spool.append(StringValue.of(record))) {
+                spool.prepare(Frame.bytes(StringValue.of(record)));
+            }
+        }
     }
 
     private static List<SpoolEntry> drain(Spool spool) throws IOException {
@@ -267,6 +370,14 @@ class SpoolTest {
     }
 
     private static List<String> texts(List<SpoolEntry> entries) {
-        return entries.stream().map(entry -> new String(entry.payload(), UTF_8)).toList();
+        return entries.stream().map(SpoolTest::text).toList();
+    }
+
+    private static String text(SpoolEntry entry) {
+        try {
+            return StringValue.parseFrom(entry.record()).getValue();
+        } catch (InvalidProtocolBufferException foreign) {
+            throw new IllegalStateException(foreign);
+        }
     }
 }

@@ -33,7 +33,9 @@ import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.v1.Attempt;
 import org.llmops.router.v1.RouteTaken;
 import org.llmops.router.v1.Usage;
+import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
+import org.llmops.router.wire.completions.CompletionsFormat;
 
 class CallTelemetryTest {
     private final InMemorySpanExporter exported = InMemorySpanExporter.create();
@@ -72,6 +74,25 @@ class CallTelemetryTest {
                 .satisfies(event -> assertThat(event.getAttributes().get(stringKey("llmops.target")))
                         .isEqualTo("anthropic/claude"));
         assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+    }
+
+    @Test
+    void operationsAreNamedAsTheConventionsNameThem() {
+        Exchange exchange = call(Map.of(), Operation.TEXT_COMPLETION, CompletionsFormat.COMPLETIONS);
+        answered(exchange);
+
+        spans.after(exchange);
+        meters.after(exchange);
+
+        SpanData span = exported.getFinishedSpanItems().getFirst();
+        assertThat(span.getName()).isEqualTo("text_completion route:support");
+        assertThat(span.getAttributes().get(stringKey("gen_ai.operation.name"))).isEqualTo("text_completion");
+        assertThat(registry.get("gen_ai.client.operation.duration")
+                        .tag("gen_ai.operation.name", "text_completion")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+        assertThat(Operation.EMBEDDINGS.recordedName()).isEqualTo("embeddings");
     }
 
     @Test
@@ -117,14 +138,14 @@ class CallTelemetryTest {
     }
 
     private static Exchange call(Map<String, String> headers) {
+        return call(headers, Operation.CHAT, ChatFormat.CHAT);
+    }
+
+    private static Exchange call(Map<String, String> headers, Operation operation, WireFormat format) {
         Client client = new Nobody();
         client.headers().addAll(headers);
         Exchange exchange = new Exchange(
-                client,
-                Vertx.vertx().getOrCreateContext(),
-                Operation.CHAT,
-                ChatFormat.CHAT,
-                Instant.parse("2026-01-02T03:04:05Z"));
+                client, Vertx.vertx().getOrCreateContext(), operation, format, Instant.parse("2026-01-02T03:04:05Z"));
         exchange.story().setRequestedModel("route:support");
         return exchange;
     }

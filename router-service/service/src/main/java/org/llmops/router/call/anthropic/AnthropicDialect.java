@@ -26,7 +26,7 @@ public final class AnthropicDialect implements ProviderDialect {
 
     @Override
     public boolean can(Operation operation, Target target) {
-        return operation == Operation.CHAT;
+        return operation.isText();
     }
 
     @Override

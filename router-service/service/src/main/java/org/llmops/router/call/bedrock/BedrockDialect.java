@@ -39,7 +39,7 @@ public final class BedrockDialect implements ProviderDialect {
 
     @Override
     public boolean can(Operation operation, Target target) {
-        return operation == Operation.CHAT
+        return operation.isText()
                 || operation == Operation.EMBEDDINGS
                         && BedrockEmbeddings.of(target).isPresent();
     }

@@ -26,7 +26,7 @@ import org.llmops.router.wire.passthrough.PassthroughFormat;
 public final class CohereDialect implements ProviderDialect {
     @Override
     public boolean can(Operation operation, Target target) {
-        return operation == Operation.CHAT || operation == Operation.EMBEDDINGS || operation == Operation.RERANK;
+        return operation.isText() || operation == Operation.EMBEDDINGS || operation == Operation.RERANK;
     }
 
     @Override

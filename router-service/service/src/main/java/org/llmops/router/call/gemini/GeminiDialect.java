@@ -21,7 +21,7 @@ import org.llmops.router.wire.embeddings.EmbeddingsFormat;
 public final class GeminiDialect implements ProviderDialect {
     @Override
     public boolean can(Operation operation, Target target) {
-        return operation == Operation.CHAT || operation == Operation.EMBEDDINGS;
+        return operation.isText() || operation == Operation.EMBEDDINGS;
     }
 
     @Override

@@ -110,7 +110,7 @@ public final class ChatFormat implements WireFormat {
     }
 
     @Override
-    public Buffer errorEvent(Refusal refusal, String callId) {
+    public Buffer errorEvent(Refusal refusal, String callId, int told) {
         return Sse.data(error(refusal, callId));
     }
 

@@ -37,6 +37,7 @@ final class ChatVoice implements StreamVoice {
                         .put("index", channel.tool())
                         .putObject("function")
                         .put("arguments", text);
+            case CITATION -> throw new IllegalStateException("A citation is told at once");
         }
         choice.putNull("finish_reason");
         return List.of(ChatAnswerScan.scan(Json.bytes(chunk)));

@@ -117,7 +117,7 @@ public final class CompletionsFormat implements WireFormat {
     }
 
     @Override
-    public Buffer errorEvent(Refusal refusal, String callId) {
+    public Buffer errorEvent(Refusal refusal, String callId, int told) {
         return Sse.data(error(refusal, callId));
     }
 

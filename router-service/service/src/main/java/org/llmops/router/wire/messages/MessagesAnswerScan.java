@@ -168,13 +168,14 @@ final class MessagesAnswerScan {
 
     private void citation(int position) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
             return;
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             boolean cited = parser.currentName().equals("cited_text");
             parser.nextToken();
             if (cited) {
-                notes.text(parser, new Channel(0, Part.CONTENT, position));
+                notes.text(parser, new Channel(0, Part.CITATION, position));
             } else {
                 parser.skipChildren();
             }
@@ -193,6 +194,7 @@ final class MessagesAnswerScan {
                 case "text" -> notes.text(parser, new Channel(0, Part.CONTENT, index));
                 case "thinking" -> notes.text(parser, new Channel(0, Part.REASONING, index));
                 case "partial_json" -> notes.text(parser, new Channel(0, Part.ARGUMENTS, index));
+                case "citation" -> citation(index);
                 case "stop_reason" -> finish(token);
                 default -> parser.skipChildren();
             }

@@ -91,7 +91,7 @@ public final class MessagesFormat implements WireFormat {
     }
 
     @Override
-    public Buffer errorEvent(Refusal refusal, String callId) {
+    public Buffer errorEvent(Refusal refusal, String callId, int told) {
         return Sse.named("error", error(refusal, callId));
     }
 

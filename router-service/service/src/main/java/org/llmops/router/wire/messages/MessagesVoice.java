@@ -53,6 +53,7 @@ final class MessagesVoice implements StreamVoice {
                     case CONTENT, REFUSAL -> MessageEvents.piece(index, "text_delta", "text", text);
                     case REASONING -> MessageEvents.piece(index, "thinking_delta", "thinking", text);
                     case ARGUMENTS -> MessageEvents.piece(index, "input_json_delta", "partial_json", text);
+                    case CITATION -> throw new IllegalStateException("A citation is told at once");
                 });
     }
 

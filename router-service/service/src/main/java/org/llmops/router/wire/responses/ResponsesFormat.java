@@ -123,14 +123,15 @@ public final class ResponsesFormat implements WireFormat {
         return OpenAiErrors.json(refusal, this);
     }
 
+    /** Events are counted from 0, this one too. */
     @Override
-    public Buffer errorEvent(Refusal refusal, String callId) {
+    public Buffer errorEvent(Refusal refusal, String callId, int told) {
         ObjectNode event = Json.object()
                 .put("type", "error")
                 .put("code", refusal.code().isEmpty() ? refusal.type() : refusal.code())
                 .put("message", refusal.message())
                 .put("param", refusal.param())
-                .put("sequence_number", 0);
+                .put("sequence_number", told);
         return Sse.named("error", Json.bytes(event));
     }
 

@@ -123,6 +123,7 @@ final class ResponsesVoice implements StreamVoice {
         return switch (channel.part()) {
             case CONTENT -> TextKind.OUTPUT_TEXT;
             case REFUSAL -> TextKind.REFUSAL;
+            case CITATION -> null;
             case REASONING -> TextKind.isSummary(channel) ? TextKind.SUMMARY : TextKind.REASONING;
             case ARGUMENTS ->
                 TextKind.part(channel) == 0 ? TextKind.ofItem(item.path("type").asText()) : null;

@@ -45,7 +45,7 @@ class MessagesAnswerTest {
                         .map(text ->
                                 text.channel().part() + "." + text.channel().tool() + ":" + message.text(text)))
                 .containsExactly(
-                        "REASONING.0:hm", "CONTENT.1:Hello", "CONTENT.1:quote", "ARGUMENTS.2:1.50", "ARGUMENTS.2:x");
+                        "REASONING.0:hm", "CONTENT.1:Hello", "CITATION.1:quote", "ARGUMENTS.2:1.50", "ARGUMENTS.2:x");
         assertThat(message.finishes())
                 .singleElement()
                 .satisfies(finish -> assertThat(finish.reason()).isEqualTo("tool_calls"));
@@ -61,6 +61,10 @@ class MessagesAnswerTest {
                 "content_block_delta",
                 bytes(
                         "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"{\\\"a\"},\"index\":3}"));
+        AnswerBody cited = MESSAGES.event(
+                "content_block_delta",
+                bytes(
+                        "{\"type\":\"content_block_delta\",\"index\":1,\"delta\":{\"type\":\"citations_delta\",\"citation\":{\"type\":\"page_location\",\"cited_text\":\"a quote\"}}}"));
         AnswerBody stop = MESSAGES.event("", bytes("{\"type\":\"content_block_stop\",\"index\":3}"));
         AnswerBody failed =
                 MESSAGES.event("error", bytes("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}"));
@@ -72,6 +76,10 @@ class MessagesAnswerTest {
         assertThat(delta.texts()).singleElement().satisfies(text -> {
             assertThat(text.channel()).isEqualTo(new Channel(0, Part.ARGUMENTS, 3));
             assertThat(delta.text(text)).isEqualTo("{\"a");
+        });
+        assertThat(cited.texts()).singleElement().satisfies(text -> {
+            assertThat(text.channel()).isEqualTo(new Channel(0, Part.CITATION, 1));
+            assertThat(cited.text(text)).isEqualTo("a quote");
         });
         assertThat(stop.ends())
                 .contains(new Channel(0, Part.CONTENT, 3), new Channel(0, Part.ARGUMENTS, 3))
@@ -217,7 +225,7 @@ class MessagesAnswerTest {
                 400, new ProviderError(ProviderError.Kind.OTHER, "t", "", null, "m", "anthropic.messages", body));
 
         assertThat(MESSAGES.error(refusal, "c1")).isSameAs(body);
-        assertThat(MESSAGES.errorEvent(refusal, "c1").toString())
+        assertThat(MESSAGES.errorEvent(refusal, "c1", 3).toString())
                 .isEqualTo("event: error\ndata: {\"type\":\"error\", \"error\":{}}\n\n");
     }
 

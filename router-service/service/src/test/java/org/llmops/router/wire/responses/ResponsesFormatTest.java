@@ -297,11 +297,11 @@ class ResponsesFormatTest {
         assertThat(Fixtures.tree(RESPONSES.error(refusal, "id"))).isEqualTo(Fixtures.json("""
                 {"error":{"message":"No.","type":"invalid_request_error","param":"input","code":null}}"""));
         assertThat(RESPONSES
-                        .errorEvent(RefusalReason.PROVIDER_FAILED.because("Gone."), "id")
+                        .errorEvent(RefusalReason.PROVIDER_FAILED.because("Gone."), "id", 7)
                         .toString())
                 .isEqualTo("""
                 event: error
-                data: {"type":"error","code":"provider_unavailable","message":"Gone.","param":null,"sequence_number":0}
+                data: {"type":"error","code":"provider_unavailable","message":"Gone.","param":null,"sequence_number":7}
 
                 """);
     }
