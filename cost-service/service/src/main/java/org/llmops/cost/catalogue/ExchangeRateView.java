@@ -16,7 +16,10 @@ import java.time.OffsetDateTime;
 record ExchangeRateView(LocalDate day, String currency, String perUsd, String source, Instant recordedAt) {
     static ExchangeRateView of(Object[] row) {
         return new ExchangeRateView(
-                (LocalDate) row[0], (String) row[1], ((BigDecimal) row[2]).toPlainString(), (String) row[3], (Instant)
-                        row[4]);
+                (LocalDate) row[0],
+                (String) row[1],
+                ((BigDecimal) row[2]).toPlainString(),
+                (String) row[3],
+                ((OffsetDateTime) row[4]).toInstant());
     }
 }

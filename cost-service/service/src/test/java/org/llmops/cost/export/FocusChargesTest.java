@@ -188,7 +188,7 @@ class FocusChargesTest {
                         Map.of(),
                         null),
                 new Used(TokenCounts.NONE, Map.of(), false),
-                new Costing(cost, PriceStatus.EXACT, 7, "openai/gpt", lines),
+                new Costing(cost, PriceStatus.EXACT, 7, "openai/gpt", lines, List.of()),
                 cost,
                 List.of());
     }

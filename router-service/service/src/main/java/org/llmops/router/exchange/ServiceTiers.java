@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.Member;
 import org.llmops.router.body.RequestBody;
+import org.llmops.router.body.TokenUsage;
 
 /** How urgently a provider is to answer, which decides by which rates it bills: {@code standard}, {@code priority}, … */
 public final class ServiceTiers {
@@ -27,9 +28,14 @@ public final class ServiceTiers {
     /** What the provider says it has answered at, where its usage tells; else what was asked for. */
     public static String billed(Exchange exchange) {
         return exchange.usage()
-                .map(usage -> told(usage.raw()))
-                .filter(told -> !told.isEmpty())
+                .map(usage -> billed(usage, exchange.body()))
                 .orElseGet(() -> requested(exchange.body()));
+    }
+
+    /** The same for an answer that the call does not use. */
+    public static String billed(TokenUsage usage, RequestBody body) {
+        String told = told(usage.raw());
+        return told.isEmpty() ? requested(body) : told;
     }
 
     private static String told(String rawUsage) {
