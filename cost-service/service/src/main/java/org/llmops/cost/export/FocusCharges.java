@@ -72,14 +72,20 @@ final class FocusCharges {
     }
 
     private static Other other(LedgerEntry entry, String account, Instant start, FocusRow.Of of) {
-        boolean billedBefore = entry.kind() != EntryKind.CALL
-                && month(entry.recordedAt()).isAfter(month(entry.startedAt()));
+        boolean billedBefore =
+                entry.kind() != EntryKind.CALL && month(entry.recordedAt()).isAfter(month(entry.startedAt()));
         String description = switch (entry.kind()) {
             case CALL -> "Rounding of calls to whole nano-dollars";
             case CORRECTION -> "Correction of calls";
             case ADJUSTMENT -> "Difference to the provider's invoice";
         };
-        return new Other(account, start, billedBefore ? entry.recordedAt().truncatedTo(ChronoUnit.DAYS) : start, of, billedBefore, description);
+        return new Other(
+                account,
+                start,
+                billedBefore ? entry.recordedAt().truncatedTo(ChronoUnit.DAYS) : start,
+                of,
+                billedBefore,
+                description);
     }
 
     private static FocusRow usage(Metered metered, BigDecimal quantity) {
@@ -108,7 +114,8 @@ final class FocusCharges {
         return new FocusRow.Meter(
                 line.unit(),
                 rate.stripTrailingZeros(),
-                Objects.requireNonNullElse(entry.costing().rule(), "price") + '@'
+                Objects.requireNonNullElse(entry.costing().rule(), "price")
+                        + '@'
                         + entry.costing().bookVersion());
     }
 
@@ -137,12 +144,7 @@ final class FocusCharges {
 
     /** What is charged beside what is counted. */
     private record Other(
-            String account,
-            Instant hour,
-            Instant billedIn,
-            FocusRow.Of of,
-            boolean isCorrection,
-            String description) {
+            String account, Instant hour, Instant billedIn, FocusRow.Of of, boolean isCorrection, String description) {
         FocusRow row(BigDecimal cost) {
             return new FocusRow(
                     account,

@@ -54,7 +54,12 @@ final class FocusColumns {
             Column.of("ServiceCategory", TEXT, row -> "AI and Machine Learning"),
             Column.of("ServiceName", TEXT, row -> provider(row) + " models"),
             Column.of("ServiceSubcategory", TEXT, row -> "Generative AI"),
-            Column.nullable("SkuId", TEXT, row -> row.meter() == null ? null : provider(row) + '/' + row.of().model()),
+            Column.nullable(
+                    "SkuId",
+                    TEXT,
+                    row -> row.meter() == null
+                            ? null
+                            : provider(row) + '/' + row.of().model()),
             Column.nullable("SkuMeter", TEXT, metered(FocusRow.Meter::label)),
             Column.nullable("SkuPriceDetails", TEXT, row -> row.meter() == null ? null : priceDetails(row)),
             Column.nullable("SkuPriceId", TEXT, metered(meter -> meter.rule() + '#' + meter.unit())),

@@ -46,17 +46,15 @@ final class LedgerColumns {
             Column.nullable("prompt", TEXT, name(CallFacts::prompt)),
             Column.nullable("prompt_version", LONG, number(CallFacts::prompt)),
             Column.of("input_tokens", LONG, entry -> entry.used().tokens().input()),
-            Column.of(
-                    "cache_read_tokens", LONG, entry -> entry.used().tokens().cacheRead()),
-            Column.of(
-                    "cache_write_tokens", LONG, entry -> entry.used().tokens().cacheWrite()),
+            Column.of("cache_read_tokens", LONG, entry -> entry.used().tokens().cacheRead()),
+            Column.of("cache_write_tokens", LONG, entry -> entry.used().tokens().cacheWrite()),
             Column.of("output_tokens", LONG, entry -> entry.used().tokens().output()),
-            Column.of(
-                    "reasoning_tokens", LONG, entry -> entry.used().tokens().reasoning()),
+            Column.of("reasoning_tokens", LONG, entry -> entry.used().tokens().reasoning()),
             Column.of("usage_estimated", FLAG, entry -> entry.used().estimated()),
             Column.of("cost_usd", DECIMAL, entry -> entry.cost().usd()),
             Column.nullable("price_status", TEXT, entry -> text(entry.costing().status())),
-            Column.of("price_book_version", LONG, entry -> (long) entry.costing().bookVersion()),
+            Column.of(
+                    "price_book_version", LONG, entry -> (long) entry.costing().bookVersion()),
             Column.nullable("price_rule", TEXT, entry -> entry.costing().rule()),
             Column.nullable("copy_of_call_id", TEXT, entry -> text(entry.facts().copyOf())),
             Column.nullable("tags", TEXT, LedgerColumns::tags));
@@ -70,8 +68,7 @@ final class LedgerColumns {
         };
     }
 
-    private static Function<LedgerEntry, @Nullable Object> number(
-            Function<CallFacts, CallFacts.@Nullable Version> of) {
+    private static Function<LedgerEntry, @Nullable Object> number(Function<CallFacts, CallFacts.@Nullable Version> of) {
         return entry -> {
             CallFacts.Version version = of.apply(entry.facts());
             return version == null ? null : (long) version.number();

@@ -49,7 +49,8 @@ record ParquetColumn<R>(Column<R> column) {
         }
         thrift.i32(3, column.nullable() ? OPTIONAL : REQUIRED).text(4, column.name());
         switch (column.type()) {
-            case TEXT -> thrift.i32(6, UTF8).beginStruct(10).beginStruct(1).end().end();
+            case TEXT ->
+                thrift.i32(6, UTF8).beginStruct(10).beginStruct(1).end().end();
             case TIME ->
                 thrift.i32(6, TIMESTAMP_MICROS)
                         .beginStruct(10)

@@ -77,7 +77,8 @@ public final class ParquetEncoding<R> implements Encoding<R> {
     }
 
     private byte[] footer() {
-        ThriftCompact thrift = new ThriftCompact().begin().i32(1, FORMAT_VERSION).structs(2, columns.size() + 1);
+        ThriftCompact thrift =
+                new ThriftCompact().begin().i32(1, FORMAT_VERSION).structs(2, columns.size() + 1);
         thrift.begin().text(4, schema).i32(5, columns.size()).end();
         columns.forEach(column -> column.describe(thrift));
         thrift.i64(3, groups.stream().mapToLong(Group::rows).sum()).structs(4, groups.size());
@@ -90,7 +91,11 @@ public final class ParquetEncoding<R> implements Encoding<R> {
         for (int index = 0; index < columns.size(); index++) {
             columns.get(index).describe(thrift, group.places.get(index));
         }
-        thrift.i64(2, group.places.stream().mapToLong(ParquetColumn.Place::uncompressed).sum())
+        thrift.i64(
+                        2,
+                        group.places.stream()
+                                .mapToLong(ParquetColumn.Place::uncompressed)
+                                .sum())
                 .i64(3, group.rows)
                 .end();
     }

@@ -102,7 +102,9 @@ public class LedgerQuery {
     Integer promptVersion;
 
     @QueryParam("without")
-    @Parameter(description = "Calls that have none of these: team, app, model, prompt, …, or several of them, comma-separated")
+    @Parameter(
+            description =
+                    "Calls that have none of these: team, app, model, prompt, …, or several of them, comma-separated")
     @Nullable
     String without;
 

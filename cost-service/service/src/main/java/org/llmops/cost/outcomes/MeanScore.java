@@ -16,7 +16,6 @@ public record MeanScore(String name, long scores, long valueMicro) {
 
     /** From 0 (bad) to 1 (good), to four decimals. */
     public BigDecimal mean() {
-        return BigDecimal.valueOf(valueMicro, MICRO)
-                .divide(BigDecimal.valueOf(scores), DECIMALS, RoundingMode.HALF_UP);
+        return BigDecimal.valueOf(valueMicro, MICRO).divide(BigDecimal.valueOf(scores), DECIMALS, RoundingMode.HALF_UP);
     }
 }

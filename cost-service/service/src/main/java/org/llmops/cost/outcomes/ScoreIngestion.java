@@ -71,6 +71,8 @@ class ScoreIngestion {
 
     @SuppressWarnings("unchecked")
     private static ConsumerRecord<String, byte[]> record(KafkaRecord<String, byte[]> message) {
-        return message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow().getRecord();
+        return message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .orElseThrow()
+                .getRecord();
     }
 }

@@ -18,8 +18,8 @@ class Scores {
 
     private static final int MOST_AT_ONCE = 2_000;
 
-    private static final List<String> KEY = List.of(
-            "workspace", "day", "prompt", "prompt_version", "name", "app", "team", "provider", "model");
+    private static final List<String> KEY =
+            List.of("workspace", "day", "prompt", "prompt_version", "name", "app", "team", "provider", "model");
 
     /**
      * Counts what waits: into the sums of scores, and where it says so, as the resolution of the call's conversation.

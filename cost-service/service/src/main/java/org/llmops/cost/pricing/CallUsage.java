@@ -61,8 +61,7 @@ public record CallUsage(
     /** Everything that was counted, but for the call itself. */
     Stream<Unit> counted() {
         return Stream.concat(
-                        COMMON.stream(),
-                        details.keySet().stream().map(Unit::of).flatMap(Optional::stream))
+                        COMMON.stream(), details.keySet().stream().map(Unit::of).flatMap(Optional::stream))
                 .distinct()
                 .filter(unit -> !unit.equals(Unit.REQUESTS) && count(unit) > 0);
     }
@@ -74,8 +73,8 @@ public record CallUsage(
     /** Units by their own names; what no unit is called stays as it is: whoever tells it may know of more than prices do. */
     private static Map<String, Long> byUnit(Map<String, Long> details) {
         Map<String, Long> counts = HashMap.newHashMap(details.size());
-        details.forEach((name, count) ->
-                counts.merge(Unit.of(name).map(Unit::label).orElse(name), count, Long::sum));
+        details.forEach(
+                (name, count) -> counts.merge(Unit.of(name).map(Unit::label).orElse(name), count, Long::sum));
         return Map.copyOf(counts);
     }
 

@@ -39,9 +39,11 @@ class ChargebackReports {
         Slice slice = Slice.all(span.from(), span.to())
                 .of(query.scope())
                 .by(Set.of(dimension(by)), Slice.Order.NAME, Slice.MOST_ROWS + 1);
-        return transactions.read(workspace, session -> rules.list(session, workspace)
-                .chain(all -> reading.groups(session, workspace, slice)
-                        .map(groups -> report(slice, by, groups, all))));
+        return transactions.read(
+                workspace,
+                session -> rules.list(session, workspace)
+                        .chain(all -> reading.groups(session, workspace, slice)
+                                .map(groups -> report(slice, by, groups, all))));
     }
 
     private static Chargeback report(
@@ -58,7 +60,8 @@ class ChargebackReports {
                 slice.to(),
                 by.label(),
                 spent.values().stream().reduce(Money.ZERO, Money::plus),
-                Chargeback.split(spent, rules.stream().filter(rule -> rule.by() == by).toList()));
+                Chargeback.split(
+                        spent, rules.stream().filter(rule -> rule.by() == by).toList()));
     }
 
     private static Dimension dimension(ChargebackRule.By by) {

@@ -63,7 +63,9 @@ record ChargebackRule(
 
     /** Whose costs are shared; nobody's are the empty name's. */
     boolean shares(String name) {
-        return name.isEmpty() ? sharesUnassigned() : Objects.requireNonNullElse(of, List.<String>of()).contains(name);
+        return name.isEmpty()
+                ? sharesUnassigned()
+                : Objects.requireNonNullElse(of, List.<String>of()).contains(name);
     }
 
     boolean sharesUnassigned() {

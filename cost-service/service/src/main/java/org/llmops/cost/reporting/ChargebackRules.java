@@ -44,7 +44,8 @@ class ChargebackRules {
                 .mutate(
                         caller,
                         new Audit("chargeback_rules.replace", "chargeback-rules"),
-                        session -> session.createNativeQuery("delete from chargeback_rules where workspace = :workspace")
+                        session -> session.createNativeQuery(
+                                        "delete from chargeback_rules where workspace = :workspace")
                                 .setParameter("workspace", caller.workspace().value())
                                 .executeUpdate()
                                 .chain(() -> add(session, caller.workspace(), rules)))

@@ -20,7 +20,8 @@ import org.llmops.cost.rollups.Grain;
  * @param grain how finely time is told apart; absent when it is not
  * @param tag whose values, where there is a tag among the dimensions
  */
-record Grouping(@Nullable Grain grain, Set<Dimension> by, @Nullable String tag) {
+record Grouping(
+        @Nullable Grain grain, Set<Dimension> by, @Nullable String tag) {
     private static final String TAG_PREFIX = "tag:";
 
     Grouping {

@@ -38,7 +38,8 @@ final class LargestRemainder {
                 .longValueExact();
         Set<Integer> mostCut = IntStream.range(0, shares.size())
                 .boxed()
-                .sorted(Comparator.comparing((Integer index) -> shares.get(index)[1]).reversed())
+                .sorted(Comparator.comparing((Integer index) -> shares.get(index)[1])
+                        .reversed())
                 .limit(left)
                 .collect(Collectors.toSet());
         List<Money> parts = new ArrayList<>();

@@ -27,13 +27,14 @@ class MoverReports {
     Uni<Movers> movers(WorkspaceId workspace, MoversQuery query) {
         Slice now = query.now(clock.instant());
         Slice before = query.before(now);
-        return transactions.read(workspace, session -> reading.groups(session, workspace, now)
-                .chain(current -> reading.groups(session, workspace, before)
-                        .map(earlier -> report(query, now, before, current, earlier))));
+        return transactions.read(
+                workspace,
+                session -> reading.groups(session, workspace, now)
+                        .chain(current -> reading.groups(session, workspace, before)
+                                .map(earlier -> report(query, now, before, current, earlier))));
     }
 
-    private static Movers report(
-            MoversQuery query, Slice now, Slice before, List<Group> current, List<Group> earlier) {
+    private static Movers report(MoversQuery query, Slice now, Slice before, List<Group> current, List<Group> earlier) {
         if (current.size() == now.limit() || earlier.size() == now.limit()) {
             throw SpendReports.tooLarge();
         }

@@ -43,9 +43,9 @@ record Movers(
         now.forEach(group -> all.put(group.values(), group));
         before.forEach(group -> all.putIfAbsent(group.values(), new Group(null, group.values(), Sums.NONE)));
         return all.values().stream()
-                .map(group -> Mover.of(
-                        group, Objects.requireNonNullElse(earlier.get(group.values()), Sums.NONE)))
-                .sorted(Comparator.comparingLong((Mover mover) -> Math.abs(mover.changeUsd().nanoUsd()))
+                .map(group -> Mover.of(group, Objects.requireNonNullElse(earlier.get(group.values()), Sums.NONE)))
+                .sorted(Comparator.comparingLong(
+                                (Mover mover) -> Math.abs(mover.changeUsd().nanoUsd()))
                         .reversed())
                 .limit(limit)
                 .toList();

@@ -22,7 +22,9 @@ public class MoversQuery extends ScopeQuery {
     String groupBy = "model";
 
     @QueryParam("before_from")
-    @Parameter(description = "Where the time to compare with begins; unless told, it is as long as the other and ends where it begins")
+    @Parameter(
+            description =
+                    "Where the time to compare with begins; unless told, it is as long as the other and ends where it begins")
     @Nullable
     String beforeFrom;
 

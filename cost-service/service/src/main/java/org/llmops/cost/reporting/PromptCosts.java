@@ -37,5 +37,9 @@ record PromptCosts(Instant from, Instant to, List<Row> rows) {
      * @param goodAnswerUsd the cost of a call divided by the mean: what a wholly good answer costs; absent when none was good
      */
     @RegisterForReflection
-    record Score(String name, long scores, BigDecimal mean, @Nullable Money goodAnswerUsd) {}
+    record Score(
+            String name,
+            long scores,
+            BigDecimal mean,
+            @Nullable Money goodAnswerUsd) {}
 }

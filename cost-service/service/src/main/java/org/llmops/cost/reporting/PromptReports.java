@@ -60,16 +60,15 @@ class PromptReports {
         Slice slice = Slice.all(days.from(), days.to())
                 .of(scope)
                 .by(Set.of(Dimension.PROMPT, Dimension.PROMPT_VERSION), Slice.Order.NAME, Slice.MOST_ROWS + 1);
-        return transactions.read(workspace, session -> reading.groups(session, workspace, slice)
-                .chain(groups -> rows(session, workspace, slice, groups))
-                .map(rows -> new PromptCosts(days.from(), days.to(), rows)));
+        return transactions.read(
+                workspace,
+                session -> reading.groups(session, workspace, slice)
+                        .chain(groups -> rows(session, workspace, slice, groups))
+                        .map(rows -> new PromptCosts(days.from(), days.to(), rows)));
     }
 
     private Uni<List<PromptCosts.Row>> rows(
-            Mutiny.Session session,
-            WorkspaceId workspace,
-            Slice slice,
-            List<Group> groups) {
+            Mutiny.Session session, WorkspaceId workspace, Slice slice, List<Group> groups) {
         if (groups.size() == slice.limit()) {
             throw SpendReports.tooLarge();
         }

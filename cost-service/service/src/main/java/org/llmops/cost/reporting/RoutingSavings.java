@@ -62,9 +62,12 @@ class RoutingSavings {
             String chosen,
             Instant at) {
         List<Savings.Used> used = priced.stream()
-                .map(group -> used(group, costAt(workspace, baseline, group, at)
-                        .orElseThrow(() -> BASELINE_UNKNOWN.at(
-                                "baseline", "The price book has no price for " + baseline.label() + " at " + at))))
+                .map(group -> used(
+                        group,
+                        costAt(workspace, baseline, group, at)
+                                .orElseThrow(() -> BASELINE_UNKNOWN.at(
+                                        "baseline",
+                                        "The price book has no price for " + baseline.label() + " at " + at))))
                 .toList();
         Money cost = used.stream().map(Savings.Used::costUsd).reduce(Money.ZERO, Money::plus);
         Money atBaseline = used.stream().map(Savings.Used::baselineUsd).reduce(Money.ZERO, Money::plus);
@@ -83,9 +86,7 @@ class RoutingSavings {
     private Optional<Model> dearest(WorkspaceId workspace, List<Group> groups, Instant at) {
         return groups.stream()
                 .map(Model::of)
-                .flatMap(model -> costOfAll(workspace, model, groups, at)
-                        .map(cost -> Map.entry(model, cost))
-                        .stream())
+                .flatMap(model -> costOfAll(workspace, model, groups, at).map(cost -> Map.entry(model, cost)).stream())
                 .max(Map.Entry.<Model, Money>comparingByValue()
                         .thenComparing(Map.Entry.comparingByKey(Comparator.comparing(Model::label))))
                 .map(Map.Entry::getKey);
@@ -108,8 +109,7 @@ class RoutingSavings {
         Sums sums = group.sums();
         PricedCall call = pricing.price(
                 workspace,
-                new CallUsage(
-                        model.provider(), model.model(), null, ServiceTier.STANDARD, at, mean(sums), Map.of()));
+                new CallUsage(model.provider(), model.model(), null, ServiceTier.STANDARD, at, mean(sums), Map.of()));
         if (call.status() == PriceStatus.UNPRICED) {
             return Optional.empty();
         }

@@ -42,9 +42,11 @@ class SavingsReports {
         RoutingSavings.Model named = baseline == null ? null : RoutingSavings.Model.parse(baseline);
         ScopeQuery.Span span = query.span(now, query.finest());
         Slice all = Slice.all(span.from(), span.to()).of(query.scope());
-        return transactions.read(workspace, session -> reading.total(session, workspace, all)
-                .chain(sums -> byModel(session, workspace, all)
-                        .map(groups -> report(workspace, all, sums, groups, named, now))));
+        return transactions.read(
+                workspace,
+                session -> reading.total(session, workspace, all)
+                        .chain(sums -> byModel(session, workspace, all)
+                                .map(groups -> report(workspace, all, sums, groups, named, now))));
     }
 
     private Uni<List<Group>> byModel(Mutiny.Session session, WorkspaceId workspace, Slice all) {
@@ -71,9 +73,7 @@ class SavingsReports {
                 Money.ofNanoUsd(sums.costNanoUsd()),
                 new Savings.ResponseCache(sums.cached(), Money.ofNanoUsd(sums.avoidedNanoUsd())),
                 new Savings.ProviderCache(
-                        sums.cacheReadTokens(),
-                        sums.cacheWriteTokens(),
-                        Money.ofNanoUsd(sums.providerCacheNanoUsd())),
+                        sums.cacheReadTokens(), sums.cacheWriteTokens(), Money.ofNanoUsd(sums.providerCacheNanoUsd())),
                 routing.compare(
                         workspace,
                         all.scope().getOrDefault(Dimension.OPERATION, USUAL_OPERATION),

@@ -21,7 +21,9 @@ public class ScopeQuery {
     private static final Duration USUAL = Duration.ofDays(30);
 
     @QueryParam("from")
-    @Parameter(description = "A day in UTC, or a time with its offset; rounded down to a whole hour. 30 days before `to` unless told")
+    @Parameter(
+            description =
+                    "A day in UTC, or a time with its offset; rounded down to a whole hour. 30 days before `to` unless told")
     @Nullable
     String from;
 
@@ -104,7 +106,9 @@ public class ScopeQuery {
     String tag;
 
     @QueryParam("without")
-    @Parameter(description = "Calls that have none of these: team, app, key, provider, model, route, prompt, …; comma-separated")
+    @Parameter(
+            description =
+                    "Calls that have none of these: team, app, key, provider, model, route, prompt, …; comma-separated")
     @Nullable
     String without;
 

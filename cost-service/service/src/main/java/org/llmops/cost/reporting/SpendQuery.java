@@ -52,8 +52,7 @@ public class SpendQuery extends ScopeQuery {
         Span span = span(now, byEndUser ? Grain.DAY : finest());
         if (grouping.grain() == Grain.HOUR
                 && Duration.between(span.from(), span.to()).compareTo(LONGEST_BY_HOUR) > 0) {
-            throw TIME_RANGE_INVALID.at(
-                    "from", "At most " + LONGEST_BY_HOUR.toDays() + " days are reported by hours");
+            throw TIME_RANGE_INVALID.at("from", "At most " + LONGEST_BY_HOUR.toDays() + " days are reported by hours");
         }
         return new Slice(
                 grouping.grain(),

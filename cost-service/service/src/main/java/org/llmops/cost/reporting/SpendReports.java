@@ -32,8 +32,10 @@ class SpendReports {
     Uni<Spend> spend(WorkspaceId workspace, SpendQuery query) {
         Slice slice = query.slice(clock.instant());
         String labels = query.grouping().labels();
-        return transactions.read(workspace, session -> reading.groups(session, workspace, slice)
-                .chain(groups -> report(session, workspace, slice, labels, query.limit, groups)));
+        return transactions.read(
+                workspace,
+                session -> reading.groups(session, workspace, slice)
+                        .chain(groups -> report(session, workspace, slice, labels, query.limit, groups)));
     }
 
     private Uni<Spend> report(
@@ -62,8 +64,7 @@ class SpendReports {
                         .formatted(Slice.MOST_ROWS));
     }
 
-    private static Spend spend(
-            Slice slice, String labels, List<Group> groups, Sums totals, @Nullable Sums others) {
+    private static Spend spend(Slice slice, String labels, List<Group> groups, Sums totals, @Nullable Sums others) {
         boolean complete = isComplete(slice);
         return new Spend(
                 slice.from(),

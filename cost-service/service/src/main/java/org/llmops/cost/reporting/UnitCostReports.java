@@ -43,9 +43,11 @@ class UnitCostReports {
     Uni<UnitCosts> unitCosts(WorkspaceId workspace, ScopeQuery query, @Nullable String groupBy) {
         Dimension by = by(groupBy);
         Slice slice = slice(query, by);
-        return transactions.read(workspace, session -> reading.groups(session, workspace, slice)
-                .chain(groups -> rows(session, workspace, slice, by, groups))
-                .map(rows -> new UnitCosts(slice.from(), slice.to(), by == null ? "" : by.label(), rows)));
+        return transactions.read(
+                workspace,
+                session -> reading.groups(session, workspace, slice)
+                        .chain(groups -> rows(session, workspace, slice, by, groups))
+                        .map(rows -> new UnitCosts(slice.from(), slice.to(), by == null ? "" : by.label(), rows)));
     }
 
     private Uni<List<UnitCosts.Row>> rows(

@@ -67,12 +67,13 @@ final class Additions {
         String endUser = facts.who().endUser();
         if (endUser != null) {
             Instant day = place.hour().truncatedTo(ChronoUnit.DAYS);
-            endUsers.merge(
-                    new EndUser(place.workspace(), day, endUser, place.app(), place.team()), sums, Sums::plus);
+            endUsers.merge(new EndUser(place.workspace(), day, endUser, place.app(), place.team()), sums, Sums::plus);
         }
         facts.tags().forEach((tag, value) -> tags.merge(Tag.of(place, tag, value), sums, Sums::plus));
         String conversation = facts.tags().get(CONVERSATION);
-        if (conversation != null && entry.kind() == EntryKind.CALL && "true".equals(facts.tags().get(RESOLVED))) {
+        if (conversation != null
+                && entry.kind() == EntryKind.CALL
+                && "true".equals(facts.tags().get(RESOLVED))) {
             Resolution resolution = new Resolution(
                     place.workspace(), conversation, "call", entry.startedAt(), place.team(), place.app());
             resolutions.merge(resolution.of(), resolution, Resolution::earlier);

@@ -24,7 +24,9 @@ public enum Grain {
     }
 
     public static Optional<Grain> labelled(String label) {
-        return Arrays.stream(values()).filter(grain -> grain.label().equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(grain -> grain.label().equals(label))
+                .findFirst();
     }
 
     /** The first moment of the hour, day, week or month that a moment is in. */
@@ -33,7 +35,8 @@ public enum Grain {
         return switch (this) {
             case HOUR -> moment.truncatedTo(ChronoUnit.HOURS);
             case DAY -> day.toInstant();
-            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toInstant();
+            case WEEK ->
+                day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toInstant();
             case MONTH -> day.withDayOfMonth(1).toInstant();
         };
     }

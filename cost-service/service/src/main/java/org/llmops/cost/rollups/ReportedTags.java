@@ -55,7 +55,8 @@ class ReportedTags {
                                                 select :workspace, tag from unnest(cast(:tags as text[])) tag
                                                 on conflict do nothing
                                                 """)
-                                        .setParameter("workspace", caller.workspace().value())
+                                        .setParameter(
+                                                "workspace", caller.workspace().value())
                                         .setParameter("tags", names)
                                         .executeUpdate()))
                 .replaceWith(List.copyOf(tags));

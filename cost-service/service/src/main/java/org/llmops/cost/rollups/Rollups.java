@@ -18,8 +18,8 @@ import org.llmops.platform.identity.WorkspaceId;
 @ApplicationScoped
 class Rollups implements LedgerListener {
     /** What end users and tags have of the sums. */
-    static final List<String> FEW_SUMS = List.of(
-            "requests", "answered", "cached", "unpriced", "input_tokens", "output_tokens", "cost_nano_usd");
+    static final List<String> FEW_SUMS =
+            List.of("requests", "answered", "cached", "unpriced", "input_tokens", "output_tokens", "cost_nano_usd");
 
     /** All tables in one statement: days are made of the same rows as hours. */
     private static final String ADD = "with added_hours as materialized (select * from jsonb_populate_recordset("
@@ -133,9 +133,7 @@ class Rollups implements LedgerListener {
     }
 
     private static List<String> renamed(List<String> columns, String from, String to) {
-        return columns.stream()
-                .map(column -> column.equals(from) ? to : column)
-                .toList();
+        return columns.stream().map(column -> column.equals(from) ? to : column).toList();
     }
 
     private Uni<Void> keepRebuildsOut(Mutiny.Session session, List<LedgerEntry> entries) {

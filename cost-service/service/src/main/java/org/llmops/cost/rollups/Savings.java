@@ -55,8 +55,8 @@ class Savings {
         if (provider == null || model == null) {
             return Money.ZERO;
         }
-        CallUsage call = new CallUsage(
-                provider, model, target.region(), target.tier(), entry.startedAt(), usage, details);
+        CallUsage call =
+                new CallUsage(provider, model, target.region(), target.tier(), entry.startedAt(), usage, details);
         return price(entry, call).cost();
     }
 

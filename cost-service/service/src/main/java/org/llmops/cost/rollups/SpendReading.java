@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +92,8 @@ public class SpendReading {
     private static String scope(Slice slice, Map<String, Object> parameters) {
         StringBuilder scope = new StringBuilder();
         if (!slice.only().isEmpty()) {
-            String column = Source.columns(Source.ordered(slice.by()).getFirst()).getFirst();
+            String column =
+                    Source.columns(Source.ordered(slice.by()).getFirst()).getFirst();
             parameters.put("only", slice.only().toArray(String[]::new));
             scope.append(" and ").append(column).append(" = any(cast(:only as text[]))");
         }

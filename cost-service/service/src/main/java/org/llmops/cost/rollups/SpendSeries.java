@@ -38,8 +38,7 @@ public class SpendSeries {
      *
      * @param scope dimensions and their values, empty for what has none; a tag as `name=value`; nothing for everything
      */
-    public Uni<List<SpendPoint>> hourly(
-            WorkspaceId workspace, Map<Dimension, String> scope, Instant from, Instant to) {
+    public Uni<List<SpendPoint>> hourly(WorkspaceId workspace, Map<Dimension, String> scope, Instant from, Instant to) {
         return points(workspace, scope, scope.containsKey(Dimension.END_USER) ? Grain.DAY : Grain.HOUR, from, to);
     }
 
@@ -73,8 +72,10 @@ public class SpendSeries {
                 grain.ceiling(to),
                 Order.COST,
                 most + 1);
-        return transactions.read(workspace, session -> reading.groups(session, workspace, dearest)
-                .chain(groups -> hoursOf(session, workspace, dearest, by, grain, values(groups, by, most))));
+        return transactions.read(
+                workspace,
+                session -> reading.groups(session, workspace, dearest)
+                        .chain(groups -> hoursOf(session, workspace, dearest, by, grain, values(groups, by, most))));
     }
 
     private Uni<Map<String, List<SpendPoint>>> hoursOf(

@@ -100,7 +100,8 @@ class ParquetEncodingTest {
                     random.nextBoolean() ? null : random.nextLong(),
                     random.nextBoolean(),
                     random.nextInt(3) == 0 ? null : random.nextBoolean(),
-                    Instant.ofEpochSecond(random.nextLong(-4_000_000_000L, 4_000_000_000L), random.nextInt(1_000_000) * 1_000L),
+                    Instant.ofEpochSecond(
+                            random.nextLong(-4_000_000_000L, 4_000_000_000L), random.nextInt(1_000_000) * 1_000L),
                     new BigDecimal(random.nextLong() + "." + random.nextInt(1, 1_000_000)),
                     random.nextBoolean() ? null : BigDecimal.valueOf(random.nextLong(), random.nextInt(19)));
         }

@@ -19,7 +19,8 @@ import org.llmops.platform.problem.Problem;
 
 /** What is shared is split as the rules say, and nothing is lost. */
 class ChargebackTest {
-    private static final Map<String, Money> SPENT = spent(Map.of("a", 60L, "b", 30L, "c", 0L, "platform", 10L, "", 20L));
+    private static final Map<String, Money> SPENT =
+            spent(Map.of("a", 60L, "b", 30L, "c", 0L, "platform", 10L, "", 20L));
 
     @Test
     void withoutRulesEverybodyPaysTheirOwn() {
@@ -56,7 +57,8 @@ class ChargebackTest {
                 rule(Split.EVEN, List.of("platform"), false, null, null),
                 rule(Split.PROPORTIONAL, null, true, null, null));
 
-        // Of the platform's 10, a and c get one more than b would: thirds of 10; of nobody's 20, a and b by what they spent.
+        // Of the platform's 10, a and c get one more than b would: thirds of 10; of nobody's 20, a and b by what they
+        // spent.
         assertThat(charged(rules)).isEqualTo(Map.of("a", 77L, "b", 40L, "c", 3L));
     }
 
@@ -89,7 +91,8 @@ class ChargebackTest {
                 rules.add(rule(Split.PROPORTIONAL, null, true, null, null));
             }
             if (random.nextBoolean()) {
-                rules.add(rule(Split.EVEN, List.of("t1"), false, random.nextBoolean() ? null : List.of("t2", "x"), null));
+                rules.add(
+                        rule(Split.EVEN, List.of("t1"), false, random.nextBoolean() ? null : List.of("t2", "x"), null));
             }
             if (random.nextBoolean()) {
                 rules.add(rule(
@@ -119,8 +122,7 @@ class ChargebackTest {
         assertRefused(
                 rule(Split.FIXED, List.of("p"), false, null, Map.of("a", new BigDecimal("-1"))), "rules[0].percent.a");
         assertRefused(
-                rule(Split.FIXED, List.of("p"), false, null, Map.of("p", new BigDecimal("100"))),
-                "rules[0].percent.p");
+                rule(Split.FIXED, List.of("p"), false, null, Map.of("p", new BigDecimal("100"))), "rules[0].percent.p");
         assertRefused(
                 rule(Split.EVEN, List.of("p"), false, null, Map.of("a", new BigDecimal("100"))), "rules[0].percent");
         assertRefused(rule(Split.EVEN, List.of("p"), false, List.of("p"), null), "rules[0].to");
@@ -128,9 +130,10 @@ class ChargebackTest {
 
     private static void assertRefused(ChargebackRule rule, String field) {
         assertThatThrownBy(() -> rule.requireSense("rules[0]"))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(
-                                problem.errors().getFirst().field())
-                        .isEqualTo(field));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem ->
+                                assertThat(problem.errors().getFirst().field()).isEqualTo(field));
     }
 
     private static Map<String, Long> charged(List<ChargebackRule> rules) {
@@ -139,8 +142,8 @@ class ChargebackTest {
 
     private static Map<String, Long> totals(List<Chargeback.Row> rows) {
         Map<String, Long> totals = new TreeMap<>();
-        rows.forEach(row -> totals.put(
-                row.name() == null ? "" : row.name(), row.totalUsd().nanoUsd()));
+        rows.forEach(row ->
+                totals.put(row.name() == null ? "" : row.name(), row.totalUsd().nanoUsd()));
         return totals;
     }
 

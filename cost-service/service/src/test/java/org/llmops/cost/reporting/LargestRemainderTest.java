@@ -44,7 +44,9 @@ class LargestRemainderTest {
                 BigDecimal fair = BigDecimal.valueOf(amount.nanoUsd())
                         .multiply(weights.get(index))
                         .divide(sum, 6, RoundingMode.HALF_UP);
-                assertThat(BigDecimal.valueOf(parts.get(index).nanoUsd()).subtract(fair).abs())
+                assertThat(BigDecimal.valueOf(parts.get(index).nanoUsd())
+                                .subtract(fair)
+                                .abs())
                         .isLessThan(BigDecimal.ONE);
             }
         }
@@ -58,7 +60,8 @@ class LargestRemainderTest {
 
     private static List<Long> split(long nanoUsd, String... weights) {
         return LargestRemainder.split(
-                        Money.ofNanoUsd(nanoUsd), Stream.of(weights).map(BigDecimal::new).toList())
+                        Money.ofNanoUsd(nanoUsd),
+                        Stream.of(weights).map(BigDecimal::new).toList())
                 .stream()
                 .map(Money::nanoUsd)
                 .toList();

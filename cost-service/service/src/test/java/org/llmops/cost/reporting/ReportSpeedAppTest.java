@@ -80,12 +80,16 @@ class ReportSpeedAppTest {
     private static final Map<String, String> REPORTS = Map.ofEntries(
             Map.entry("by day", "/v1/spend?group_by=day"),
             Map.entry("by day and model", "/v1/spend?group_by=day,model"),
-            Map.entry("by app and prompt version, dearest 100", "/v1/spend?group_by=app,prompt_version&order=cost&limit=100"),
+            Map.entry(
+                    "by app and prompt version, dearest 100",
+                    "/v1/spend?group_by=app,prompt_version&order=cost&limit=100"),
             Map.entry("by hour", "/v1/spend?group_by=hour"),
             Map.entry("by hour and provider", "/v1/spend?group_by=hour,provider"),
             Map.entry("one app by day", "/v1/spend?group_by=day&app=app-7"),
             Map.entry("by end user, dearest 100", "/v1/spend?group_by=end_user&order=cost&limit=100"),
-            Map.entry("by end user in 30 days, dearest 100", "/v1/spend?group_by=end_user&order=cost&limit=100&to=2025-03-31"),
+            Map.entry(
+                    "by end user in 30 days, dearest 100",
+                    "/v1/spend?group_by=end_user&order=cost&limit=100&to=2025-03-31"),
             Map.entry("movers by app and model", "/v1/reports/movers?group_by=app,model"),
             Map.entry("unit costs", "/v1/reports/unit-costs"),
             Map.entry("unit costs by app", "/v1/reports/unit-costs?group_by=app"),
@@ -104,8 +108,9 @@ class ReportSpeedAppTest {
         tables.change("analyze spend_hours, spend_days, end_user_days, end_user_months, resolutions");
         log.infof(
                 "calls, rows of hours, days, end users: %s",
-                tables.rows("select concat_ws(', ', (select sum(requests) from spend_days), (select count(*) from spend_hours),"
-                        + " (select count(*) from spend_days), (select count(*) from end_user_days))"));
+                tables.rows(
+                        "select concat_ws(', ', (select sum(requests) from spend_days), (select count(*) from spend_hours),"
+                                + " (select count(*) from spend_days), (select count(*) from end_user_days))"));
 
         List<String> slow = new ArrayList<>();
         REPORTS.forEach((name, path) -> {
@@ -115,7 +120,9 @@ class ReportSpeedAppTest {
             }
             times.sort(null);
             Duration median = times.get(ROUNDS / 2);
-            log.infof("%-45s median %4d ms, worst %4d ms", name, median.toMillis(), times.getLast().toMillis());
+            log.infof(
+                    "%-45s median %4d ms, worst %4d ms",
+                    name, median.toMillis(), times.getLast().toMillis());
             if (median.compareTo(Duration.ofSeconds(1)) >= 0) {
                 slow.add(name);
             }
@@ -126,7 +133,8 @@ class ReportSpeedAppTest {
     }
 
     private static Duration time(String report) {
-        String path = report + (report.contains("?") ? "&" : "?")
+        String path = report
+                + (report.contains("?") ? "&" : "?")
                 + (report.contains("to=") ? "from=2025-03-01" : "from=2025-03-01&to=2025-04-01");
         long start = System.nanoTime();
         Response answer = as("ava").urlEncodingEnabled(false).get(path);

@@ -81,13 +81,19 @@ class ReportsAppTest {
             {"2026-07-01T20:00:00Z", "2026-07-02T04:00:00Z", "8"}
         }) {
             JsonPath spend = get("/v1/spend?group_by=app&app=" + app + "&from=" + range[0] + "&to=" + range[1]);
-            assertThat(spend.getString("totals.calls")).as("%s to %s", range[0], range[1]).isEqualTo(range[2]);
+            assertThat(spend.getString("totals.calls"))
+                    .as("%s to %s", range[0], range[1])
+                    .isEqualTo(range[2]);
         }
     }
 
     @Test
     void spendIsToldApartByEndUsersAndReportedTags() {
-        as("alice").body(Map.of("tags", List.of("feature"))).put("/v1/reported-tags").then().statusCode(200);
+        as("alice")
+                .body(Map.of("tags", List.of("feature")))
+                .put("/v1/reported-tags")
+                .then()
+                .statusCode(200);
         ledger.enter(
                 call().endUser("u1").tag("feature", "search").tag("other", "x"),
                 call().endUser("u1").tag("feature", "chat"),
@@ -105,7 +111,13 @@ class ReportsAppTest {
                         .getInt("totals.calls"))
                 .isEqualTo(2);
         String link = features.getString("rows[0].ledger");
-        JsonPath behind = as("ava").urlEncodingEnabled(false).get(link).then().statusCode(200).extract().jsonPath();
+        JsonPath behind = as("ava")
+                .urlEncodingEnabled(false)
+                .get(link)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         assertThat(behind.getList("items")).hasSize(2);
     }
 
@@ -173,7 +185,8 @@ class ReportsAppTest {
         assertThat(savings.getString("routing.model")).isEqualTo("sim-large");
         assertThat(savings.getString("routing.chosen")).isEqualTo("dearest");
         assertThat(savings.getInt("routing.left_out_calls")).isEqualTo(1);
-        BigDecimal large = new BigDecimal(savings.getString("routing.by_model.find { it.model == 'sim-large' }.cost_usd"));
+        BigDecimal large =
+                new BigDecimal(savings.getString("routing.by_model.find { it.model == 'sim-large' }.cost_usd"));
         assertThat(new BigDecimal(savings.getString("routing.baseline_usd")))
                 .as("one paid call of each, both at the large one's price")
                 .isEqualByComparingTo(large.add(large));
@@ -185,7 +198,9 @@ class ReportsAppTest {
 
     @Test
     void aProvidersCacheSavesWhatInputWouldHaveCostMore() {
-        ledger.enter(call().model("anthropic", "claude-3-haiku-20240307").tokens(2_000, 0).providerCache(1_000, 500));
+        ledger.enter(call().model("anthropic", "claude-3-haiku-20240307")
+                .tokens(2_000, 0)
+                .providerCache(1_000, 500));
 
         JsonPath savings = get("/v1/reports/savings?" + RANGE + "&app=" + app);
 
@@ -236,13 +251,25 @@ class ReportsAppTest {
         String platform = unique("platform");
         Instant when = Instant.parse("2026-08-03T00:00:00Z");
         ledger.enter(
-                call().at(when), call().at(when), toldBy(other).at(when), toldBy(platform).at(when), toldBy(platform).at(when));
+                call().at(when),
+                call().at(when),
+                toldBy(other).at(when),
+                toldBy(platform).at(when),
+                toldBy(platform).at(when));
         as("alice")
                 .body(Map.of(
                         "rules",
                         List.of(Map.of(
-                                "name", "platform", "by", "app", "of", List.of(platform),
-                                "split", "proportional", "to", List.of(app, other)))))
+                                "name",
+                                "platform",
+                                "by",
+                                "app",
+                                "of",
+                                List.of(platform),
+                                "split",
+                                "proportional",
+                                "to",
+                                List.of(app, other)))))
                 .put("/v1/chargeback-rules")
                 .then()
                 .statusCode(200)
@@ -254,7 +281,11 @@ class ReportsAppTest {
         assertThat(charged.getList("rows.total_usd")).containsExactly("0.0015", "0.00075");
         assertThat(charged.getString("rows[0].shared_usd[0].usd")).isEqualTo("0.0006");
         assertThat(charged.getString("total_usd")).isEqualTo("0.00225");
-        as("alice").body(Map.of("rules", List.of())).put("/v1/chargeback-rules").then().statusCode(200);
+        as("alice")
+                .body(Map.of("rules", List.of()))
+                .put("/v1/chargeback-rules")
+                .then()
+                .statusCode(200);
     }
 
     @ParameterizedTest
@@ -328,9 +359,7 @@ class ReportsAppTest {
     }
 
     private static Timestamp now() {
-        return Timestamp.newBuilder()
-                .setSeconds(Instant.now().getEpochSecond())
-                .build();
+        return Timestamp.newBuilder().setSeconds(Instant.now().getEpochSecond()).build();
     }
 
     private static JsonPath get(String path) {

@@ -64,8 +64,9 @@ class RollupsAppTest {
 
         ledger.enter(Told.call("acme", app).at(now.minus(Duration.ofDays(2))));
 
-        assertThat(tables.rows("select to_char(hour at time zone 'UTC', 'MM-DD HH24') || ' ' || requests from spend_hours"
-                        + " where workspace = 'acme' and app = '" + app + "' order by hour"))
+        assertThat(tables.rows(
+                        "select to_char(hour at time zone 'UTC', 'MM-DD HH24') || ' ' || requests from spend_hours"
+                                + " where workspace = 'acme' and app = '" + app + "' order by hour"))
                 .containsExactly("05-31 10 1", "06-02 10 2");
     }
 
@@ -99,11 +100,16 @@ class RollupsAppTest {
 
     @Test
     void whatIsMadeAnewIsWhatWasThere() {
-        as("alice").body(Map.of("tags", List.of("feature"))).put("/v1/reported-tags").then().statusCode(200);
+        as("alice")
+                .body(Map.of("tags", List.of("feature")))
+                .put("/v1/reported-tags")
+                .then()
+                .statusCode(200);
         ledger.enter(someCalls(300));
         List<String> before = everything();
 
-        tables.change("update spend_hours set cost_nano_usd = cost_nano_usd + 1, requests = 0 where app = '" + app + "'");
+        tables.change(
+                "update spend_hours set cost_nano_usd = cost_nano_usd + 1, requests = 0 where app = '" + app + "'");
         tables.change("delete from spend_days where app = '" + app + "'");
         tables.change("delete from end_user_days where app = '" + app + "'");
         tables.change("update end_user_months set requests = 0 where app = '" + app + "'");
@@ -215,7 +221,8 @@ class RollupsAppTest {
 
     private List<String> everything() {
         List<String> everything = new ArrayList<>();
-        for (String table : List.of("spend_hours", "spend_days", "end_user_days", "end_user_months", "tag_hours", "resolutions")) {
+        for (String table :
+                List.of("spend_hours", "spend_days", "end_user_days", "end_user_months", "tag_hours", "resolutions")) {
             everything.addAll(tables.rows("select '" + table + "' || cast(to_jsonb(row) as text) from " + table
                     + " row where workspace = 'acme' and app = '" + app + "' order by 1"));
         }
