@@ -164,6 +164,21 @@ create table chargeback_rules (
 );
 select llmops_isolate('chargeback_rules');
 
+-- The same walls, for tables of which reports read many rows at once: the workspace is looked up once for a statement
+-- and not for every row, which takes a third off a report.
+do $$
+declare tab text;
+begin
+    foreach tab in array array['spend_hours', 'spend_days', 'end_user_days', 'end_user_months', 'tag_hours', 'resolutions',
+            'score_days'] loop
+        execute format($policy$
+            alter policy workspace_isolation on %I
+            using (workspace = (select current_setting('llmops.workspace', true))
+                or (select current_setting('llmops.workspace', true)) = '*')
+            $policy$, tab);
+    end loop;
+end $$;
+
 -- What is in the ledger already is summed up as if somebody had asked for it.
 select set_config('llmops.workspace', '*', true);
 insert into rollup_rebuilds (workspace, id, from_day, to_day, next_day, entries, requested_by, requested_at)

@@ -1,6 +1,7 @@
 package org.llmops.cost.reporting;
 
-import jakarta.ws.rs.core.UriBuilder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -37,9 +38,14 @@ final class LedgerLink {
         if (!lacking.isEmpty()) {
             query.put("without", lacking);
         }
-        UriBuilder link = UriBuilder.fromPath("/v1/ledger");
-        query.forEach((name, value) -> link.queryParam(name, "{" + name + "}").resolveTemplate(name, value, true));
-        return link.build().toString();
+        return query.entrySet().stream()
+                .map(parameter -> parameter.getKey() + '=' + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&", "/v1/ledger?", ""));
+    }
+
+    /** As in a path too, where a plus is no space. */
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static Instant start(Group group, Slice slice) {

@@ -24,22 +24,32 @@ class Uniques {
                 && Grain.MONTH.start(slice.to()).equals(slice.to());
         String table = wholeMonths ? "end_user_months" : "end_user_days";
         String time = wholeMonths ? "month" : "day";
-        return counted(session, workspace, slice, "select name, count(*), cast(sum(cost) as bigint) from (select "
-                + group + " as name, end_user, sum(cost_nano_usd) as cost from " + table
-                + " where workspace = :workspace and " + time + " >= :from and " + time + " < :to" + conditions(slice)
-                + " group by 1, 2) users group by 1");
+        return counted(
+                session,
+                workspace,
+                slice,
+                "select name, count(*), cast(sum(cost) as bigint) from (select "
+                        + group + " as name, end_user, sum(cost_nano_usd) as cost from " + table
+                        + " where workspace = :workspace and " + time + " >= :from and " + time + " < :to"
+                        + conditions(slice)
+                        + " group by 1, 2) users group by 1");
     }
 
     /** Different conversations that were resolved, each when a call said so, else when feedback did. */
     Uni<Map<String, Counted>> resolved(
             Mutiny.Session session, WorkspaceId workspace, Slice slice, @Nullable Dimension by) {
         String group = by == null ? "''" : by.label();
-        return counted(session, workspace, slice, "select " + group
-                + " as name, count(*), cast(0 as bigint) from resolutions told"
-                + " where workspace = :workspace and resolved_at >= :from and resolved_at < :to" + conditions(slice)
-                + " and (source = 'call' or not exists (select from resolutions by_call"
-                + " where by_call.workspace = told.workspace and by_call.conversation = told.conversation"
-                + " and by_call.source = 'call')) group by 1");
+        return counted(
+                session,
+                workspace,
+                slice,
+                "select " + group
+                        + " as name, count(*), cast(0 as bigint) from resolutions told"
+                        + " where workspace = :workspace and resolved_at >= :from and resolved_at < :to"
+                        + conditions(slice)
+                        + " and (source = 'call' or not exists (select from resolutions by_call"
+                        + " where by_call.workspace = told.workspace and by_call.conversation = told.conversation"
+                        + " and by_call.source = 'call')) group by 1");
     }
 
     private static Uni<Map<String, Counted>> counted(

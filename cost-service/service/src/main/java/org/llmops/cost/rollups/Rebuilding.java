@@ -34,8 +34,7 @@ class Rebuilding {
     private final LedgerPages ledger;
     private final Clock clock;
 
-    Rebuilding(
-            Transactions transactions, Rebuilds rebuilds, Rollups rollups, LedgerPages ledger, Clock clock) {
+    Rebuilding(Transactions transactions, Rebuilds rebuilds, Rollups rollups, LedgerPages ledger, Clock clock) {
         this.transactions = transactions;
         this.rebuilds = rebuilds;
         this.rollups = rollups;
@@ -51,8 +50,7 @@ class Rebuilding {
             throw TIME_RANGE_INVALID.at(
                     "to", "The end must be after the beginning, and at most " + Slice.LONGEST.toDays() + " days later");
         }
-        Rebuild rebuild =
-                new Rebuild(Ids.next(), first, last, first, 0, caller.subject(), clock.instant(), null);
+        Rebuild rebuild = new Rebuild(Ids.next(), first, last, first, 0, caller.subject(), clock.instant(), null);
         return transactions
                 .mutate(
                         caller,
@@ -69,14 +67,16 @@ class Rebuilding {
     Uni<Void> goOn() {
         return transactions
                 .acrossWorkspaces(rebuilds::next)
-                .chain(next -> next.map(this::goOn).orElseGet(() -> Uni.createFrom().voidItem()));
+                .chain(next ->
+                        next.map(this::goOn).orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     /** One day after the other until it is done. */
     private Uni<Void> goOn(Rebuilds.Open open) {
         return transactions
-                .write(open.workspace(), session -> rebuilds.lock(session, open)
-                        .chain(rebuild -> rebuildDay(session, open, rebuild)))
+                .write(
+                        open.workspace(),
+                        session -> rebuilds.lock(session, open).chain(rebuild -> rebuildDay(session, open, rebuild)))
                 .repeat()
                 .whilst(going -> going)
                 .collect()
@@ -98,8 +98,7 @@ class Rebuilding {
                 .call(() -> last || Grain.MONTH.start(next).equals(next)
                         ? rollups.addUpMonth(session, open.workspace(), Grain.MONTH.start(day))
                         : Uni.createFrom().voidItem())
-                .chain(added -> rebuilds.advance(
-                        session, open, next, rebuild.entries() + added, last, clock.instant()))
+                .chain(added -> rebuilds.advance(session, open, next, rebuild.entries() + added, last, clock.instant()))
                 .replaceWith(!last);
     }
 

@@ -133,9 +133,7 @@ class Rollups implements LedgerListener {
     }
 
     private static List<String> renamed(List<String> columns, String from, String to) {
-        return columns.stream()
-                .map(column -> column.equals(from) ? to : column)
-                .toList();
+        return columns.stream().map(column -> column.equals(from) ? to : column).toList();
     }
 
     private Uni<Void> keepRebuildsOut(Mutiny.Session session, List<LedgerEntry> entries) {

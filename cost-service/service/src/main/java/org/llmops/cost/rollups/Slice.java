@@ -66,7 +66,8 @@ public record Slice(
         }
         String ofTag = scope.get(Dimension.TAG);
         if (tag != null && ofTag != null && !ofTag.startsWith(tag + "=")) {
-            throw GROUPING_UNKNOWN.at("group_by", "Sums are known by one tag at a time: " + tag + ", or that of " + ofTag);
+            throw GROUPING_UNKNOWN.at(
+                    "group_by", "Sums are known by one tag at a time: " + tag + ", or that of " + ofTag);
         }
     }
 

@@ -62,19 +62,20 @@ enum Source {
 
     /** SQL for the rows, in which time is called `hour`, restricted to a workspace, a time and a scope. */
     String rows(Slice slice, List<String> columns, String scope) {
-        String sumsAndColumns = Stream.concat(columns.stream(), sums.stream())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String sumsAndColumns =
+                Stream.concat(columns.stream(), sums.stream()).distinct().collect(Collectors.joining(", "));
         return switch (this) {
             case END_USERS ->
                 isOfWholeMonths(slice)
                         ? rows("end_user_months", "month", sumsAndColumns, "month >= :from and month < :to" + scope)
                         : rows("end_user_days", "day", sumsAndColumns, "day >= :from and day < :to" + scope);
-            case TAGS -> rows("tag_hours", "hour", sumsAndColumns, "tag = :tag_name and hour >= :from and hour < :to" + scope);
-            case CALLS -> slice.grain() == Grain.HOUR || !hasWholeDay(slice)
-                    ? rows("spend_hours", "hour", sumsAndColumns, "hour >= :from and hour < :to" + scope)
-                    : rows("spend_days", "day", sumsAndColumns, "day >= :first_day and day < :last_day" + scope)
-                            + edge(slice, sumsAndColumns, scope);
+            case TAGS ->
+                rows("tag_hours", "hour", sumsAndColumns, "tag = :tag_name and hour >= :from and hour < :to" + scope);
+            case CALLS ->
+                slice.grain() == Grain.HOUR || !hasWholeDay(slice)
+                        ? rows("spend_hours", "hour", sumsAndColumns, "hour >= :from and hour < :to" + scope)
+                        : rows("spend_days", "day", sumsAndColumns, "day >= :first_day and day < :last_day" + scope)
+                                + edge(slice, sumsAndColumns, scope);
         };
     }
 
@@ -82,8 +83,7 @@ enum Source {
     private static String edge(Slice slice, String columns, String scope) {
         String before = Grain.DAY.ceiling(slice.from()).equals(slice.from())
                 ? ""
-                : " union all "
-                        + rows("spend_hours", "hour", columns, "hour >= :from and hour < :first_day" + scope);
+                : " union all " + rows("spend_hours", "hour", columns, "hour >= :from and hour < :first_day" + scope);
         String after = Grain.DAY.start(slice.to()).equals(slice.to())
                 ? ""
                 : " union all " + rows("spend_hours", "hour", columns, "hour >= :last_day and hour < :to" + scope);

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ public class SpendReading {
         String sql = "select " + sums(Source.of(slice)) + " from (" + rows(workspace, slice, parameters) + ") summed";
         var query = session.createNativeQuery(sql, Object[].class);
         parameters.forEach(query::setParameter);
-        return query.getSingleResult().map(row -> sums(Arrays.asList(row).iterator()));
+        return query.getSingleResult().map(row -> sums(cells(row)));
     }
 
     /** SQL of a slice: names are from the code, what callers wrote is a parameter. */
@@ -93,7 +92,8 @@ public class SpendReading {
     private static String scope(Slice slice, Map<String, Object> parameters) {
         StringBuilder scope = new StringBuilder();
         if (!slice.only().isEmpty()) {
-            String column = Source.columns(Source.ordered(slice.by()).getFirst()).getFirst();
+            String column =
+                    Source.columns(Source.ordered(slice.by()).getFirst()).getFirst();
             parameters.put("only", slice.only().toArray(String[]::new));
             scope.append(" and ").append(column).append(" = any(cast(:only as text[]))");
         }
@@ -139,7 +139,7 @@ public class SpendReading {
     }
 
     private static Group read(@Nullable Object[] row, Slice slice) {
-        Iterator<@Nullable Object> cells = Arrays.asList(row).iterator();
+        Iterator<@Nullable Object> cells = cells(row);
         Instant start = slice.grain() == null ? null : Instant.ofEpochSecond(number(cells));
         Map<Dimension, String> values = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Source.ordered(slice.by())) {
@@ -164,6 +164,10 @@ public class SpendReading {
                 number(cells),
                 number(cells),
                 number(cells));
+    }
+
+    private static Iterator<@Nullable Object> cells(@Nullable Object[] row) {
+        return Arrays.asList(row).iterator();
     }
 
     private static String text(@Nullable Object cell, Dimension dimension) {

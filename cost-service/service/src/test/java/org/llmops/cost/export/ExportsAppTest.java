@@ -50,7 +50,8 @@ class ExportsAppTest {
     @Test
     void exportsAddUpToTheLedger() throws IOException {
         ledger.enter(someCalls());
-        Told estimated = Told.call("acme", "export-0").at(START).tokens(1_000, 0).estimated();
+        Told estimated =
+                Told.call("acme", "export-0").at(START).tokens(1_000, 0).estimated();
         ledger.enter(estimated);
         ledger.enter(estimated.again().tokens(700, 10));
         BigDecimal spent = spent();

@@ -86,7 +86,10 @@ class FocusChargesTest {
                                 ? correction(random.nextLong(-1_000, 1_000), at)
                                 : call(
                                         at,
-                                        line("input_tokens", random.nextInt(5_000), "0." + "0".repeat(6) + random.nextInt(1, 99_999)),
+                                        line(
+                                                "input_tokens",
+                                                random.nextInt(5_000),
+                                                "0." + "0".repeat(6) + random.nextInt(1, 99_999)),
                                         line("cache_read_tokens", random.nextInt(50), "0.00000000123456789012345678"),
                                         line("requests", 1, "0.01")));
             }
@@ -136,9 +139,8 @@ class FocusChargesTest {
     }
 
     private static LedgerEntry call(Instant at, PricedCall.Line... lines) {
-        Money cost = Money.rounded(List.of(lines).stream()
-                .map(PricedCall.Line::amount)
-                .reduce(BigDecimal.ZERO, BigDecimal::add));
+        Money cost = Money.rounded(
+                List.of(lines).stream().map(PricedCall.Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
         UUID id = UUID.randomUUID();
         return entry(id, EntryKind.CALL, id, 0, null, at, at, cost, List.of(lines));
     }

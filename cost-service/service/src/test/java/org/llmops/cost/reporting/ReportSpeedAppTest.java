@@ -87,7 +87,9 @@ class ReportSpeedAppTest {
             Map.entry("by hour and provider", "/v1/spend?group_by=hour,provider"),
             Map.entry("one app by day", "/v1/spend?group_by=day&app=app-7"),
             Map.entry("by end user, dearest 100", "/v1/spend?group_by=end_user&order=cost&limit=100"),
-            Map.entry("by end user in 30 days, dearest 100", "/v1/spend?group_by=end_user&order=cost&limit=100&to=2025-03-31"),
+            Map.entry(
+                    "by end user in 30 days, dearest 100",
+                    "/v1/spend?group_by=end_user&order=cost&limit=100&to=2025-03-31"),
             Map.entry("movers by app and model", "/v1/reports/movers?group_by=app,model"),
             Map.entry("unit costs", "/v1/reports/unit-costs"),
             Map.entry("unit costs by app", "/v1/reports/unit-costs?group_by=app"),
@@ -131,7 +133,8 @@ class ReportSpeedAppTest {
     }
 
     private static Duration time(String report) {
-        String path = report + (report.contains("?") ? "&" : "?")
+        String path = report
+                + (report.contains("?") ? "&" : "?")
                 + (report.contains("to=") ? "from=2025-03-01" : "from=2025-03-01&to=2025-04-01");
         long start = System.nanoTime();
         Response answer = as("ava").urlEncodingEnabled(false).get(path);

@@ -221,7 +221,8 @@ class RollupsAppTest {
 
     private List<String> everything() {
         List<String> everything = new ArrayList<>();
-        for (String table : List.of("spend_hours", "spend_days", "end_user_days", "end_user_months", "tag_hours", "resolutions")) {
+        for (String table :
+                List.of("spend_hours", "spend_days", "end_user_days", "end_user_months", "tag_hours", "resolutions")) {
             everything.addAll(tables.rows("select '" + table + "' || cast(to_jsonb(row) as text) from " + table
                     + " row where workspace = 'acme' and app = '" + app + "' order by 1"));
         }
