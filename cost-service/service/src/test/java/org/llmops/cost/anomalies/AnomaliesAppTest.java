@@ -40,12 +40,16 @@ class AnomaliesAppTest {
     SpendWatch watch;
 
     @Inject
+    AnomaliesConfig config;
+
+    @Inject
     MovableClock clock;
 
     private final String app = unique("wild");
 
     @Test
     void anAppThatRunsWildIsNoticedExplainedAndJudged() {
+        String budget = dailyBudget();
         Instant hour = spendForDaysAndThenMuchMore();
         JsonPath anomaly = Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::lookAndList, this::isThere);
 
@@ -71,7 +75,7 @@ class AnomaliesAppTest {
         isJudgedByEditorsOnly(id);
         isOneWorkspacesOwn(id);
         isWatched();
-        isForecast();
+        isForecast(budget);
     }
 
     @ParameterizedTest
@@ -97,7 +101,8 @@ class AnomaliesAppTest {
     }
 
     private Instant spendForDaysAndThenMuchMore() {
-        Instant hour = clock.instant().minus(Duration.ofMinutes(75)).truncatedTo(ChronoUnit.HOURS);
+        // The last one that is over and has settled.
+        Instant hour = clock.instant().minus(config.settle()).truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.HOURS);
         UUID last = UUID.randomUUID();
         for (int ago = DAYS * 24; ago > 0; ago--) {
             call(hour.minus(Duration.ofHours(ago)), 1_000_000);
@@ -179,7 +184,7 @@ class AnomaliesAppTest {
                         .containsEntry("day", "watching"));
     }
 
-    private void isForecast() {
+    private void isForecast(String daily) {
         JsonPath near = as("ava")
                 .get("/v1/forecast?app=" + app + "&until=" + clock.instant().plus(Duration.ofHours(20)))
                 .then()
@@ -202,14 +207,13 @@ class AnomaliesAppTest {
         String budget = budget(app, "100000");
         JsonPath total = as("ava").get("/v1/budgets/" + budget + "/forecast").jsonPath();
         assertThat(total.getString("forecast.status")).isEqualTo("not_enough_history");
-        String daily = dailyBudget();
         JsonPath day = as("ava").get("/v1/budgets/" + daily + "/forecast").jsonPath();
         assertThat(day.getString("forecast.status")).isEqualTo("ready");
         assertThat(day.getString("exhausted.expected")).isNotNull();
         assertThat(new BigDecimal(day.getString("probability_to_exceed"))).isGreaterThan(new BigDecimal("0.9"));
     }
 
-    /** Of which more than its limit is spent. */
+    /** Of which more than its limit will be spent: afterwards nobody could set it that low. */
     private String dailyBudget() {
         return as("alice")
                 .body(Map.of("name", unique("budget"), "period", "day", "limit_usd", "0.01", "app", app))

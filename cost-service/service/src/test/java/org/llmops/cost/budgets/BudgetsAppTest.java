@@ -232,7 +232,7 @@ class BudgetsAppTest {
         String tokens = create(Map.of("unit", "tokens", "limit", 10_000, "app", app));
         String requests = create(Map.of("unit", "requests", "limit", 10, "app", app));
 
-        entry(Told.call("acme", app).publish());
+        entry(Told.call("acme", app).at(clock.instant()).publish());
 
         assertThat(money(ofModel)).isEqualTo("0.00045 0.00 0.99955");
         assertThat(money(ofOtherModel)).isEqualTo("0.00 0.00 1.00");

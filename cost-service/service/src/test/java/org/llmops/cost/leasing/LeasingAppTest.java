@@ -227,7 +227,7 @@ class LeasingAppTest {
         assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> transactions.write(
                         new WorkspaceId("acme"),
                         session -> session.createNativeQuery(
-                                        "update budget_periods set leased_nano_usd = 1000000001 where budget_id = :budget")
+                                        "update budget_periods set leased_amount = 1000000001 where budget_id = :budget")
                                 .setParameter("budget", UUID.fromString(budget))
                                 .executeUpdate())))
                 .hasMessageContaining("never_over_the_limit");
