@@ -26,6 +26,11 @@ record BookVersion(
 
     static BookVersion of(Object[] row) {
         return new BookVersion(
-                (Integer) row[0], (String) row[1], (String) row[2], ((OffsetDateTime) row[3]).toInstant(), (String) row[4], (String) row[5]);
+                (Integer) row[0],
+                (String) row[1],
+                (String) row[2],
+                ((OffsetDateTime) row[3]).toInstant(),
+                (String) row[4],
+                (String) row[5]);
     }
 }

@@ -102,7 +102,10 @@ class AnomaliesAppTest {
 
     private Instant spendForDaysAndThenMuchMore() {
         // The last one that is over and has settled.
-        Instant hour = clock.instant().minus(config.settle()).truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.HOURS);
+        Instant hour = clock.instant()
+                .minus(config.settle())
+                .truncatedTo(ChronoUnit.HOURS)
+                .minus(1, ChronoUnit.HOURS);
         UUID last = UUID.randomUUID();
         for (int ago = DAYS * 24; ago > 0; ago--) {
             call(hour.minus(Duration.ofHours(ago)), 1_000_000);

@@ -145,7 +145,8 @@ class RerateAppTest {
                         .post("/v1/reratings")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(as("ava").get("/v1/reratings?limit=200").jsonPath().getList("items.id")).contains(id);
+        assertThat(as("ava").get("/v1/reratings?limit=200").jsonPath().getList("items.id"))
+                .contains(id);
     }
 
     private String request(Map<String, Object> more) {

@@ -67,7 +67,8 @@ public final class Programs {
     /** Keycloak's directory, built for a database in a file, which takes a quarter of a minute once and seconds off every start. */
     Path keycloak() throws IOException {
         Path home = only("keycloak", "");
-        // Its build replaces this file; when the program is unpacked anew, the first one is back, and so is the need to build.
+        // Its build replaces this file; when the program is unpacked anew, the first one is back, and so is the need to
+        // build.
         Path builds = home.resolve("lib/quarkus/generated-bytecode.jar");
         once(home.resolve("built"), () -> Files.exists(built(builds)), () -> {
             Child.run("Building Keycloak", Keycloak.build(home), home, dist.resolve("keycloak-build.log"));
