@@ -129,14 +129,14 @@ class FourRoutersAppTest {
         int at = number % ROUTERS;
         PlayedRouter router = routers.get(at);
         String lease = router.reserve();
-        if (lease == null) {
-            refused.incrementAndGet();
-            return;
-        }
-        if (number % 100 == 99) {
+        if (number % 100 == 9) {
             router.kill();
             killed.incrementAndGet();
             routers.compareAndSet(at, router, new PlayedRouter(budget, BOUND, asked));
+        }
+        if (lease == null) {
+            refused.incrementAndGet();
+            return;
         }
         if (router.isDead()) {
             died.incrementAndGet();
