@@ -125,12 +125,7 @@ final class Report {
 
     private void ratio(List<String> lines, String what, String yardstick, ToDoubleFunction<Measured> figure) {
         double one = results.median(yardstick, figure);
-        line(
-                lines,
-                what,
-                name -> name.equals(DIRECT)
-                        ? ""
-                        : String.format(Locale.ROOT, "%.2f", results.median(name, figure) / one));
+        line(lines, what, name -> name.equals(DIRECT) ? "" : told("%.2f", results.median(name, figure) / one));
     }
 
     /** Where nothing came of it there is no figure: streams that were refused have no first token. */
