@@ -66,7 +66,7 @@ record Movers(
      */
     @RegisterForReflection
     record Mover(
-            @JsonUnwrapped Common common,
+            @JsonUnwrapped Traits traits,
             Money costUsd,
             Money beforeUsd,
             Money changeUsd,
@@ -80,7 +80,7 @@ record Movers(
             Money earlier = Money.ofNanoUsd(before.costNanoUsd());
             Money change = cost.minus(earlier);
             return new Mover(
-                    Common.of(group, null),
+                    Traits.of(group, null),
                     cost,
                     earlier,
                     change,

@@ -30,5 +30,5 @@ record Spend(
      * @param ledger where the entries behind it are listed
      */
     @RegisterForReflection
-    record Row(@JsonUnwrapped Common common, @JsonUnwrapped SumsView sums, String ledger) {}
+    record Row(@JsonUnwrapped Traits traits, @JsonUnwrapped SumsView sums, String ledger) {}
 }

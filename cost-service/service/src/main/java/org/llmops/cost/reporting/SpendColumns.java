@@ -13,24 +13,24 @@ import org.llmops.cost.export.ColumnType;
 /** The columns of a spend report, those that rows are not told apart by included: so every report has the same. */
 final class SpendColumns {
     static final List<Column<Spend.Row>> ALL = List.of(
-            common("hour", ColumnType.TIME, Common::hour),
-            common("day", TEXT, common -> text(common.day())),
-            common("week", TEXT, common -> text(common.week())),
-            common("month", TEXT, common -> text(common.month())),
-            common("team", TEXT, Common::team),
-            common("app", TEXT, Common::app),
-            common("key", TEXT, Common::key),
-            common("provider", TEXT, Common::provider),
-            common("model", TEXT, Common::model),
-            common("route", TEXT, Common::route),
-            common("prompt", TEXT, Common::prompt),
-            common("prompt_version", LONG, common -> number(common.promptVersion())),
-            common("operation", TEXT, Common::operation),
-            common("surface", TEXT, Common::surface),
-            common("service_tier", TEXT, Common::serviceTier),
-            common("region", TEXT, Common::region),
-            common("end_user", TEXT, Common::endUser),
-            common("tag", TEXT, Common::tag),
+            trait("hour", ColumnType.TIME, Traits::hour),
+            trait("day", TEXT, traits -> text(traits.day())),
+            trait("week", TEXT, traits -> text(traits.week())),
+            trait("month", TEXT, traits -> text(traits.month())),
+            trait("team", TEXT, Traits::team),
+            trait("app", TEXT, Traits::app),
+            trait("key", TEXT, Traits::key),
+            trait("provider", TEXT, Traits::provider),
+            trait("model", TEXT, Traits::model),
+            trait("route", TEXT, Traits::route),
+            trait("prompt", TEXT, Traits::prompt),
+            trait("prompt_version", LONG, traits -> number(traits.promptVersion())),
+            trait("operation", TEXT, Traits::operation),
+            trait("surface", TEXT, Traits::surface),
+            trait("service_tier", TEXT, Traits::serviceTier),
+            trait("region", TEXT, Traits::region),
+            trait("end_user", TEXT, Traits::endUser),
+            trait("tag", TEXT, Traits::tag),
             sum("cost_usd", DECIMAL, sums -> sums.costUsd().usd()),
             sum("calls", LONG, SumsView::calls),
             sum("answered_calls", LONG, SumsView::answeredCalls),
@@ -44,8 +44,8 @@ final class SpendColumns {
 
     private SpendColumns() {}
 
-    private static Column<Spend.Row> common(String name, ColumnType type, Function<Common, @Nullable Object> value) {
-        return Column.nullable(name, type, row -> value.apply(row.common()));
+    private static Column<Spend.Row> trait(String name, ColumnType type, Function<Traits, @Nullable Object> value) {
+        return Column.nullable(name, type, row -> value.apply(row.traits()));
     }
 
     private static Column<Spend.Row> sum(String name, ColumnType type, Function<SumsView, Object> value) {

@@ -73,7 +73,7 @@ class SpendReports {
                 SumsView.of(totals, complete),
                 groups.stream()
                         .map(group -> new Spend.Row(
-                                Common.of(group, slice.grain()),
+                                Traits.of(group, slice.grain()),
                                 SumsView.of(group.sums(), complete),
                                 LedgerLink.to(group, slice)))
                         .toList(),

@@ -16,7 +16,7 @@ import org.llmops.cost.rollups.Group;
  * @param month its first day
  */
 @RegisterForReflection
-record Common(
+record Traits(
         @Nullable Instant hour,
         @Nullable LocalDate day,
         @Nullable LocalDate week,
@@ -35,9 +35,9 @@ record Common(
         @Nullable String region,
         @Nullable String endUser,
         @Nullable String tag) {
-    static Common of(Group group, @Nullable Grain grain) {
+    static Traits of(Group group, @Nullable Grain grain) {
         String version = group.value(Dimension.PROMPT_VERSION);
-        return new Common(
+        return new Traits(
                 grain == Grain.HOUR ? group.start() : null,
                 date(group, grain, Grain.DAY),
                 date(group, grain, Grain.WEEK),
