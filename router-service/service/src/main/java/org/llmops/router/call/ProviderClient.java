@@ -10,15 +10,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import org.jspecify.annotations.Nullable;
+import org.llmops.platform.hosts.AllowedHosts;
 import org.llmops.router.exchange.Target;
-import org.llmops.router.providers.AllowedHosts;
 
 /** The one HTTP client through which all calls to providers go. */
 @Singleton
@@ -66,24 +62,12 @@ class ProviderClient {
     }
 
     private Future<HttpClientRequest> check(String host, HttpClientRequest opened) {
-        if (mayConnect(host, opened.connection().remoteAddress())) {
+        if (allowedHosts.mayConnect(host, opened.connection().remoteAddress())) {
             return Future.succeededFuture(opened);
         }
         opened.reset();
         return Future.failedFuture(
                 AttemptFailed.of(Failure.ADDRESS_REFUSED, 0, "The provider's name leads to an inner address"));
-    }
-
-    private boolean mayConnect(String host, @Nullable SocketAddress address) {
-        if (address == null || address.hostAddress() == null) {
-            return false;
-        }
-        try {
-            // It is an address already: nothing is looked up.
-            return allowedHosts.mayConnect(host, InetAddress.getByName(address.hostAddress()));
-        } catch (UnknownHostException impossible) {
-            return false;
-        }
     }
 
     static Buffer body(ProviderRequest request) {

@@ -5,6 +5,7 @@ import static org.llmops.router.RouterProblem.BASE_URL_REFUSED;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
+import org.llmops.platform.hosts.AllowedHosts;
 import org.llmops.platform.problem.Problem;
 
 /** Where a provider's API begins, checked: a URL that calls may be sent to. */

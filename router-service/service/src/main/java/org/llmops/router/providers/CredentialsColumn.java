@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.AttributeConverter;
 import java.util.List;
-import org.llmops.router.sealing.SealedSecret;
+import org.llmops.platform.sealing.SealedSecret;
 
 /** A provider's credentials in one column: few, and each sealed for itself. */
 @RegisterForReflection(

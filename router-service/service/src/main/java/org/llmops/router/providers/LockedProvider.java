@@ -4,9 +4,9 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
-import org.llmops.router.sealing.KeysAway;
-import org.llmops.router.sealing.SealBroken;
-import org.llmops.router.sealing.Seals;
+import org.llmops.platform.sealing.KeysAway;
+import org.llmops.platform.sealing.SealBroken;
+import org.llmops.platform.sealing.Seals;
 
 /** A provider as it was read, before its credentials are opened: that may take a while, and needs no transaction. */
 public final class LockedProvider {

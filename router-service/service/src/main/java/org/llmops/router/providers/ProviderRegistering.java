@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.platform.identity.Caller;
 import org.llmops.platform.outbox.Outbox;
+import org.llmops.platform.sealing.Seals;
+import org.llmops.platform.sealing.SecretPlace;
 import org.llmops.platform.store.Audit;
 import org.llmops.router.changes.Changes;
 import org.llmops.router.changes.RouteTopic;
-import org.llmops.router.sealing.Seals;
-import org.llmops.router.sealing.SecretPlace;
 import org.llmops.router.v1.ProviderChanged;
 import org.llmops.router.v1.RouteEvent;
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.llmops.platform.hosts.AllowedHosts;
 
 /**
  * Describes a provider.

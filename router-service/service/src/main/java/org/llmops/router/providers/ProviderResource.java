@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.llmops.platform.hosts.AllowedHosts;
 import org.llmops.platform.identity.CurrentCaller;
 import org.llmops.platform.identity.Roles;
 import org.llmops.platform.identity.WorkspaceId;

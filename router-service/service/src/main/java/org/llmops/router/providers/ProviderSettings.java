@@ -3,10 +3,11 @@ package org.llmops.router.providers;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
+import org.llmops.platform.sealing.KeySettings;
 
 /** What operators decide about providers. */
 @ConfigMapping(prefix = "llmops.providers")
-interface ProviderSettings {
+interface ProviderSettings extends KeySettings {
     /**
      * Hosts that base URLs may name: `public` for all of the public internet over https, else a host or `*.domain`. A
      * host

@@ -14,13 +14,13 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.llmops.platform.identity.Caller;
 import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.platform.sealing.KeysAway;
+import org.llmops.platform.sealing.SealBroken;
+import org.llmops.platform.sealing.Seals;
+import org.llmops.platform.sealing.SecretPlace;
 import org.llmops.platform.store.Audit;
 import org.llmops.platform.store.Transactions;
 import org.llmops.router.changes.Changes;
-import org.llmops.router.sealing.KeysAway;
-import org.llmops.router.sealing.SealBroken;
-import org.llmops.router.sealing.Seals;
-import org.llmops.router.sealing.SecretPlace;
 
 /** Brings credentials that an older key protects under the current one, so that the older can be thrown away. */
 @ApplicationScoped

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.llmops.router.sealing.SealedSecret;
+import org.llmops.platform.sealing.SealedSecret;
 
 /**
  * One of a provider's credentials as the database keeps it.

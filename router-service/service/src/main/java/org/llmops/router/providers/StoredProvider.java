@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.router.sealing.SecretPlace;
+import org.llmops.platform.sealing.SecretPlace;
 
 /** A provider as the database keeps it; its credentials are sealed. */
 @Entity

@@ -13,7 +13,7 @@ import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.page.Cursor;
 import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
-import org.llmops.router.sealing.Seals;
+import org.llmops.platform.sealing.Seals;
 
 /** Every provider of every workspace. */
 @ApplicationScoped

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.llmops.platform.hosts.AllowedHosts;
 import org.llmops.platform.problem.FieldError;
 import org.llmops.platform.problem.Problem;
 import org.llmops.router.RouterProblem;

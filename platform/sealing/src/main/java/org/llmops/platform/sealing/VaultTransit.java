@@ -1,4 +1,4 @@
-package org.llmops.router.sealing;
+package org.llmops.platform.sealing;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;

@@ -1,12 +1,9 @@
-package org.llmops.router.sealing;
+package org.llmops.platform.sealing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
@@ -14,28 +11,36 @@ import org.llmops.platform.identity.WorkspaceId;
 
 /**
  * Seals secrets and opens them again: each under a key of its own, which is wrapped by a key of the configured source.
- * Made at the start, so that a missing key stops the service there.
+ * To be made at the start, so that a missing key stops the service there.
  */
-@Startup
-@Singleton
 public class Seals {
     private final Optional<LocalKeys> local;
     private final KeyWrapping wrapping;
-
-    @Inject
-    Seals(SealingSettings settings, VaultSettings vault, Vertx vertx) {
-        this(KeySource.local(settings), wrapping(settings, vault, vertx));
-    }
 
     Seals(Optional<LocalKeys> local, KeyWrapping wrapping) {
         this.local = local;
         this.wrapping = wrapping;
     }
 
-    private static KeyWrapping wrapping(SealingSettings settings, VaultSettings vault, Vertx vertx) {
-        return KeySource.source(settings) == SealingSettings.Source.VAULT
-                ? new VaultTransit(vertx, vault, () -> KeySource.token(vault))
-                : KeySource.local(settings).orElseThrow();
+    /**
+     * Fails when the key is missing or malformed, and says which setting is.
+     *
+     * @param prefix what the settings' names begin with, such as `llmops.providers`
+     */
+    public static Seals of(String prefix, KeySettings settings, Vertx vertx) {
+        Optional<LocalKeys> local = KeySource.local(prefix, settings);
+        return new Seals(
+                local,
+                KeySource.source(settings) == KeySettings.Source.VAULT
+                        ? new VaultTransit(vertx, settings.vault(), () -> KeySource.token(settings.vault()))
+                        : local.orElseThrow());
+    }
+
+    /** Whether somebody said where the key is. */
+    public static boolean areConfigured(KeySettings settings) {
+        return settings.source().isPresent()
+                || settings.credentialKey().isPresent()
+                || settings.credentialKeyFile().isPresent();
     }
 
     public Uni<SealedSecret> seal(SecretPlace place, String secret) {
@@ -68,8 +73,8 @@ public class Seals {
     }
 
     /** Opens what was locked before secrets had keys of their own. */
-    public Uni<String> openFormer(WorkspaceId workspace, String provider, byte[] locked) {
-        return Uni.createFrom().item(() -> FormerSeal.open(local, workspace, provider, locked));
+    public Uni<String> openFormer(WorkspaceId workspace, String owner, byte[] locked) {
+        return Uni.createFrom().item(() -> FormerSeal.open(local, workspace, owner, locked));
     }
 
     /** The key that protects what is sealed now. */

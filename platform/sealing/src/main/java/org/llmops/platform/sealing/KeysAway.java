@@ -1,4 +1,4 @@
-package org.llmops.router.sealing;
+package org.llmops.platform.sealing;
 
 /** The keeper of the keys cannot be asked now: later it may. */
 public final class KeysAway extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.llmops.router.sealing;
+package org.llmops.platform.sealing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,25 +9,25 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Optional;
-import org.llmops.router.sealing.SealingSettings.Source;
+import org.llmops.platform.sealing.KeySettings.Source;
 
-/** Finds the keys that protect credentials, or says which setting is missing. */
+/** Finds the keys that protect secrets, or says which setting is missing. */
 final class KeySource {
     private KeySource() {}
 
-    static Source source(SealingSettings settings) {
+    static Source source(KeySettings settings) {
         return settings.source().orElseGet(() -> settings.credentialKey().isPresent() ? Source.ENV : Source.FILE);
     }
 
     /** The keys in memory; beside Vault they may be missing. */
-    static Optional<LocalKeys> local(SealingSettings settings) {
+    static Optional<LocalKeys> local(String prefix, KeySettings settings) {
         return switch (source(settings)) {
-            case FILE -> Optional.of(fromFile(settings));
-            case ENV -> Optional.of(fromSetting(settings));
+            case FILE -> Optional.of(fromFile(prefix, settings));
+            case ENV -> Optional.of(fromSetting(prefix, settings));
             case VAULT ->
                 settings.credentialKey().isPresent()
-                        ? Optional.of(fromSetting(settings))
-                        : settings.credentialKeyFile().filter(Files::exists).map(file -> fromFile(settings));
+                        ? Optional.of(fromSetting(prefix, settings))
+                        : settings.credentialKeyFile().filter(Files::exists).map(file -> fromFile(prefix, settings));
         };
     }
 
@@ -42,19 +42,19 @@ final class KeySource {
         }
     }
 
-    private static LocalKeys fromSetting(SealingSettings settings) {
+    private static LocalKeys fromSetting(String prefix, KeySettings settings) {
         return LocalKeys.parse(
                 settings.credentialKey()
-                        .orElseThrow(() -> new IllegalStateException("Credentials of providers need a key: set"
-                                + " llmops.providers.credential-key to 32 random bytes in Base64")),
-                "llmops.providers.credential-key");
+                        .orElseThrow(() -> new IllegalStateException(
+                                "Secrets need a key: set " + prefix + ".credential-key to 32 random bytes in Base64")),
+                prefix + ".credential-key");
     }
 
-    private static LocalKeys fromFile(SealingSettings settings) {
+    private static LocalKeys fromFile(String prefix, KeySettings settings) {
         Path file = settings.credentialKeyFile()
-                .orElseThrow(() -> new IllegalStateException("Credentials of providers need a key: set"
-                        + " llmops.providers.credential-key-file to a file with 32 random bytes in Base64"
-                        + " (`openssl rand -base64 32`), or llmops.providers.credential-key to the key itself"));
+                .orElseThrow(() -> new IllegalStateException("Secrets need a key: set " + prefix
+                        + ".credential-key-file to a file with 32 random bytes in Base64"
+                        + " (`openssl rand -base64 32`), or " + prefix + ".credential-key to the key itself"));
         try {
             if (!Files.exists(file) && settings.generateCredentialKey()) {
                 generate(file);
@@ -62,8 +62,8 @@ final class KeySource {
             return LocalKeys.parse(Files.readString(file), file.toString());
         } catch (IOException failure) {
             throw new IllegalStateException(
-                    "The key for providers' credentials cannot be read from " + file.toAbsolutePath()
-                            + ": check llmops.providers.credential-key-file",
+                    "The key for secrets cannot be read from " + file.toAbsolutePath() + ": check " + prefix
+                            + ".credential-key-file",
                     failure);
         }
     }

@@ -1,4 +1,4 @@
-package org.llmops.router.sealing;
+package org.llmops.platform.sealing;
 
 import io.smallrye.mutiny.Uni;
 import java.security.GeneralSecurityException;
@@ -38,7 +38,7 @@ final class LocalKeys implements KeyWrapping {
                 .filter(entry -> !entry.isEmpty() && !entry.startsWith("#"))
                 .forEach(entry -> add(keys, entry, source));
         if (keys.isEmpty()) {
-            throw new IllegalStateException("There is no key for providers' credentials in " + source);
+            throw new IllegalStateException("There is no key for secrets in " + source);
         }
         return new LocalKeys(keys);
     }
@@ -48,8 +48,7 @@ final class LocalKeys implements KeyWrapping {
         byte[] key = decode(entry.substring(colon + 1).strip(), source);
         String id = colon < 0 ? hashId(key) : entry.substring(0, colon).strip();
         if (id.isEmpty() || keys.putIfAbsent(id, key) != null) {
-            throw new IllegalStateException(
-                    "The keys for providers' credentials in " + source + " need different names");
+            throw new IllegalStateException("The keys for secrets in " + source + " need different names");
         }
     }
 
@@ -62,8 +61,7 @@ final class LocalKeys implements KeyWrapping {
         } catch (IllegalArgumentException malformed) {
             // Said below, without the text: it is nearly a key.
         }
-        throw new IllegalStateException(
-                "Every key for providers' credentials in " + source + " must be 32 bytes in Base64");
+        throw new IllegalStateException("Every key for secrets in " + source + " must be 32 bytes in Base64");
     }
 
     static String hashId(byte[] key) {
@@ -97,8 +95,7 @@ final class LocalKeys implements KeyWrapping {
         return Uni.createFrom().item(() -> {
             byte[] key = keys.get(wrapped.keyId());
             if (key == null) {
-                throw new SealBroken("it was encrypted with key '" + wrapped.keyId()
-                        + "', which is not among those of llmops.providers.credential-key");
+                throw new SealBroken("it was encrypted with key '" + wrapped.keyId() + "', which is not configured");
             }
             try {
                 return AesGcm.open(key, associated, Base64.getDecoder().decode(wrapped.text()));

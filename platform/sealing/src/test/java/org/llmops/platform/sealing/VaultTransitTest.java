@@ -1,8 +1,8 @@
-package org.llmops.router.sealing;
+package org.llmops.platform.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.llmops.router.sealing.SealsTest.now;
+import static org.llmops.platform.sealing.SealsTest.now;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

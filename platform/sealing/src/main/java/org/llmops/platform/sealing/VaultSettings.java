@@ -1,6 +1,5 @@
-package org.llmops.router.sealing;
+package org.llmops.platform.sealing;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,8 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Where Vault is, when it keeps the key for credentials. */
-@ConfigMapping(prefix = "llmops.providers.vault")
-interface VaultSettings {
+public interface VaultSettings {
     /** Where Vault listens. */
     @WithDefault("http://127.0.0.1:8200")
     URI url();

@@ -1,4 +1,4 @@
-package org.llmops.router.sealing;
+package org.llmops.platform.sealing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -124,13 +124,14 @@ class SealsTest {
 
     @Test
     void saysWhichSettingIsMissing() {
-        assertThatThrownBy(() -> KeySource.local(settings(null, null, false)))
+        assertThatThrownBy(() -> KeySource.local("llmops.providers", settings(null, null, false)))
                 .hasMessageContaining("llmops.providers.credential-key-file");
-        assertThatThrownBy(() -> KeySource.local(settings(null, directory.resolve("absent"), false)))
+        assertThatThrownBy(
+                        () -> KeySource.local("llmops.providers", settings(null, directory.resolve("absent"), false)))
                 .hasMessageContaining("llmops.providers.credential-key-file");
         for (String wrong :
                 new String[] {"c2hvcnQ=", "x:c2hvcnQ=", "not base64 at all", "", "a:b:" + key(1), ":" + key(1)}) {
-            assertThatThrownBy(() -> KeySource.local(settings(wrong, null, false)))
+            assertThatThrownBy(() -> KeySource.local("llmops.providers", settings(wrong, null, false)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageNotContaining("c2hvcnQ=")
                     .hasMessageNotContaining(key(1));
@@ -156,8 +157,8 @@ class SealsTest {
         return of(settings(keys, null, false));
     }
 
-    private static Seals of(SealingSettings settings) {
-        Optional<LocalKeys> keys = KeySource.local(settings);
+    private static Seals of(KeySettings settings) {
+        Optional<LocalKeys> keys = KeySource.local("llmops.providers", settings);
         return new Seals(keys, keys.orElseThrow());
     }
 
@@ -176,8 +177,8 @@ class SealsTest {
                 .array();
     }
 
-    private static SealingSettings settings(@Nullable String key, @Nullable Path file, boolean generate) {
-        return new SealingSettings() {
+    private static KeySettings settings(@Nullable String key, @Nullable Path file, boolean generate) {
+        return new KeySettings() {
             @Override
             public Optional<Source> source() {
                 return Optional.empty();
@@ -201,6 +202,11 @@ class SealsTest {
             @Override
             public Duration rewrapEvery() {
                 return Duration.ofHours(1);
+            }
+
+            @Override
+            public VaultSettings vault() {
+                throw new AssertionError("Nobody asked for Vault");
             }
         };
     }

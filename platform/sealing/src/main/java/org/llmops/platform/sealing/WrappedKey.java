@@ -1,4 +1,4 @@
-package org.llmops.router.sealing;
+package org.llmops.platform.sealing;
 
 /** A secret's own key, wrapped with the key of this id. */
 record WrappedKey(String keyId, String text) {}

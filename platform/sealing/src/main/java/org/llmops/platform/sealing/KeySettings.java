@@ -1,20 +1,18 @@
-package org.llmops.router.sealing;
+package org.llmops.platform.sealing;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Which key protects providers' credentials in the database. */
-@ConfigMapping(prefix = "llmops.providers")
-public interface SealingSettings {
+/** Which key protects a service's secrets in its database: a service's own settings extend it, under its own prefix. */
+public interface KeySettings {
     /** Where keys for credentials come from. */
     enum Source {
-        /** {@code llmops.providers.credential-key-file}. */
+        /** {@code credential-key-file}. */
         FILE,
-        /** {@code llmops.providers.credential-key}, as an environment variable or any other setting. */
+        /** {@code credential-key}, as an environment variable or any other setting. */
         ENV,
         /** Vault's transit engine; a file or setting beside it still opens what was locked with its keys before. */
         VAULT
@@ -40,4 +38,7 @@ public interface SealingSettings {
     /** How often credentials that an older key protects are looked for, and given to the newest. */
     @WithDefault("1H")
     Duration rewrapEvery();
+
+    /** Where Vault is, when it keeps the key. */
+    VaultSettings vault();
 }

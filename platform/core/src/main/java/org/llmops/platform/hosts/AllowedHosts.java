@@ -1,15 +1,18 @@
-package org.llmops.router.providers;
+package org.llmops.platform.hosts;
 
+import io.vertx.core.net.SocketAddress;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where the router may send calls, so that a base URL cannot turn it into a way into the network it runs in. The word
+ * Where a service may send requests, so that a URL somebody wrote cannot turn it into a way into the network it runs in. The word
  * `public` stands for every host of the public internet; any other entry names a host, or with `*.` in front the hosts
  * below a domain, wherever they are.
  */
@@ -47,7 +50,7 @@ public final class AllowedHosts {
     }
 
     /**
-     * Whether somebody decided that calls may go to just this host; then it may lie inside, and be spoken to in clear
+     * Whether somebody decided that requests may go to just this host; then it may lie inside, and be spoken to in clear
      * text.
      */
     public boolean names(String host) {
@@ -55,7 +58,7 @@ public final class AllowedHosts {
         return hosts.contains(normal) || domains.stream().anyMatch(normal::endsWith);
     }
 
-    /** Whether a base URL may name this host. */
+    /** Whether a URL may name this host. */
     public boolean permits(String host) {
         return names(host) || anyPublic && looksPublic(normal(host));
     }
@@ -65,9 +68,22 @@ public final class AllowedHosts {
         return names(host) || permits(host) && isPublic(resolved);
     }
 
+    /** Whether to speak to who is at the other end of a connection that was opened for a host. */
+    public boolean mayConnect(String host, @Nullable SocketAddress remote) {
+        if (remote == null || remote.hostAddress() == null) {
+            return false;
+        }
+        try {
+            // It is an address already: nothing is looked up.
+            return mayConnect(host, InetAddress.getByName(remote.hostAddress()));
+        } catch (UnknownHostException impossible) {
+            return false;
+        }
+    }
+
     private static boolean looksPublic(String host) {
         if (NUMERIC.matcher(host).matches() || host.startsWith("[") || host.indexOf(':') >= 0) {
-            // Providers have names. An address would have to be checked in every spelling there is.
+            // Services have names. An address would have to be checked in every spelling there is.
             return false;
         }
         int lastDot = host.lastIndexOf('.');

@@ -1,4 +1,4 @@
-package org.llmops.router.sealing;
+package org.llmops.platform.sealing;
 
 /** A secret cannot be opened: its key is missing, it was tampered with, or it belongs to another place. */
 public final class SealBroken extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.llmops.router.sealing;
+package org.llmops.platform.sealing;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package org.llmops.router.providers;
+package org.llmops.platform.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
