@@ -1,7 +1,9 @@
 package org.llmops.cost.alerts;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.llmops.platform.identity.WorkspaceId;
 
 /**
@@ -9,7 +11,7 @@ import org.llmops.platform.identity.WorkspaceId;
  *
  * @param subject what it is about: the same subject is the same news, however often it is told
  * @param title one sentence for people
- * @param facts the figures behind it
+ * @param facts the figures behind it, by their names
  */
 public record Signal(
         WorkspaceId workspace,
@@ -20,6 +22,6 @@ public record Signal(
         Map<String, Object> facts,
         Instant at) {
     public Signal {
-        facts = Map.copyOf(facts);
+        facts = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(facts)));
     }
 }

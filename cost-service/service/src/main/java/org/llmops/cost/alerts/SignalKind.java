@@ -1,5 +1,11 @@
 package org.llmops.cost.alerts;
 
+import static org.llmops.cost.CostProblem.ALERT_KIND_UNKNOWN;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** What a signal is about. Names are part of the API. */
 public enum SignalKind {
     /** A part of a budget is spent. */
@@ -17,5 +23,21 @@ public enum SignalKind {
     /** A price changed. */
     PRICE_CHANGED,
     /** Usage has no price. */
-    USAGE_UNPRICED
+    USAGE_UNPRICED;
+
+    /** @param field what to name when there is no such kind */
+    static SignalKind parse(String field, String name) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ALERT_KIND_UNKNOWN.at(
+                        field,
+                        "Write one of "
+                                + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "))));
+    }
+
+    @JsonCreator
+    static SignalKind ofBody(String name) {
+        return parse("kinds", name);
+    }
 }

@@ -1,4 +1,4 @@
-/** What somebody should know about money, told once. */
+/** What somebody should know about money: signals become alerts, one for each subject until it is resolved. */
 @NullMarked
 package org.llmops.cost.alerts;
 

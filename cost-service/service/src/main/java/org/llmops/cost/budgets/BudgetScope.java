@@ -1,5 +1,6 @@
 package org.llmops.cost.budgets;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -40,6 +41,26 @@ public record BudgetScope(
                 && holds(route, call.route())
                 && holds(prompt, call.prompt())
                 && call.tags().entrySet().containsAll(tags.entrySet());
+    }
+
+    /** What is named, by its field; without tags. */
+    public Map<String, String> named() {
+        Map<String, String> named = new LinkedHashMap<>();
+        put(named, "team", team);
+        put(named, "app", app);
+        put(named, "key", key);
+        put(named, "end_user", endUser);
+        put(named, "provider", provider);
+        put(named, "model", model);
+        put(named, "route", route);
+        put(named, "prompt", prompt);
+        return named;
+    }
+
+    private static void put(Map<String, String> named, String field, @Nullable String value) {
+        if (value != null) {
+            named.put(field, value);
+        }
     }
 
     /** The first field in which another scope differs; null when none does. */

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,7 +99,7 @@ class BudgetWatch {
                 outlook.budget().id() + "/" + outlook.budget().span().startsAt(),
                 Severity.WARNING,
                 title(view),
-                facts(view),
+                facts(outlook.budget(), view),
                 now));
     }
 
@@ -112,17 +113,18 @@ class BudgetWatch {
                         view.until());
     }
 
-    private static Map<String, Object> facts(BudgetForecastView view) {
+    private static Map<String, Object> facts(BudgetState budget, BudgetForecastView view) {
         BudgetForecastView.Exhausted exhausted = Objects.requireNonNull(view.exhausted());
-        return Map.of(
-                "budget_id", view.budgetId().toString(),
-                "unit", view.forecast().unit().label(),
-                "limit", view.limit(),
-                "spent", view.spent(),
-                "total_at_end", Objects.requireNonNull(view.totalAtEnd()).expected(),
-                "probability_to_exceed", Objects.requireNonNull(view.probabilityToExceed()),
-                "exhausted_expected", Objects.toString(exhausted.expected(), ""),
-                "exhausted_earliest", Objects.toString(exhausted.earliest(), ""),
-                "until", view.until().toString());
+        Map<String, Object> facts = new HashMap<>(budget.scope().named());
+        facts.put("budget_id", view.budgetId().toString());
+        facts.put("unit", view.forecast().unit().label());
+        facts.put("limit", view.limit());
+        facts.put("spent", view.spent());
+        facts.put("total_at_end", Objects.requireNonNull(view.totalAtEnd()).expected());
+        facts.put("probability_to_exceed", Objects.requireNonNull(view.probabilityToExceed()));
+        facts.put("exhausted_expected", Objects.toString(exhausted.expected(), ""));
+        facts.put("exhausted_earliest", Objects.toString(exhausted.earliest(), ""));
+        facts.put("until", view.until().toString());
+        return facts;
     }
 }

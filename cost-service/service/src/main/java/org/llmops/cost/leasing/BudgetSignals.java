@@ -51,7 +51,7 @@ final class BudgetSignals {
             Severity severity,
             String title,
             Instant now) {
-        Map<String, Object> facts = new HashMap<>();
+        Map<String, Object> facts = new HashMap<>(budget.scope().named());
         facts.put("budget_id", budget.id().toString());
         facts.put("budget", budget.name());
         facts.put("unit", budget.unit().label());

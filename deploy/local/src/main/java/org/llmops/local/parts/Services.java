@@ -80,6 +80,13 @@ final class Services {
             settings.put("LLMOPS_DRAIN_DEADLINE", DRAIN.toSeconds() + "S");
             settings.put("LLMOPS_PROVIDERS_ALLOWED_HOSTS", "public,localhost,127.0.0.1");
         }
+        if (name.equals("cost-service")) {
+            settings.put(
+                    "LLMOPS_ALERTS_CREDENTIAL_KEY_FILE",
+                    layout.data(name).resolve("credential-key").toString());
+            settings.put("LLMOPS_ALERTS_GENERATE_CREDENTIAL_KEY", "true");
+            settings.put("LLMOPS_ALERTS_ALLOWED_HOSTS", "public,localhost,127.0.0.1");
+        }
         return settings;
     }
 }
