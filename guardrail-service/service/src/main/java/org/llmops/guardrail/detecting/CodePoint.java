@@ -1,37 +1,37 @@
 package org.llmops.guardrail.detecting;
 
 /** What the detectors ask about single code points; the marks of {@link GrowingText} answer no to everything. */
-final class CodePoint {
+public final class CodePoint {
     private CodePoint() {}
 
     /** The value of a decimal digit of any script, or -1. */
-    static int digit(int codePoint) {
+    public static int digit(int codePoint) {
         if (codePoint < 0x80) {
             return codePoint >= '0' && codePoint <= '9' ? codePoint - '0' : -1;
         }
         return Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER ? Character.digit(codePoint, 10) : -1;
     }
 
-    static boolean isAsciiDigit(int codePoint) {
+    public static boolean isAsciiDigit(int codePoint) {
         return codePoint >= '0' && codePoint <= '9';
     }
 
-    static boolean isAsciiLetter(int codePoint) {
+    public static boolean isAsciiLetter(int codePoint) {
         int lower = codePoint | 0x20;
         return codePoint >= 0 && lower >= 'a' && lower <= 'z';
     }
 
-    static boolean isAsciiAlphanumeric(int codePoint) {
+    public static boolean isAsciiAlphanumeric(int codePoint) {
         return isAsciiDigit(codePoint) || isAsciiLetter(codePoint);
     }
 
-    static boolean isHexDigit(int codePoint) {
+    public static boolean isHexDigit(int codePoint) {
         int lower = codePoint | 0x20;
         return isAsciiDigit(codePoint) || codePoint >= 0 && lower >= 'a' && lower <= 'f';
     }
 
     /** Letter, digit or combining mark of any script. */
-    static boolean isAlphanumeric(int codePoint) {
+    public static boolean isAlphanumeric(int codePoint) {
         if (codePoint < 0x80) {
             return isAsciiAlphanumeric(codePoint);
         }
@@ -49,12 +49,12 @@ final class CodePoint {
     }
 
     /** Whether a token that touches this code point goes on: true for what spaces set apart, false for Chinese text. */
-    static boolean isWord(int codePoint) {
+    public static boolean isWord(int codePoint) {
         return codePoint == '_' || isAlphanumeric(codePoint) && !isUnspaced(codePoint);
     }
 
     /** A letter of a script that is written without spaces, where a change to Latin ends a word. */
-    static boolean isUnspaced(int codePoint) {
+    public static boolean isUnspaced(int codePoint) {
         if (codePoint < 0x0E00) {
             return false;
         }

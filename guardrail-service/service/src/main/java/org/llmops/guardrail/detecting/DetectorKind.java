@@ -40,7 +40,7 @@ public enum DetectorKind {
      *
      * @param phoneRegions countries (ISO 3166) whose national notation counts; only phone numbers look at them
      */
-    public Detector detector(List<String> phoneRegions) {
+    public LocalDetector detector(List<String> phoneRegions) {
         return switch (this) {
             case EMAIL -> new EmailDetector();
             case PAYMENT_CARD -> new PaymentCardDetector();

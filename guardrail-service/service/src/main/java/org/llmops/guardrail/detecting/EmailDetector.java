@@ -7,7 +7,12 @@ import java.util.function.Consumer;
  * domain name or address literal. Left out on purpose, because in prose and URLs they stand beside an address and not in
  * it: quoted local parts and the characters {@code # & / = ? ` { | }}.
  */
-final class EmailDetector implements Detector {
+final class EmailDetector implements LocalDetector, Scanner {
+    @Override
+    public Scanner open(Scene scene) {
+        return this;
+    }
+
     /** RFC 5321 section 4.5.3.1.1. */
     private static final int MAX_LOCAL_PART = 64;
 
@@ -32,7 +37,7 @@ final class EmailDetector implements Detector {
             }
             if (end != EmailDomain.NONE) {
                 found.accept(
-                        new Match(Entity.EMAIL_ADDRESS, localStart, end, 0.95, "Has the form of an e-mail address"));
+                        Match.of("EMAIL_ADDRESS", "email", localStart, end, 0.95, "Has the form of an e-mail address"));
             }
             position = end == EmailDomain.NONE ? position + 1 : end;
             localStart = position;

@@ -62,7 +62,7 @@ final class IbanDetector extends TokenDetector {
         if (CodePoint.isWord(next) || remainder != 1 || unusualGroups && lowerCase) {
             return start + HEAD;
         }
-        found.accept(new Match(Entity.IBAN, start, position, 1.0, "Country, length and check digits are valid"));
+        found.accept(Match.proven("IBAN", "iban", start, position, "Country, length and check digits are valid"));
         return position;
     }
 

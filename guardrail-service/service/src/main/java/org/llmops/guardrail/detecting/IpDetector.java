@@ -54,7 +54,7 @@ final class IpDetector extends TokenDetector {
         int version6End = goesOn ? 0 : version6End(text, from, end);
         if (version6End > 0) {
             int matchEnd = version6End == end ? version6Suffix : version6End;
-            found.accept(new Match(Entity.IP_ADDRESS, from, matchEnd, 0.9, "Is written like an IPv6 address"));
+            found.accept(Match.of("IP_ADDRESS", "ip-address", from, matchEnd, 0.9, "Is written like an IPv6 address"));
             return matchEnd;
         }
         reportVersion4(text, from, end, goesOn ? GrowingText.UNKNOWN : version4Suffix, found);
@@ -141,8 +141,8 @@ final class IpDetector extends TokenDetector {
             int last = partEnd > partStart && text.at(partEnd - 1) == '.' ? partEnd - 1 : partEnd;
             if (!cutOff && last > partStart && IpNotation.isVersion4(text.substring(partStart, last))) {
                 int matchEnd = last == end ? suffixEnd : last;
-                found.accept(
-                        new Match(Entity.IP_ADDRESS, partStart, matchEnd, 0.85, "Is written like an IPv4 address"));
+                found.accept(Match.of(
+                        "IP_ADDRESS", "ip-address", partStart, matchEnd, 0.85, "Is written like an IPv4 address"));
             }
             partStart = partEnd + 1;
         }

@@ -68,8 +68,8 @@ final class PaymentCardDetector extends TokenDetector {
         if (bestEnd == 0) {
             return firstGroupEnd;
         }
-        found.accept(
-                new Match(Entity.PAYMENT_CARD, start, bestEnd, 1.0, "Issuer range and Luhn check digit are valid"));
+        found.accept(Match.proven(
+                "PAYMENT_CARD", "payment-card", start, bestEnd, "Issuer range and Luhn check digit are valid"));
         return bestEnd;
     }
 

@@ -81,8 +81,13 @@ final class PhoneDetector extends TokenDetector {
                 int matchStart = from + window.codePointCount(0, number.start());
                 int matchEnd = from + window.codePointCount(0, number.end());
                 if (matchStart < decided) {
-                    found.accept(new Match(
-                            Entity.PHONE_NUMBER, matchStart, matchEnd, 0.8, "Is a valid phone number for its region"));
+                    found.accept(Match.of(
+                            "PHONE_NUMBER",
+                            "phone",
+                            matchStart,
+                            matchEnd,
+                            0.8,
+                            "Is a valid phone number for its region"));
                     next = Math.max(next, matchEnd);
                 }
             }

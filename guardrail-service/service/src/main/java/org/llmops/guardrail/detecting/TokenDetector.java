@@ -2,10 +2,18 @@ package org.llmops.guardrail.detecting;
 
 import java.util.function.Consumer;
 
-/** A detector whose matches can only begin at certain places, each of which is inspected on its own. */
-abstract class TokenDetector implements Detector {
+/**
+ * A detector whose matches can only begin at certain places, each of which is inspected on its own; keeps nothing of a
+ * text.
+ */
+abstract class TokenDetector implements LocalDetector, Scanner {
     /** The answer of an inspection that needs text which has not arrived. */
     static final int UNDECIDED = -1;
+
+    @Override
+    public final Scanner open(Scene scene) {
+        return this;
+    }
 
     @Override
     public final int scan(GrowingText text, int from, Consumer<Match> found) {

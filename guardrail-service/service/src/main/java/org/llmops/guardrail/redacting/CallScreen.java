@@ -1,10 +1,14 @@
 package org.llmops.guardrail.redacting;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Verdict;
+import org.llmops.platform.identity.WorkspaceId;
 
 /** Screens the texts of one call, which share their placeholders. Holds everything; nothing outlives it. */
 public final class CallScreen {
@@ -12,6 +16,7 @@ public final class CallScreen {
     private final Placeholders placeholders;
     private final List<CompiledRail> rails;
     private final ScreeningLimits limits;
+    private final Scene scene;
 
     private CallScreen(
             @Nullable CompiledPolicy policy, Direction direction, List<Replacement> known, ScreeningLimits limits) {
@@ -19,6 +24,8 @@ public final class CallScreen {
         this.placeholders = direction == Direction.INPUT ? Placeholders.replacing() : Placeholders.restoring(known);
         this.rails = policy == null ? List.of() : policy.rails(direction);
         this.limits = limits;
+        this.scene =
+                new Scene(new WorkspaceId("none"), direction == Direction.OUTPUT, Source.USER, List.of(), Map.of());
     }
 
     /**
@@ -41,7 +48,7 @@ public final class CallScreen {
     /** Starts one of the call's texts. */
     public TextScreen text(String id, int expectedLength) {
         Verdict onUnscanned = policy == null ? Verdict.ALLOW : policy.unscanned();
-        return new TextScreen(id, rails, onUnscanned, placeholders, limits, expectedLength);
+        return new TextScreen(id, scene, rails, onUnscanned, placeholders, limits, expectedLength);
     }
 
     public @Nullable PolicyRef policy() {

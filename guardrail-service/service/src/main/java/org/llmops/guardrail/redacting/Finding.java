@@ -1,7 +1,6 @@
 package org.llmops.guardrail.redacting;
 
 import org.jspecify.annotations.Nullable;
-import org.llmops.guardrail.detecting.Entity;
 import org.llmops.guardrail.policies.Verdict;
 
 /**
@@ -15,7 +14,7 @@ import org.llmops.guardrail.policies.Verdict;
 public record Finding(
         String segmentId,
         String ruleId,
-        Entity entity,
+        String entity,
         int start,
         int end,
         double score,

@@ -5,11 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.llmops.guardrail.detecting.Entity;
 
 /**
  * Leaves one span where several overlap, always the same one: the strictest action, then the longest, the earliest, the
- * most specific, the first rail. Digits inside a number that a check digit proves are no finding of their own.
+ * proven, the first by name, the first rail. Digits inside a number that a check digit proves are no finding of their own.
  */
 final class Overlaps {
     private static final Comparator<Span.Found> PREFERENCE = Comparator.comparing(
@@ -17,6 +16,7 @@ final class Overlaps {
             .thenComparing(found -> found.match().length())
             .reversed()
             .thenComparing(Span.Found::start)
+            .thenComparing(found -> !found.match().proven())
             .thenComparing(found -> found.match().entity())
             .thenComparing(found -> found.rail().order());
 
@@ -49,30 +49,23 @@ final class Overlaps {
     }
 
     private static List<Span.Found> artefacts(List<Span.Found> found) {
-        List<Span.Found> artefacts = new ArrayList<>();
-        for (Entity proven : Entity.values()) {
-            if (proven.proven()) {
-                TreeMap<Integer, Integer> reach = reach(found, proven);
-                for (Span.Found span : found) {
-                    Map.Entry<Integer, Integer> cover = reach.floorEntry(span.start());
-                    if (cover != null && cover.getValue() >= span.end() && lessSpecific(span, proven)) {
-                        artefacts.add(span);
-                    }
-                }
-            }
-        }
-        return artefacts;
+        TreeMap<Integer, Integer> reach = reach(found);
+        return found.stream()
+                .filter(span -> !span.match().proven())
+                .filter(span -> isCovered(span, reach))
+                .toList();
     }
 
-    private static boolean lessSpecific(Span.Found span, Entity proven) {
-        return span.match().entity().compareTo(proven) > 0;
+    private static boolean isCovered(Span.Found span, TreeMap<Integer, Integer> reach) {
+        Map.Entry<Integer, Integer> cover = reach.floorEntry(span.start());
+        return cover != null && cover.getValue() >= span.end();
     }
 
-    /** How far the spans of this entity that start at a place or before it reach. */
-    private static TreeMap<Integer, Integer> reach(List<Span.Found> found, Entity entity) {
+    /** How far the proven spans that start at a place or before it reach. */
+    private static TreeMap<Integer, Integer> reach(List<Span.Found> found) {
         TreeMap<Integer, Integer> reach = new TreeMap<>();
         found.stream()
-                .filter(span -> span.match().entity() == entity)
+                .filter(span -> span.match().proven())
                 .forEach(span -> reach.merge(span.start(), span.end(), Math::max));
         int farthest = 0;
         for (Map.Entry<Integer, Integer> entry : reach.entrySet()) {

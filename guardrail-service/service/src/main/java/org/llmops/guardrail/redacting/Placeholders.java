@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.llmops.guardrail.detecting.Entity;
 
 /**
  * The placeholders of one call. Equal values get equal placeholders, numbered in the order in which they appear. No
@@ -54,11 +53,6 @@ public final class Placeholders {
         return originals.get(literal);
     }
 
-    /** What to write in place of a value. */
-    String replace(Entity entity, String original) {
-        return replace(entity.name(), original);
-    }
-
     /** What to write in place of text that looks like a placeholder and is none of ours. */
     String keepApart(String literal) {
         if (taken.add(literal) || !reversible || !ours.contains(literal)) {
@@ -72,7 +66,8 @@ public final class Placeholders {
         return List.copyOf(issued);
     }
 
-    private String replace(String name, String original) {
+    /** What to write in place of a value. */
+    String replace(String name, String original) {
         Value value = new Value(name, original);
         String known = placeholders.get(value);
         if (known != null) {

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.GrowingText;
+import org.llmops.guardrail.detecting.Scanner;
+import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.policies.Verdict;
 
 /**
@@ -23,6 +24,8 @@ public final class TextScreen {
 
     private final GrowingText text;
     private final int[] resumeAt;
+    private final Scanner[] scanners;
+    private final int lookBehind;
     private int resumePlaceholdersAt;
     private List<Span> pending = new ArrayList<>();
     private int settledTo;
@@ -33,6 +36,7 @@ public final class TextScreen {
 
     TextScreen(
             String id,
+            Scene scene,
             List<CompiledRail> rails,
             Verdict onUnscanned,
             Placeholders placeholders,
@@ -45,6 +49,9 @@ public final class TextScreen {
         this.limits = limits;
         this.text = new GrowingText(expectedLength);
         this.resumeAt = new int[rails.size()];
+        this.scanners = rails.stream().map(rail -> rail.detector().open(scene)).toArray(Scanner[]::new);
+        this.lookBehind =
+                Arrays.stream(scanners).mapToInt(Scanner::lookBehind).max().orElse(0);
         this.looksForPlaceholders =
                 placeholders.restoresAny() || rails.stream().anyMatch(rail -> rail.action() == Verdict.REDACT);
     }
@@ -121,7 +128,7 @@ public final class TextScreen {
         pending.forEach(span -> (span.end() <= before ? ready : open).add(span));
         pending = open;
         String released = release(ready.isEmpty() ? ready : Overlaps.settle(ready), before);
-        text.discardBefore(settledTo - Detector.LOOK_BEHIND);
+        text.discardBefore(settledTo - lookBehind);
         return released;
     }
 
@@ -129,8 +136,8 @@ public final class TextScreen {
     private int scan() {
         for (int rail = 0; rail < resumeAt.length; rail++) {
             CompiledRail compiled = rails.get(rail);
-            resumeAt[rail] = compiled.detector()
-                    .scan(text, resumeAt[rail], match -> pending.add(new Span.Found(compiled, match)));
+            resumeAt[rail] =
+                    scanners[rail].scan(text, resumeAt[rail], match -> pending.add(new Span.Found(compiled, match)));
         }
         resumePlaceholdersAt =
                 looksForPlaceholders ? PlaceholderNotation.scan(text, resumePlaceholdersAt, pending::add) : text.end();

@@ -1,6 +1,5 @@
 package org.llmops.guardrail.screening;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
@@ -38,24 +38,6 @@ record ScreenRequestBody(
             Source source,
 
             @NotNull String text) {}
-
-    /** Where a text comes from. */
-    enum Source {
-        @JsonProperty("system")
-        SYSTEM,
-        @JsonProperty("user")
-        USER,
-        @JsonProperty("assistant")
-        ASSISTANT,
-        @JsonProperty("tool_arguments")
-        TOOL_ARGUMENTS,
-        @JsonProperty("tool_result")
-        TOOL_RESULT,
-        @JsonProperty("context")
-        CONTEXT,
-        @JsonProperty("reasoning")
-        REASONING
-    }
 
     /** A placeholder and what it stands for. */
     @Schema(name = "ReplacementGiven")

@@ -4,7 +4,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.llmops.guardrail.detecting.Entity;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Verdict;
 import org.llmops.guardrail.redacting.Finding;
@@ -54,7 +53,7 @@ record ScreenResponseBody(
     record FindingBody(
             String segmentId,
             String ruleId,
-            Entity entity,
+            String entity,
             int start,
             int end,
             double score,

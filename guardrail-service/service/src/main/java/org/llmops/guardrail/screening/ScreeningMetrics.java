@@ -23,8 +23,13 @@ public class ScreeningMetrics {
         registry.counter("llmops.guardrail.screenings", Tags.of("direction", tag(direction), "verdict", tag(verdict)))
                 .increment();
         for (Finding finding : findings) {
-            Tags tags =
-                    Tags.of("rule", finding.ruleId(), "entity", tag(finding.entity()), "action", tag(finding.action()));
+            Tags tags = Tags.of(
+                    "rule",
+                    finding.ruleId(),
+                    "entity",
+                    finding.entity().toLowerCase(Locale.ROOT),
+                    "action",
+                    tag(finding.action()));
             registry.counter("llmops.guardrail.findings", tags.and("direction", tag(direction)))
                     .increment();
         }

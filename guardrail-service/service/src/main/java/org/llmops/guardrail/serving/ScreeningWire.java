@@ -95,7 +95,7 @@ final class ScreeningWire {
         org.llmops.guardrail.v1.Finding.Builder wire = org.llmops.guardrail.v1.Finding.newBuilder()
                 .setSegmentId(finding.segmentId())
                 .setRuleId(finding.ruleId())
-                .setEntity(finding.entity().name())
+                .setEntity(finding.entity())
                 .setStart(finding.start())
                 .setEnd(finding.end())
                 .setScore(finding.score())

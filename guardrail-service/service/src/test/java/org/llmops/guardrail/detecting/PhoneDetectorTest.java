@@ -65,7 +65,7 @@ class PhoneDetectorTest {
     void findsTheExampleOfEveryCountryInEveryNotation() {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         for (String region : numbers.getSupportedRegions()) {
-            Detector detector = DetectorKind.PHONE.detector(List.of(region));
+            LocalDetector detector = DetectorKind.PHONE.detector(List.of(region));
             for (PhoneNumberType type : PhoneNumberType.values()) {
                 PhoneNumber number = numbers.getExampleNumberForType(region, type);
                 for (PhoneNumberFormat format : PhoneNumberFormat.values()) {

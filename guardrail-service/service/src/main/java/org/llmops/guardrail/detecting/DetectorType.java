@@ -1,0 +1,18 @@
+package org.llmops.guardrail.detecting;
+
+/** A kind of detector that rails can name: one bean each, found by injection. */
+public interface DetectorType {
+    /** What policies call it, such as {@code injection}. */
+    String name();
+
+    /** One sentence for who writes a policy: what it finds, and how sure that is. */
+    String description();
+
+    /** Changes with everything that may change what is reported: rules, weights, lists. Remembered verdicts end with it. */
+    String version();
+
+    Stage stage();
+
+    /** Reads every parameter that a rail may set, and is then ready to look. Faults are collected, not thrown. */
+    Detector compile(Parameters parameters);
+}
