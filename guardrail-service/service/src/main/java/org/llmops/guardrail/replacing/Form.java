@@ -1,0 +1,10 @@
+package org.llmops.guardrail.replacing;
+
+import org.jspecify.annotations.Nullable;
+
+/** How values of one kind are written, and which of them belong to nobody. */
+interface Form {
+    /** One like the original, which nobody has; absent when the original is written in no way that is known. */
+    @Nullable
+    String like(String original, Draws draws);
+}

@@ -1,0 +1,80 @@
+package org.llmops.guardrail.replacing;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The surrogates of one conversation, as far as one call needs them. */
+final class Surrogates implements Writer {
+    private static final String PURPOSE = "surrogate";
+    /** A check of one digit in 97 is passed by then but once in 10^13. */
+    private static final int MOST_TRIES = 3000;
+
+    private final WorkspaceKey key;
+    private final Conversation conversation;
+    private final Map<String, Form> forms;
+    private final EntityChecks checks;
+    private final Map<Value, String> issued = new HashMap<>();
+    private final Set<String> taken = new HashSet<>();
+
+    Surrogates(WorkspaceKey key, Conversation conversation, EntityChecks checks) {
+        this.key = key;
+        this.conversation = conversation;
+        this.checks = checks;
+        this.forms = Map.of(
+                "EMAIL_ADDRESS", new EmailForm(key),
+                "PAYMENT_CARD", new CardForm(),
+                "CREDIT_CARD", new CardForm(),
+                "IBAN", new IbanForm(),
+                "IP_ADDRESS", new IpForm(),
+                "PHONE_NUMBER", new PhoneForm(),
+                "DATE_OF_BIRTH", new DateForm(),
+                "DATE_TIME", new DateForm());
+    }
+
+    @Override
+    public Replaced replace(String entity, String original) {
+        String surrogate = issued.computeIfAbsent(new Value(entity, original), this::surrogate);
+        return new Replaced(surrogate, false);
+    }
+
+    /** None is a value that was seen, and no two values share one while there are others. */
+    private String surrogate(Value value) {
+        taken.add(value.original);
+        Optional<Predicate<String>> check = checks.of(value.entity);
+        String candidate = value.original;
+        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+            candidate = candidate(value, attempt);
+            if (candidate.equals(value.original) && isOurs(value)) {
+                return candidate;
+            }
+            String tried = candidate;
+            if (!taken.contains(tried) && check.map(valid -> valid.test(tried)).orElse(true)) {
+                taken.add(tried);
+                return tried;
+            }
+        }
+        // Its kind leaves no other value, such as a single letter: then nothing of it may be shown.
+        return "*".repeat(value.original.length());
+    }
+
+    private String candidate(Value value, int attempt) {
+        byte[] seed = key.fingerprint(
+                PURPOSE, conversation.name(), value.entity, value.original, Integer.toString(attempt));
+        Draws draws = new Draws(seed);
+        Form form = forms.get(value.entity);
+        String known = form == null ? null : form.like(value.original, draws);
+        return known == null ? Shape.like(value.original, draws) : known;
+    }
+
+    /** Only e-mail addresses can be told to be surrogates already: others that come back get one of their own. */
+    private boolean isOurs(Value value) {
+        return forms.get(value.entity) instanceof EmailForm;
+    }
+
+    /** Values of different kinds differ, even when they are written alike. */
+    private record Value(String entity, String original) {}
+}
