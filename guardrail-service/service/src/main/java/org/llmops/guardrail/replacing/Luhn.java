@@ -4,6 +4,13 @@ package org.llmops.guardrail.replacing;
 final class Luhn {
     private Luhn() {}
 
+    /** Whether the last digit of a text is what the others ask for. */
+    static boolean isValid(String text) {
+        String digits = Shape.digits(text);
+        int last = digits.length() - 1;
+        return last > 0 && checkDigit(digits.substring(0, last)) == digits.charAt(last) - '0';
+    }
+
     /** What has to follow these digits. */
     static int checkDigit(String digits) {
         int sum = 0;

@@ -110,7 +110,7 @@ class Revealing {
     Uni<Page<RevealBody>> list(WorkspaceId workspace, PageQuery page) {
         List<String> after = page.after(2);
         Reveals.Position before =
-                after.isEmpty() ? null : new Reveals.Position(UUID.fromString(after.get(0)), after.get(1));
+                after.isEmpty() ? null : new Reveals.Position(Cursor.read(after.get(0), UUID::fromString), after.get(1));
         return transactions
                 .read(workspace, session -> reveals.page(session, workspace, before, page.limitAndOneMore()))
                 .map(found -> Page.of(
