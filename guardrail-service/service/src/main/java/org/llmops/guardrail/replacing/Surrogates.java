@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.llmops.guardrail.substituting.Operator;
+import org.llmops.guardrail.substituting.Original;
+import org.llmops.guardrail.substituting.Substitute;
 
 /** The surrogates of one conversation, as far as one call needs them. */
-final class Surrogates implements Writer {
+final class Surrogates implements Operator {
     private static final String PURPOSE = "surrogate";
     /** A check of one digit in 97 is passed by then but once in 10^13. */
     private static final int MOST_TRIES = 3000;
@@ -36,9 +39,9 @@ final class Surrogates implements Writer {
     }
 
     @Override
-    public Replaced replace(String entity, String original) {
-        String surrogate = issued.computeIfAbsent(new Value(entity, original), this::surrogate);
-        return new Replaced(surrogate, false);
+    public Substitute replace(Original original) {
+        String surrogate = issued.computeIfAbsent(new Value(original.entity(), original.text()), this::surrogate);
+        return new Substitute.Written(surrogate, false);
     }
 
     /** None is a value that was seen, and no two values share one while there are others. */

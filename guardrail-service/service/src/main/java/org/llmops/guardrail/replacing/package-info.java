@@ -1,4 +1,4 @@
-/** What is written in place of a value that was found: placeholders, masks, hashes, surrogates, and who makes others. */
+/** Ways of redacting beside placeholders: masks, hashes under the workspace's key, and surrogates of the same form. */
 @NullMarked
 package org.llmops.guardrail.replacing;
 

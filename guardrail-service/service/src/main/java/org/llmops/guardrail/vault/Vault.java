@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 import org.llmops.guardrail.GuardrailProblem;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.replacing.Conversation;
-import org.llmops.guardrail.replacing.Writer;
 import org.llmops.guardrail.replacing.WorkspaceKeys;
+import org.llmops.guardrail.substituting.Operator;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.problem.Problem;
 import org.llmops.platform.store.Transactions;
@@ -48,11 +48,11 @@ class Vault {
         this.clock = clock;
     }
 
-    Uni<Writer> open(Scene scene, Duration keptFor) {
+    Uni<Operator> open(Scene scene, Duration keptFor) {
         WorkspaceId workspace = scene.workspace();
         return keys.of(workspace)
                 .chain(key -> rights.of(workspace)
-                        .map(known -> new PseudonymWriter(
+                        .map(known -> new Pseudonyms(
                                 workspace,
                                 key,
                                 Conversation.of(scene),

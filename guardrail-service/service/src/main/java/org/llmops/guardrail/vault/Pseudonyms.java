@@ -9,27 +9,28 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.llmops.guardrail.GuardrailProblem;
 import org.llmops.guardrail.replacing.Conversation;
-import org.llmops.guardrail.replacing.Replaced;
 import org.llmops.guardrail.replacing.WorkspaceKey;
-import org.llmops.guardrail.replacing.Writer;
+import org.llmops.guardrail.substituting.Operator;
+import org.llmops.guardrail.substituting.Original;
+import org.llmops.guardrail.substituting.Substitute;
 import org.llmops.platform.identity.WorkspaceId;
 
 /** Writes one call's pseudonyms, and has their values kept before they leave. */
-final class PseudonymWriter implements Writer {
+final class Pseudonyms implements Operator {
     private final WorkspaceId workspace;
     private final WorkspaceKey key;
     private final Conversation conversation;
     private final Predicate<String> restores;
     private final Function<List<VaultedValue>, Uni<Void>> keep;
     private final int maxValues;
-    private final Map<Value, Replaced> written = new HashMap<>();
+    private final Map<Value, Substitute.Written> written = new HashMap<>();
     private List<VaultedValue> pending = new ArrayList<>();
 
     /**
      * @param restores whether the answer may show an entity again
      * @param keep what keeps a batch of values
      */
-    PseudonymWriter(
+    Pseudonyms(
             WorkspaceId workspace,
             WorkspaceKey key,
             Conversation conversation,
@@ -45,16 +46,16 @@ final class PseudonymWriter implements Writer {
     }
 
     @Override
-    public Replaced replace(String entity, String original) {
-        return written.computeIfAbsent(new Value(entity, original), this::write);
+    public Substitute replace(Original original) {
+        return written.computeIfAbsent(new Value(original.entity(), original.text()), this::write);
     }
 
-    private Replaced write(Value value) {
+    private Substitute.Written write(Value value) {
         Pseudonym pseudonym = Pseudonym.of(key, conversation, value.entity, value.original);
         if (written.size() < maxValues) {
             pending.add(VaultedValue.of(key, workspace, conversation, pseudonym, value.original));
         }
-        return new Replaced(pseudonym.text(), restores.test(value.entity));
+        return new Substitute.Written(pseudonym.text(), restores.test(value.entity));
     }
 
     @Override

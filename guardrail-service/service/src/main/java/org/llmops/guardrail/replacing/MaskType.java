@@ -1,25 +1,24 @@
 package org.llmops.guardrail.replacing;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.llmops.guardrail.detecting.Parameters;
+import org.llmops.guardrail.substituting.Operator;
+import org.llmops.guardrail.substituting.OperatorType;
+import org.llmops.guardrail.substituting.Substitute;
 
-/** Hides letters and digits, but for a few. */
+/**
+ * {@code mask}: hides letters and digits but for the last ({@code keep_last}) and the first ({@code keep_first}) few, and
+ * never less than half of them, such as {@code **** **** **** 4242}.
+ */
 @ApplicationScoped
-public class MaskOperator implements OperatorType {
+public class MaskType implements OperatorType {
     private static final int MOST_KEPT = 8;
     private static final int USUALLY_KEPT = 4;
     private static final String CHARACTER = "character";
 
     @Override
-    public String kind() {
+    public String name() {
         return "mask";
-    }
-
-    @Override
-    public String description() {
-        return "Hides letters and digits but for the last (keep_last) and the first (keep_first) few, never more than half"
-                + " of them; **** **** **** 4242. Cannot be undone.";
     }
 
     @Override
@@ -28,8 +27,7 @@ public class MaskOperator implements OperatorType {
         int first = parameters.whole("keep_first", 0, MOST_KEPT, 0);
         String character = parameters.text(CHARACTER);
         Mask mask = new Mask(first, last, character == null ? '*' : hiding(parameters, character));
-        Writer writer = (entity, original) -> new Replaced(mask.of(original), false);
-        return (Operator.Writing) scene -> Uni.createFrom().item(writer);
+        return original -> new Substitute.Written(mask.of(original.text()), false);
     }
 
     private static int hiding(Parameters parameters, String character) {
