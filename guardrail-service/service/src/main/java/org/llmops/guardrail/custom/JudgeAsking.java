@@ -1,11 +1,13 @@
 package org.llmops.guardrail.custom;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.platform.identity.WorkspaceHeader;
@@ -20,13 +22,18 @@ class JudgeAsking {
     private static final String INFERENCE = "/v1/chat/completions";
 
     private final Posting posting;
-    private final ServiceToken token;
+    private final Supplier<Uni<String>> authorization;
     private final JudgeSettings settings;
     private final Allowance allowance;
 
+    @Inject
     JudgeAsking(Posting posting, ServiceToken token, JudgeSettings settings, Clock clock) {
+        this(posting, token::authorization, settings, clock);
+    }
+
+    JudgeAsking(Posting posting, Supplier<Uni<String>> authorization, JudgeSettings settings, Clock clock) {
         this.posting = posting;
-        this.token = token;
+        this.authorization = authorization;
         this.settings = settings;
         this.allowance = new Allowance(clock::millis);
     }
@@ -39,8 +46,9 @@ class JudgeAsking {
                     .failure(new Unanswered("Judge '" + detector.name() + "' was asked as often as it may be this minute"));
         }
         String question = Rubric.question(judge, scene, text);
-        return token.authorization()
-                .map(authorization -> post(detector, authorization, question, timeoutMs))
+        return authorization
+                .get()
+                .map(header -> post(detector, header, question, timeoutMs))
                 .chain(post -> posting.post(post, remote -> true))
                 .map(answer -> Judgement.read(answer.getBytes())
                         .orElseThrow(() -> new Unanswered(
@@ -48,12 +56,12 @@ class JudgeAsking {
                 .map(judgement -> match(new Told(detector, text), judge, judgement, text));
     }
 
-    private HttpPost post(Registered detector, String authorization, String question, long timeoutMs) {
+    private HttpPost post(Registered detector, String header, String question, long timeoutMs) {
         return new HttpPost(
                 URI.create(settings.url() + INFERENCE),
                 Map.of(
                         "Authorization",
-                        authorization,
+                        header,
                         WorkspaceHeader.NAME,
                         detector.workspace().value()),
                 question,

@@ -8,7 +8,8 @@ import org.llmops.guardrail.substituting.OperatorType;
 /**
  * {@code surrogate}: another value of the same form with valid check digits, the same within a conversation, so that what
  * reads it goes on working. E-mail is at example domains, cards are in test ranges, phone numbers and IP addresses in
- * reserved ones; a number of another kind may happen to be somebody's.
+ * reserved ones; a number of another kind may happen to be somebody's. Unless {@code restore} is false, the answer shows
+ * the original again.
  */
 @ApplicationScoped
 public class SurrogateType implements OperatorType {
@@ -27,6 +28,7 @@ public class SurrogateType implements OperatorType {
 
     @Override
     public Operator compile(Parameters parameters) {
-        return new KeyedOperator(keys, (scene, key) -> new Surrogates(key, Conversation.of(scene), checks));
+        boolean restored = parameters.flag("restore", true);
+        return new KeyedOperator(keys, (scene, key) -> new Surrogates(key, Conversation.of(scene), checks, restored));
     }
 }

@@ -13,20 +13,23 @@ import org.llmops.guardrail.substituting.Substitute;
 /** The surrogates of one conversation, as far as one call needs them. */
 final class Surrogates implements Operator {
     private static final String PURPOSE = "surrogate";
-    /** A check of one digit in 97 is passed by then but once in 10^13. */
+    private static final int FEWEST_RESTORED = 6;
+    /** A check that one in 97 passes fails so often but once in 10^13 cases. */
     private static final int MOST_TRIES = 3000;
 
     private final WorkspaceKey key;
     private final Conversation conversation;
     private final Map<String, Form> forms;
     private final EntityChecks checks;
+    private final boolean restored;
     private final Map<Value, String> issued = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
 
-    Surrogates(WorkspaceKey key, Conversation conversation, EntityChecks checks) {
+    Surrogates(WorkspaceKey key, Conversation conversation, EntityChecks checks, boolean restored) {
         this.key = key;
         this.conversation = conversation;
         this.checks = checks;
+        this.restored = restored;
         this.forms = Map.of(
                 "EMAIL_ADDRESS", new EmailForm(key),
                 "PAYMENT_CARD", new CardForm(),
@@ -41,7 +44,12 @@ final class Surrogates implements Operator {
     @Override
     public Substitute replace(Original original) {
         String surrogate = issued.computeIfAbsent(new Value(original.entity(), original.text()), this::surrogate);
-        return new Substitute.Written(surrogate, false);
+        return new Substitute.Written(surrogate, restored && isUnmistakable(surrogate));
+    }
+
+    /** A short one may well be a word of the answer that means something else. */
+    private static boolean isUnmistakable(String surrogate) {
+        return surrogate.length() >= FEWEST_RESTORED && surrogate.length() <= Substitute.Written.MAX_RESTORABLE;
     }
 
     /** None is a value that was seen, and no two values share one while there are others. */
