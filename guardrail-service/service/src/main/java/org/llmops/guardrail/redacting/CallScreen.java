@@ -1,5 +1,6 @@
 package org.llmops.guardrail.redacting;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,21 @@ public final class CallScreen {
     /** Texts that arrive in pieces: the first finding that blocks ends everything. */
     public static CallScreen ofStreams(@Nullable CompiledPolicy policy, Call call, int maxCodePoints) {
         return new CallScreen(policy, call, new ScreeningLimits(maxCodePoints, false));
+    }
+
+    /** To be called before the first text; fails with a problem when what replaces values cannot be had. */
+    public Uni<CallScreen> open() {
+        return policy == null
+                ? Uni.createFrom().item(this)
+                : placeholders
+                        .operators()
+                        .open(policy.operators(call.direction()), scene(Source.USER))
+                        .replaceWith(this);
+    }
+
+    /** To be called before any text goes out; fails with a problem when what was written in it cannot be kept. */
+    public Uni<Void> settle() {
+        return placeholders.operators().settle();
     }
 
     /**

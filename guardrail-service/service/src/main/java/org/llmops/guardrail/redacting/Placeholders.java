@@ -27,6 +27,7 @@ public final class Placeholders {
     private final Set<String> ours = new HashSet<>();
     private final List<Replacement> issued = new ArrayList<>();
     private final boolean reversible;
+    private final OpenOperators operators = new OpenOperators();
 
     private Placeholders(boolean reversible, List<Replacement> known) {
         this.reversible = reversible;
@@ -49,6 +50,10 @@ public final class Placeholders {
             placeholders.taken.add(replacement.placeholder());
         });
         return placeholders;
+    }
+
+    OpenOperators operators() {
+        return operators;
     }
 
     boolean restoresAny() {
@@ -86,7 +91,7 @@ public final class Placeholders {
         if (known != null) {
             return known;
         }
-        return switch (operator.replace(original)) {
+        return switch (operators.of(operator).replace(original)) {
             case Substitute.Numbered numbered -> numbered(value);
             case Substitute.Written written -> written(value, written);
         };

@@ -51,7 +51,8 @@ public class Screening {
     public Uni<CallScreen> open(Call call) {
         checks.check(call);
         return policies.of(call.workspace())
-                .map(policy -> CallScreen.ofStreams(policy.orElse(null), call, settings.maxCodePoints()));
+                .map(policy -> CallScreen.ofStreams(policy.orElse(null), call, settings.maxCodePoints()))
+                .chain(CallScreen::open);
     }
 
     private Uni<Optional<CompiledPolicy>> policy(WorkspaceId workspace, ScreenTexts command) {
@@ -69,9 +70,12 @@ public class Screening {
         Uni<CallTexts> looked = command.length() < settings.offloadFrom()
                 ? looking
                 : looking.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return looked.call(texts -> Questions.put(texts.questions(), deadline, settings.maxQuestions()))
+        return call.open()
+                .chain(opened -> looked)
+                .call(texts -> Questions.put(texts.questions(), deadline, settings.maxQuestions()))
                 .invoke(texts -> metrics.recalled(texts.recalled(), command.segments().size()))
-                .map(CallTexts::conclude);
+                .map(CallTexts::conclude)
+                .call(call::settle);
     }
 
     /** To be called once for each stream that has come to its verdict. */

@@ -80,7 +80,7 @@ final class StreamConversation {
         Uni<StreamStep> work = chunk.getText().length() < settings.offloadFrom()
                 ? step
                 : step.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return work.map(List::of).onItem().transformToMulti(this::tell);
+        return work.map(List::of).call(stream.screen::settle).onItem().transformToMulti(this::tell);
     }
 
     private Multi<ScreenStreamResponse> end(ScreenStreamEnd end) {
@@ -88,7 +88,7 @@ final class StreamConversation {
         Uni<List<StreamStep>> steps = end.getChannel().isEmpty()
                 ? stream.texts.end(deadline(stream))
                 : stream.texts.end(end.getChannel(), deadline(stream)).map(List::of);
-        return steps.onItem().transformToMulti(this::tell);
+        return steps.call(stream.screen::settle).onItem().transformToMulti(this::tell);
     }
 
     private Deadline deadline(Opened stream) {

@@ -1,5 +1,6 @@
 package org.llmops.guardrail.vault;
 
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ public class Aside {
         return Uni.createFrom().deferred(() -> {
             Context asking = Vertx.currentContext();
             ContextInternal own = ((ContextInternal) vertx.getOrCreateContext()).duplicate();
+            VertxContextSafetyToggle.setContextSafe(own, true);
             Uni<T> there = work.runSubscriptionOn(task -> own.runOnContext(here -> task.run()));
             return asking == null ? there : there.emitOn(told -> asking.runOnContext(here -> told.run()));
         });

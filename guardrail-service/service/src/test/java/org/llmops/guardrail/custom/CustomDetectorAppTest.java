@@ -111,7 +111,7 @@ class CustomDetectorAppTest {
         put("alice", http().put("url", "https://evil.example.com/detect"))
                 .then()
                 .statusCode(422)
-                .body("type", is("CUSTOM_DETECTOR_INVALID"))
+                .body("type", is("urn:llmops:problem:CUSTOM_DETECTOR_INVALID"))
                 .body("errors[0].field", is("url"));
         put("alice", http().put("url", "https://evil.example.com/detect").put("authorization", "Bearer new"))
                 .then()
@@ -139,7 +139,7 @@ class CustomDetectorAppTest {
             put("alice", http().put("url", url))
                     .then()
                     .statusCode(422)
-                    .body("type", is("CUSTOM_DETECTOR_INVALID"))
+                    .body("type", is("urn:llmops:problem:CUSTOM_DETECTOR_INVALID"))
                     .body("errors[0].field", is("url"));
         }
         for (String url : List.of("grpc://example.com:443", "grpcs://example.com", "grpcs://example.com:443/x")) {
@@ -180,7 +180,7 @@ class CustomDetectorAppTest {
     void detectorsOfOthersCannotBeSeenOrUsed() {
         put("alice", http()).then().statusCode(200);
 
-        as("grace").get(path()).then().statusCode(404).body("type", is("CUSTOM_DETECTOR_UNKNOWN"));
+        as("grace").get(path()).then().statusCode(404).body("type", is("urn:llmops:problem:CUSTOM_DETECTOR_UNKNOWN"));
         as("grace").delete(path()).then().statusCode(404);
         as("grace").get("/v1/detectors/custom?limit=200").then().body("items.name", not(hasItem(name)));
     }

@@ -139,7 +139,7 @@ class VaultAppTest {
         reveal("arthur", "crm", "<EMAIL_ADDRESS_4K7Q2XW9MD4TR>")
                 .then()
                 .statusCode(404)
-                .body("type", is("PSEUDONYM_UNKNOWN"));
+                .body("type", is("urn:llmops:problem:PSEUDONYM_UNKNOWN"));
         reveal("arthur", "crm", "me@corp.com")
                 .then()
                 .statusCode(400)
@@ -155,7 +155,7 @@ class VaultAppTest {
         String pseudonym = vaulted("acme", value);
         allow("grace", "admin", "crm");
 
-        reveal("grace", "crm", pseudonym).then().statusCode(404).body("type", is("PSEUDONYM_UNKNOWN"));
+        reveal("grace", "crm", pseudonym).then().statusCode(404).body("type", is("urn:llmops:problem:PSEUDONYM_UNKNOWN"));
         assertThat(vaulted("globex", value)).isNotEqualTo(pseudonym);
         as("alice").get("/v1/vault/reveal-policies/test").then().statusCode(404);
     }
@@ -272,11 +272,11 @@ class VaultAppTest {
         as("alice").get("/v1/vault/reveal-policies/test")
                 .then()
                 .statusCode(404)
-                .body("type", is("REVEAL_POLICY_UNKNOWN"));
+                .body("type", is("urn:llmops:problem:REVEAL_POLICY_UNKNOWN"));
         put("alice", new JsonObject().put("entities", JsonArray.of("*")).put("sinks", JsonArray.of("*")))
                 .then()
                 .statusCode(422)
-                .body("type", is("REVEAL_POLICY_INVALID"))
+                .body("type", is("urn:llmops:problem:REVEAL_POLICY_INVALID"))
                 .body("errors[0].field", is("roles"));
     }
 
@@ -347,7 +347,7 @@ class VaultAppTest {
     }
 
     private static void refused(Response response) {
-        response.then().statusCode(403).body("type", is("REVEAL_REFUSED"));
+        response.then().statusCode(403).body("type", is("urn:llmops:problem:REVEAL_REFUSED"));
     }
 
     private static RequestSpecification as(String user) {
