@@ -61,34 +61,37 @@ public final class CallScreen {
      * @param latest whether it belongs to the latest turn
      */
     public TextScreen text(String id, Source source, boolean latest, int expectedLength) {
-        return new TextScreen(
-                id,
-                scene(source),
-                rails(source, latest),
-                policy == null ? Verdict.ALLOW : policy.unscanned(),
-                placeholders,
-                call.followsRoutes(),
-                limits,
-                expectedLength);
+        return text(id, scene(source), rails(source, latest), expectedLength, null);
     }
 
     /**
      * Goes through a whole text, or recalls what was found in it before; what it has to ask about is not yet asked.
      *
-     * @return to be given to {@link SeenTexts#remember} after it has concluded
+     * @return to be given to {@link SeenTexts#remember} before it concludes
      */
     public SeenTexts.Look look(String id, Source source, boolean latest, String text, Deadline deadline, SeenTexts seen) {
         RailSet rails = rails(source, latest);
-        if (policy == null || rails.isEmpty() || text.isEmpty()) {
-            TextScreen screen = text(id, source, latest, text.length());
-            screen.feed(text, deadline);
-            screen.complete(deadline);
-            return SeenTexts.Look.forgotten(screen);
-        }
         Scene scene = scene(source);
-        TextScreen screen = new TextScreen(
-                id, scene, rails, policy.unscanned(), placeholders, call.followsRoutes(), limits, text.length());
-        return seen.look(policy.ref(), call, scene, rails, text, screen, deadline);
+        SeenTexts.Memory memory = policy == null || rails.isEmpty() || text.isEmpty()
+                ? SeenTexts.Memory.NONE
+                : seen.recall(policy.ref(), call, source, rails, text);
+        TextScreen screen = text(id, scene, rails, text.length(), memory.sighted());
+        screen.feed(text, deadline);
+        screen.complete(deadline);
+        return new SeenTexts.Look(screen, memory, call, scene);
+    }
+
+    private TextScreen text(String id, Scene scene, RailSet rails, int length, @Nullable Sighted known) {
+        return new TextScreen(
+                id,
+                scene,
+                rails,
+                policy == null ? Verdict.ALLOW : policy.unscanned(),
+                placeholders,
+                call.followsRoutes(),
+                limits,
+                length,
+                known);
     }
 
     public @Nullable PolicyRef policy() {
