@@ -90,6 +90,14 @@ final class Stream {
         return (Throwable) next();
     }
 
+    /** The next released text, or whatever else came instead of one. */
+    Object any() {
+        Object next = next();
+        return next instanceof ScreenStreamResponse response && response.hasReleased()
+                ? response.getReleased().getText()
+                : next;
+    }
+
     private ScreenStreamResponse response() {
         Object next = next();
         if (next instanceof ScreenStreamResponse response) {

@@ -40,6 +40,12 @@ public class CustomType implements DetectorType {
         return Stage.JUDGE;
     }
 
+    /** What is registered decides, and that may change. */
+    @Override
+    public boolean looksAround() {
+        return true;
+    }
+
     @Override
     public Detector compile(Parameters parameters) {
         String name = parameters.needed(NAME);

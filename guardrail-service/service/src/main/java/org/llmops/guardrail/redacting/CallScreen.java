@@ -2,7 +2,9 @@ package org.llmops.guardrail.redacting;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Scene;
@@ -40,13 +42,17 @@ public final class CallScreen {
         return new CallScreen(policy, call, new ScreeningLimits(maxCodePoints, false));
     }
 
-    /** To be called before the first text; fails with a problem when what replaces values cannot be had. */
-    public Uni<CallScreen> open() {
+    /**
+     * To be called before the first text; fails with a problem when what replaces values cannot be had.
+     *
+     * @param callId the call's name, the same for question and answer; empty when it has none
+     */
+    public Uni<CallScreen> open(String callId) {
         return policy == null
                 ? Uni.createFrom().item(this)
                 : placeholders
                         .operators()
-                        .open(policy.operators(call.direction()), scene(Source.USER))
+                        .open(policy.operators(call.direction()), scene(callId))
                         .replaceWith(this);
     }
 
@@ -116,6 +122,14 @@ public final class CallScreen {
     private Scene scene(Source source) {
         return new Scene(
                 call.workspace(), call.direction() == Direction.OUTPUT, source, call.around(), call.attributes());
+    }
+
+    /** What operators see, who may write the same all through a call. */
+    private Scene scene(String callId) {
+        Map<String, String> attributes = new HashMap<>(call.attributes());
+        attributes.put("call", callId);
+        return new Scene(
+                call.workspace(), call.direction() == Direction.OUTPUT, Source.USER, List.of(), attributes);
     }
 
     private RailSet rails(Source source, boolean latest) {

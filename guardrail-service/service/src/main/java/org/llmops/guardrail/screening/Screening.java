@@ -48,11 +48,11 @@ public class Screening {
     }
 
     /** Starts the screening of a stream. */
-    public Uni<CallScreen> open(Call call) {
+    public Uni<CallScreen> open(String callId, Call call) {
         checks.check(call);
         return policies.of(call.workspace())
                 .map(policy -> CallScreen.ofStreams(policy.orElse(null), call, settings.maxCodePoints()))
-                .chain(CallScreen::open);
+                .chain(opened -> opened.open(callId));
     }
 
     private Uni<Optional<CompiledPolicy>> policy(WorkspaceId workspace, ScreenTexts command) {
@@ -70,7 +70,7 @@ public class Screening {
         Uni<CallTexts> looked = command.length() < settings.offloadFrom()
                 ? looking
                 : looking.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return call.open()
+        return call.open(command.callId())
                 .chain(opened -> looked)
                 .call(texts -> Questions.put(texts.questions(), deadline, settings.maxQuestions()))
                 .invoke(texts -> metrics.recalled(texts.recalled(), command.segments().size()))

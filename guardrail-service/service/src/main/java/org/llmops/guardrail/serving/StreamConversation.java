@@ -59,7 +59,7 @@ final class StreamConversation {
         }
         Call call = ScreeningWire.call(workspace, open);
         return screening
-                .open(call)
+                .open(open.getCallId(), call)
                 .invoke(screen -> opened = new Opened(
                         open.getCallId(),
                         call,
