@@ -1,0 +1,8 @@
+package org.llmops.guardrail.pii;
+
+/** What a group of characters consists of. */
+enum GroupKind {
+    DIGITS,
+    LETTERS,
+    MIXED
+}
