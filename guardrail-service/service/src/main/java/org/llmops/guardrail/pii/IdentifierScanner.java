@@ -94,7 +94,7 @@ final class IdentifierScanner implements Scanner {
 
     private void report(Candidate candidate, Consumer<Match> found) {
         boolean artefact = candidate.start() < reportedEnd && candidate.score() <= reportedScore;
-        if (artefact || candidate.score() < minScore) {
+        if (artefact || candidate.score() < minScore || candidate.score() == 0) {
             return;
         }
         reportedEnd = candidate.end();

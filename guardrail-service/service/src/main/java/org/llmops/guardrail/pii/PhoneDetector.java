@@ -3,7 +3,9 @@ package org.llmops.guardrail.pii;
 import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
@@ -77,6 +79,7 @@ final class PhoneDetector extends TokenDetector {
         String window = text.substring(from, tailEnd);
         int decided = cutOff ? start + DECIDED_WINDOW : digitsEnd;
         int next = decided;
+        Set<Long> reported = new HashSet<>();
         for (PhoneRegion region : regions) {
             if (!region.mayOccur(text, start, decided, digitsEnd)) {
                 continue;
@@ -84,7 +87,8 @@ final class PhoneDetector extends TokenDetector {
             for (PhoneNumberMatch number : NUMBERS.findNumbers(window, region.code(), Leniency.VALID, MAX_TRIES)) {
                 int matchStart = from + window.codePointCount(0, number.start());
                 int matchEnd = from + window.codePointCount(0, number.end());
-                if (matchStart < decided) {
+                boolean known = !reported.add((long) matchStart << Integer.SIZE | matchEnd);
+                if (matchStart < decided && !known) {
                     found.accept(Match.of(
                             "PHONE_NUMBER",
                             "phone",
