@@ -1,11 +1,9 @@
 package org.llmops.guardrail.pii;
 
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 
@@ -28,34 +26,38 @@ final class Announcements {
 
     private static final int MAX_ENDING = 3;
 
-    private static final char GAP = ' ';
-
-    private final Node root = new Node();
+    private final Node root;
 
     Announcements(List<Recogniser> recognisers) {
+        Growing growing = new Growing();
         for (Recogniser recogniser : recognisers) {
-            recogniser.words().forEach(phrase -> add(phrase, recogniser.order()));
+            for (String phrase : recogniser.words()) {
+                FoldedLine line = new FoldedLine();
+                phrase.codePoints().forEach(line::add);
+                growing.add(line.toString().strip(), 0, recogniser.order());
+            }
         }
+        root = new Node(growing);
     }
 
-    /** How far away the nearest announcement of each recogniser is, by its order, or {@link Integer#MAX_VALUE}. */
-    int[] around(GrowingText text, int start, int end) {
-        int[] distances = new int[RecogniserTable.all().size()];
-        Arrays.fill(distances, Integer.MAX_VALUE);
-        Line before = new Line();
+    /** Fills in how far away the nearest announcement of each recogniser is. */
+    void around(GrowingText text, int start, int end, Distances distances) {
+        distances.clear();
+        FoldedLine line = distances.line;
+        line.clear();
         for (int position = Math.max(0, start - BEFORE); position < start; position++) {
-            before.add(text.at(position));
+            line.add(text.at(position));
         }
-        before.find(root, true, 0, distances);
-        Line behind = new Line();
-        for (int position = end; position < behindEnd(text, end); position++) {
-            behind.add(text.at(position));
+        find(line, true, distances);
+        line.clear();
+        int behindEnd = behindEnd(text, end);
+        for (int position = end; position < behindEnd; position++) {
+            line.add(text.at(position));
         }
-        behind.find(root, false, BEHIND_PENALTY, distances);
-        return distances;
+        find(line, false, distances);
     }
 
-    /** Where the stretch behind a candidate ends: with the line at the latest. */
+    /** Where the stretch behind a candidate ends, with the line at the latest; UNKNOWN when more text may tell. */
     static int behindEnd(GrowingText text, int end) {
         int position = end;
         while (position < end + BEHIND && text.at(position) >= 0 && text.at(position) != '\n') {
@@ -64,110 +66,101 @@ final class Announcements {
         return text.at(position) == GrowingText.UNKNOWN && position < end + BEHIND ? GrowingText.UNKNOWN : position;
     }
 
-    private void add(String phrase, int recogniser) {
-        Line line = new Line();
-        phrase.codePoints().forEach(line::add);
-        Node node = root;
-        String folded = line.toString().strip();
-        for (int index = 0; index < folded.length(); index++) {
-            node = node.next.computeIfAbsent(folded.charAt(index), ignored -> new Node());
+    private void find(FoldedLine line, boolean before, Distances distances) {
+        for (int start = 0; start < line.length(); start++) {
+            if (!line.begins(start)) {
+                continue;
+            }
+            Node node = root;
+            for (int index = start; index < line.length(); index++) {
+                node = node.next(line.at(index));
+                if (node == null) {
+                    break;
+                }
+                if (node.recognisers.length > 0 && ends(line, index + 1, index + 1 - start)) {
+                    int distance = before ? line.length() - index - 1 : BEHIND_PENALTY + start;
+                    for (int recogniser : node.recognisers) {
+                        distances.note(recogniser, distance);
+                    }
+                }
+            }
         }
-        node.recognisers.add(recogniser);
-        node.length = folded.length();
+    }
+
+    private static boolean ends(FoldedLine line, int index, int length) {
+        if (CodePoint.isUnspaced(line.at(index - 1))) {
+            return true;
+        }
+        int rest = 0;
+        while (index + rest < line.length() && rest <= MAX_ENDING && Character.isLetter(line.at(index + rest))) {
+            rest++;
+        }
+        boolean digit = index < line.length() && Character.isDigit(line.at(index));
+        return rest == 0 ? !digit : length >= MIN_INFLECTED && rest <= MAX_ENDING;
+    }
+
+    /** What was found around one candidate after the other; by the order of recognisers. */
+    static final class Distances {
+        private final FoldedLine line = new FoldedLine();
+        private final int[] distances = new int[RecogniserTable.all().size()];
+        private final int[] noted = new int[distances.length];
+        private int count;
+
+        Distances() {
+            Arrays.fill(distances, Integer.MAX_VALUE);
+        }
+
+        int of(int recogniser) {
+            return distances[recogniser];
+        }
+
+        private void note(int recogniser, int distance) {
+            if (distances[recogniser] == Integer.MAX_VALUE) {
+                noted[count++] = recogniser;
+            }
+            distances[recogniser] = Math.min(distances[recogniser], distance);
+        }
+
+        private void clear() {
+            while (count > 0) {
+                distances[noted[--count]] = Integer.MAX_VALUE;
+            }
+        }
     }
 
     /** A letter of the tree of phrases. */
     private static final class Node {
-        private final Map<Character, Node> next = new HashMap<>(4);
-        private final List<Integer> recognisers = new ArrayList<>(1);
-        private int length;
+        private final char[] letters;
+        private final Node[] next;
+        private final int[] recognisers;
+
+        Node(Growing growing) {
+            StringBuilder keys = new StringBuilder();
+            growing.next.keySet().forEach(keys::append);
+            letters = keys.toString().toCharArray();
+            next = growing.next.values().stream().map(Node::new).toArray(Node[]::new);
+            recognisers = growing.recognisers;
+        }
+
+        @Nullable Node next(char letter) {
+            int index = Arrays.binarySearch(letters, letter);
+            return index < 0 ? null : next[index];
+        }
     }
 
-    /** A stretch of text reduced to what phrases are compared by. */
-    private static final class Line {
-        private final StringBuilder folded = new StringBuilder();
-        private boolean smallBefore;
+    /** A node that is still being filled. */
+    private static final class Growing {
+        private final TreeMap<Character, Growing> next = new TreeMap<>();
+        private int[] recognisers = {};
 
-        void add(int codePoint) {
-            if (!CodePoint.isAlphanumeric(codePoint)) {
-                gap();
-                smallBefore = false;
+        void add(String phrase, int index, int recogniser) {
+            if (index < phrase.length()) {
+                next.computeIfAbsent(phrase.charAt(index), ignored -> new Growing())
+                        .add(phrase, index + 1, recogniser);
                 return;
             }
-            if (smallBefore && Character.isUpperCase(codePoint)) {
-                gap();
-            }
-            smallBefore = Character.isLowerCase(codePoint);
-            appendFolded(Character.toLowerCase(codePoint));
-        }
-
-        private void gap() {
-            if (!folded.isEmpty() && folded.charAt(folded.length() - 1) != GAP) {
-                folded.append(GAP);
-            }
-        }
-
-        private void appendFolded(int codePoint) {
-            if (codePoint < 0x80) {
-                folded.append((char) codePoint);
-                return;
-            }
-            // Accents of Latin, Greek and Cyrillic go; Hangul would fall apart, and Indic vowels would get lost.
-            boolean accented = codePoint < 0x530 || codePoint >= 0x1E00 && codePoint < 0x2000;
-            String plain = accented
-                    ? Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFD)
-                    : Character.toString(codePoint);
-            plain.codePoints()
-                    .filter(part -> !accented || Character.getType(part) != Character.NON_SPACING_MARK)
-                    .forEach(part -> folded.appendCodePoint(part == 'ı' ? 'i' : part));
-        }
-
-        void find(Node root, boolean before, int penalty, int[] distances) {
-            for (int start = 0; start < folded.length(); start++) {
-                if (!begins(start)) {
-                    continue;
-                }
-                Node node = root;
-                for (int index = start; index < folded.length(); index++) {
-                    node = node.next.get(folded.charAt(index));
-                    if (node == null) {
-                        break;
-                    }
-                    if (!node.recognisers.isEmpty() && ends(index + 1, node.length)) {
-                        int distance = penalty + (before ? folded.length() - index - 1 : start);
-                        for (int recogniser : node.recognisers) {
-                            distances[recogniser] = Math.min(distances[recogniser], distance);
-                        }
-                    }
-                }
-            }
-        }
-
-        private boolean begins(int index) {
-            if (folded.charAt(index) == GAP) {
-                return false;
-            }
-            return index == 0
-                    || !Character.isLetterOrDigit(folded.charAt(index - 1))
-                    || CodePoint.isUnspaced(folded.charAt(index))
-                    || CodePoint.isUnspaced(folded.charAt(index - 1));
-        }
-
-        private boolean ends(int index, int length) {
-            if (CodePoint.isUnspaced(folded.charAt(index - 1))) {
-                return true;
-            }
-            int rest = 0;
-            while (index + rest < folded.length() && Character.isLetter(folded.charAt(index + rest))) {
-                rest++;
-            }
-            boolean digit = index < folded.length() && Character.isDigit(folded.charAt(index));
-            return rest == 0 ? !digit : length >= MIN_INFLECTED && rest <= MAX_ENDING;
-        }
-
-        @Override
-        public String toString() {
-            return folded.toString();
+            recognisers = Arrays.copyOf(recognisers, recognisers.length + 1);
+            recognisers[recognisers.length - 1] = recogniser;
         }
     }
 }

@@ -4,5 +4,9 @@ package org.llmops.guardrail.pii;
 enum GroupKind {
     DIGITS,
     LETTERS,
-    MIXED
+    MIXED;
+
+    static GroupKind of(int digits, int length) {
+        return digits == length ? DIGITS : digits == 0 ? LETTERS : MIXED;
+    }
 }

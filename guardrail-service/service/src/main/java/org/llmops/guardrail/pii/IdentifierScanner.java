@@ -1,6 +1,5 @@
 package org.llmops.guardrail.pii;
 
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.CodePoint;
@@ -15,11 +14,8 @@ import org.llmops.guardrail.detecting.Scanner;
 final class IdentifierScanner implements Scanner {
     private static final int UNDECIDED = -1;
 
-    /** So far away a digit still shows that a hyphenated neighbour is part of a longer code. */
-    private static final int NEIGHBOUR = 8;
-
     private final ShapeIndex index;
-    private final Announcements announcements;
+    private final Surroundings surroundings;
     private final double minScore;
 
     /** What was reported last: weaker readings inside it are artefacts. */
@@ -27,11 +23,15 @@ final class IdentifierScanner implements Scanner {
 
     private double reportedScore;
 
+    /** The group read last. */
+    private int groupEnd;
+
+    private int groupDigits;
     private @Nullable Candidate best;
 
     IdentifierScanner(ShapeIndex index, Announcements announcements, double minScore) {
         this.index = index;
-        this.announcements = announcements;
+        this.surroundings = new Surroundings(announcements);
         this.minScore = minScore;
     }
 
@@ -44,20 +44,16 @@ final class IdentifierScanner implements Scanner {
     public int scan(GrowingText text, int from, Consumer<Match> found) {
         int position = from;
         while (position < text.end()) {
-            if (!Symbols.isPart(text.at(position))) {
+            // Behind a part stands the rest of a group that was too long for any identifier.
+            if (!Symbols.isPart(text.at(position)) || Symbols.isPart(text.at(position - 1))) {
                 position++;
                 continue;
             }
-            if (Symbols.isPart(text.at(position - 1))) {
-                // The rest of a group that was too long for any identifier.
-                position++;
-                continue;
-            }
-            int end = Symbols.groupEnd(text, position);
-            if (end == GrowingText.UNKNOWN) {
+            if (!readGroup(text, position)) {
                 return position;
             }
-            if (inspect(text, position, end, found) == UNDECIDED) {
+            int end = groupEnd;
+            if (inspect(text, position, found) == UNDECIDED) {
                 return position;
             }
             position = end;
@@ -65,36 +61,50 @@ final class IdentifierScanner implements Scanner {
         return text.end();
     }
 
-    private int inspect(GrowingText text, int start, int groupEnd, Consumer<Match> found) {
-        int letters = 0;
-        int firstDigit = groupEnd;
-        for (int position = groupEnd - 1; position >= start; position--) {
-            if (CodePoint.digit(text.at(position)) < 0) {
-                letters++;
-            } else {
-                firstDigit = position;
-            }
+    /** Where the group that starts here ends, and how many digits it has; false when more text may tell. */
+    private boolean readGroup(GrowingText text, int start) {
+        int end = start;
+        int digits = 0;
+        int codePoint = text.at(end);
+        while (Symbols.isPart(codePoint) && end - start <= Symbols.MAX_GROUP) {
+            digits += CodePoint.digit(codePoint) >= 0 ? 1 : 0;
+            codePoint = text.at(++end);
         }
-        GroupKind kind =
-                letters == 0 ? GroupKind.DIGITS : letters == groupEnd - start ? GroupKind.LETTERS : GroupKind.MIXED;
+        groupEnd = end;
+        groupDigits = digits;
+        return codePoint != GrowingText.UNKNOWN || end - start > Symbols.MAX_GROUP;
+    }
+
+    private int inspect(GrowingText text, int start, Consumer<Match> found) {
+        int end = groupEnd;
+        GroupKind kind = GroupKind.of(groupDigits, end - start);
+        int digits = groupDigits;
         best = null;
-        if (follow(text, start, groupEnd, index.start(kind, groupEnd - start)) == UNDECIDED) {
+        if (follow(text, start, index.start(kind, end - start)) == UNDECIDED) {
             return UNDECIDED;
         }
-        boolean mayBeGlued = kind == GroupKind.MIXED && firstDigit > start + 1 && areSmall(text, start, firstDigit);
-        if (mayBeGlued
-                && follow(text, firstDigit, groupEnd, index.startGlued(groupEnd - firstDigit)) == UNDECIDED) {
-            return UNDECIDED;
+        if (kind == GroupKind.MIXED) {
+            int small = start;
+            while (Character.isLowerCase(text.at(small))) {
+                small++;
+            }
+            groupEnd = end;
+            boolean glued = small > start + 1 && small < end && CodePoint.digit(text.at(small)) >= 0;
+            if (glued
+                    && follow(text, small, index.startGlued(GroupKind.of(digits, end - small), end - small))
+                            == UNDECIDED) {
+                return UNDECIDED;
+            }
         }
         if (best != null) {
             report(best, found);
         }
-        return groupEnd;
+        return end;
     }
 
     private void report(Candidate candidate, Consumer<Match> found) {
         boolean artefact = candidate.start() < reportedEnd && candidate.score() <= reportedScore;
-        if (artefact || candidate.score() < minScore || candidate.score() == 0) {
+        if (artefact) {
             return;
         }
         reportedEnd = candidate.end();
@@ -103,98 +113,75 @@ final class IdentifierScanner implements Scanner {
     }
 
     /** Goes from group to group as long as layouts do, and tries those that end. */
-    private int follow(GrowingText text, int start, int groupEnd, ShapeIndex.@Nullable Node first) {
+    private int follow(GrowingText text, int start, ShapeIndex.@Nullable Node first) {
         ShapeIndex.Node node = first;
         int end = groupEnd;
         while (node != null) {
-            if (!node.complete().isEmpty() && tryAll(text, start, end, node.complete()) == UNDECIDED) {
+            if (node.complete().length > 0 && tryAll(text, start, end, node.complete()) == UNDECIDED) {
                 return UNDECIDED;
             }
             if (!node.goesOn()) {
                 break;
             }
             int next = text.at(end);
+            if (next == GrowingText.UNKNOWN) {
+                return UNDECIDED;
+            }
             Separator separator = Separator.of(next);
-            int after = separator == Separator.NOTHING ? GrowingText.EDGE : text.at(end + 1);
-            if (next == GrowingText.UNKNOWN || after == GrowingText.UNKNOWN) {
+            if (!node.goesOnBehind(separator)) {
+                break;
+            }
+            int after = text.at(end + 1);
+            if (after == GrowingText.UNKNOWN) {
                 return UNDECIDED;
             }
             if (!Symbols.isPart(after)) {
                 break;
             }
-            int nextEnd = Symbols.groupEnd(text, end + 1);
-            if (nextEnd == GrowingText.UNKNOWN) {
+            if (!readGroup(text, end + 1)) {
                 return UNDECIDED;
             }
-            node = node.next(separator, nextEnd - end - 1);
-            end = nextEnd;
+            int length = groupEnd - end - 1;
+            node = node.next(separator, length, GroupKind.of(groupDigits, length));
+            end = groupEnd;
         }
         return end;
     }
 
-    private int tryAll(GrowingText text, int start, int end, List<ShapeIndex.Entry> entries) {
-        int[] distances = null;
+    private int tryAll(GrowingText text, int start, int end, ShapeIndex.Entry[] entries) {
+        boolean looked = false;
+        String capitals = null;
         for (ShapeIndex.Entry entry : entries) {
+            if (!entry.layout().fits(text, start, entry.shape().upper())) {
+                continue;
+            }
+            if (!looked) {
+                looked = true;
+                if (Announcements.behindEnd(text, end) == GrowingText.UNKNOWN) {
+                    return UNDECIDED;
+                }
+                surroundings.look(text, start, end);
+            }
             Recogniser recogniser = entry.recogniser();
-            String id = entry.layout().read(text, start, entry.shape().upper(), recogniser.isReadAsWritten());
-            if (id == null) {
-                continue;
-            }
-            int after = text.at(end) == GrowingText.UNKNOWN ? GrowingText.UNKNOWN : Announcements.behindEnd(text, end);
-            if (after == GrowingText.UNKNOWN) {
-                return UNDECIDED;
-            }
-            if (isPartOfLonger(text, start, end, entry.layout()) || !recogniser.accepts(id)) {
-                continue;
-            }
-            if (distances == null) {
-                distances = announcements.around(text, start, end);
-            }
-            int distance = distances[recogniser.order()];
+            int distance = surroundings.distance(recogniser.order());
             Candidate candidate = new Candidate(recogniser, entry.shape(), start, end, distance);
-            if (best == null || candidate.isBetterThan(best)) {
+            if (candidate.score() < minScore || candidate.score() == 0 || surroundings.isPartOfLonger(entry.layout())) {
+                continue;
+            }
+            if (best != null && !candidate.isBetterThan(best)) {
+                continue;
+            }
+            String id;
+            if (recogniser.isReadAsWritten()) {
+                id = entry.layout().read(text, start, true);
+            } else {
+                capitals = capitals == null ? entry.layout().read(text, start, false) : capitals;
+                id = capitals;
+            }
+            if (recogniser.accepts(id)) {
                 best = candidate;
             }
         }
         return end;
-    }
-
-    /** Digits of a decimal, an amount, a longer hyphenated code, an address or a path are no identifier. */
-    private static boolean isPartOfLonger(GrowingText text, int start, int end, Layout layout) {
-        int before = text.at(start - 1);
-        int beforeThat = text.at(start - 2);
-        int next = text.at(end);
-        int afterNext = text.at(end + 1);
-        boolean joinedBefore = before == '-' && hasDigitNear(text, start - 2, -1)
-                || (before == '/' || before == '.') && CodePoint.isAsciiDigit(beforeThat);
-        boolean joinedBehind = next == '-' && hasDigitNear(text, end + 1, 1)
-                || (next == '/' || next == '.') && CodePoint.isAsciiDigit(afterNext);
-        boolean colons = layout.separators().contains(Separator.COLON);
-        boolean joinedByColon = colons && (before == ':' && Symbols.isPart(beforeThat) || next == ':' && Symbols.isPart(afterNext));
-        boolean address = next == '@' && Symbols.isPart(afterNext);
-        boolean amount = layout.isDigitsOnly() && (next == '%' || isCurrency(before) || before == '+' && layout.separators().size() < 2);
-        return joinedBefore || joinedBehind || joinedByColon || address || amount;
-    }
-
-    private static boolean isCurrency(int codePoint) {
-        return codePoint >= 0 && Character.getType(codePoint) == Character.CURRENCY_SYMBOL;
-    }
-
-    private static boolean hasDigitNear(GrowingText text, int from, int step) {
-        for (int position = from; Math.abs(position - from) < NEIGHBOUR && Symbols.isPart(text.at(position)); position += step) {
-            if (CodePoint.isAsciiDigit(text.at(position))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean areSmall(GrowingText text, int start, int end) {
-        for (int position = start; position < end; position++) {
-            if (!Character.isLowerCase(text.at(position))) {
-                return false;
-            }
-        }
-        return true;
     }
 }

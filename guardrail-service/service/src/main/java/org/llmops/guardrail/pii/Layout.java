@@ -1,57 +1,97 @@
 package org.llmops.guardrail.pii;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.llmops.guardrail.detecting.GrowingText;
 
-/**
- * One exact form of a {@link Shape}: groups of known length, what stands before each, and what each character may be.
- *
- * @param separators one for each group; nothing stands before the first
- * @param masks one for each character of all groups: a bit for each value of {@link Symbols}
- */
-record Layout(List<Separator> separators, List<Integer> lengths, List<Long> masks) {
+/** One exact form of a {@link Shape}: groups of known length, what stands before each, and what each character may be. */
+final class Layout {
     private static final long DIGITS = (1L << 10) - 1;
 
-    Layout {
-        separators = List.copyOf(separators);
-        lengths = List.copyOf(lengths);
-        masks = List.copyOf(masks);
+    private final List<Separator> separators;
+    private final int[] lengths;
+
+    /** One for each character of all groups: a bit for each value of {@link Symbols}. */
+    private final long[] masks;
+
+    private final boolean digitsOnly;
+
+    private Layout(List<Separator> separators, int[] lengths, long[] masks) {
+        this.separators = List.copyOf(separators);
+        this.lengths = lengths;
+        this.masks = masks;
+        this.digitsOnly = Arrays.stream(masks).allMatch(mask -> (mask & ~DIGITS) == 0);
     }
 
-    /** Whether the first group may be digits alone, letters alone, or a mixture. */
-    boolean mayBegin(GroupKind kind) {
-        List<Long> first = masks.subList(0, lengths.getFirst());
-        return switch (kind) {
-            case DIGITS -> first.stream().allMatch(mask -> (mask & DIGITS) != 0);
-            case LETTERS -> first.stream().allMatch(mask -> (mask & ~DIGITS) != 0);
-            case MIXED ->
-                first.stream().anyMatch(mask -> (mask & DIGITS) != 0)
-                        && first.stream().anyMatch(mask -> (mask & ~DIGITS) != 0);
-        };
+    /** One for each group; nothing stands before the first. */
+    List<Separator> separators() {
+        return separators;
     }
 
-    /** What is written, without separators, when every character fits; null otherwise. */
-    @org.jspecify.annotations.Nullable String read(GrowingText text, int start, boolean upper, boolean asWritten) {
-        StringBuilder read = new StringBuilder(masks.size());
-        int position = start;
-        int index = 0;
-        for (int group = 0; group < lengths.size(); group++) {
-            position += group == 0 ? 0 : 1;
-            for (int count = lengths.get(group); count > 0; count--) {
-                int codePoint = text.at(position++);
-                int value = Symbols.value(codePoint);
-                if (value < 0 || (masks.get(index++) >> value & 1) == 0 || upper && Character.isLowerCase(codePoint)) {
-                    return null;
-                }
-                read.append(asWritten ? (char) codePoint : Symbols.upper(value));
-            }
-        }
-        return read.toString();
+    int groups() {
+        return lengths.length;
+    }
+
+    int length(int group) {
+        return lengths[group];
+    }
+
+    /** All characters, without separators. */
+    int size() {
+        return masks.length;
+    }
+
+    long mask(int index) {
+        return masks[index];
     }
 
     boolean isDigitsOnly() {
-        return masks.stream().allMatch(mask -> (mask & ~DIGITS) == 0);
+        return digitsOnly;
+    }
+
+    /** Whether a group may be digits alone, letters alone, or a mixture. */
+    boolean allows(int group, GroupKind kind) {
+        int from = Arrays.stream(lengths, 0, group).sum();
+        long[] characters = Arrays.copyOfRange(masks, from, from + lengths[group]);
+        return switch (kind) {
+            case DIGITS -> Arrays.stream(characters).allMatch(mask -> (mask & DIGITS) != 0);
+            case LETTERS -> Arrays.stream(characters).allMatch(mask -> (mask & ~DIGITS) != 0);
+            case MIXED ->
+                Arrays.stream(characters).anyMatch(mask -> (mask & DIGITS) != 0)
+                        && Arrays.stream(characters).anyMatch(mask -> (mask & ~DIGITS) != 0);
+        };
+    }
+
+    /** Whether every character is one of those allowed; where groups end is known to fit. */
+    boolean fits(GrowingText text, int start, boolean upper) {
+        int position = start;
+        int index = 0;
+        for (int group = 0; group < lengths.length; group++) {
+            position += group == 0 ? 0 : 1;
+            for (int count = lengths[group]; count > 0; count--) {
+                int codePoint = text.at(position++);
+                int value = Symbols.value(codePoint);
+                if (value < 0 || (masks[index++] >> value & 1) == 0 || upper && Character.isLowerCase(codePoint)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** What is written, without separators. */
+    String read(GrowingText text, int start, boolean asWritten) {
+        StringBuilder read = new StringBuilder(masks.length);
+        int position = start;
+        for (int group = 0; group < lengths.length; group++) {
+            position += group == 0 ? 0 : 1;
+            for (int count = lengths[group]; count > 0; count--) {
+                int codePoint = text.at(position++);
+                read.append(asWritten ? (char) codePoint : Symbols.upper(Symbols.value(codePoint)));
+            }
+        }
+        return read.toString();
     }
 
     /** Puts a layout together from left to right. */
@@ -88,7 +128,10 @@ record Layout(List<Separator> separators, List<Integer> lengths, List<Long> mask
 
         Layout build() {
             closeGroup();
-            return new Layout(separators, lengths, masks);
+            return new Layout(
+                    separators,
+                    lengths.stream().mapToInt(Integer::intValue).toArray(),
+                    masks.stream().mapToLong(Long::longValue).toArray());
         }
 
         private void closeGroup() {

@@ -17,7 +17,7 @@ final class PiiDetector implements LocalDetector {
     private final double minScore;
 
     PiiDetector(Selection selection, double minScore, List<String> phoneRegions) {
-        this.index = new ShapeIndex(selection.recognisers());
+        this.index = ShapeIndex.of(selection.recognisers(), minScore);
         this.announcements = new Announcements(selection.recognisers());
         this.minScore = minScore;
         this.specialists = selection.specialists().stream()

@@ -12,7 +12,13 @@ enum Separator {
     PLUS("+"),
     PARENTHESIS("(\uFF08");
 
-    private static final Separator[] ALL = values();
+    private static final Separator[] USUAL = new Separator[256];
+
+    static {
+        for (int codePoint = 0; codePoint < USUAL.length; codePoint++) {
+            USUAL[codePoint] = search(codePoint);
+        }
+    }
 
     private final String written;
 
@@ -21,11 +27,16 @@ enum Separator {
     }
 
     static Separator of(int codePoint) {
-        if (codePoint >= '0' && codePoint != ':' && codePoint != '_' && codePoint < 0x80) {
-            return NOTHING;
+        if (codePoint < USUAL.length) {
+            return codePoint < 0 ? NOTHING : USUAL[codePoint];
         }
-        for (Separator separator : ALL) {
-            if (codePoint >= 0 && separator.written.indexOf(codePoint) >= 0) {
+        boolean punctuation = codePoint >= 0x2000 && codePoint < 0x2300 || codePoint == 0xFF08;
+        return punctuation ? search(codePoint) : NOTHING;
+    }
+
+    private static Separator search(int codePoint) {
+        for (Separator separator : values()) {
+            if (separator.written.indexOf(codePoint) >= 0) {
                 return separator;
             }
         }

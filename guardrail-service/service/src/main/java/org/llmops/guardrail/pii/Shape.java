@@ -33,9 +33,14 @@ record Shape(double base, double inContext, boolean glued, boolean upper, List<L
         // The uniform separator is chosen first, so that the rest of the expansion need not know of it.
         boolean uniform = notation.indexOf('=') >= 0 || notation.indexOf('~') >= 0;
         for (Separator kind : uniform ? kinds : List.of(Separator.NOTHING)) {
-            expand(atoms, 0, kind, kinds, new Layout.Builder(), layouts);
+            List<Layout> expanded = new ArrayList<>();
+            expand(atoms, 0, kind, kinds, new Layout.Builder(), expanded);
+            boolean first = layouts.isEmpty();
+            expanded.stream()
+                    .filter(layout -> first || layout.separators().contains(kind))
+                    .forEach(layouts::add);
         }
-        return new Shape(base, inContext, glued, upper, layouts.stream().distinct().toList());
+        return new Shape(base, inContext, glued, upper, layouts);
     }
 
     private record Atom(long mask, char separator, int least, int most) {}

@@ -10,7 +10,9 @@ enum Specialist {
     IP_ADDRESS("device"),
     PAYMENT_CARD("bank"),
     IBAN("bank"),
-    URL("web");
+    URL("web"),
+    PERSON("person"),
+    STREET_ADDRESS("place");
 
     private final String group;
 
@@ -31,6 +33,8 @@ enum Specialist {
             case PAYMENT_CARD -> new PaymentCardDetector();
             case IBAN -> new IbanDetector();
             case URL -> new UrlDetector();
+            case PERSON -> new PersonDetector();
+            case STREET_ADDRESS -> new AddressDetector();
         };
     }
 }

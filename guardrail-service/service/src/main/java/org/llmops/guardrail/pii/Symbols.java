@@ -1,7 +1,6 @@
 package org.llmops.guardrail.pii;
 
 import org.llmops.guardrail.detecting.CodePoint;
-import org.llmops.guardrail.detecting.GrowingText;
 
 /** The characters that identifiers are written with: 0 to 9, A to Z in either case, the German umlauts, and separators. */
 final class Symbols {
@@ -44,19 +43,5 @@ final class Symbols {
             return codePoint >= 0 && PARTS[codePoint];
         }
         return CodePoint.isAlphanumeric(codePoint) && !CodePoint.isUnspaced(codePoint);
-    }
-
-    /**
-     * One past the group that starts here, {@link GrowingText#UNKNOWN} when more text may tell; a group longer than {@link
-     * #MAX_GROUP} is cut.
-     */
-    static int groupEnd(GrowingText text, int start) {
-        int end = start;
-        while (isPart(text.at(end))) {
-            if (++end - start > MAX_GROUP) {
-                return end;
-            }
-        }
-        return text.at(end) == GrowingText.UNKNOWN ? GrowingText.UNKNOWN : end;
     }
 }

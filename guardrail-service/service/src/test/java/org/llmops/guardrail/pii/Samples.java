@@ -18,12 +18,12 @@ final class Samples {
         String written() {
             StringBuilder written = new StringBuilder();
             int index = 0;
-            for (int group = 0; group < layout.lengths().size(); group++) {
+            for (int group = 0; group < layout.groups(); group++) {
                 Separator separator = layout.separators().get(group);
                 written.append(
                         separator == Separator.NOTHING ? "" : String.valueOf(WRITTEN.charAt(separator.ordinal() - 1)));
-                written.append(id, index, index + layout.lengths().get(group));
-                index += layout.lengths().get(group);
+                written.append(id, index, index + layout.length(group));
+                index += layout.length(group);
             }
             return written.append(layout.separators().contains(Separator.PARENTHESIS) ? ")" : "")
                     .toString();
@@ -41,7 +41,9 @@ final class Samples {
         Layout layout = shape.layouts().getLast();
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             StringBuilder id = new StringBuilder();
-            layout.masks().forEach(mask -> id.append(symbol(mask)));
+            for (int index = 0; index < layout.size(); index++) {
+                id.append(symbol(layout.mask(index)));
+            }
             if (recogniser.accepts(id.toString())) {
                 return Optional.of(new Sample(recogniser, shape, layout, id.toString()));
             }
