@@ -6,9 +6,9 @@ import java.util.function.Consumer;
  * A detector whose matches can only begin at certain places, each of which is inspected on its own; keeps nothing of a
  * text.
  */
-abstract class TokenDetector implements LocalDetector, Scanner {
+public abstract class TokenDetector implements LocalDetector, Scanner {
     /** The answer of an inspection that needs text which has not arrived. */
-    static final int UNDECIDED = -1;
+    protected static final int UNDECIDED = -1;
 
     @Override
     public final Scanner open(Scene scene) {
@@ -33,8 +33,8 @@ abstract class TokenDetector implements LocalDetector, Scanner {
     }
 
     /** Whether a match could begin here, judged by this code point and those before it. */
-    abstract boolean mayStart(GrowingText text, int position);
+    protected abstract boolean mayStart(GrowingText text, int position);
 
     /** Reports what begins here and returns where to go on, behind {@code start}; or {@link #UNDECIDED}. */
-    abstract int inspect(GrowingText text, int start, Consumer<Match> found);
+    protected abstract int inspect(GrowingText text, int start, Consumer<Match> found);
 }

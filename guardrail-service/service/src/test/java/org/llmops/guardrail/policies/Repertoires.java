@@ -3,11 +3,11 @@ package org.llmops.guardrail.policies;
 import java.util.List;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Detectors;
-import org.llmops.guardrail.detecting.EmailType;
-import org.llmops.guardrail.detecting.IbanType;
-import org.llmops.guardrail.detecting.IpType;
-import org.llmops.guardrail.detecting.PaymentCardType;
-import org.llmops.guardrail.detecting.PhoneType;
+import org.llmops.guardrail.pii.EmailType;
+import org.llmops.guardrail.pii.IbanType;
+import org.llmops.guardrail.pii.IpType;
+import org.llmops.guardrail.pii.PaymentCardType;
+import org.llmops.guardrail.pii.PhoneType;
 import org.llmops.guardrail.substituting.Operators;
 import org.llmops.guardrail.substituting.PlaceholderType;
 

@@ -1,0 +1,166 @@
+package org.llmops.guardrail.pii;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.CodePoint;
+import org.llmops.guardrail.detecting.GrowingText;
+
+/**
+ * The words that announce identifiers, looked for in a bounded stretch before and a shorter one behind a candidate. Case,
+ * accents and punctuation between words do not matter, and {@code passportNumber} is two words.
+ */
+final class Announcements {
+    /** A word so far before a candidate still announces it, in code points. */
+    static final int BEFORE = 90;
+
+    /** And so far behind it. */
+    static final int BEHIND = 32;
+
+    /** An announcement behind counts as if it stood so much farther away: most stand before. */
+    private static final int BEHIND_PENALTY = 25;
+
+    /** Longer words may have an ending: plurals, cases. */
+    private static final int MIN_INFLECTED = 5;
+
+    private static final int MAX_ENDING = 3;
+
+    private final Node root;
+
+    Announcements(List<Recogniser> recognisers) {
+        Growing growing = new Growing();
+        for (Recogniser recogniser : recognisers) {
+            for (String phrase : recogniser.words()) {
+                FoldedLine line = new FoldedLine();
+                phrase.codePoints().forEach(line::add);
+                growing.add(line.toString().strip(), 0, recogniser.order());
+            }
+        }
+        root = new Node(growing);
+    }
+
+    /** Fills in how far away the nearest announcement of each recogniser is. */
+    void around(GrowingText text, int start, int end, Distances distances) {
+        distances.clear();
+        FoldedLine line = distances.line;
+        line.clear();
+        for (int position = Math.max(0, start - BEFORE); position < start; position++) {
+            line.add(text.at(position));
+        }
+        find(line, true, distances);
+        line.clear();
+        int behindEnd = behindEnd(text, end);
+        for (int position = end; position < behindEnd; position++) {
+            line.add(text.at(position));
+        }
+        find(line, false, distances);
+    }
+
+    /** Where the stretch behind a candidate ends, with the line at the latest; UNKNOWN when more text may tell. */
+    static int behindEnd(GrowingText text, int end) {
+        int position = end;
+        while (position < end + BEHIND && text.at(position) >= 0 && text.at(position) != '\n') {
+            position++;
+        }
+        return text.at(position) == GrowingText.UNKNOWN && position < end + BEHIND ? GrowingText.UNKNOWN : position;
+    }
+
+    private void find(FoldedLine line, boolean before, Distances distances) {
+        for (int start = 0; start < line.length(); start++) {
+            if (!line.begins(start)) {
+                continue;
+            }
+            Node node = root;
+            for (int index = start; index < line.length(); index++) {
+                node = node.next(line.at(index));
+                if (node == null) {
+                    break;
+                }
+                if (node.recognisers.length > 0 && ends(line, index + 1, index + 1 - start)) {
+                    int distance = before ? line.length() - index - 1 : BEHIND_PENALTY + start;
+                    for (int recogniser : node.recognisers) {
+                        distances.note(recogniser, distance);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean ends(FoldedLine line, int index, int length) {
+        if (CodePoint.isUnspaced(line.at(index - 1))) {
+            return true;
+        }
+        int rest = 0;
+        while (index + rest < line.length() && rest <= MAX_ENDING && Character.isLetter(line.at(index + rest))) {
+            rest++;
+        }
+        boolean digit = index < line.length() && Character.isDigit(line.at(index));
+        return rest == 0 ? !digit : length >= MIN_INFLECTED && rest <= MAX_ENDING;
+    }
+
+    /** What was found around one candidate after the other; by the order of recognisers. */
+    static final class Distances {
+        private final FoldedLine line = new FoldedLine();
+        private final int[] distances = new int[RecogniserTable.all().size()];
+        private final int[] noted = new int[distances.length];
+        private int count;
+
+        Distances() {
+            Arrays.fill(distances, Integer.MAX_VALUE);
+        }
+
+        int of(int recogniser) {
+            return distances[recogniser];
+        }
+
+        private void note(int recogniser, int distance) {
+            if (distances[recogniser] == Integer.MAX_VALUE) {
+                noted[count++] = recogniser;
+            }
+            distances[recogniser] = Math.min(distances[recogniser], distance);
+        }
+
+        private void clear() {
+            while (count > 0) {
+                distances[noted[--count]] = Integer.MAX_VALUE;
+            }
+        }
+    }
+
+    /** A letter of the tree of phrases. */
+    private static final class Node {
+        private final char[] letters;
+        private final Node[] next;
+        private final int[] recognisers;
+
+        Node(Growing growing) {
+            StringBuilder keys = new StringBuilder();
+            growing.next.keySet().forEach(keys::append);
+            letters = keys.toString().toCharArray();
+            next = growing.next.values().stream().map(Node::new).toArray(Node[]::new);
+            recognisers = growing.recognisers;
+        }
+
+        @Nullable Node next(char letter) {
+            int index = Arrays.binarySearch(letters, letter);
+            return index < 0 ? null : next[index];
+        }
+    }
+
+    /** A node that is still being filled. */
+    private static final class Growing {
+        private final TreeMap<Character, Growing> next = new TreeMap<>();
+        private int[] recognisers = {};
+
+        void add(String phrase, int index, int recogniser) {
+            if (index < phrase.length()) {
+                next.computeIfAbsent(phrase.charAt(index), ignored -> new Growing())
+                        .add(phrase, index + 1, recogniser);
+                return;
+            }
+            recognisers = Arrays.copyOf(recognisers, recognisers.length + 1);
+            recognisers[recognisers.length - 1] = recogniser;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.llmops.guardrail.pii;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.CodePoint;
+import org.llmops.guardrail.detecting.GrowingText;
+import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Scanner;
+
+/**
+ * Looks for all chosen identifiers in one pass: text is cut into groups of letters and digits, and where a group, or several
+ * with separators between them, look like layouts of the index, these are read, checked, and weighed against each other.
+ */
+final class IdentifierScanner implements Scanner {
+    private static final int UNDECIDED = -1;
+
+    private final ShapeIndex index;
+    private final Surroundings surroundings;
+    private final double minScore;
+
+    /** What was reported last: weaker readings inside it are artefacts. */
+    private int reportedEnd;
+
+    private double reportedScore;
+
+    /** The group read last. */
+    private int groupEnd;
+
+    private int groupDigits;
+    private @Nullable Candidate best;
+
+    IdentifierScanner(ShapeIndex index, Announcements announcements, double minScore) {
+        this.index = index;
+        this.surroundings = new Surroundings(announcements);
+        this.minScore = minScore;
+    }
+
+    @Override
+    public int lookBehind() {
+        return Announcements.BEFORE;
+    }
+
+    @Override
+    public int scan(GrowingText text, int from, Consumer<Match> found) {
+        int position = from;
+        while (position < text.end()) {
+            // Behind a part stands the rest of a group that was too long for any identifier.
+            if (!Symbols.isPart(text.at(position)) || Symbols.isPart(text.at(position - 1))) {
+                position++;
+                continue;
+            }
+            if (!readGroup(text, position)) {
+                return position;
+            }
+            int end = groupEnd;
+            if (inspect(text, position, found) == UNDECIDED) {
+                return position;
+            }
+            position = end;
+        }
+        return text.end();
+    }
+
+    /** Where the group that starts here ends, and how many digits it has; false when more text may tell. */
+    private boolean readGroup(GrowingText text, int start) {
+        int end = start;
+        int digits = 0;
+        int codePoint = text.at(end);
+        while (Symbols.isPart(codePoint) && end - start <= Symbols.MAX_GROUP) {
+            digits += CodePoint.digit(codePoint) >= 0 ? 1 : 0;
+            codePoint = text.at(++end);
+        }
+        groupEnd = end;
+        groupDigits = digits;
+        return codePoint != GrowingText.UNKNOWN || end - start > Symbols.MAX_GROUP;
+    }
+
+    private int inspect(GrowingText text, int start, Consumer<Match> found) {
+        int end = groupEnd;
+        GroupKind kind = GroupKind.of(groupDigits, end - start);
+        int digits = groupDigits;
+        best = null;
+        if (follow(text, start, index.start(kind, end - start)) == UNDECIDED) {
+            return UNDECIDED;
+        }
+        if (kind == GroupKind.MIXED) {
+            int small = start;
+            while (Character.isLowerCase(text.at(small))) {
+                small++;
+            }
+            groupEnd = end;
+            boolean glued = small > start + 1 && small < end && CodePoint.digit(text.at(small)) >= 0;
+            if (glued
+                    && follow(text, small, index.startGlued(GroupKind.of(digits, end - small), end - small))
+                            == UNDECIDED) {
+                return UNDECIDED;
+            }
+        }
+        if (best != null) {
+            report(best, found);
+        }
+        return end;
+    }
+
+    private void report(Candidate candidate, Consumer<Match> found) {
+        boolean artefact = candidate.start() < reportedEnd && candidate.score() <= reportedScore;
+        if (artefact) {
+            return;
+        }
+        reportedEnd = candidate.end();
+        reportedScore = candidate.score();
+        found.accept(candidate.match());
+    }
+
+    /** Goes from group to group as long as layouts do, and tries those that end. */
+    private int follow(GrowingText text, int start, ShapeIndex.@Nullable Node first) {
+        ShapeIndex.Node node = first;
+        int end = groupEnd;
+        while (node != null) {
+            if (node.complete().length > 0 && tryAll(text, start, end, node.complete()) == UNDECIDED) {
+                return UNDECIDED;
+            }
+            if (!node.goesOn()) {
+                break;
+            }
+            int next = text.at(end);
+            if (next == GrowingText.UNKNOWN) {
+                return UNDECIDED;
+            }
+            Separator separator = Separator.of(next);
+            if (!node.goesOnBehind(separator)) {
+                break;
+            }
+            int after = text.at(end + 1);
+            if (after == GrowingText.UNKNOWN) {
+                return UNDECIDED;
+            }
+            if (!Symbols.isPart(after)) {
+                break;
+            }
+            if (!readGroup(text, end + 1)) {
+                return UNDECIDED;
+            }
+            int length = groupEnd - end - 1;
+            node = node.next(separator, length, GroupKind.of(groupDigits, length));
+            end = groupEnd;
+        }
+        return end;
+    }
+
+    private int tryAll(GrowingText text, int start, int end, ShapeIndex.Entry[] entries) {
+        boolean looked = false;
+        String capitals = null;
+        for (ShapeIndex.Entry entry : entries) {
+            if (!entry.layout().fits(text, start, entry.shape().upper())) {
+                continue;
+            }
+            if (!looked) {
+                looked = true;
+                if (Announcements.behindEnd(text, end) == GrowingText.UNKNOWN) {
+                    return UNDECIDED;
+                }
+                surroundings.look(text, start, end);
+            }
+            Recogniser recogniser = entry.recogniser();
+            int distance = surroundings.distance(recogniser.order());
+            Candidate candidate = new Candidate(recogniser, entry.shape(), start, end, distance);
+            if (candidate.score() < minScore || candidate.score() == 0 || surroundings.isPartOfLonger(entry.layout())) {
+                continue;
+            }
+            if (best != null && !candidate.isBetterThan(best)) {
+                continue;
+            }
+            String id;
+            if (recogniser.isReadAsWritten()) {
+                id = entry.layout().read(text, start, true);
+            } else {
+                capitals = capitals == null ? entry.layout().read(text, start, false) : capitals;
+                id = capitals;
+            }
+            if (recogniser.accepts(id)) {
+                best = candidate;
+            }
+        }
+        return end;
+    }
+}

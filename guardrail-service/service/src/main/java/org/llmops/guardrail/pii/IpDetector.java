@@ -1,0 +1,158 @@
+package org.llmops.guardrail.pii;
+
+import java.util.function.Consumer;
+import org.llmops.guardrail.detecting.CodePoint;
+import org.llmops.guardrail.detecting.GrowingText;
+import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.TokenDetector;
+
+/**
+ * IP addresses of both versions, with zone and prefix length but without port. Not parts of longer tokens such as
+ * versions or file names, not times or hardware addresses, and not {@code a::b} of a programming language.
+ */
+final class IpDetector extends TokenDetector {
+    private static final int MAX_RUN = 64;
+    private static final int MAX_ZONE = 16;
+    private static final int MAX_PREFIX_DIGITS = 3;
+    private static final int VERSION_4_BITS = 32;
+    private static final int VERSION_6_BITS = 128;
+
+    @Override
+    protected boolean mayStart(GrowingText text, int position) {
+        int codePoint = text.at(position);
+        if (!CodePoint.isHexDigit(codePoint) && codePoint != ':') {
+            return false;
+        }
+        int before = text.at(position - 1);
+        return !isRun(before) || before == '.' && text.at(position - 2) == '.';
+    }
+
+    @Override
+    protected int inspect(GrowingText text, int start, Consumer<Match> found) {
+        int end = start;
+        boolean punctuated = false;
+        while (isRun(text.at(end)) && !(text.at(end) == '.' && text.at(end - 1) == '.')) {
+            punctuated |= !CodePoint.isHexDigit(text.at(end));
+            if (++end - start > MAX_RUN) {
+                return end;
+            }
+        }
+        int next = text.at(end);
+        if (next == GrowingText.UNKNOWN) {
+            return UNDECIDED;
+        }
+        if (!punctuated) {
+            return end;
+        }
+        int afterNext = text.at(end + 1);
+        if (next == '-' && afterNext == GrowingText.UNKNOWN) {
+            return UNDECIDED;
+        }
+        boolean goesOn = CodePoint.isWord(next) || next == '-' && CodePoint.isAsciiLetter(afterNext);
+        int version6Suffix = suffixEnd(text, end, VERSION_6_BITS);
+        int version4Suffix = next == '/' ? suffixEnd(text, end, VERSION_4_BITS) : end;
+        if (version6Suffix == UNDECIDED) {
+            return UNDECIDED;
+        }
+        int from = CodePoint.isWord(text.at(start - 1)) ? behindFirstColon(text, start, end) : start;
+        int version6End = goesOn ? 0 : version6End(text, from, end);
+        if (version6End > 0) {
+            int matchEnd = version6End == end ? version6Suffix : version6End;
+            found.accept(Match.of("IP_ADDRESS", "ip-address", from, matchEnd, 0.9, "Is written like an IPv6 address"));
+            return matchEnd;
+        }
+        reportVersion4(text, from, end, goesOn ? GrowingText.UNKNOWN : version4Suffix, found);
+        return end;
+    }
+
+    /** One past what belongs to an address behind its digits. */
+    private static int suffixEnd(GrowingText text, int end, int maxBits) {
+        return switch (text.at(end)) {
+            case '%' -> zoneEnd(text, end);
+            case '/' -> prefixEnd(text, end, maxBits);
+            default -> end;
+        };
+    }
+
+    /** One past {@code /24}; the start itself when no prefix length stands here. */
+    private static int prefixEnd(GrowingText text, int slash, int maxBits) {
+        int position = slash + 1;
+        int bits = 0;
+        while (CodePoint.isAsciiDigit(text.at(position)) && position - slash <= MAX_PREFIX_DIGITS) {
+            bits = bits * 10 + text.at(position++) - '0';
+        }
+        if (text.at(position) == GrowingText.UNKNOWN) {
+            return UNDECIDED;
+        }
+        return position == slash + 1 || bits > maxBits || CodePoint.isWord(text.at(position)) ? slash : position;
+    }
+
+    /** One past {@code %eth0}; the start itself when no zone stands here. */
+    private static int zoneEnd(GrowingText text, int percent) {
+        int position = percent + 1;
+        while (CodePoint.isAsciiAlphanumeric(text.at(position))) {
+            if (++position - percent > MAX_ZONE + 1) {
+                return percent;
+            }
+        }
+        if (text.at(position) == GrowingText.UNKNOWN) {
+            return UNDECIDED;
+        }
+        return position == percent + 1 ? percent : position;
+    }
+
+    /**
+     * What follows a word belongs to it: {@code a1.2.3.4} holds no address. A colon ends the word, as in {@code IP:192.0.2.1} and
+     * {@code IPv6:2001:db8::1}, unless more than a digit stands before it.
+     */
+    private static int behindFirstColon(GrowingText text, int start, int end) {
+        int colon = text.at(start) == ':' ? start : start + 1;
+        boolean single = text.at(colon) == ':' && text.at(colon + 1) != ':';
+        return single && colon < end ? colon + 1 : end;
+    }
+
+    private static int version6End(GrowingText text, int from, int end) {
+        int last = end;
+        boolean fullStop = last > from && text.at(last - 1) == '.';
+        boolean colon = last - 1 > from && text.at(last - 1) == ':' && text.at(last - 2) != ':';
+        last = fullStop || colon ? last - 1 : last;
+        // Two code points behind a run are never all of an address, and "::" alone names nobody.
+        if (last - from < 3) {
+            return 0;
+        }
+        String candidate = text.substring(from, last);
+        return IpNotation.isVersion6(candidate) && hasDigit(candidate) ? last : 0;
+    }
+
+    private static boolean hasDigit(String candidate) {
+        for (int index = 0; index < candidate.length(); index++) {
+            if (CodePoint.isAsciiDigit(candidate.charAt(index))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param suffixEnd where an address at the very end goes on to; UNKNOWN when the run is part of a longer token */
+    private static void reportVersion4(GrowingText text, int from, int end, int suffixEnd, Consumer<Match> found) {
+        int partStart = from;
+        while (partStart < end) {
+            int partEnd = partStart;
+            while (partEnd < end && text.at(partEnd) != ':') {
+                partEnd++;
+            }
+            boolean cutOff = suffixEnd == GrowingText.UNKNOWN && partEnd == end;
+            int last = partEnd > partStart && text.at(partEnd - 1) == '.' ? partEnd - 1 : partEnd;
+            if (!cutOff && last > partStart && IpNotation.isVersion4(text.substring(partStart, last))) {
+                int matchEnd = last == end ? suffixEnd : last;
+                found.accept(Match.of(
+                        "IP_ADDRESS", "ip-address", partStart, matchEnd, 0.85, "Is written like an IPv4 address"));
+            }
+            partStart = partEnd + 1;
+        }
+    }
+
+    private static boolean isRun(int codePoint) {
+        return CodePoint.isHexDigit(codePoint) || codePoint == '.' || codePoint == ':';
+    }
+}

@@ -1,0 +1,135 @@
+package org.llmops.guardrail.pii;
+
+import com.google.i18n.phonenumbers.PhoneNumberMatch;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.llmops.guardrail.detecting.CodePoint;
+import org.llmops.guardrail.detecting.GrowingText;
+import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.TokenDetector;
+
+/**
+ * Phone numbers that libphonenumber calls valid, written internationally or as in one of the default regions. The library
+ * is slow and looks at regular expressions, so it only ever sees short windows that hold enough digits.
+ */
+final class PhoneDetector extends TokenDetector {
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    /** The shortest number with its country code (Niue), and the shortest that is written without one in most places. */
+    private static final int MIN_DIGITS = 7;
+
+    private static final int MAX_WINDOW = 80;
+
+    /** A window that is cut off decides only on what starts here or before: no number reaches from here to its end. */
+    private static final int DECIDED_WINDOW = 40;
+
+    /** What may follow the digits and still matter: an extension, or the rest of a time stamp. */
+    private static final int MAX_TAIL = 16;
+
+    private static final int MAX_PUNCTUATION = 4;
+
+    /** Within one window; prose needs one or two, rows of short numbers would need hundreds. */
+    private static final int MAX_TRIES = 40;
+
+    private final List<PhoneRegion> regions;
+
+    PhoneDetector(List<String> regions) {
+        this.regions = (regions.isEmpty() ? List.of(PhoneRegion.NONE) : regions)
+                .stream().map(PhoneRegion::new).toList();
+    }
+
+    @Override
+    protected boolean mayStart(GrowingText text, int position) {
+        int codePoint = text.at(position);
+        return isLead(codePoint) || CodePoint.digit(codePoint) >= 0 && CodePoint.digit(text.at(position - 1)) < 0;
+    }
+
+    @Override
+    protected int inspect(GrowingText text, int start, Consumer<Match> found) {
+        int position = start;
+        int lastDigitEnd = start;
+        int digits = 0;
+        while (position - start < MAX_WINDOW && position - lastDigitEnd <= MAX_PUNCTUATION) {
+            int codePoint = text.at(position);
+            if (CodePoint.digit(codePoint) >= 0) {
+                digits++;
+                lastDigitEnd = position + 1;
+            } else if (!isPunctuation(codePoint)) {
+                break;
+            }
+            position++;
+        }
+        boolean cutOff = position - start == MAX_WINDOW;
+        if (!cutOff && text.at(position) == GrowingText.UNKNOWN && position - lastDigitEnd <= MAX_PUNCTUATION) {
+            return UNDECIDED;
+        }
+        if (digits < MIN_DIGITS) {
+            return Math.max(lastDigitEnd, start + 1);
+        }
+        int tailEnd = tailEnd(text, position);
+        return tailEnd == UNDECIDED ? UNDECIDED : search(text, start, lastDigitEnd, tailEnd, cutOff, found);
+    }
+
+    private int search(GrowingText text, int start, int digitsEnd, int tailEnd, boolean cutOff, Consumer<Match> found) {
+        int from = text.at(start - 1) == GrowingText.EDGE ? start : start - 1;
+        String window = text.substring(from, tailEnd);
+        int decided = cutOff ? start + DECIDED_WINDOW : digitsEnd;
+        int next = decided;
+        Set<Long> reported = new HashSet<>();
+        for (PhoneRegion region : regions) {
+            if (!region.mayOccur(text, start, decided, digitsEnd)) {
+                continue;
+            }
+            for (PhoneNumberMatch number : NUMBERS.findNumbers(window, region.code(), Leniency.VALID, MAX_TRIES)) {
+                int matchStart = from + window.codePointCount(0, number.start());
+                int matchEnd = from + window.codePointCount(0, number.end());
+                boolean known = !reported.add((long) matchStart << Integer.SIZE | matchEnd);
+                if (matchStart < decided && !known) {
+                    found.accept(Match.of(
+                            "PHONE_NUMBER",
+                            "phone",
+                            matchStart,
+                            matchEnd,
+                            0.8,
+                            "Is a valid phone number for its region"));
+                    next = Math.max(next, matchEnd);
+                }
+            }
+        }
+        return next;
+    }
+
+    private static int tailEnd(GrowingText text, int position) {
+        for (int tail = position; tail < position + MAX_TAIL; tail++) {
+            int codePoint = text.at(tail);
+            if (codePoint == GrowingText.UNKNOWN) {
+                return UNDECIDED;
+            }
+            if (codePoint == GrowingText.EDGE || codePoint == '\n') {
+                return tail;
+            }
+        }
+        return position + MAX_TAIL;
+    }
+
+    private static boolean isLead(int codePoint) {
+        return switch (codePoint) {
+            case '+', '\uFF0B', '(', '\uFF08', '[', '\uFF3B' -> true;
+            default -> false;
+        };
+    }
+
+    /** What libphonenumber takes for punctuation, without its letter x. */
+    private static boolean isPunctuation(int codePoint) {
+        return switch (codePoint) {
+            case ' ', '-', '.', '/', ')', ']', '~', '\u00A0', '\u00AD', '\u200B', '\u2060', '\u3000' -> true;
+            case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212', '\u30FC' -> true;
+            case '\uFF09', '\uFF3D', '\uFF0D', '\uFF0E', '\uFF0F', '\u2053', '\u223C', '\uFF5E', '\u202F', '*' -> true;
+            default -> isLead(codePoint);
+        };
+    }
+}

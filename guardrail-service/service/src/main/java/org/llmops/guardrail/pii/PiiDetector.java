@@ -1,0 +1,68 @@
+package org.llmops.guardrail.pii;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.llmops.guardrail.detecting.GrowingText;
+import org.llmops.guardrail.detecting.LocalDetector;
+import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Scanner;
+import org.llmops.guardrail.detecting.Scene;
+
+/** Looks for all personal data of a selection: identifiers in one pass, and each specialist's kind in one of its own. */
+final class PiiDetector implements LocalDetector {
+    private final List<LocalDetector> specialists;
+    private final ShapeIndex index;
+    private final Announcements announcements;
+    private final double minScore;
+
+    PiiDetector(Selection selection, double minScore, List<String> phoneRegions) {
+        this.index = ShapeIndex.of(selection.recognisers(), minScore);
+        this.announcements = new Announcements(selection.recognisers());
+        this.minScore = minScore;
+        this.specialists = selection.specialists().stream()
+                .sorted()
+                .map(specialist -> specialist.detector(phoneRegions))
+                .toList();
+    }
+
+    @Override
+    public Scanner open(Scene scene) {
+        List<Scanner> scanners = new ArrayList<>();
+        scanners.add(new IdentifierScanner(index, announcements, minScore));
+        specialists.forEach(specialist -> scanners.add(specialist.open(scene)));
+        return new Together(scanners, minScore);
+    }
+
+    /** Lets several scanners go through one text, each at its own pace. */
+    private static final class Together implements Scanner {
+        private final List<Scanner> scanners;
+        private final int[] resumeAt;
+        private final double minScore;
+
+        Together(List<Scanner> scanners, double minScore) {
+            this.scanners = scanners;
+            this.resumeAt = new int[scanners.size()];
+            this.minScore = minScore;
+        }
+
+        @Override
+        public int lookBehind() {
+            return scanners.stream().mapToInt(Scanner::lookBehind).max().orElse(0);
+        }
+
+        @Override
+        public int scan(GrowingText text, int from, Consumer<Match> found) {
+            int settled = text.end();
+            for (int index = 0; index < resumeAt.length; index++) {
+                resumeAt[index] = scanners.get(index).scan(text, Math.max(from, resumeAt[index]), match -> {
+                    if (match.score() >= minScore) {
+                        found.accept(match);
+                    }
+                });
+                settled = Math.min(settled, resumeAt[index]);
+            }
+            return settled;
+        }
+    }
+}

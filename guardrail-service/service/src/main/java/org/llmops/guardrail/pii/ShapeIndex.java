@@ -1,0 +1,123 @@
+package org.llmops.guardrail.pii;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads from the lengths and kinds of groups, and what stands between them, to the layouts that look so: text is cut into
+ * groups once, and of thousands of layouts only the few that fit are tried.
+ */
+final class ShapeIndex {
+    private static final int LENGTHS = Symbols.MAX_GROUP + 2;
+    private static final GroupKind[] KINDS = GroupKind.values();
+
+    private final @Nullable Node[] starts;
+    private final @Nullable Node[] glued;
+
+    private ShapeIndex(Growing anywhere, Growing behindLetters) {
+        this.starts = anywhere.starts();
+        this.glued = behindLetters.starts();
+    }
+
+    /** @param minScore shapes that never reach it are left out */
+    static ShapeIndex of(List<Recogniser> recognisers, double minScore) {
+        Growing anywhere = new Growing();
+        Growing behindLetters = new Growing();
+        for (Recogniser recogniser : recognisers) {
+            for (Shape shape : recogniser.shapes()) {
+                if (Math.max(shape.base(), shape.inContext()) < minScore) {
+                    continue;
+                }
+                for (Layout layout : shape.layouts()) {
+                    Entry entry = new Entry(recogniser, shape, layout);
+                    anywhere.add(entry, 0);
+                    if (shape.glued()) {
+                        behindLetters.add(entry, 0);
+                    }
+                }
+            }
+        }
+        return new ShapeIndex(anywhere, behindLetters);
+    }
+
+    /** A layout and whose it is. */
+    record Entry(Recogniser recogniser, Shape shape, Layout layout) {}
+
+    /** What may begin with a group of this kind and length. */
+    @Nullable Node start(GroupKind kind, int length) {
+        return starts[key(Separator.NOTHING, length, kind)];
+    }
+
+    /** What may begin right behind small letters. */
+    @Nullable Node startGlued(GroupKind kind, int length) {
+        return glued[key(Separator.NOTHING, length, kind)];
+    }
+
+    private static int key(Separator separator, int length, GroupKind kind) {
+        return (separator.ordinal() * LENGTHS + length) * KINDS.length + kind.ordinal();
+    }
+
+    /** Some groups have been read; these layouts are complete, and those go on. */
+    static final class Node {
+        private final Entry[] complete;
+        private final int[] keys;
+        private final Node[] next;
+        private final int separators;
+
+        private Node(Growing grown) {
+            complete = grown.complete.toArray(Entry[]::new);
+            keys = grown.next.keySet().stream().mapToInt(Integer::intValue).toArray();
+            next = grown.next.values().stream().map(Node::new).toArray(Node[]::new);
+            separators = grown.separators;
+        }
+
+        Entry[] complete() {
+            return complete;
+        }
+
+        boolean goesOnBehind(Separator separator) {
+            return (separators >> separator.ordinal() & 1) == 1;
+        }
+
+        boolean goesOn() {
+            return keys.length > 0;
+        }
+
+        @Nullable Node next(Separator separator, int length, GroupKind kind) {
+            int index = Arrays.binarySearch(keys, key(separator, length, kind));
+            return index < 0 ? null : next[index];
+        }
+    }
+
+    /** A node that is still being filled. */
+    private static final class Growing {
+        private final List<Entry> complete = new ArrayList<>();
+        private final TreeMap<Integer, Growing> next = new TreeMap<>();
+        private int separators;
+
+        void add(Entry entry, int group) {
+            if (group == entry.layout.groups()) {
+                complete.add(entry);
+                return;
+            }
+            Separator separator = entry.layout.separators().get(group);
+            separators |= 1 << separator.ordinal();
+            for (GroupKind kind : KINDS) {
+                if (entry.layout.allows(group, kind)) {
+                    next.computeIfAbsent(
+                                    key(separator, entry.layout.length(group), kind), ignored -> new Growing())
+                            .add(entry, group + 1);
+                }
+            }
+        }
+
+        @Nullable Node[] starts() {
+            @Nullable Node[] nodes = new Node[LENGTHS * KINDS.length];
+            next.forEach((key, growing) -> nodes[key] = new Node(growing));
+            return nodes;
+        }
+    }
+}
