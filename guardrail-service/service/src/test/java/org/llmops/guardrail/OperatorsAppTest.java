@@ -60,9 +60,9 @@ class OperatorsAppTest {
                 .body("segments[0].text", matchesPattern("Ask \\S+@[a-z0-9]{6}\\.example\\.(com|net|org)"))
                 .body("replacements[0].original", is(address));
         JsonObject again = answer(json(surrogate)
-                .getJsonArray("segments")
-                .getJsonObject(0)
-                .getString("text"))
+                        .getJsonArray("segments")
+                        .getJsonObject(0)
+                        .getString("text"))
                 .put("replacements", json(surrogate).getJsonArray("replacements"));
         alice.screen(again).then().body("segments[0].text", is("Ask " + address));
     }
@@ -120,14 +120,13 @@ class OperatorsAppTest {
             connection.setAutoCommit(false);
             statement.execute("lock table vault_value in access exclusive mode");
 
-            screen("Ask " + address)
-                    .then()
-                    .statusCode(503)
-                    .body("type", is("urn:llmops:problem:VAULT_UNAVAILABLE"));
+            screen("Ask " + address).then().statusCode(503).body("type", is("urn:llmops:problem:VAULT_UNAVAILABLE"));
             try (GuardrailClient client = new GuardrailClient()) {
                 Stream stream = client.stream("acme").open(Direction.DIRECTION_INPUT);
                 stream.send("0", "Ask " + address + " and others").send("0", " at length ".repeat(60));
-                assertThat(releasedBeforeItFailed(stream)).doesNotContain("<EMAIL").doesNotContain(address);
+                assertThat(releasedBeforeItFailed(stream))
+                        .doesNotContain("<EMAIL")
+                        .doesNotContain(address);
             }
             connection.rollback();
         }
@@ -156,8 +155,8 @@ class OperatorsAppTest {
 
     @Test
     void aCustomDetectorThatCannotBeAskedFailsAsTheRailSays() {
-        JsonObject nobody = rail("custom", "block")
-                .put("parameters", new JsonObject().put("name", "nobody-" + conversation));
+        JsonObject nobody =
+                rail("custom", "block").put("parameters", new JsonObject().put("name", "nobody-" + conversation));
         alice.inForce(nobody);
         screen("Hello").then().body("verdict", is("block")).body("unscanned", hasSize(1));
 
@@ -196,7 +195,9 @@ class OperatorsAppTest {
 
     private Response screen(String text) {
         return alice.screen(texts("input", text)
-                .put("attributes", new JsonObject().put("conversation", conversation).put("app", "shop")));
+                .put(
+                        "attributes",
+                        new JsonObject().put("conversation", conversation).put("app", "shop")));
     }
 
     private static JsonObject answer(String text) {

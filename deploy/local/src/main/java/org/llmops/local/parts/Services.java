@@ -87,6 +87,13 @@ final class Services {
             settings.put("LLMOPS_ALERTS_GENERATE_CREDENTIAL_KEY", "true");
             settings.put("LLMOPS_ALERTS_ALLOWED_HOSTS", "public,localhost,127.0.0.1");
         }
+        if (name.equals("guardrail-service")) {
+            settings.put(
+                    "LLMOPS_VAULT_CREDENTIAL_KEY_FILE",
+                    layout.data(name).resolve("credential-key").toString());
+            settings.put("LLMOPS_VAULT_GENERATE_CREDENTIAL_KEY", "true");
+            settings.put("LLMOPS_CUSTOM_DETECTORS_ALLOWED_HOSTS", "public,localhost,127.0.0.1");
+        }
         return settings;
     }
 }

@@ -80,6 +80,19 @@ class CustomDetector {
                 : Optional.of(new SealedSecret(sealedKeyId, sealedKey, sealedText));
     }
 
+    WorkspaceId workspace() {
+        return new WorkspaceId(key.workspace);
+    }
+
+    /** The same credentials under another key, unless they were changed meanwhile. */
+    void seal(SealedSecret before, SealedSecret anew) {
+        if (credentials().equals(Optional.of(before))) {
+            sealedKeyId = anew.keyId();
+            sealedKey = anew.wrappedKey();
+            sealedText = anew.sealed();
+        }
+    }
+
     String changedBy() {
         return changedBy;
     }

@@ -25,6 +25,13 @@ class CustomDetectors {
                         "No custom detector is called '" + name + "'")));
     }
 
+    /** Those of any workspace whose credentials another key protects. */
+    Uni<List<CustomDetector>> notUnder(Mutiny.Session session, String keyId) {
+        return session.createQuery("from CustomDetector where sealedKeyId <> :key", CustomDetector.class)
+                .setParameter("key", keyId)
+                .getResultList();
+    }
+
     Uni<CustomDetector> put(Mutiny.Session session, CustomDetector detector) {
         return session.merge(detector);
     }

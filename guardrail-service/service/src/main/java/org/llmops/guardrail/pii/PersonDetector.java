@@ -21,9 +21,9 @@ final class PersonDetector implements LocalDetector, Scanner {
     private static final int CLUE = 32;
 
     private static final int MAX_WORDS = 4;
-    private static final Set<String> PARTICLES =
-            Set.of("de", "da", "di", "do", "dos", "das", "del", "della", "la", "le", "van", "von", "der", "den", "ten", "ter", "af",
-                    "al", "el", "bin", "ibn", "bint", "zu", "y");
+    private static final Set<String> PARTICLES = Set.of(
+            "de", "da", "di", "do", "dos", "das", "del", "della", "la", "le", "van", "von", "der", "den", "ten", "ter",
+            "af", "al", "el", "bin", "ibn", "bint", "zu", "y");
 
     @Override
     public Scanner open(Scene scene) {
@@ -63,7 +63,13 @@ final class PersonDetector implements LocalDetector, Scanner {
             return Math.max(start + 1, sequence.firstEnd);
         }
         int end = sequence.ends[sequence.count - 1];
-        found.accept(Match.of("PERSON", "person", start, end, score, "Reads like a name: a title, a phrase or a frequent name says so"));
+        found.accept(Match.of(
+                "PERSON",
+                "person",
+                start,
+                end,
+                score,
+                "Reads like a name: a title, a phrase or a frequent name says so"));
         return end;
     }
 
@@ -141,7 +147,12 @@ final class PersonDetector implements LocalDetector, Scanner {
     }
 
     private static boolean isGap(int codePoint) {
-        return codePoint == ' ' || codePoint == ':' || codePoint == ',' || codePoint == '"' || codePoint == '\t' || codePoint == '\n';
+        return codePoint == ' '
+                || codePoint == ':'
+                || codePoint == ','
+                || codePoint == '"'
+                || codePoint == '\t'
+                || codePoint == '\n';
     }
 
     /** Capitalised words in a row, with particles and initials between them. */
@@ -202,7 +213,8 @@ final class PersonDetector implements LocalDetector, Scanner {
             if (end == UNDECIDED || text.at(end) == GrowingText.UNKNOWN) {
                 return UNDECIDED;
             }
-            boolean particle = text.at(end) == ' ' && end - start <= 5 && PARTICLES.contains(text.substring(start, end));
+            boolean particle =
+                    text.at(end) == ' ' && end - start <= 5 && PARTICLES.contains(text.substring(start, end));
             return particle ? end + 1 : start;
         }
     }

@@ -75,7 +75,8 @@ public final class CallScreen {
      *
      * @return to be given to {@link SeenTexts#remember} before it concludes
      */
-    public SeenTexts.Look look(String id, Source source, boolean latest, String text, Deadline deadline, SeenTexts seen) {
+    public SeenTexts.Look look(
+            String id, Source source, boolean latest, String text, Deadline deadline, SeenTexts seen) {
         RailSet rails = rails(source, latest);
         Scene scene = scene(source);
         SeenTexts.Memory memory = policy == null || rails.isEmpty() || text.isEmpty()
@@ -128,8 +129,7 @@ public final class CallScreen {
     private Scene scene(String callId) {
         Map<String, String> attributes = new HashMap<>(call.attributes());
         attributes.put("call", callId);
-        return new Scene(
-                call.workspace(), call.direction() == Direction.OUTPUT, Source.USER, List.of(), attributes);
+        return new Scene(call.workspace(), call.direction() == Direction.OUTPUT, Source.USER, List.of(), attributes);
     }
 
     private RailSet rails(Source source, boolean latest) {

@@ -33,11 +33,7 @@ public final class CompiledPolicy {
      * @param deadlineMs within how much time a request is screened; absent: the service's setting
      */
     public CompiledPolicy(
-            PolicyRef ref,
-            List<Rail> rails,
-            Verdict unscanned,
-            @Nullable Integer deadlineMs,
-            Repertoire repertoire) {
+            PolicyRef ref, List<Rail> rails, Verdict unscanned, @Nullable Integer deadlineMs, Repertoire repertoire) {
         this.ref = ref;
         List<CompiledRail> forQuestions = compile(rails, Direction.INPUT, repertoire);
         this.input = sets(forQuestions);
@@ -71,8 +67,7 @@ public final class CompiledPolicy {
 
     /** The rails that look at a text of this source, of the latest turn or an earlier one. */
     RailSet rails(Direction direction, Source source, boolean latest) {
-        return (direction == Direction.INPUT ? input : output)
-                .get(source.ordinal() * 2 + (latest ? 1 : 0));
+        return (direction == Direction.INPUT ? input : output).get(source.ordinal() * 2 + (latest ? 1 : 0));
     }
 
     /** What writes in place of what is found; each has to be opened for a call. */
@@ -98,9 +93,8 @@ public final class CompiledPolicy {
         return rails.stream()
                 .filter(rail -> !rail.isShadow())
                 .map(CompiledRail::response)
-                .flatMap(response -> response instanceof Response.Redact redact
-                        ? Stream.of(redact.operator())
-                        : Stream.empty())
+                .flatMap(response ->
+                        response instanceof Response.Redact redact ? Stream.of(redact.operator()) : Stream.empty())
                 .toList();
     }
 

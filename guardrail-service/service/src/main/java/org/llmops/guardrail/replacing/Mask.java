@@ -8,7 +8,8 @@ package org.llmops.guardrail.replacing;
 record Mask(int first, int last, int character) {
     /** Of a short value fewer stay: never more than half, the last before the first. */
     String of(String original) {
-        int hideable = (int) original.codePoints().filter(Character::isLetterOrDigit).count();
+        int hideable =
+                (int) original.codePoints().filter(Character::isLetterOrDigit).count();
         int keptLast = Math.min(last, hideable / 2);
         int keptFirst = Math.min(first, hideable / 2 - keptLast);
         StringBuilder masked = new StringBuilder(original.length());

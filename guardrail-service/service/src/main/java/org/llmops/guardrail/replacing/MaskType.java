@@ -38,6 +38,8 @@ public class MaskType implements OperatorType {
                 && !Character.isISOControl(only)
                 && only != '<'
                 && only != '>';
-        return fits ? only : parameters.fault(CHARACTER, "One character that is no letter, digit, space, < or >", (int) '*');
+        return fits
+                ? only
+                : parameters.fault(CHARACTER, "One character that is no letter, digit, space, < or >", (int) '*');
     }
 }

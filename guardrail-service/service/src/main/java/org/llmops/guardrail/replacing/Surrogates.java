@@ -73,8 +73,8 @@ final class Surrogates implements Operator {
     }
 
     private String candidate(Value value, int attempt) {
-        byte[] seed = key.fingerprint(
-                PURPOSE, conversation.name(), value.entity, value.original, Integer.toString(attempt));
+        byte[] seed =
+                key.fingerprint(PURPOSE, conversation.name(), value.entity, value.original, Integer.toString(attempt));
         Draws draws = new Draws(seed);
         Form form = forms.get(value.entity);
         String known = form == null ? null : form.like(value.original, draws);

@@ -42,9 +42,7 @@ public class Screening {
         checks.check(command);
         Uni<ScreenedTexts> screened =
                 policy(workspace, command).chain(policy -> screen(workspace, policy.orElse(null), command));
-        return command.tried() == null
-                ? screened.call(outcome -> told(workspace, command, outcome))
-                : screened;
+        return command.tried() == null ? screened.call(outcome -> told(workspace, command, outcome)) : screened;
     }
 
     /** Starts the screening of a stream. */
@@ -61,19 +59,18 @@ public class Screening {
                 : policies.version(workspace, command.tried()).map(Optional::of);
     }
 
-    private Uni<ScreenedTexts> screen(
-            WorkspaceId workspace, @Nullable CompiledPolicy policy, ScreenTexts command) {
+    private Uni<ScreenedTexts> screen(WorkspaceId workspace, @Nullable CompiledPolicy policy, ScreenTexts command) {
         Deadline deadline = Deadline.in(time(policy, command.within()));
         CallScreen call = CallScreen.ofTexts(policy, command.call(workspace), settings.maxCodePoints());
-        Uni<CallTexts> looking =
-                Uni.createFrom().item(() -> new CallTexts(call, seen).look(command, deadline));
+        Uni<CallTexts> looking = Uni.createFrom().item(() -> new CallTexts(call, seen).look(command, deadline));
         Uni<CallTexts> looked = command.length() < settings.offloadFrom()
                 ? looking
                 : looking.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         return call.open(command.callId())
                 .chain(opened -> looked)
                 .call(texts -> Questions.put(texts.questions(), deadline, settings.maxQuestions()))
-                .invoke(texts -> metrics.recalled(texts.recalled(), command.segments().size()))
+                .invoke(texts ->
+                        metrics.recalled(texts.recalled(), command.segments().size()))
                 .map(CallTexts::conclude)
                 .call(call::settle);
     }
@@ -100,7 +97,8 @@ public class Screening {
     }
 
     private Duration time(@Nullable CompiledPolicy policy, @Nullable Duration within) {
-        Duration time = Optional.ofNullable(policy).flatMap(CompiledPolicy::deadline).orElse(settings.deadline());
+        Duration time =
+                Optional.ofNullable(policy).flatMap(CompiledPolicy::deadline).orElse(settings.deadline());
         return within != null && within.compareTo(time) < 0 ? within : time;
     }
 }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @Schema(name = "Reveal")
 record RevealBody(
-        @Schema(description = "The same for all pseudonyms of a request") UUID id,
+        @Schema(description = "The same for all pseudonyms of a request")
+        UUID id,
+
         String pseudonym,
         Instant at,
         String actor,

@@ -19,8 +19,8 @@ class RevealPolicies {
         return session.find(RevealPolicy.class, new RevealPolicy.Key(workspace.value(), name))
                 .onItem()
                 .ifNull()
-                .failWith(() -> GuardrailProblem.REVEAL_POLICY_UNKNOWN.because(
-                        "No reveal policy is called '" + name + "'"));
+                .failWith(() ->
+                        GuardrailProblem.REVEAL_POLICY_UNKNOWN.because("No reveal policy is called '" + name + "'"));
     }
 
     Uni<RevealRights> rights(Mutiny.Session session, WorkspaceId workspace) {

@@ -35,12 +35,13 @@ public class Secrets {
         return told(configured().chain(present -> present.open(place, secret)));
     }
 
-    Uni<SealedSecret> sealAnew(SecretPlace place, SealedSecret secret) {
+    /** The same secret under the current key. */
+    public Uni<SealedSecret> sealAnew(SecretPlace place, SealedSecret secret) {
         return configured().chain(present -> present.sealAnew(place, secret));
     }
 
     /** The key that protects what is sealed now; nothing when there is none. */
-    Uni<Optional<String>> currentKeyId() {
+    public Uni<Optional<String>> currentKeyId() {
         return seals.map(present -> present.currentKeyId().map(Optional::of))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }

@@ -60,8 +60,7 @@ class VaultedValues {
                 .setParameter(
                         "pseudonyms", pseudonyms.stream().map(Pseudonym::text).toArray(String[]::new))
                 .getResultList()
-                .map(rows ->
-                        rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1])));
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1])));
     }
 
     /** Every pseudonym of a value, in all conversations. */

@@ -81,10 +81,12 @@ class CustomDetectorAppTest {
     @Test
     void itIsAskedAsItWasRegistered() {
         put("alice", http().put("authorization", "Bearer t0p-secret")).then().statusCode(200);
-        stranger.answer("{\"matches\": [{\"text\": \"0\", \"entity\": \"CODE_NAME\", \"start\": 0, \"end\": 6, \"score\": 1}]}");
+        stranger.answer(
+                "{\"matches\": [{\"text\": \"0\", \"entity\": \"CODE_NAME\", \"start\": 0, \"end\": 6, \"score\": 1}]}");
 
-        assertThat(detect("Falcon flies")).singleElement().satisfies(match -> assertThat(match.end())
-                .isEqualTo(6));
+        assertThat(detect("Falcon flies"))
+                .singleElement()
+                .satisfies(match -> assertThat(match.end()).isEqualTo(6));
         assertThat(stranger.asked.getFirst().headers()).containsEntry("authorization", "Bearer t0p-secret");
 
         put("alice", http().put("entities", JsonArray.of("OTHER"))).then().statusCode(200);
@@ -159,20 +161,22 @@ class CustomDetectorAppTest {
         refused(judge().putNull("model"), 422, "model");
         refused(judge().put("url", "https://example.com"), 422, "url");
         refused(judge().put("entities", JsonArray.of("A", "B")), 422, "entities");
-        put("alice", "Not_a_name", http())
-                .then()
-                .statusCode(422)
-                .body("errors[0].field", is("name"));
+        put("alice", "Not_a_name", http()).then().statusCode(422).body("errors[0].field", is("name"));
         Parameters parameters = Parameters.none();
         custom.compile(parameters);
-        assertThat(parameters.faults()).singleElement().satisfies(fault -> assertThat(fault.field())
-                .isEqualTo("parameters.name"));
+        assertThat(parameters.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.field()).isEqualTo("parameters.name"));
     }
 
     @Test
     void onlyAdministratorsSayWhereTextsGo() {
         put("arthur", http()).then().statusCode(403);
-        put("alice", judge()).then().statusCode(200).body("rubric", is("Is it rude?")).body("max_tokens", is(200));
+        put("alice", judge())
+                .then()
+                .statusCode(200)
+                .body("rubric", is("Is it rude?"))
+                .body("max_tokens", is(200));
         as("arthur").delete(path()).then().statusCode(403);
     }
 

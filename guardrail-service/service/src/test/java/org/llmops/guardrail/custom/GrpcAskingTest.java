@@ -49,11 +49,13 @@ class GrpcAskingTest {
     @SuppressWarnings("deprecation") // only Vert.x 5 has the successor
     void start() throws Exception {
         GrpcIoServer grpc = GrpcIoServer.server(vertx);
-        grpc.callHandler(DetectorServiceGrpc.getDetectMethod(), request -> request.handler(question -> {
-            asked.add(question);
-            authorizations.add(String.valueOf(request.headers().get("authorization")));
-            answer.handle(request);
-        }));
+        grpc.callHandler(
+                DetectorServiceGrpc.getDetectMethod(),
+                request -> request.handler(question -> {
+                    asked.add(question);
+                    authorizations.add(String.valueOf(request.headers().get("authorization")));
+                    answer.handle(request);
+                }));
         server = vertx.createHttpServer()
                 .requestHandler(grpc)
                 .listen(0, "127.0.0.1")
@@ -105,7 +107,9 @@ class GrpcAskingTest {
 
     @Test
     void anErrorOrAHugeAnswerIsNoAnswer() {
-        answer = request -> request.response().status(GrpcStatus.valueOf(Status.Code.INTERNAL.value())).end();
+        answer = request -> request.response()
+                .status(GrpcStatus.valueOf(Status.Code.INTERNAL.value()))
+                .end();
         assertThatThrownBy(() -> ask(5000, "localhost")).isInstanceOf(Unanswered.class);
 
         answer(FALCON.toBuilder().setReason("x".repeat(200_000)).build());
@@ -142,8 +146,8 @@ class GrpcAskingTest {
                 timeoutMs,
                 1000,
                 false);
-        Registered registered = new Registered(
-                ACME, new DetectorName("code-names"), service, new Credentials("Bearer t0ken", null));
+        Registered registered =
+                new Registered(ACME, new DetectorName("code-names"), service, new Credentials("Bearer t0ken", null));
         return now(new GrpcAsking(vertx, Strangers.settings(allowed)).ask(registered, service, SCENE, TEXT, timeoutMs));
     }
 }

@@ -60,7 +60,10 @@ class HttpAskingTest {
         assertThat(asked.body().toJsonObject())
                 .isEqualTo(new JsonObject()
                         .put("detector", "code-names")
-                        .put("texts", new JsonArray().add(new JsonObject().put("id", "0").put("text", TEXT)))
+                        .put(
+                                "texts",
+                                new JsonArray()
+                                        .add(new JsonObject().put("id", "0").put("text", TEXT)))
                         .put(
                                 "scene",
                                 new JsonObject()
@@ -75,8 +78,8 @@ class HttpAskingTest {
                                                                 .put("source", "user")
                                                                 .put("text", "What is it?")))));
         assertThat(asked.headers()).containsEntry("authorization", "Bearer t0ken");
-        String signed = asked.headers().get("webhook-id") + "." + asked.headers().get("webhook-timestamp") + "."
-                + asked.body();
+        String signed =
+                asked.headers().get("webhook-id") + "." + asked.headers().get("webhook-timestamp") + "." + asked.body();
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
         assertThat(asked.headers())
@@ -149,8 +152,8 @@ class HttpAskingTest {
 
     @Test
     void whoIsSlowIsNotWaitedFor() {
-        stranger.answer(request -> stranger.vertx.setTimer(
-                20_000, late -> request.response().end("{\"matches\": []}")));
+        stranger.answer(request ->
+                stranger.vertx.setTimer(20_000, late -> request.response().end("{\"matches\": []}")));
 
         assertThatThrownBy(() -> ask(TEXT, 50, false))
                 .isInstanceOf(Unanswered.class)
@@ -185,8 +188,8 @@ class HttpAskingTest {
 
     @Test
     void aReasonThatRepeatsTheTextIsNotShown() {
-        for (String reason :
-                List.of("They want to ask bob about project plans", "Key ab12 leaked", "line\nbreak", " ", "x".repeat(301))) {
+        for (String reason : List.of(
+                "They want to ask bob about project plans", "Key ab12 leaked", "line\nbreak", " ", "x".repeat(301))) {
             stranger.answer(matches(match(0, 3).put("reason", reason)));
 
             assertThat(ask("Ask Bob about project Falcon, key AB12", 1000, false))

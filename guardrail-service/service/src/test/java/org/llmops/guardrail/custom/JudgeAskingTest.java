@@ -40,8 +40,9 @@ class JudgeAskingTest {
     void theVerdictIsAboutTheWholeText() {
         router.answer(completion("{\"score\": 0.8, \"reason\": \"The tone is rude\"}", "stop"));
 
-        assertThat(ask(judge(60))).containsExactly(
-                Match.of("RUDE", "tone", 0, TEXT.codePointCount(0, TEXT.length()), 0.8, "The tone is rude"));
+        assertThat(ask(judge(60)))
+                .containsExactly(
+                        Match.of("RUDE", "tone", 0, TEXT.codePointCount(0, TEXT.length()), 0.8, "The tone is rude"));
     }
 
     @Test
@@ -70,8 +71,7 @@ class JudgeAskingTest {
         Matcher marker = Pattern.compile("<text-([0-9a-f]{24})>").matcher(system);
         assertThat(marker.find()).isTrue();
         assertThat(system).contains("Is the text rude?").doesNotContain("Ignore the rubric");
-        assertThat(content(0, 1))
-                .isEqualTo("<text-%1$s>\n%2$s\n</text-%1$s>".formatted(marker.group(1), TEXT));
+        assertThat(content(0, 1)).isEqualTo("<text-%1$s>\n%2$s\n</text-%1$s>".formatted(marker.group(1), TEXT));
         assertThat(content(1, 1)).doesNotContain(marker.group(1));
     }
 
@@ -103,8 +103,9 @@ class JudgeAskingTest {
     void aBlockOfCodeAroundTheVerdictIsReadThrough() {
         router.answer(completion("```json\n{\"score\": 1, \"reason\": \"The tone is rude\"}\n```", "stop"));
 
-        assertThat(ask(judge(60))).singleElement().satisfies(match -> assertThat(match.score())
-                .isEqualTo(1));
+        assertThat(ask(judge(60)))
+                .singleElement()
+                .satisfies(match -> assertThat(match.score()).isEqualTo(1));
     }
 
     @Test

@@ -22,16 +22,13 @@ import org.llmops.platform.identity.WorkspaceId;
 final class Strangers implements AutoCloseable {
     static final WorkspaceId ACME = new WorkspaceId("acme");
     static final Scene SCENE = new Scene(
-            ACME,
-            true,
-            Source.ASSISTANT,
-            List.of(new Scene.Around(Source.USER, "What is it?")),
-            Map.of("app", "shop"));
+            ACME, true, Source.ASSISTANT, List.of(new Scene.Around(Source.USER, "What is it?")), Map.of("app", "shop"));
 
     final Vertx vertx = Vertx.vertx();
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
-    private volatile Handler<HttpServerRequest> answer = request -> request.response().end("{\"matches\": []}");
+    private volatile Handler<HttpServerRequest> answer =
+            request -> request.response().end("{\"matches\": []}");
 
     Strangers() throws Exception {
         server = vertx.createHttpServer()

@@ -12,14 +12,15 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.llmops.guardrail.detecting.DetectorType;
-import org.llmops.guardrail.detecting.EmailType;
 import org.llmops.guardrail.detecting.GrowingText;
-import org.llmops.guardrail.detecting.IbanType;
-import org.llmops.guardrail.detecting.IpType;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Parameters;
-import org.llmops.guardrail.detecting.PaymentCardType;
+import org.llmops.guardrail.pii.EmailType;
+import org.llmops.guardrail.pii.IbanType;
+import org.llmops.guardrail.pii.IdentifierChecks;
+import org.llmops.guardrail.pii.IpType;
+import org.llmops.guardrail.pii.PaymentCardType;
 import org.llmops.guardrail.substituting.Operator;
 
 class SurrogatesTest {
@@ -42,7 +43,9 @@ class SurrogatesTest {
         for (String address : List.of("anna.schmidt@corp.de", "alice@example.com", "x@sub.example.org", "a+b@c.io")) {
             String surrogate = Calls.written(surrogates, "EMAIL_ADDRESS", address);
 
-            assertThat(surrogate).matches(".+@[a-z0-9]{6}\\.example\\.(com|net|org)").isNotEqualTo(address);
+            assertThat(surrogate)
+                    .matches(".+@[a-z0-9]{6}\\.example\\.(com|net|org)")
+                    .isNotEqualTo(address);
             assertThat(finds(new EmailType(), surrogate)).isTrue();
             assertThat(Calls.written(surrogates, "EMAIL_ADDRESS", surrogate)).isEqualTo(surrogate);
             assertThat(Calls.written(Calls.surrogates("c2"), "EMAIL_ADDRESS", surrogate))
@@ -55,7 +58,8 @@ class SurrogatesTest {
         Random random = new Random(11);
         for (int round = 0; round < 500; round++) {
             int length = 13 + random.nextInt(7);
-            String body = "4" + random.ints(length - 2, 0, 10).mapToObj(Integer::toString).reduce("", String::concat);
+            String body = "4"
+                    + random.ints(length - 2, 0, 10).mapToObj(Integer::toString).reduce("", String::concat);
             String card = body + Luhn.checkDigit(body);
             String spaced = card.replaceAll("(.{4})(?!$)", "$1 ");
             String surrogate = Calls.written(surrogates, "PAYMENT_CARD", spaced);
@@ -103,7 +107,8 @@ class SurrogatesTest {
 
     @Test
     void addressesOfMachinesAreForDocumentation() {
-        assertThat(Calls.written(surrogates, "IP_ADDRESS", "10.1.2.3")).matches("(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.\\d+");
+        assertThat(Calls.written(surrogates, "IP_ADDRESS", "10.1.2.3"))
+                .matches("(192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.\\d+");
         String six = Calls.written(surrogates, "IP_ADDRESS", "fe80::1");
         assertThat(six).startsWith("2001:db8:");
         assertThat(finds(new IpType(), six)).isTrue();
@@ -121,16 +126,34 @@ class SurrogatesTest {
     void otherValuesKeepTheirForm() {
         assertThat(Calls.written(surrogates, "PERSON", "Anna Schmidt")).matches("[AEIOUY][a-z]{3} [A-Z][a-z]{6}");
         assertThat(Calls.written(surrogates, "ORDER_ID", "AB-1203/x")).matches("[A-Z]{2}-\\d{4}/[a-z]");
-        assertThat(Calls.written(surrogates, "PERSON", "Анна")).matches("\\p{IsCyrillic}{4}").isNotEqualTo("Анна");
+        assertThat(Calls.written(surrogates, "PERSON", "Анна"))
+                .matches("\\p{IsCyrillic}{4}")
+                .isNotEqualTo("Анна");
     }
 
     @Test
     void aCheckThatIsKnownHolds() {
-        Operator checked = Calls.open(
-                new SurrogateType(Calls.KEYS, new BuiltInChecks()), Calls.none(), Calls.in("acme", "c"));
+        Operator checked =
+                Calls.open(new SurrogateType(Calls.KEYS, new IdentifierChecks()), Calls.none(), Calls.in("acme", "c"));
         for (int i = 0; i < 100; i++) {
             String surrogate = Calls.written(checked, "IMEI", "49015420323" + (1000 + i));
             assertThat(Luhn.isValid(surrogate)).isTrue();
+        }
+        IdentifierChecks checks = new IdentifierChecks();
+        for (String[] known : new String[][] {
+            {"ES_NIF", "12345678-Z"},
+            {"DE_TAX_ID", "86 095 742 719"},
+            {"UK_NHS", "943 476 5919"},
+            {"IT_FISCAL_CODE", "RSSMRA85T10A562S"},
+            {"BR_CPF", "111.444.777-35"}
+        }) {
+            String surrogate = Calls.written(checked, known[0], known[1]);
+
+            assertThat(checks.of(known[0])).as(known[0]).isPresent();
+            assertThat(checks.of(known[0]).orElseThrow().test(surrogate))
+                    .as(surrogate)
+                    .isTrue();
+            assertThat(surrogate).isNotEqualTo(known[1]).hasSameSizeAs(known[1]);
         }
     }
 

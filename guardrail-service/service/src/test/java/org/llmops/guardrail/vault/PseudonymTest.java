@@ -43,8 +43,7 @@ class PseudonymTest {
         Set<String> pseudonyms = new HashSet<>();
         WorkspaceKey key = key(1);
         for (int i = 0; i < 100_000; i++) {
-            assertThat(pseudonyms.add(
-                            Pseudonym.of(key, TALK, "PERSON", "n" + i).text()))
+            assertThat(pseudonyms.add(Pseudonym.of(key, TALK, "PERSON", "n" + i).text()))
                     .isTrue();
         }
     }

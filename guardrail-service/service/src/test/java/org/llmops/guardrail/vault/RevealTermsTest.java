@@ -48,10 +48,11 @@ class RevealTermsTest {
 
     @Test
     void policiesAddUpButDoNotMix() {
-        RevealRights rights = new RevealRights(List.of(
-                terms, new RevealTerms(List.of("viewer"), List.of(), List.of("IBAN"), List.of("bank"))));
+        RevealRights rights = new RevealRights(
+                List.of(terms, new RevealTerms(List.of("viewer"), List.of(), List.of("IBAN"), List.of("bank"))));
 
-        assertThat(rights.permits(caller("viewer", null), "IBAN", new Sink("bank"))).isTrue();
+        assertThat(rights.permits(caller("viewer", null), "IBAN", new Sink("bank")))
+                .isTrue();
         assertThat(rights.permits(caller("viewer", null), "IBAN", CRM)).isFalse();
         assertThat(rights.permits(caller("editor", null), "IBAN", CRM)).isFalse();
     }
@@ -66,9 +67,11 @@ class RevealTermsTest {
 
     private static void refused(Runnable work, String field) {
         assertThatThrownBy(work::run)
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.errors())
-                        .singleElement()
-                        .satisfies(error -> assertThat(error.field()).isEqualTo(field)));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.errors())
+                                .singleElement()
+                                .satisfies(error -> assertThat(error.field()).isEqualTo(field)));
     }
 
     private static Caller caller(String role, @Nullable String app) {

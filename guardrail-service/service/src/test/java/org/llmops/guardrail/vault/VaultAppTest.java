@@ -80,7 +80,8 @@ class VaultAppTest {
                 .body("values[0].value", is(value))
                 .body("values[0].entity", is("EMAIL_ADDRESS"));
 
-        as("alice").get("/v1/vault/reveals?limit=1")
+        as("alice")
+                .get("/v1/vault/reveals?limit=1")
                 .then()
                 .statusCode(200)
                 .body("items[0].pseudonym", is(pseudonym))
@@ -120,7 +121,8 @@ class VaultAppTest {
         refused(reveal("ava", "crm", pseudonym));
         refused(reveal("arthur", "answer", pseudonym));
         refused(reveal("arthur", "crm", pseudonym, "<IBAN_4K7Q2XW9MD4TR>"));
-        as("alice").get("/v1/vault/reveals?limit=4")
+        as("alice")
+                .get("/v1/vault/reveals?limit=4")
                 .then()
                 .body("items.granted", contains(false, false, false, false))
                 .body("items.actor", hasItems("ava", "arthur"));
@@ -140,10 +142,7 @@ class VaultAppTest {
                 .then()
                 .statusCode(404)
                 .body("type", is("urn:llmops:problem:PSEUDONYM_UNKNOWN"));
-        reveal("arthur", "crm", "me@corp.com")
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", is("pseudonyms[0]"));
+        reveal("arthur", "crm", "me@corp.com").then().statusCode(400).body("errors[0].field", is("pseudonyms[0]"));
         reveal("arthur", "No sink", "<EMAIL_ADDRESS_4K7Q2XW9MD4TR>")
                 .then()
                 .statusCode(400)
@@ -155,7 +154,10 @@ class VaultAppTest {
         String pseudonym = vaulted("acme", value);
         allow("grace", "admin", "crm");
 
-        reveal("grace", "crm", pseudonym).then().statusCode(404).body("type", is("urn:llmops:problem:PSEUDONYM_UNKNOWN"));
+        reveal("grace", "crm", pseudonym)
+                .then()
+                .statusCode(404)
+                .body("type", is("urn:llmops:problem:PSEUDONYM_UNKNOWN"));
         assertThat(vaulted("globex", value)).isNotEqualTo(pseudonym);
         as("alice").get("/v1/vault/reveal-policies/test").then().statusCode(404);
     }
@@ -167,7 +169,8 @@ class VaultAppTest {
             List<Callable<String>> calls = IntStream.range(0, 24)
                     .<Callable<String>>mapToObj(i -> () -> vaulted("acme", value, "other" + i % 3 + value))
                     .toList();
-            pseudonyms = clients.invokeAll(calls).stream().map(Future::resultNow).toList();
+            pseudonyms =
+                    clients.invokeAll(calls).stream().map(Future::resultNow).toList();
         }
 
         assertThat(pseudonyms).containsOnly(pseudonyms.getFirst());
@@ -208,34 +211,49 @@ class VaultAppTest {
         String one = vaulted("acme", value);
         String other = vaulted("acme", "other" + value);
 
-        forget("alice", new JsonObject().put("value", new JsonObject().put("entity", "EMAIL_ADDRESS").put("text", value)))
+        forget(
+                        "alice",
+                        new JsonObject()
+                                .put(
+                                        "value",
+                                        new JsonObject()
+                                                .put("entity", "EMAIL_ADDRESS")
+                                                .put("text", value)))
                 .then()
                 .statusCode(200)
                 .body("forgotten", is(1));
         reveal("arthur", "crm", one).then().statusCode(404);
         reveal("arthur", "crm", other).then().statusCode(200);
-        forget("alice", new JsonObject().put("conversation", conversation)).then().body("forgotten", is(1));
+        forget("alice", new JsonObject().put("conversation", conversation))
+                .then()
+                .body("forgotten", is(1));
         reveal("arthur", "crm", other).then().statusCode(404);
         forget("alice", new JsonObject()).then().statusCode(400);
-        forget("arthur", new JsonObject().put("conversation", conversation)).then().statusCode(403);
+        forget("arthur", new JsonObject().put("conversation", conversation))
+                .then()
+                .statusCode(403);
     }
 
     @Test
     void theAnswerShowsValuesAgainWhereAPolicyLetsTheAppSeeThem() {
         assertThat(restorable("shop")).isFalse();
-        put("alice", new JsonObject()
-                        .put("apps", JsonArray.of("shop"))
-                        .put("entities", JsonArray.of("EMAIL_ADDRESS"))
-                        .put("sinks", JsonArray.of("answer")))
+        put(
+                        "alice",
+                        new JsonObject()
+                                .put("apps", JsonArray.of("shop"))
+                                .put("entities", JsonArray.of("EMAIL_ADDRESS"))
+                                .put("sinks", JsonArray.of("answer")))
                 .then()
                 .statusCode(200);
 
         assertThat(restorable("shop")).isTrue();
         assertThat(restorable("desk")).isFalse();
-        put("alice", new JsonObject()
-                .put("apps", JsonArray.of("shop"))
-                .put("entities", JsonArray.of("IBAN"))
-                .put("sinks", JsonArray.of("answer")));
+        put(
+                "alice",
+                new JsonObject()
+                        .put("apps", JsonArray.of("shop"))
+                        .put("entities", JsonArray.of("IBAN"))
+                        .put("sinks", JsonArray.of("answer")));
         assertThat(restorable("shop")).isFalse();
     }
 
@@ -260,7 +278,8 @@ class VaultAppTest {
     void policiesAreDocuments() {
         allow("alice", "editor", "crm");
 
-        as("ava").get("/v1/vault/reveal-policies/test")
+        as("ava")
+                .get("/v1/vault/reveal-policies/test")
                 .then()
                 .statusCode(200)
                 .body("roles", contains("editor"))
@@ -269,7 +288,8 @@ class VaultAppTest {
         as("ava").get("/v1/vault/reveal-policies?limit=200").then().body("items.name", hasItems("test"));
         as("arthur").delete("/v1/vault/reveal-policies/test").then().statusCode(403);
         as("alice").delete("/v1/vault/reveal-policies/test").then().statusCode(204);
-        as("alice").get("/v1/vault/reveal-policies/test")
+        as("alice")
+                .get("/v1/vault/reveal-policies/test")
                 .then()
                 .statusCode(404)
                 .body("type", is("urn:llmops:problem:REVEAL_POLICY_UNKNOWN"));
@@ -300,17 +320,14 @@ class VaultAppTest {
                 Source.USER,
                 List.of(),
                 Map.of("conversation", conversation, "app", app));
-        Parameters parameters = new Parameters(
-                JsonNodeFactory.instance.objectNode().put("ttl_hours", 1),
-                "action_parameters");
+        Parameters parameters =
+                new Parameters(JsonNodeFactory.instance.objectNode().put("ttl_hours", 1), "action_parameters");
         return now(vault.compile(parameters).open(scene));
     }
 
     private static Original original(String text) {
         return new Original(
-                "EMAIL_ADDRESS",
-                text,
-                new Scene(new WorkspaceId("acme"), false, Source.USER, List.of(), Map.of()));
+                "EMAIL_ADDRESS", text, new Scene(new WorkspaceId("acme"), false, Source.USER, List.of(), Map.of()));
     }
 
     private static <T> T now(Uni<T> work) {
@@ -318,10 +335,12 @@ class VaultAppTest {
     }
 
     private static void allow(String user, String role, String sink) {
-        put(user, new JsonObject()
-                        .put("roles", JsonArray.of(role))
-                        .put("entities", JsonArray.of("EMAIL_ADDRESS"))
-                        .put("sinks", JsonArray.of(sink)))
+        put(
+                        user,
+                        new JsonObject()
+                                .put("roles", JsonArray.of(role))
+                                .put("entities", JsonArray.of("EMAIL_ADDRESS"))
+                                .put("sinks", JsonArray.of(sink)))
                 .then()
                 .statusCode(200);
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.llmops.platform.testkit.RealServers;
+import org.llmops.platform.testkit.TestTokens;
 import org.llmops.router.v1.CallRecord;
 import org.llmops.router.v1.CallStatus;
 
@@ -126,6 +127,29 @@ class GuardrailAppTest {
 
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.json().at("/error/code").asText()).isEqualTo("guardrails_unavailable");
+    }
+
+    @Test
+    void whatTheGuardrailsAskAJudgeIsNotShownToThem() {
+        scenarios.globex();
+        int before = peers.guardrails().asked();
+
+        Client.Reply reply = new Client(TestTokens.service("guardrail-service"))
+                .post(
+                        "/v1/chat/completions",
+                        whole("Is FORBIDDEN a bad word?"),
+                        request -> request.header("X-Workspace", "globex"));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().at("/choices/0/message/content").asText()).isEqualTo("Is FORBIDDEN a bad word?");
+        assertThat(peers.guardrails().asked()).isEqualTo(before);
+        assertThat(new Client(TestTokens.service("eval-service"))
+                        .post(
+                                "/v1/chat/completions",
+                                whole("Is FORBIDDEN a bad word?"),
+                                request -> request.header("X-Workspace", "globex"))
+                        .status())
+                .isEqualTo(400);
     }
 
     private static String whole(String content) {
