@@ -59,7 +59,7 @@ class Revealing {
             Caller caller, WorkspaceKey key, List<Pseudonym> pseudonyms, Sink sink, String purpose) {
         return transactions.mutate(
                 caller,
-                new Audit("vault.reveal", "vault/" + pseudonyms.getFirst().text() + more(pseudonyms) + " to " + sink.name()),
+                new Audit("vault.reveal", resource(pseudonyms, sink)),
                 session -> look(session, caller.workspace(), key, pseudonyms)
                         .call(() -> reveals.add(session, caller, pseudonyms, sink, purpose, true, clock.instant())));
     }
@@ -126,7 +126,9 @@ class Revealing {
         return text;
     }
 
-    private static String more(List<Pseudonym> pseudonyms) {
-        return pseudonyms.size() == 1 ? "" : " and " + (pseudonyms.size() - 1) + " more";
+    private static String resource(List<Pseudonym> pseudonyms, Sink sink) {
+        String first = pseudonyms.getFirst().text();
+        String more = pseudonyms.size() == 1 ? "" : " and " + (pseudonyms.size() - 1) + " more";
+        return "vault/%s%s to %s".formatted(first, more, sink.name());
     }
 }
