@@ -67,11 +67,11 @@ class Revealing {
     private Uni<RevealedBody> look(
             Mutiny.Session session, WorkspaceId workspace, WorkspaceKey key, List<Pseudonym> pseudonyms) {
         return values.sealed(session, workspace, pseudonyms, clock.instant())
-                .map(sealed -> new RevealedBody(pseudonyms.stream()
+                .map(kept -> new RevealedBody(pseudonyms.stream()
                         .map(pseudonym -> new RevealedBody.ValueBody(
                                 pseudonym.text(),
                                 pseudonym.entity(),
-                                ValueSeal.open(key, workspace, pseudonym, found(sealed, pseudonym))))
+                                ValueSeal.open(key, workspace, pseudonym, found(kept, pseudonym))))
                         .toList()));
     }
 
@@ -109,8 +109,9 @@ class Revealing {
 
     Uni<Page<RevealBody>> list(WorkspaceId workspace, PageQuery page) {
         List<String> after = page.after(2);
-        Reveals.Position before =
-                after.isEmpty() ? null : new Reveals.Position(Cursor.read(after.get(0), UUID::fromString), after.get(1));
+        Reveals.Position before = after.isEmpty()
+                ? null
+                : new Reveals.Position(Cursor.read(after.get(0), UUID::fromString), after.get(1));
         return transactions
                 .read(workspace, session -> reveals.page(session, workspace, before, page.limitAndOneMore()))
                 .map(found -> Page.of(
