@@ -30,8 +30,8 @@ class Asking {
         long timeoutMs = Math.max(1, Math.min(within.toMillis(), terms.timeoutMs()));
         return switch (terms) {
             case Terms.Judge rubric -> judge.ask(detector, rubric, scene, text, timeoutMs);
-            case Terms.Service service when service.kind() == Kind.GRPC ->
-                grpc.ask(detector, service, scene, text, timeoutMs);
+            case Terms.Service service
+            when service.kind() == Kind.GRPC -> grpc.ask(detector, service, scene, text, timeoutMs);
             case Terms.Service service -> http.ask(detector, service, scene, text, timeoutMs);
         };
     }

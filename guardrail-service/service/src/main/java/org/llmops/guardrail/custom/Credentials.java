@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorization the value of the header, or metadata, of that name
  * @param signing what requests over HTTP are signed with
  */
-record Credentials(
-        @Nullable String authorization, @Nullable SigningSecret signing) {
+record Credentials(@Nullable String authorization, @Nullable SigningSecret signing) {
     static final Credentials NONE = new Credentials(null, null);
 
     boolean isEmpty() {

@@ -89,9 +89,12 @@ class CustomDetectorKeeping {
 
     Uni<Void> remove(Caller caller, DetectorName name) {
         return transactions
-                .mutate(caller, audit("delete", name), session -> detectors
-                        .find(session, caller.workspace(), name)
-                        .chain(detector -> detectors.remove(session, detector)))
+                .mutate(
+                        caller,
+                        audit("delete", name),
+                        session -> detectors
+                                .find(session, caller.workspace(), name)
+                                .chain(detector -> detectors.remove(session, detector)))
                 .invoke(() -> known.forget(caller.workspace(), name));
     }
 

@@ -18,34 +18,50 @@ import org.llmops.platform.problem.Problem;
 @RegisterForReflection
 @Schema(name = "CustomDetectorRequest")
 record CustomDetectorRequest(
-        @NotNull @Schema(description = "`http`, `grpc` or `judge`") Kind kind,
+        @NotNull @Schema(description = "`http`, `grpc` or `judge`")
+        Kind kind,
 
-        @NotNull @Size(min = 1, max = 50) @Schema(description = "What it may find, such as TRADE_SECRET; of a judge, one")
+        @NotNull
+        @Size(min = 1, max = 50)
+        @Schema(description = "What it may find, such as TRADE_SECRET; of a judge, one")
         List<@NotNull String> entities,
 
         @Nullable @Schema(description = "`http`, `grpc`: where it is, such as https://host/path or grpcs://host:port")
         String url,
 
-        @Nullable @Size(min = 1, max = 4000) @Schema(description = "`http`, `grpc`: the value of the header `authorization`. Never readable back")
+        @Nullable
+        @Size(min = 1, max = 4000)
+        @Schema(description = "`http`, `grpc`: the value of the header `authorization`. Never readable back")
         String authorization,
 
-        @Nullable @Schema(description = "`http`: signs requests as Standard Webhooks does, whsec_ and Base64. Never readable back")
+        @Nullable
+        @Schema(
+                description =
+                        "`http`: signs requests as Standard Webhooks does, whsec_ and Base64. Never readable back")
         String signingSecret,
 
         @Nullable @Size(min = 1, max = 8000) @Schema(description = "`judge`: what is to be judged, in words")
         String rubric,
 
-        @Nullable @Size(min = 1, max = 200) @Schema(description = "`judge`: a model or route of the router") String model,
+        @Nullable @Size(min = 1, max = 200) @Schema(description = "`judge`: a model or route of the router")
+        String model,
 
         @Nullable @Min(50) @Max(1000) @Schema(description = "`judge`: bounds an answer's price; 200 when left out")
         Integer maxTokens,
 
-        @Nullable @Min(1) @Max(600) @Schema(description = "`judge`: bounds the price of all, in each instance; 60 when left out")
+        @Nullable
+        @Min(1)
+        @Max(600)
+        @Schema(description = "`judge`: bounds the price of all, in each instance; 60 when left out")
         Integer callsPerMinute,
 
-        @Nullable @Min(10) @Max(30_000) @Schema(description = "1000 when left out, 10000 of a judge") Integer timeoutMs,
+        @Nullable @Min(10) @Max(30_000) @Schema(description = "1000 when left out, 10000 of a judge")
+        Integer timeoutMs,
 
-        @Nullable @Min(1) @Max(200_000) @Schema(description = "Characters of the longest text it looks at; 20000 when left out")
+        @Nullable
+        @Min(1)
+        @Max(200_000)
+        @Schema(description = "Characters of the longest text it looks at; 20000 when left out")
         Integer maxText,
 
         @Nullable @Schema(description = "Whether it is told system prompt, question and context too; not when left out")

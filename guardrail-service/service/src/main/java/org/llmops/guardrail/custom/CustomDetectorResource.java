@@ -49,8 +49,9 @@ class CustomDetectorResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             summary = "Registers a detector, or changes it",
-            description = "Rails name it as detector `custom` with the parameter `name`. Credentials that are left out stay"
-                    + " as they are, while the host does. Holds at once here, and in all instances after two seconds.")
+            description =
+                    "Rails name it as detector `custom` with the parameter `name`. Credentials that are left out stay"
+                            + " as they are, while the host does. Holds at once here, and in all instances after two seconds.")
     public Uni<CustomDetectorBody> put(@PathParam("name") String name, @NotNull @Valid CustomDetectorRequest request) {
         return detectors.put(caller.get(), new DetectorName(name), request).map(CustomDetectorBody::of);
     }

@@ -45,15 +45,14 @@ class GrpcAsking {
                 .setUseAlpn(tls);
         return GrpcIoClient.client(
                 vertx,
-                new GrpcClientOptions()
-                        .setTransportOptions(transport)
-                        .setMaxMessageSize(settings.maxAnswerBytes()));
+                new GrpcClientOptions().setTransportOptions(transport).setMaxMessageSize(settings.maxAnswerBytes()));
     }
 
     Uni<List<Match>> ask(Registered detector, Terms.Service service, Scene scene, String text, long timeoutMs) {
         DetectRequest question = DetectorWire.question(detector, scene, text);
         return Uni.createFrom()
-                .completionStage(() -> attempt(detector, service, question, timeoutMs).toCompletionStage())
+                .completionStage(
+                        () -> attempt(detector, service, question, timeoutMs).toCompletionStage())
                 .map(answer -> DetectorWire.matches(new Told(detector, text), answer));
     }
 
@@ -64,9 +63,10 @@ class GrpcAsking {
         boolean tls = url.getScheme().endsWith("s");
         Promise<DetectResponse> answer = Promise.promise();
         Future<GrpcClientRequest<DetectRequest, DetectResponse>> opened = (tls ? secure : clear)
-                .request(SocketAddress.inetSocketAddress(url.getPort(), url.getHost()), DetectorServiceGrpc.getDetectMethod());
-        long timer = vertx.setTimer(
-                timeoutMs, late -> answer.tryFail(new Unanswered("There was no answer in time")));
+                .request(
+                        SocketAddress.inetSocketAddress(url.getPort(), url.getHost()),
+                        DetectorServiceGrpc.getDetectMethod());
+        long timer = vertx.setTimer(timeoutMs, late -> answer.tryFail(new Unanswered("There was no answer in time")));
         opened.compose(request -> send(request, detector, url.getHost(), question))
                 .onSuccess(answer::tryComplete)
                 .onFailure(failure -> answer.tryFail(told(failure)));

@@ -43,7 +43,8 @@ class JudgeAsking {
                 && allowance.take(List.of(detector.workspace(), detector.name()), judge.callsPerMinute());
         if (!affordable) {
             return Uni.createFrom()
-                    .failure(new Unanswered("Judge '" + detector.name() + "' was asked as often as it may be this minute"));
+                    .failure(new Unanswered(
+                            "Judge '" + detector.name() + "' was asked as often as it may be this minute"));
         }
         String question = Rubric.question(judge, scene, text);
         return authorization
@@ -71,12 +72,7 @@ class JudgeAsking {
     /** A judge says how much the whole text is of what it looks for. */
     private static List<Match> match(Told told, Terms.Judge judge, Judgement judgement, String text) {
         told.match(
-                judge.entity(),
-                null,
-                0,
-                text.codePointCount(0, text.length()),
-                judgement.score(),
-                judgement.reason());
+                judge.entity(), null, 0, text.codePointCount(0, text.length()), judgement.score(), judgement.reason());
         return told.matches();
     }
 }

@@ -45,7 +45,7 @@ class KnownDetectors {
         return transactions
                 .read(workspace, session -> detectors.find(session, workspace, name))
                 .chain(detector -> detector.credentials()
-                        .map(sealed -> sealing.open(workspace, name, sealed))
+                        .map(secret -> sealing.open(workspace, name, secret))
                         .orElseGet(() -> Uni.createFrom().item(Credentials.NONE))
                         .map(credentials -> new Registered(workspace, name, detector.terms(), credentials)))
                 .invoke(registered -> known.put(new Key(workspace, name), registered));

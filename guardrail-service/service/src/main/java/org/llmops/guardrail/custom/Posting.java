@@ -120,7 +120,8 @@ class Posting {
             case UnknownHostException unknown -> new Unanswered("The host's name leads nowhere");
             case ConnectException refused -> new Unanswered("The host does not let anybody connect");
             case SSLException untrusted -> new Unanswered("The host's certificate is not to be trusted");
-            default -> new Unanswered("The connection failed (" + failure.getClass().getSimpleName() + ")");
+            default ->
+                new Unanswered("The connection failed (" + failure.getClass().getSimpleName() + ")");
         };
     }
 

@@ -20,7 +20,8 @@ final class Question {
     private Question() {}
 
     static String of(Registered detector, Scene scene, String text) {
-        ObjectNode question = JSON.createObjectNode().put("detector", detector.name().value());
+        ObjectNode question =
+                JSON.createObjectNode().put("detector", detector.name().value());
         question.putArray("texts").addObject().put("id", TEXT_ID).put("text", text);
         ObjectNode around = question.putObject("scene")
                 .put("workspace", scene.workspace().value())

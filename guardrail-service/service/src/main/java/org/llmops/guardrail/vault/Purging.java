@@ -49,7 +49,6 @@ class Purging {
     }
 
     private Uni<Integer> batch() {
-        return transactions.acrossWorkspaces(
-                session -> values.purge(session, clock.instant(), settings.purgeBatch()));
+        return transactions.acrossWorkspaces(session -> values.purge(session, clock.instant(), settings.purgeBatch()));
     }
 }

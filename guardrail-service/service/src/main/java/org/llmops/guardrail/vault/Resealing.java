@@ -40,7 +40,8 @@ class Resealing {
                         .collect()
                         .last())
                 .onFailure()
-                .invoke(failure -> log.warnf("Workspaces' secrets stay under their key for now: %s", failure.getMessage()))
+                .invoke(failure ->
+                        log.warnf("Workspaces' secrets stay under their key for now: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
@@ -50,8 +51,10 @@ class Resealing {
     private Uni<Void> seal(StoredKey key) {
         SealedSecret old = key.sealed();
         return secrets.sealAnew(StoredKey.place(key.workspace()), old)
-                .chain(fresh -> transactions.write(key.workspace(), session -> keys.find(session, key.workspace())
-                        .invoke(found -> found.ifPresent(now -> now.seal(old, fresh)))))
+                .chain(fresh -> transactions.write(
+                        key.workspace(),
+                        session -> keys.find(session, key.workspace())
+                                .invoke(found -> found.ifPresent(now -> now.seal(old, fresh)))))
                 .onFailure()
                 .invoke(failure -> log.warnf(
                         "The secret of workspace %s stays under its key: %s", key.workspace(), failure.getMessage()))

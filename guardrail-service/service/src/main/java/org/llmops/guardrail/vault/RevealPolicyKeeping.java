@@ -42,14 +42,16 @@ class RevealPolicyKeeping {
         return policies.countOthers(session, caller.workspace(), name)
                 .invoke(RevealPolicyKeeping::requireRoom)
                 .chain(room -> policies.put(
-                        session,
-                        new RevealPolicy(caller.workspace(), name, terms, caller.subject(), clock.instant())));
+                        session, new RevealPolicy(caller.workspace(), name, terms, caller.subject(), clock.instant())));
     }
 
     Uni<Void> remove(Caller caller, String name) {
         return transactions
-                .mutate(caller, audit("delete", name), session -> policies.find(session, caller.workspace(), name)
-                        .chain(policy -> policies.remove(session, policy)))
+                .mutate(
+                        caller,
+                        audit("delete", name),
+                        session -> policies.find(session, caller.workspace(), name)
+                                .chain(policy -> policies.remove(session, policy)))
                 .invoke(() -> restoring.forget(caller.workspace()));
     }
 

@@ -13,7 +13,9 @@ import org.llmops.guardrail.GuardrailProblem;
 @RegisterForReflection
 @Schema(name = "RevealRequest")
 record RevealRequest(
-        @NotNull @Size(min = 1, max = 100) @Schema(description = "As they stand in texts, such as <EMAIL_ADDRESS_4K7Q2XW9MD4TR>")
+        @NotNull
+        @Size(min = 1, max = 100)
+        @Schema(description = "As they stand in texts, such as <EMAIL_ADDRESS_4K7Q2XW9MD4TR>")
         List<@NotNull String> pseudonyms,
 
         @NotNull @Schema(description = "Where the values go, as reveal policies name it")

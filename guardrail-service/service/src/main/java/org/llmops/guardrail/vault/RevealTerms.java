@@ -17,8 +17,7 @@ import org.llmops.platform.identity.Roles;
 record RevealTerms(List<String> roles, List<String> apps, List<String> entities, List<String> sinks) {
     static final String ALL = "*";
 
-    private static final Set<String> ROLES =
-            Set.of(Roles.VIEWER, Roles.EDITOR, Roles.ADMIN, Roles.APP, Roles.SERVICE);
+    private static final Set<String> ROLES = Set.of(Roles.VIEWER, Roles.EDITOR, Roles.ADMIN, Roles.APP, Roles.SERVICE);
 
     RevealTerms {
         roles = List.copyOf(roles);
@@ -27,14 +26,17 @@ record RevealTerms(List<String> roles, List<String> apps, List<String> entities,
         sinks = List.copyOf(sinks);
         check("roles", roles, ROLES::contains, "Each is one of viewer, editor, admin, app, service");
         check("entities", entities, RevealTerms::isEntity, "Each is written like EMAIL_ADDRESS, or * for all");
-        check("sinks", sinks, sink -> sink.equals(ALL) || Sink.isWellFormed(sink), "Each is written like answer or crm-export, or * for all");
+        check(
+                "sinks",
+                sinks,
+                sink -> sink.equals(ALL) || Sink.isWellFormed(sink),
+                "Each is written like answer or crm-export, or * for all");
         if (roles.isEmpty() && apps.isEmpty()) {
             throw GuardrailProblem.REVEAL_POLICY_INVALID.at("roles", "Name roles or apps: nobody else is let in");
         }
     }
 
-    private static void check(
-            String field, List<String> texts, Predicate<String> fits, String otherwise) {
+    private static void check(String field, List<String> texts, Predicate<String> fits, String otherwise) {
         for (int at = 0; at < texts.size(); at++) {
             if (!fits.test(texts.get(at))) {
                 throw GuardrailProblem.REVEAL_POLICY_INVALID.at(field + "[" + at + "]", otherwise);
@@ -67,5 +69,4 @@ record RevealTerms(List<String> roles, List<String> apps, List<String> entities,
     private static boolean has(List<String> names, String name) {
         return names.contains(name) || names.contains(ALL);
     }
-
 }

@@ -67,9 +67,9 @@ class SealedKeys implements WorkspaceKeys {
     private Uni<WorkspaceKey> load(WorkspaceId workspace) {
         return transactions
                 .read(workspace, session -> stored.find(session, workspace))
-                .chain(found -> found.map(key -> Uni.createFrom().item(key.sealed()))
-                        .orElseGet(() -> make(workspace)))
-                .chain(sealed -> secrets.open(StoredKey.place(workspace), sealed))
+                .chain(found ->
+                        found.map(key -> Uni.createFrom().item(key.sealed())).orElseGet(() -> make(workspace)))
+                .chain(secret -> secrets.open(StoredKey.place(workspace), secret))
                 .map(text -> new WorkspaceKey(Base64.getDecoder().decode(text)))
                 .invoke(key -> known.put(workspace, key));
     }
@@ -79,8 +79,8 @@ class SealedKeys implements WorkspaceKeys {
         byte[] secret = new byte[WorkspaceKey.BYTES];
         RANDOM.nextBytes(secret);
         return secrets.seal(StoredKey.place(workspace), Base64.getEncoder().encodeToString(secret))
-                .chain(sealed -> transactions.write(
-                        workspace, session -> stored.add(session, workspace, sealed, clock.instant())))
+                .chain(secured -> transactions.write(
+                        workspace, session -> stored.add(session, workspace, secured, clock.instant())))
                 .chain(() -> transactions.read(workspace, session -> stored.find(session, workspace)))
                 .map(found -> found.orElseThrow().sealed());
     }

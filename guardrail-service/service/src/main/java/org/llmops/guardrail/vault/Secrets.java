@@ -47,9 +47,13 @@ public class Secrets {
     }
 
     private Uni<Seals> configured() {
-        return seals.map(present -> Uni.createFrom().item(present)).orElseGet(() -> Uni.createFrom()
-                .failure(() -> GuardrailProblem.SEALING_KEY_MISSING.because("Set " + VaultSettings.PREFIX
-                        + ".credential-key-file or .credential-key, which protect what the service keeps secret")));
+        return seals.map(present -> Uni.createFrom().item(present))
+                .orElseGet(
+                        () -> Uni.createFrom()
+                                .failure(
+                                        () -> GuardrailProblem.SEALING_KEY_MISSING.because(
+                                                "Set " + VaultSettings.PREFIX
+                                                        + ".credential-key-file or .credential-key, which protect what the service keeps secret")));
     }
 
     private static <T> Uni<T> told(Uni<T> work) {
