@@ -50,6 +50,7 @@ class Vault {
 
     Uni<Operator> open(Scene scene, Duration keptFor) {
         WorkspaceId workspace = scene.workspace();
+        Sink sink = sink(scene);
         return keys.of(workspace)
                 .chain(key -> rights.of(workspace)
                         .map(known -> new Pseudonyms(
@@ -57,7 +58,7 @@ class Vault {
                                 key,
                                 Conversation.of(scene),
                                 entity -> !scene.outgoing()
-                                        && known.restores(scene.attributes().get(APP), entity, sink(scene)),
+                                        && known.restores(scene.attributes().get(APP), entity, sink),
                                 batch -> keep(workspace, batch, keptFor),
                                 settings.maxValues())));
     }
