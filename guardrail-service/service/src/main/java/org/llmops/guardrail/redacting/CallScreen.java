@@ -1,5 +1,6 @@
 package org.llmops.guardrail.redacting;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyRef;
+import org.llmops.guardrail.policies.Response;
 import org.llmops.guardrail.policies.Verdict;
 
 /** Screens the texts of one call, which share their placeholders. Holds everything; nothing outlives it. */
@@ -37,6 +39,27 @@ public final class CallScreen {
     /** Texts that arrive in pieces: the first finding that blocks ends everything. */
     public static CallScreen ofStreams(@Nullable CompiledPolicy policy, Call call, int maxCodePoints) {
         return new CallScreen(policy, call, new ScreeningLimits(maxCodePoints, false));
+    }
+
+    /** Opens for this call whatever writes in place of what is found; to be waited for before the first text. */
+    public Uni<CallScreen> open() {
+        Uni<CallScreen> opened = Uni.createFrom().item(this);
+        if (policy == null) {
+            return opened;
+        }
+        for (CompiledRail rail : policy.redacting(call.direction())) {
+            if (rail.response() instanceof Response.Redact redact) {
+                opened = opened.call(screen -> redact.operator()
+                        .open(scene(Source.USER))
+                        .invoke(operator -> placeholders.open(rail, operator)));
+            }
+        }
+        return opened;
+    }
+
+    /** Makes sure of all that was written in place of something; to be waited for before any of it goes out. */
+    public Uni<Void> settle() {
+        return placeholders.settle();
     }
 
     /**

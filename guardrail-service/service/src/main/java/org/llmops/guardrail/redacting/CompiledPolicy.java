@@ -67,6 +67,12 @@ public final class CompiledPolicy {
                 .get(source.ordinal() * 2 + (latest ? 1 : 0));
     }
 
+    /** The rails that have something written in place of what they find, in this direction. */
+    List<CompiledRail> redacting(Direction direction) {
+        return (direction == Direction.INPUT ? input : output)
+                .stream().flatMap(RailSet::redacting).distinct().toList();
+    }
+
     Verdict unscanned() {
         return unscanned;
     }
