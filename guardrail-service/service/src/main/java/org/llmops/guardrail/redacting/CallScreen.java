@@ -2,15 +2,14 @@ package org.llmops.guardrail.redacting;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyRef;
+import org.llmops.guardrail.policies.Response;
 import org.llmops.guardrail.policies.Verdict;
 
 /** Screens the texts of one call, which share their placeholders. Holds everything; nothing outlives it. */
@@ -42,23 +41,25 @@ public final class CallScreen {
         return new CallScreen(policy, call, new ScreeningLimits(maxCodePoints, false));
     }
 
-    /**
-     * To be called before the first text; fails with a problem when what replaces values cannot be had.
-     *
-     * @param callId the call's name, the same for question and answer; empty when it has none
-     */
-    public Uni<CallScreen> open(String callId) {
-        return policy == null
-                ? Uni.createFrom().item(this)
-                : placeholders
-                        .operators()
-                        .open(policy.operators(call.direction()), scene(callId))
-                        .replaceWith(this);
+    /** Opens for this call whatever writes in place of what is found; to be waited for before the first text. */
+    public Uni<CallScreen> open() {
+        Uni<CallScreen> opened = Uni.createFrom().item(this);
+        if (policy == null) {
+            return opened;
+        }
+        for (CompiledRail rail : policy.redacting(call.direction())) {
+            if (rail.response() instanceof Response.Redact redact) {
+                opened = opened.call(screen -> redact.operator()
+                        .open(scene(Source.USER))
+                        .invoke(operator -> placeholders.open(rail, operator)));
+            }
+        }
+        return opened;
     }
 
-    /** To be called before any text goes out; fails with a problem when what was written in it cannot be kept. */
+    /** Makes sure of all that was written in place of something; to be waited for before any of it goes out. */
     public Uni<Void> settle() {
-        return placeholders.operators().settle();
+        return placeholders.settle();
     }
 
     /**
@@ -123,13 +124,6 @@ public final class CallScreen {
     private Scene scene(Source source) {
         return new Scene(
                 call.workspace(), call.direction() == Direction.OUTPUT, source, call.around(), call.attributes());
-    }
-
-    /** What operators see, who may write the same all through a call. */
-    private Scene scene(String callId) {
-        Map<String, String> attributes = new HashMap<>(call.attributes());
-        attributes.put("call", callId);
-        return new Scene(call.workspace(), call.direction() == Direction.OUTPUT, Source.USER, List.of(), attributes);
     }
 
     private RailSet rails(Source source, boolean latest) {

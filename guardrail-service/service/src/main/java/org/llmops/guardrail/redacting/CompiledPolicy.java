@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Direction;
@@ -13,17 +12,13 @@ import org.llmops.guardrail.policies.PolicyVersion;
 import org.llmops.guardrail.policies.Rail;
 import org.llmops.guardrail.policies.RailMode;
 import org.llmops.guardrail.policies.Repertoire;
-import org.llmops.guardrail.policies.Response;
 import org.llmops.guardrail.policies.Verdict;
-import org.llmops.guardrail.substituting.Operator;
 
 /** A policy version as screening uses it: immutable, shared by all calls of a workspace. */
 public final class CompiledPolicy {
     private final PolicyRef ref;
     private final List<RailSet> input;
     private final List<RailSet> output;
-    private final List<Operator> inputOperators;
-    private final List<Operator> outputOperators;
     private final boolean looksAround;
     private final Verdict unscanned;
     private final @Nullable Integer deadlineMs;
@@ -35,12 +30,9 @@ public final class CompiledPolicy {
     public CompiledPolicy(
             PolicyRef ref, List<Rail> rails, Verdict unscanned, @Nullable Integer deadlineMs, Repertoire repertoire) {
         this.ref = ref;
-        List<CompiledRail> forQuestions = compile(rails, Direction.INPUT, repertoire);
-        this.input = sets(forQuestions);
-        this.inputOperators = operators(forQuestions);
+        this.input = sets(compile(rails, Direction.INPUT, repertoire));
         List<CompiledRail> forAnswers = compile(rails, Direction.OUTPUT, repertoire);
         this.output = sets(forAnswers);
-        this.outputOperators = operators(forAnswers);
         this.looksAround = forAnswers.stream().anyMatch(CompiledRail::looksAround);
         this.unscanned = unscanned;
         this.deadlineMs = deadlineMs;
@@ -70,9 +62,10 @@ public final class CompiledPolicy {
         return (direction == Direction.INPUT ? input : output).get(source.ordinal() * 2 + (latest ? 1 : 0));
     }
 
-    /** What writes in place of what is found; each has to be opened for a call. */
-    List<Operator> operators(Direction direction) {
-        return direction == Direction.INPUT ? inputOperators : outputOperators;
+    /** The rails that have something written in place of what they find, in this direction. */
+    List<CompiledRail> redacting(Direction direction) {
+        return (direction == Direction.INPUT ? input : output)
+                .stream().flatMap(RailSet::redacting).distinct().toList();
     }
 
     Verdict unscanned() {
@@ -87,15 +80,6 @@ public final class CompiledPolicy {
             }
         }
         return compiled;
-    }
-
-    private static List<Operator> operators(List<CompiledRail> rails) {
-        return rails.stream()
-                .filter(rail -> !rail.isShadow())
-                .map(CompiledRail::response)
-                .flatMap(response ->
-                        response instanceof Response.Redact redact ? Stream.of(redact.operator()) : Stream.empty())
-                .toList();
     }
 
     private static List<RailSet> sets(List<CompiledRail> rails) {

@@ -29,6 +29,7 @@ record CompiledRail(
         String detectorVersion,
         Stage stage,
         boolean looksAround,
+        boolean answersVary,
         Response response,
         FailMode onFailure) {
     static CompiledRail of(Rail rail, int order, Direction direction, Repertoire repertoire) {
@@ -41,6 +42,7 @@ record CompiledRail(
                 type.map(DetectorType::version).orElse(""),
                 type.map(DetectorType::stage).orElse(Stage.DETERMINISTIC),
                 type.map(DetectorType::looksAround).orElse(false),
+                type.map(DetectorType::answersVary).orElse(true),
                 Response.compile(
                         rail.action(),
                         new Parameters(rail.actionParameters(), "action_parameters"),

@@ -36,6 +36,7 @@ public final class TextScreen {
     private final List<Unscanned> unjudged = new ArrayList<>();
     private long unscannedBytes;
     private final boolean recalled;
+    private boolean askedWhoVaries;
     private boolean concluded;
 
     /** @param known what its rails would find in it, if that is known of the whole text: then they do not look */
@@ -120,6 +121,7 @@ public final class TextScreen {
             asked.values().forEach(rail -> unjudged(rail, all, Unscanned.SKIPPED));
             return List.of();
         }
+        askedWhoVaries = asked.values().stream().anyMatch(CompiledRail::answersVary);
         return asked.values().stream()
                 .map(rail -> new Question(this, rail, scene, all))
                 .toList();
@@ -175,11 +177,11 @@ public final class TextScreen {
         return unscanned;
     }
 
-    /** What may be said of the same text again without looking: absent when not all of it was looked at. */
+    /** What may be said of the same text again without looking: absent when not all of it was looked at, or answers vary. */
     @Nullable
     Sighted sighted() {
         boolean all = unscanned().isEmpty() && !scans.isAnyOut();
-        return all && text.isComplete() ? Sighted.of(pending, shadow) : null;
+        return all && text.isComplete() && !askedWhoVaries ? Sighted.of(pending, shadow) : null;
     }
 
     void judged(CompiledRail judge, String all, List<Match> matches) {

@@ -46,11 +46,11 @@ public class Screening {
     }
 
     /** Starts the screening of a stream. */
-    public Uni<CallScreen> open(String callId, Call call) {
+    public Uni<CallScreen> open(Call call) {
         checks.check(call);
         return policies.of(call.workspace())
-                .map(policy -> CallScreen.ofStreams(policy.orElse(null), call, settings.maxCodePoints()))
-                .chain(opened -> opened.open(callId));
+                .chain(policy -> CallScreen.ofStreams(policy.orElse(null), call, settings.maxCodePoints())
+                        .open());
     }
 
     private Uni<Optional<CompiledPolicy>> policy(WorkspaceId workspace, ScreenTexts command) {
@@ -61,18 +61,21 @@ public class Screening {
 
     private Uni<ScreenedTexts> screen(WorkspaceId workspace, @Nullable CompiledPolicy policy, ScreenTexts command) {
         Deadline deadline = Deadline.in(time(policy, command.within()));
-        CallScreen call = CallScreen.ofTexts(policy, command.call(workspace), settings.maxCodePoints());
+        return CallScreen.ofTexts(policy, command.call(workspace), settings.maxCodePoints())
+                .open()
+                .chain(call -> look(call, command, deadline)
+                        .call(texts -> Questions.put(texts.questions(), deadline, settings.maxQuestions()))
+                        .map(CallTexts::conclude)
+                        .call(call::settle));
+    }
+
+    private Uni<CallTexts> look(CallScreen call, ScreenTexts command, Deadline deadline) {
         Uni<CallTexts> looking = Uni.createFrom().item(() -> new CallTexts(call, seen).look(command, deadline));
-        Uni<CallTexts> looked = command.length() < settings.offloadFrom()
-                ? looking
-                : looking.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return call.open(command.callId())
-                .chain(opened -> looked)
-                .call(texts -> Questions.put(texts.questions(), deadline, settings.maxQuestions()))
+        return (command.length() < settings.offloadFrom()
+                        ? looking
+                        : looking.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                 .invoke(texts ->
-                        metrics.recalled(texts.recalled(), command.segments().size()))
-                .map(CallTexts::conclude)
-                .call(call::settle);
+                        metrics.recalled(texts.recalled(), command.segments().size()));
     }
 
     /** To be called once for each stream that has come to its verdict. */

@@ -58,7 +58,7 @@ final class ScreeningWire {
                 direction(open.getDirection()),
                 replacements(open.getReplacementsList()),
                 around(open.getAroundList()),
-                open.getAttributesMap(),
+                ScreenTexts.named(open.getCallId(), open.getAttributesMap()),
                 false);
     }
 

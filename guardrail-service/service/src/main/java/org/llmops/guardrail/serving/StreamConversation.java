@@ -59,7 +59,7 @@ final class StreamConversation {
         }
         Call call = ScreeningWire.call(workspace, open);
         return screening
-                .open(open.getCallId(), call)
+                .open(call)
                 .invoke(screen -> opened = new Opened(
                         open.getCallId(),
                         call,
@@ -80,7 +80,7 @@ final class StreamConversation {
         Uni<StreamStep> work = chunk.getText().length() < settings.offloadFrom()
                 ? step
                 : step.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return work.map(List::of).call(stream.screen::settle).onItem().transformToMulti(this::tell);
+        return work.map(List::of).onItem().transformToMulti(this::tell);
     }
 
     private Multi<ScreenStreamResponse> end(ScreenStreamEnd end) {
@@ -88,7 +88,7 @@ final class StreamConversation {
         Uni<List<StreamStep>> steps = end.getChannel().isEmpty()
                 ? stream.texts.end(deadline(stream))
                 : stream.texts.end(end.getChannel(), deadline(stream)).map(List::of);
-        return steps.call(stream.screen::settle).onItem().transformToMulti(this::tell);
+        return steps.onItem().transformToMulti(this::tell);
     }
 
     private Deadline deadline(Opened stream) {
@@ -96,8 +96,11 @@ final class StreamConversation {
     }
 
     private Multi<ScreenStreamResponse> tell(List<StreamStep> steps) {
-        Multi<ScreenStreamResponse> responses =
-                Multi.createFrom().iterable(steps).map(ScreeningWire::response);
+        Multi<ScreenStreamResponse> responses = opened().screen
+                .settle()
+                .onItem()
+                .transformToMulti(settled -> Multi.createFrom().iterable(steps))
+                .map(ScreeningWire::response);
         if (steps.getLast() instanceof StreamStep.Concluded concluded) {
             return screening
                     .concluded(screened(opened(), concluded))

@@ -51,6 +51,7 @@ public final class Exchange {
     private String answerType = "application/json";
     private @Nullable TokenUsage usage;
     private boolean usageIsPartial;
+    private @Nullable String serviceTier;
     private Money discarded = Money.ZERO;
     private @Nullable Refusal refusal;
     private List<Replacement> replacements = List.of();
@@ -62,6 +63,7 @@ public final class Exchange {
     private Supplier<Future<?>> beforeEnd = Future::succeededFuture;
     private @Nullable Future<Void> readyToEnd;
     private boolean screened;
+    private boolean screeningLooksAround;
     private boolean inputCleared;
     private boolean clientGone;
     private boolean cached;
@@ -243,6 +245,15 @@ public final class Exchange {
         return usageIsPartial;
     }
 
+    /** How urgently the provider says it answered; null when it does not say. */
+    public @Nullable String serviceTier() {
+        return serviceTier;
+    }
+
+    public void serviceTier(@Nullable String told) {
+        serviceTier = told;
+    }
+
     /** What was paid for answers that the call did not use. */
     public Money discarded() {
         return discarded;
@@ -272,9 +283,15 @@ public final class Exchange {
         return replacements;
     }
 
-    public void screened(List<Replacement> replaced) {
+    public void screened(List<Replacement> replaced, boolean looksAround) {
         screened = true;
         replacements = List.copyOf(replaced);
+        screeningLooksAround = looksAround;
+    }
+
+    /** The policy holds answers against what the model was told and asked. */
+    public boolean screeningLooksAround() {
+        return screeningLooksAround;
     }
 
     /** The input may be kept: no policy would hide any of it. */
