@@ -18,16 +18,154 @@ final class AddressDetector extends TokenDetector {
     private static final int MAX_TOKENS = 9;
 
     private static final Set<String> BEHIND = Set.of(
-            "street", "st", "str", "avenue", "ave", "av", "road", "rd", "lane", "ln", "drive", "dr", "court", "ct", "place", "pl", "square", "squares", "sq", "boulevard", "blvd", "highway", "hwy", "parkway", "pkwy", "terrace", "ter", "way", "trail", "trl", "circle", "cir", "crescent", "cres", "close", "grove", "gardens", "mews", "row", "walk", "alley", "loop", "pike", "streets", "route", "utca", "ut", "utja", "u", "caddesi", "cad", "sokak", "sk", "bulvari", "gatan", "vag", "gate", "vej", "alle", "allee", "weg", "platz", "strasse", "straat", "laan", "ulica", "prospekt", "katu");
+            "street",
+            "st",
+            "str",
+            "avenue",
+            "ave",
+            "av",
+            "road",
+            "rd",
+            "lane",
+            "ln",
+            "drive",
+            "dr",
+            "court",
+            "ct",
+            "place",
+            "pl",
+            "square",
+            "squares",
+            "sq",
+            "boulevard",
+            "blvd",
+            "highway",
+            "hwy",
+            "parkway",
+            "pkwy",
+            "terrace",
+            "ter",
+            "way",
+            "trail",
+            "trl",
+            "circle",
+            "cir",
+            "crescent",
+            "cres",
+            "close",
+            "grove",
+            "gardens",
+            "mews",
+            "row",
+            "walk",
+            "alley",
+            "loop",
+            "pike",
+            "streets",
+            "route",
+            "utca",
+            "ut",
+            "utja",
+            "u",
+            "caddesi",
+            "cad",
+            "sokak",
+            "sk",
+            "bulvari",
+            "gatan",
+            "vag",
+            "gate",
+            "vej",
+            "alle",
+            "allee",
+            "weg",
+            "platz",
+            "strasse",
+            "straat",
+            "laan",
+            "ulica",
+            "prospekt",
+            "katu");
 
     private static final Set<String> BEFORE = Set.of(
-            "rue", "avenue", "boulevard", "bd", "place", "chemin", "impasse", "allee", "quai", "route", "cours", "via", "viale", "piazza", "corso", "largo", "vicolo", "calle", "c/", "avenida", "avda", "av", "plaza", "paseo", "carrera", "rua", "travessa", "praca", "estrada", "alameda", "rodovia", "ul", "ulica", "aleja", "al", "os", "plac", "strada", "bulevardul", "jalan", "jl", "odos", "ulitsa", "улица", "ул", "проспект", "пр", "вул", "οδος");
+            "rue",
+            "avenue",
+            "boulevard",
+            "bd",
+            "place",
+            "chemin",
+            "impasse",
+            "allee",
+            "quai",
+            "route",
+            "cours",
+            "via",
+            "viale",
+            "piazza",
+            "corso",
+            "largo",
+            "vicolo",
+            "calle",
+            "c/",
+            "avenida",
+            "avda",
+            "av",
+            "plaza",
+            "paseo",
+            "carrera",
+            "rua",
+            "travessa",
+            "praca",
+            "estrada",
+            "alameda",
+            "rodovia",
+            "ul",
+            "ulica",
+            "aleja",
+            "al",
+            "os",
+            "plac",
+            "strada",
+            "bulevardul",
+            "jalan",
+            "jl",
+            "odos",
+            "ulitsa",
+            "улица",
+            "ул",
+            "проспект",
+            "пр",
+            "вул",
+            "οδος");
 
     private static final List<String> COMPOUNDS = List.of(
-            "strasse", "straße", "str", "weg", "gasse", "platz", "allee", "ring", "damm", "ufer", "gade", "vej", "vejen", "gatan", "vagen", "gata", "veien", "vegen", "gate", "straat", "laan", "plein", "kade", "gracht", "dijk", "katu", "tie", "kuja", "polku", "stræde", "stien", "svingen", "bakken", "vænget", "grand", "stigen", "allé");
+            "strasse", "straße", "str", "weg", "gasse", "platz", "allee", "ring", "damm", "ufer", "gade", "vej",
+            "vejen", "gatan", "vagen", "gata", "veien", "vegen", "gate", "straat", "laan", "plein", "kade", "gracht",
+            "dijk", "katu", "tie", "kuja", "polku", "stræde", "stien", "svingen", "bakken", "vænget", "grand", "stigen",
+            "allé");
 
     private static final Set<String> UNITS = Set.of(
-            "apt", "apartment", "suite", "ste", "unit", "floor", "fl", "flat", "room", "rm", "#", "app", "appt", "piso", "etage", "lok", "m", "byt", "no", "nr", "numero");
+            "apt",
+            "apartment",
+            "suite",
+            "ste",
+            "unit",
+            "floor",
+            "fl",
+            "flat",
+            "room",
+            "rm",
+            "#",
+            "app",
+            "appt",
+            "piso",
+            "etage",
+            "lok",
+            "m",
+            "byt",
+            "no",
+            "nr",
+            "numero");
 
     /** Whether a word may stand before a street's name, judged by its first two letters. */
     private static final boolean[] BEGINNINGS = new boolean[26 * 26];
@@ -47,7 +185,9 @@ final class AddressDetector extends TokenDetector {
             return false;
         }
         if (codePoint >= 0x80) {
-            return CodePoint.digit(codePoint) >= 0 || Words.isCapital(codePoint) || codePoint >= 0x370 && codePoint < 0x530;
+            return CodePoint.digit(codePoint) >= 0
+                    || Words.isCapital(codePoint)
+                    || codePoint >= 0x370 && codePoint < 0x530;
         }
         return !isSmall(codePoint) || mayBegin(codePoint, text.at(position + 1));
     }
@@ -162,7 +302,8 @@ final class AddressDetector extends TokenDetector {
         if (isBox(tokens.getFirst())) {
             for (int index = 1; index < Math.min(4, tokens.size()); index++) {
                 if (tokens.get(index).number) {
-                    boolean box = tokens.getFirst().folded.equals("postfach") || tokens.getFirst().folded.equals("psc")
+                    boolean box = tokens.getFirst().folded.equals("postfach")
+                            || tokens.getFirst().folded.equals("psc")
                             || tokens.get(index - 1).folded.equals("box");
                     return box ? index : -1;
                 }
@@ -192,7 +333,10 @@ final class AddressDetector extends TokenDetector {
     }
 
     private static boolean isCompound(Token token) {
-        return token.capital && COMPOUNDS.stream().anyMatch(ending -> token.folded.length() > ending.length() + 2 && token.folded.endsWith(ending));
+        return token.capital
+                && COMPOUNDS.stream()
+                        .anyMatch(
+                                ending -> token.folded.length() > ending.length() + 2 && token.folded.endsWith(ending));
     }
 
     private static boolean isBox(Token token) {

@@ -13,10 +13,12 @@ import java.util.Set;
 /** Check digits and rules of issue of the Americas. */
 final class AmericanChecks {
     /** Printed on sample cards and in advertisements, and never given to anybody. */
-    private static final Set<String> SAMPLE_SSN = Set.of("078051120", "123456789", "219099999", "987654320", "987654321");
+    private static final Set<String> SAMPLE_SSN =
+            Set.of("078051120", "123456789", "219099999", "987654320", "987654321");
 
     /** Internal Revenue Service: prefixes that no campus assigns. */
-    private static final Set<Integer> NO_EIN_PREFIX = Set.of(0, 7, 8, 9, 17, 18, 19, 28, 29, 49, 69, 70, 78, 79, 89, 96, 97);
+    private static final Set<Integer> NO_EIN_PREFIX =
+            Set.of(0, 7, 8, 9, 17, 18, 19, 28, 29, 49, 69, 70, 78, 79, 89, 96, 97);
 
     private static final String MEXICAN = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ";
     private static final String MEXICAN_TAX = "0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ";
@@ -27,16 +29,22 @@ final class AmericanChecks {
         checks.put("us_ssn", AmericanChecks::socialSecurity);
         checks.put("us_ein", id -> !NO_EIN_PREFIX.contains((int) number(id, 0, 2)));
         checks.put("us_aba", id -> sum(id, 3, 7, 1, 3, 7, 1, 3, 7, 1) % 10 == 0 && number(id, 0, 9) > 0);
-        checks.put("us_dea", id -> (at(id, 2) + at(id, 4) + at(id, 6) + 2 * (at(id, 3) + at(id, 5) + at(id, 7))) % 10 == last(id));
+        checks.put(
+                "us_dea",
+                id -> (at(id, 2) + at(id, 4) + at(id, 6) + 2 * (at(id, 3) + at(id, 5) + at(id, 7))) % 10 == last(id));
         checks.put("us_npi", id -> luhn("80840" + id) && !Digits.isRepeated(id.substring(0, 9)));
         checks.put("luhn", id -> luhn(id) && !Digits.isRepeated(id));
         checks.put("luhn_9", id -> luhn(id, 0, 9) && !Digits.isRepeated(id.substring(0, 9)));
         checks.put("luhn_10", id -> luhn(id, 0, 10) && !Digits.isRepeated(id.substring(0, 10)));
-        checks.put("br_cpf", id -> !Digits.isRepeated(id) && brazilian(falling(id, 10, 9)) == at(id, 9)
-                && brazilian(falling(id, 11, 10)) == at(id, 10));
+        checks.put(
+                "br_cpf",
+                id -> !Digits.isRepeated(id)
+                        && brazilian(falling(id, 10, 9)) == at(id, 9)
+                        && brazilian(falling(id, 11, 10)) == at(id, 10));
         checks.put("br_cnpj", AmericanChecks::brazilianCompany);
         checks.put("br_cnh", AmericanChecks::brazilianDriver);
-        checks.put("br_pis", id -> !Digits.isRepeated(id) && brazilian(sum(id, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)) == last(id));
+        checks.put(
+                "br_pis", id -> !Digits.isRepeated(id) && brazilian(sum(id, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)) == last(id));
         checks.put("br_voter", AmericanChecks::brazilianVoter);
         checks.put("mx_curp", AmericanChecks::mexicanPerson);
         checks.put("mx_rfc", AmericanChecks::mexicanTax);
@@ -44,10 +52,15 @@ final class AmericanChecks {
         checks.put("ar_cuit", id -> (11 - sum(id, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11) % 11 == last(id));
         checks.put("cl_rut", AmericanChecks::chilean);
         checks.put("co_nit", AmericanChecks::colombian);
-        checks.put("pe_ruc", id -> (11 - sum(id, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11) % 10 == last(id)
-                && Set.of(10L, 15L, 16L, 17L, 20L).contains(number(id, 0, 2)));
-        checks.put("ec_cedula", id -> luhn(id) && (number(id, 0, 2) >= 1 && number(id, 0, 2) <= 24 || number(id, 0, 2) == 30)
-                && at(id, 2) < 6);
+        checks.put(
+                "pe_ruc",
+                id -> (11 - sum(id, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11) % 10 == last(id)
+                        && Set.of(10L, 15L, 16L, 17L, 20L).contains(number(id, 0, 2)));
+        checks.put(
+                "ec_cedula",
+                id -> luhn(id)
+                        && (number(id, 0, 2) >= 1 && number(id, 0, 2) <= 24 || number(id, 0, 2) == 30)
+                        && at(id, 2) < 6);
         checks.put("uy_ci", id -> (10 - sum(id, 2, 9, 8, 7, 6, 3, 4) % 10) % 10 == last(id) && number(id, 0, 8) > 0);
         checks.put("ve_rif", id -> venezuelan(id) == last(id));
         checks.put("py_ruc", AmericanChecks::paraguayan);
@@ -90,7 +103,9 @@ final class AmericanChecks {
         int first = falling(id, 9, 9) % 11;
         int second = sum(id, 1, 2, 3, 4, 5, 6, 7, 8, 9) % 11 - (first > 9 ? 2 : 0);
         second = second < 0 ? second + 11 : second;
-        return !Digits.isRepeated(id) && (first > 9 ? 0 : first) == at(id, 9) && (second > 9 ? 0 : second) == at(id, 10);
+        return !Digits.isRepeated(id)
+                && (first > 9 ? 0 : first) == at(id, 9)
+                && (second > 9 ? 0 : second) == at(id, 10);
     }
 
     private static boolean brazilianVoter(String id) {
@@ -150,14 +165,13 @@ final class AmericanChecks {
     }
 
     private static int venezuelan(String id) {
-        int holder =
-                switch (id.charAt(0)) {
-                    case 'V' -> 4;
-                    case 'E' -> 8;
-                    case 'J' -> 12;
-                    case 'P' -> 16;
-                    default -> 20;
-                };
+        int holder = switch (id.charAt(0)) {
+            case 'V' -> 4;
+            case 'E' -> 8;
+            case 'J' -> 12;
+            case 'P' -> 16;
+            default -> 20;
+        };
         int check = 11 - (holder + Digits.sumFrom(id, 1, 3, 2, 7, 6, 5, 4, 3, 2)) % 11;
         return check > 9 ? 0 : check;
     }

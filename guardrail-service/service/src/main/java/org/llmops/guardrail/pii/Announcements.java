@@ -142,7 +142,8 @@ final class Announcements {
             recognisers = growing.recognisers;
         }
 
-        @Nullable Node next(char letter) {
+        @Nullable
+        Node next(char letter) {
             int index = Arrays.binarySearch(letters, letter);
             return index < 0 ? null : next[index];
         }

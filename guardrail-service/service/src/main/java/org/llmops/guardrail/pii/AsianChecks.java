@@ -26,8 +26,11 @@ final class AsianChecks {
     private AsianChecks() {}
 
     static void addTo(Map<String, Check> checks) {
-        checks.put("in_aadhaar", id -> at(id, 0) >= 2 && Digits.verhoeff(id, 0, 12)
-                && !new StringBuilder(id).reverse().toString().equals(id));
+        checks.put(
+                "in_aadhaar",
+                id -> at(id, 0) >= 2
+                        && Digits.verhoeff(id, 0, 12)
+                        && !new StringBuilder(id).reverse().toString().equals(id));
         checks.put("in_gstin_form", id -> isIndianState(number(id, 0, 2)));
         checks.put("in_gstin", id -> isIndianState(number(id, 0, 2)) && base36(id) == id.charAt(14));
         checks.put("sg_nric", AsianChecks::singaporean);
@@ -35,7 +38,8 @@ final class AsianChecks {
         checks.put("kr_rrn", id -> korean(id) && (11 - koreanSum(id) % 11) % 10 == last(id));
         checks.put("kr_rrn_form", AsianChecks::korean);
         checks.put("kr_frn", id -> korean(id) && (13 - koreanSum(id) % 11) % 10 == last(id));
-        checks.put("kr_brn", id -> (10 - (sum(id, 1, 3, 7, 1, 3, 7, 1, 3, 5) + at(id, 8) * 5 / 10) % 10) % 10 == last(id));
+        checks.put(
+                "kr_brn", id -> (10 - (sum(id, 1, 3, 7, 1, 3, 7, 1, 3, 5) + at(id, 8) * 5 / 10) % 10) % 10 == last(id));
         checks.put("kr_driving", id -> KOREAN_LICENCE_REGIONS.contains((int) number(id, 0, 2)));
         checks.put("jp_my_number", AsianChecks::japanese);
         checks.put("jp_corporate", AsianChecks::japaneseCompany);
@@ -44,18 +48,29 @@ final class AsianChecks {
         checks.put("hk_id", AsianChecks::hongKong);
         checks.put("tw_id", AsianChecks::taiwanese);
         checks.put("tw_ubn", AsianChecks::taiwaneseCompany);
-        checks.put("th_id", id -> thaiRegion((int) number(id, 1, 3)) && at(id, 0) > 0
-                && (11 - falling(id, 13, 12) % 11) % 10 == last(id));
+        checks.put(
+                "th_id",
+                id -> thaiRegion((int) number(id, 1, 3))
+                        && at(id, 0) > 0
+                        && (11 - falling(id, 13, 12) % 11) % 10 == last(id));
         checks.put("my_nric", id -> Digits.isYearMonthDay(id, 0) && isMalaysianPlace((int) number(id, 6, 8)));
-        checks.put("id_nik", id -> number(id, 0, 2) >= 11 && number(id, 0, 2) <= 97 && number(id, 12, 16) > 0
-                && isShortDate(number(id, 10, 12), number(id, 8, 10), number(id, 6, 8) % 40));
+        checks.put(
+                "id_nik",
+                id -> number(id, 0, 2) >= 11
+                        && number(id, 0, 2) <= 97
+                        && number(id, 12, 16) > 0
+                        && isShortDate(number(id, 10, 12), number(id, 8, 10), number(id, 6, 8) % 40));
         checks.put("ph_tin", id -> falling(id, 9, 8) % 11 == at(id, 8) && number(id, 0, 9) > 0);
         checks.put("vn_cccd", id -> number(id, 0, 3) >= 1 && number(id, 0, 3) <= 96);
-        checks.put("lk_nic", id -> isSriLankan(id.length() == 10 ? number(id, 2, 5) : number(id, 4, 7))
-                && (id.length() == 10 || number(id, 0, 4) >= 1900 && number(id, 0, 4) <= 2025));
+        checks.put(
+                "lk_nic",
+                id -> isSriLankan(id.length() == 10 ? number(id, 2, 5) : number(id, 4, 7))
+                        && (id.length() == 10 || number(id, 0, 4) >= 1900 && number(id, 0, 4) <= 2025));
         checks.put("ae_id", id -> luhn(id) && number(id, 3, 7) >= 1900 && number(id, 3, 7) <= 2026);
-        checks.put("kw_id", id -> isShortDate(number(id, 1, 3), number(id, 3, 5), number(id, 5, 7))
-                && 11 - sum(id, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2) % 11 == last(id));
+        checks.put(
+                "kw_id",
+                id -> isShortDate(number(id, 1, 3), number(id, 3, 5), number(id, 5, 7))
+                        && 11 - sum(id, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2) % 11 == last(id));
         checks.put("ir_code", AsianChecks::iranian);
         checks.put("kz_iin", AsianChecks::kazakh);
         checks.put("pk_cnic", id -> at(id, 0) >= 1 && at(id, 0) <= 7);
@@ -78,14 +93,13 @@ final class AsianChecks {
     private static boolean singaporean(String id) {
         char type = id.charAt(0);
         int sum = Digits.sumFrom(id, 1, 2, 7, 6, 5, 4, 3, 2);
-        char check =
-                switch (type) {
-                    case 'S' -> "JZIHGFEDCBA".charAt(sum % 11);
-                    case 'T' -> "JZIHGFEDCBA".charAt((sum + 4) % 11);
-                    case 'F' -> "XWUTRQPNMLK".charAt(sum % 11);
-                    case 'G' -> "XWUTRQPNMLK".charAt((sum + 4) % 11);
-                    default -> "KLJNPQRTUWX".charAt((10 - (sum + 3) % 11) % 11);
-                };
+        char check = switch (type) {
+            case 'S' -> "JZIHGFEDCBA".charAt(sum % 11);
+            case 'T' -> "JZIHGFEDCBA".charAt((sum + 4) % 11);
+            case 'F' -> "XWUTRQPNMLK".charAt(sum % 11);
+            case 'G' -> "XWUTRQPNMLK".charAt((sum + 4) % 11);
+            default -> "KLJNPQRTUWX".charAt((10 - (sum + 3) % 11) % 11);
+        };
         return check == id.charAt(8);
     }
 
@@ -187,8 +201,18 @@ final class AsianChecks {
     }
 
     private static boolean isMalaysianPlace(int code) {
-        return code != 0 && code != 17 && code != 18 && code != 19 && code != 20 && code <= 99 && code != 69 && code != 70
-                && code != 73 && code != 80 && code != 81 && !(code >= 94 && code <= 97);
+        return code != 0
+                && code != 17
+                && code != 18
+                && code != 19
+                && code != 20
+                && code <= 99
+                && code != 69
+                && code != 70
+                && code != 73
+                && code != 80
+                && code != 81
+                && !(code >= 94 && code <= 97);
     }
 
     /** The day of the year; 500 more for women. */

@@ -1,6 +1,5 @@
 package org.llmops.guardrail.pii;
 
-
 /** The leading digits that card schemes issue, and the lengths they issue them in. */
 enum CardIssuer {
     VISA(400000, 499999, 13, 16, 19),

@@ -25,11 +25,15 @@ final class EastEuropeanChecks {
         checks.put("sk_vat", id -> number(id, 2, 12) % 11 == 0);
         checks.put("baltic", EastEuropeanChecks::baltic);
         checks.put("ee_vat", id -> (10 - Digits.sumFrom(id, 2, 3, 7, 1, 3, 7, 1, 3, 7) % 10) % 10 == last(id));
-        checks.put("lv_code", id -> (1 + sum(id, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9)) % 11 % 10 == last(id)
-                && (id.startsWith("32") || Digits.isDayMonthYear(id, 0)));
+        checks.put(
+                "lv_code",
+                id -> (1 + sum(id, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9)) % 11 % 10 == last(id)
+                        && (id.startsWith("32") || Digits.isDayMonthYear(id, 0)));
         checks.put("hu_taj", id -> sum(id, 3, 7, 3, 7, 3, 7, 3, 7) % 10 == last(id) && number(id, 0, 9) > 0);
         checks.put("hu_tax_id", id -> sum(id, 1, 2, 3, 4, 5, 6, 7, 8, 9) % 11 == last(id));
-        checks.put("hu_tax_number", id -> (10 - sum(id, 9, 7, 3, 1, 9, 7, 3) % 10) % 10 == at(id, 7) && number(id, 0, 7) > 0);
+        checks.put(
+                "hu_tax_number",
+                id -> (10 - sum(id, 9, 7, 3, 1, 9, 7, 3) % 10) % 10 == at(id, 7) && number(id, 0, 7) > 0);
         checks.put("hu_personal_id", EastEuropeanChecks::hungarian);
         checks.put("pl_pesel", EastEuropeanChecks::pesel);
         checks.put("pl_nip", id -> sum(id, 6, 5, 7, 2, 3, 4, 5, 6, 7) % 11 == last(id) && number(id, 0, 10) > 0);
@@ -43,10 +47,16 @@ final class EastEuropeanChecks {
         checks.put("rs_pib", Digits::mod1110);
         checks.put("md_idnp", id -> sum(id, 7, 3, 1, 7, 3, 1, 7, 3, 1, 7, 3, 1) % 10 == last(id));
         checks.put("ua_rnokpp", id -> Math.floorMod(sum(id, -1, 5, 7, 9, 4, 6, 10, 5, 7), 11) % 10 == last(id));
-        checks.put("ru_inn_person", id -> sum(id, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8) % 11 % 10 == at(id, 10)
-                && sum(id, 3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8) % 11 % 10 == at(id, 11) && number(id, 0, 12) > 0);
-        checks.put("ru_inn_company", id -> sum(id, 2, 4, 10, 3, 5, 9, 4, 6, 8) % 11 % 10 == last(id) && number(id, 0, 10) > 0);
-        checks.put("ru_snils", id -> falling(id, 9, 9) % 101 % 100 == number(id, 9, 11) && number(id, 0, 9) > 1_001_998);
+        checks.put(
+                "ru_inn_person",
+                id -> sum(id, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8) % 11 % 10 == at(id, 10)
+                        && sum(id, 3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8) % 11 % 10 == at(id, 11)
+                        && number(id, 0, 12) > 0);
+        checks.put(
+                "ru_inn_company",
+                id -> sum(id, 2, 4, 10, 3, 5, 9, 4, 6, 8) % 11 % 10 == last(id) && number(id, 0, 10) > 0);
+        checks.put(
+                "ru_snils", id -> falling(id, 9, 9) % 101 % 100 == number(id, 9, 11) && number(id, 0, 9) > 1_001_998);
         checks.put("ru_ogrn", id -> number(id, 0, id.length() - 1) % (id.length() - 2) % 10 == last(id));
         checks.put("tr_national_id", EastEuropeanChecks::turkish);
         checks.put("tr_vkn", EastEuropeanChecks::turkishTax);

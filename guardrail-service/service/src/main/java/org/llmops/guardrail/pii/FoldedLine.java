@@ -75,12 +75,15 @@ final class FoldedLine {
             return true;
         }
         char before = folded.charAt(index - 1);
-        return before == GAP || letter > 0x7F && CodePoint.isUnspaced(letter) || before > 0x7F && CodePoint.isUnspaced(before);
+        return before == GAP
+                || letter > 0x7F && CodePoint.isUnspaced(letter)
+                || before > 0x7F && CodePoint.isUnspaced(before);
     }
 
     private static char fold(int codePoint) {
         int lower = Character.toLowerCase(codePoint);
-        char plain = Normalizer.normalize(Character.toString(lower), Normalizer.Form.NFD).charAt(0);
+        char plain = Normalizer.normalize(Character.toString(lower), Normalizer.Form.NFD)
+                .charAt(0);
         return plain == 'ı' ? 'i' : plain;
     }
 

@@ -1,6 +1,5 @@
 package org.llmops.guardrail.pii;
 
-
 /** How long an account number of each country is, from the IBAN registry of SWIFT and the common unregistered ones. */
 final class IbanCountries {
     private static final String REGISTERED =

@@ -21,9 +21,13 @@ final class NorthEuropeanChecks {
     private NorthEuropeanChecks() {}
 
     static void addTo(Map<String, Check> checks) {
-        checks.put("at_svnr", id -> at(id, 0) > 0
-                && (sum(id, 3, 7, 9) + Digits.sumFrom(id, 4, 5, 8, 4, 2, 1, 6)) % 11 == at(id, 3)
-                && number(id, 4, 6) <= 31 && number(id, 6, 8) <= 15 && number(id, 4, 8) > 0);
+        checks.put(
+                "at_svnr",
+                id -> at(id, 0) > 0
+                        && (sum(id, 3, 7, 9) + Digits.sumFrom(id, 4, 5, 8, 4, 2, 1, 6)) % 11 == at(id, 3)
+                        && number(id, 4, 6) <= 31
+                        && number(id, 6, 8) <= 15
+                        && number(id, 4, 8) > 0);
         checks.put("at_uid", id -> (96 - crossSum(id.substring(3), 1, 2, 1, 2, 1, 2, 1)) % 10 == last(id));
         checks.put("at_tax_number", id -> crossSum(id, 1, 2, 1, 2, 1, 2, 1, 2, 1) % 10 == 0);
         checks.put("de_bsnr", id -> number(id, 0, 9) > 0);
@@ -44,17 +48,24 @@ final class NorthEuropeanChecks {
         checks.put("fi_business_id", id -> (11 - sum(id, 7, 9, 10, 5, 8, 4, 2) % 11) % 11 == last(id));
         checks.put("no_fnr", NorthEuropeanChecks::norwegian);
         checks.put("no_orgnr", id -> (11 - sum(id, 3, 2, 7, 6, 5, 4, 3, 2) % 11) % 11 == last(id));
-        checks.put("is_kennitala", id -> (11 - sum(id, 3, 2, 7, 6, 5, 4, 3, 2) % 11) % 11 == at(id, 8)
-                && isShortDate(number(id, 4, 6), number(id, 2, 4), number(id, 0, 2) % 40) && "890".indexOf(id.charAt(9)) >= 0);
+        checks.put(
+                "is_kennitala",
+                id -> (11 - sum(id, 3, 2, 7, 6, 5, 4, 3, 2) % 11) % 11 == at(id, 8)
+                        && isShortDate(number(id, 4, 6), number(id, 2, 4), number(id, 0, 2) % 40)
+                        && "890".indexOf(id.charAt(9)) >= 0);
         checks.put("se_organisation", id -> at(id, 2) >= 2 && luhn(id));
         checks.put("se_person", NorthEuropeanChecks::swedish);
         checks.put("uk_nhs", id -> (11 - falling(id, 10, 9) % 11) % 11 == last(id) && number(id, 0, 10) > 0);
         checks.put("uk_chi", id -> (11 - falling(id, 10, 9) % 11) % 11 == last(id) && Digits.isDayMonthYear(id, 0));
         checks.put("uk_nino", id -> !NEVER_NINO.contains(id.substring(0, 2)));
-        checks.put("uk_utr", id -> "21987654321".charAt(Digits.sumFrom(id, 1, 6, 7, 8, 9, 10, 5, 4, 3, 2) % 11) == id.charAt(0));
+        checks.put(
+                "uk_utr",
+                id -> "21987654321".charAt(Digits.sumFrom(id, 1, 6, 7, 8, 9, 10, 5, 4, 3, 2) % 11) == id.charAt(0));
         checks.put("uk_vat", NorthEuropeanChecks::britishVat);
         checks.put("uk_driving", NorthEuropeanChecks::britishDriver);
-        checks.put("uk_vehicle", id -> at(id, 1) < 10 || at(id, 2) > 9 || id.length() != 7 || at(id, 4) < 10 || isAge(number(id, 2, 4)));
+        checks.put(
+                "uk_vehicle",
+                id -> at(id, 1) < 10 || at(id, 2) > 9 || id.length() != 7 || at(id, 4) < 10 || isAge(number(id, 2, 4)));
     }
 
     private static boolean isAge(long identifier) {
@@ -103,12 +114,11 @@ final class NorthEuropeanChecks {
     }
 
     private static boolean finnish(String id) {
-        long century =
-                switch (id.charAt(6)) {
-                    case '+' -> 1800;
-                    case 'A', 'B', 'C', 'D', 'E', 'F' -> 2000;
-                    default -> 1900;
-                };
+        long century = switch (id.charAt(6)) {
+            case '+' -> 1800;
+            case 'A', 'B', 'C', 'D', 'E', 'F' -> 2000;
+            default -> 1900;
+        };
         String digits = id.substring(0, 6) + id.substring(id.length() - 4, id.length() - 1);
         return isDate(century + number(id, 4, 6), number(id, 2, 4), number(id, 0, 2))
                 && FINNISH.charAt((int) (number(digits, 0, 9) % 31)) == id.charAt(id.length() - 1);
@@ -143,7 +153,8 @@ final class NorthEuropeanChecks {
         long month = number(id, 6, 8) % 50;
         long day = number(id, 8, 10);
         int padding = surname.indexOf('9');
-        boolean padded = padding < 0 || padding > 0 && surname.substring(padding).equals("9".repeat(5 - padding));
+        boolean padded =
+                padding < 0 || padding > 0 && surname.substring(padding).equals("9".repeat(5 - padding));
         return padded && month >= 1 && month <= 12 && day >= 1 && day <= 31;
     }
 }

@@ -24,14 +24,15 @@ final class PersonDetector implements LocalDetector, Scanner {
     private static final int MAX_WORDS = 4;
     private static final int MIN_SURNAME = 6;
     private static final List<String> SURE_ENDINGS = List.of(
-            "sson", "ovic", "evic", "enko", "dottir", "opoulos", "shvili", "owski", "ewski", "inski", "kova", "nova", "rova", "lova");
+            "sson", "ovic", "evic", "enko", "dottir", "opoulos", "shvili", "owski", "ewski", "inski", "kova", "nova",
+            "rova", "lova");
     private static final List<String> SURNAME_ENDINGS = List.of(
-            "sson", "son", "sen", "ovic", "evic", "ic", "enko", "dottir", "opoulos", "idis", "akis", "shvili", "dze", "ski", "sky",
-            "ska", "ova", "eva", "ov", "ev", "yan", "ian", "oglu", "escu", "berg", "stein", "mann", "strom", "qvist", "kvist", "nen",
-            "ez", "inho", "elli", "ini", "sma", "stra", "czyk", "wicz", "zadeh");
-    private static final Set<String> PARTICLES =
-            Set.of("de", "da", "di", "do", "dos", "das", "del", "della", "la", "le", "van", "von", "der", "den", "ten", "ter", "af",
-                    "al", "el", "bin", "ibn", "bint", "zu", "y");
+            "sson", "son", "sen", "ovic", "evic", "ic", "enko", "dottir", "opoulos", "idis", "akis", "shvili", "dze",
+            "ski", "sky", "ska", "ova", "eva", "ov", "ev", "yan", "ian", "oglu", "escu", "berg", "stein", "mann",
+            "strom", "qvist", "kvist", "nen", "ez", "inho", "elli", "ini", "sma", "stra", "czyk", "wicz", "zadeh");
+    private static final Set<String> PARTICLES = Set.of(
+            "de", "da", "di", "do", "dos", "das", "del", "della", "la", "le", "van", "von", "der", "den", "ten", "ter",
+            "af", "al", "el", "bin", "ibn", "bint", "zu", "y");
 
     @Override
     public Scanner open(Scene scene) {
@@ -71,7 +72,13 @@ final class PersonDetector implements LocalDetector, Scanner {
             return Math.max(start + 1, sequence.firstEnd);
         }
         int end = sequence.ends[sequence.count - 1];
-        found.accept(Match.of("PERSON", "person", start, end, score, "Reads like a name: a title, a phrase or a frequent name says so"));
+        found.accept(Match.of(
+                "PERSON",
+                "person",
+                start,
+                end,
+                score,
+                "Reads like a name: a title, a phrase or a frequent name says so"));
         return end;
     }
 
@@ -160,7 +167,13 @@ final class PersonDetector implements LocalDetector, Scanner {
     }
 
     private static boolean isGap(int codePoint) {
-        return codePoint == ' ' || codePoint == ':' || codePoint == ',' || codePoint == '"' || codePoint == '?' || codePoint == '\t' || codePoint == '\n';
+        return codePoint == ' '
+                || codePoint == ':'
+                || codePoint == ','
+                || codePoint == '"'
+                || codePoint == '?'
+                || codePoint == '\t'
+                || codePoint == '\n';
     }
 
     /** Capitalised words in a row, with particles and initials between them. */
@@ -229,7 +242,8 @@ final class PersonDetector implements LocalDetector, Scanner {
             if (text.at(end) == GrowingText.UNKNOWN) {
                 return UNDECIDED;
             }
-            boolean particle = text.at(end) == ' ' && end - start <= 5 && PARTICLES.contains(text.substring(start, end));
+            boolean particle =
+                    text.at(end) == ' ' && end - start <= 5 && PARTICLES.contains(text.substring(start, end));
             return particle ? end + 1 : start;
         }
     }

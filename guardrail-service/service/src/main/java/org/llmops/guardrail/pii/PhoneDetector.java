@@ -1,8 +1,8 @@
 package org.llmops.guardrail.pii;
 
 import com.google.i18n.phonenumbers.PhoneNumberMatch;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

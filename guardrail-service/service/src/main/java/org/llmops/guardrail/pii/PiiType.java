@@ -44,13 +44,11 @@ public final class PiiType implements DetectorType {
         List<String> entities = parameters.texts(ENTITIES, List.of());
         double minScore = parameters.number("min_score", 0, 1, USUAL_MIN_SCORE);
         List<String> regions = PhoneType.regions(parameters);
-        List<String> unknown =
-                entities.stream().filter(name -> !Selection.names().contains(name)).toList();
+        List<String> unknown = entities.stream()
+                .filter(name -> !Selection.names().contains(name))
+                .toList();
         if (!unknown.isEmpty()) {
-            parameters.fault(
-                    ENTITIES,
-                    "Each is one of " + String.join(", ", Selection.names()),
-                    entities);
+            parameters.fault(ENTITIES, "Each is one of " + String.join(", ", Selection.names()), entities);
         }
         return new PiiDetector(Selection.of(entities), minScore, regions);
     }

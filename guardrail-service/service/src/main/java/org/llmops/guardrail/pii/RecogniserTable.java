@@ -72,7 +72,9 @@ final class RecogniserTable {
         }
         String content = line.substring(2);
         if (content.startsWith(">")) {
-            words.addAll(Arrays.stream(content.substring(1).split(",", -1)).map(String::strip).toList());
+            words.addAll(Arrays.stream(content.substring(1).split(",", -1))
+                    .map(String::strip)
+                    .toList());
         } else if (content.startsWith("separators ")) {
             separators = content.substring("separators ".length());
         } else {
@@ -93,9 +95,7 @@ final class RecogniserTable {
     private Recogniser row(String[] columns) {
         int slash = columns[0].indexOf('/');
         String entity = slash < 0 ? columns[0] : columns[0].substring(0, slash);
-        String rule = slash < 0
-                ? entity.toLowerCase(Locale.ROOT).replace('_', '-')
-                : columns[0].substring(slash + 1);
+        String rule = slash < 0 ? entity.toLowerCase(Locale.ROOT).replace('_', '-') : columns[0].substring(slash + 1);
         boolean onlyRulesOut = columns[4].endsWith("?");
         String name = onlyRulesOut ? columns[4].substring(0, columns[4].length() - 1) : columns[4];
         Check check = checks.get(name);

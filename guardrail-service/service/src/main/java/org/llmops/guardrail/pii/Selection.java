@@ -25,8 +25,8 @@ record Selection(List<Recogniser> recognisers, Set<Specialist> specialists) {
         Set<String> wanted = new LinkedHashSet<>(names);
         return new Selection(
                 RecogniserTable.all().stream()
-                        .filter(recogniser -> chooses(
-                                wanted, recogniser.entity(), recogniser.group(), recogniser.country()))
+                        .filter(recogniser ->
+                                chooses(wanted, recogniser.entity(), recogniser.group(), recogniser.country()))
                         .toList(),
                 Set.copyOf(Arrays.stream(Specialist.values())
                         .filter(specialist -> chooses(wanted, specialist.name(), specialist.group(), "-"))

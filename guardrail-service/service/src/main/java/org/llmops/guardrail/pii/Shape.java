@@ -25,7 +25,8 @@ record Shape(double base, double inContext, boolean glued, boolean upper, List<L
     }
 
     /** @param separators which separators {@code = ~ %} stand for */
-    static Shape parse(double base, double inContext, boolean glued, boolean upper, String notation, String separators) {
+    static Shape parse(
+            double base, double inContext, boolean glued, boolean upper, String notation, String separators) {
         List<Separator> kinds =
                 separators.chars().mapToObj(Separator::of).distinct().toList();
         List<Layout> layouts = new ArrayList<>();
@@ -128,17 +129,16 @@ record Shape(double base, double inContext, boolean glued, boolean upper, List<L
             }
             return;
         }
-        List<Separator> choices =
-                switch (atom.separator) {
-                    case '=' -> List.of(uniform);
-                    case '~' -> List.of(Separator.NOTHING, uniform);
-                    case '%' -> {
-                        List<Separator> all = new ArrayList<>(kinds);
-                        all.add(Separator.NOTHING);
-                        yield all;
-                    }
-                    default -> List.of(Separator.of(atom.separator));
-                };
+        List<Separator> choices = switch (atom.separator) {
+            case '=' -> List.of(uniform);
+            case '~' -> List.of(Separator.NOTHING, uniform);
+            case '%' -> {
+                List<Separator> all = new ArrayList<>(kinds);
+                all.add(Separator.NOTHING);
+                yield all;
+            }
+            default -> List.of(Separator.of(atom.separator));
+        };
         for (Separator choice : choices) {
             expand(atoms, index + 1, uniform, kinds, built.copy().separate(choice), layouts);
         }

@@ -47,12 +47,14 @@ final class ShapeIndex {
     record Entry(Recogniser recogniser, Shape shape, Layout layout) {}
 
     /** What may begin with a group of this kind and length. */
-    @Nullable Node start(GroupKind kind, int length) {
+    @Nullable
+    Node start(GroupKind kind, int length) {
         return starts[key(Separator.NOTHING, length, kind)];
     }
 
     /** What may begin right behind small letters. */
-    @Nullable Node startGlued(GroupKind kind, int length) {
+    @Nullable
+    Node startGlued(GroupKind kind, int length) {
         return glued[key(Separator.NOTHING, length, kind)];
     }
 
@@ -86,7 +88,8 @@ final class ShapeIndex {
             return keys.length > 0;
         }
 
-        @Nullable Node next(Separator separator, int length, GroupKind kind) {
+        @Nullable
+        Node next(Separator separator, int length, GroupKind kind) {
             int index = Arrays.binarySearch(keys, key(separator, length, kind));
             return index < 0 ? null : next[index];
         }
@@ -107,14 +110,14 @@ final class ShapeIndex {
             separators |= 1 << separator.ordinal();
             for (GroupKind kind : KINDS) {
                 if (entry.layout.allows(group, kind)) {
-                    next.computeIfAbsent(
-                                    key(separator, entry.layout.length(group), kind), ignored -> new Growing())
+                    next.computeIfAbsent(key(separator, entry.layout.length(group), kind), ignored -> new Growing())
                             .add(entry, group + 1);
                 }
             }
         }
 
-        @Nullable Node[] starts() {
+        @Nullable
+        Node[] starts() {
             @Nullable Node[] nodes = new Node[LENGTHS * KINDS.length];
             next.forEach((key, growing) -> nodes[key] = new Node(growing));
             return nodes;

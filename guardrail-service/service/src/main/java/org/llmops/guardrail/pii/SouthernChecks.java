@@ -13,22 +13,27 @@ final class SouthernChecks {
     private SouthernChecks() {}
 
     static void addTo(Map<String, Check> checks) {
-        checks.put("au_abn", id -> at(id, 0) > 0
-                && (sum(id, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0);
-        checks.put("au_acn", id -> (10 - sum(id, 8, 7, 6, 5, 4, 3, 2, 1) % 10) % 10 == last(id) && number(id, 0, 9) > 0);
+        checks.put("au_abn", id -> at(id, 0) > 0 && (sum(id, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0);
+        checks.put(
+                "au_acn", id -> (10 - sum(id, 8, 7, 6, 5, 4, 3, 2, 1) % 10) % 10 == last(id) && number(id, 0, 9) > 0);
         checks.put("au_medicare", id -> sum(id, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == at(id, 8));
         checks.put("au_tfn", id -> sum(id, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0 && number(id, 0, 9) > 0);
         checks.put("nz_ird", SouthernChecks::newZealandTax);
         checks.put("nz_nhi", SouthernChecks::newZealandHealth);
         checks.put("za_id", id -> Digits.isYearMonthDay(id, 0) && luhn(id));
         checks.put("ng_nin", id -> at(id, 0) > 0 && Digits.verhoeff(id, 0, 11));
-        checks.put("eg_id", id -> (at(id, 0) == 2 || at(id, 0) == 3)
-                && Digits.isDate((at(id, 0) + 17) * 100L + number(id, 1, 3), number(id, 3, 5), number(id, 5, 7))
-                && (number(id, 7, 9) >= 1 && number(id, 7, 9) <= 35 || number(id, 7, 9) == 88));
+        checks.put(
+                "eg_id",
+                id -> (at(id, 0) == 2 || at(id, 0) == 3)
+                        && Digits.isDate((at(id, 0) + 17) * 100L + number(id, 1, 3), number(id, 3, 5), number(id, 5, 7))
+                        && (number(id, 7, 9) >= 1 && number(id, 7, 9) <= 35 || number(id, 7, 9) == 88));
         checks.put("tz_nida", id -> Digits.isFullDate(id, 0));
         checks.put("rw_id", id -> number(id, 1, 5) >= 1900 && number(id, 1, 5) <= 2026);
-        checks.put("zw_id", id -> "ZABCDEFGHJKLMNPQRSTVWXY".charAt((int) (number(id.substring(0, id.length() - 3), 0, id.length() - 3) % 23))
-                == id.charAt(id.length() - 3));
+        checks.put(
+                "zw_id",
+                id -> "ZABCDEFGHJKLMNPQRSTVWXY".charAt((int)
+                                (number(id.substring(0, id.length() - 3), 0, id.length() - 3) % 23))
+                        == id.charAt(id.length() - 3));
     }
 
     private static boolean newZealandTax(String id) {

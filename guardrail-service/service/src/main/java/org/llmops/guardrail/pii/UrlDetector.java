@@ -62,7 +62,8 @@ final class UrlDetector extends TokenDetector {
             return UNDECIDED;
         }
         double score = withScheme ? 0.9 : 0.6;
-        found.accept(Match.of("URL", "url", start, end, score, "Has the form of a web address with an existing top-level domain"));
+        found.accept(Match.of(
+                "URL", "url", start, end, score, "Has the form of a web address with an existing top-level domain"));
         return end;
     }
 

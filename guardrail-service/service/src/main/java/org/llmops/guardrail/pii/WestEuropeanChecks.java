@@ -26,7 +26,10 @@ final class WestEuropeanChecks {
 
     static void addTo(Map<String, Check> checks) {
         checks.put("be_rn", WestEuropeanChecks::belgianRegister);
-        checks.put("be_vat", id -> number(id, id.length() - 10, id.length() - 2) % 97 == 97 - number(id, id.length() - 2, id.length()));
+        checks.put(
+                "be_vat",
+                id -> number(id, id.length() - 10, id.length() - 2) % 97
+                        == 97 - number(id, id.length() - 2, id.length()));
         checks.put("fr_nir", WestEuropeanChecks::frenchInsee);
         checks.put("fr_spi", id -> at(id, 0) <= 3 && number(id, 0, 10) % 511 == number(id, 10, 13));
         checks.put("fr_vat", WestEuropeanChecks::frenchVat);
@@ -35,17 +38,28 @@ final class WestEuropeanChecks {
         checks.put("ie_ppsn", WestEuropeanChecks::irish);
         checks.put("it_fiscal_code", WestEuropeanChecks::italianCode);
         checks.put("it_vat", id -> number(id, 0, 7) > 0 && luhn(id));
-        checks.put("lu_matricule", id -> Digits.isFullDate(id, 0) && luhn(id, 0, 12) && Digits.verhoeff(id.substring(0, 11) + id.charAt(12), 0, 12));
+        checks.put(
+                "lu_matricule",
+                id -> Digits.isFullDate(id, 0)
+                        && luhn(id, 0, 12)
+                        && Digits.verhoeff(id.substring(0, 11) + id.charAt(12), 0, 12));
         checks.put("lu_vat", id -> number(id, 2, 8) % 89 == number(id, 8, 10));
         checks.put("mt_vat", id -> Digits.sumFrom(id, 2, 3, 4, 6, 7, 8, 9, 10, 1) % 37 == 0);
         checks.put("nl_bsn", id -> isDutch(id));
         checks.put("nl_vat", id -> isDutch(id.substring(2, 11)) || Digits.mod97(id) == 1);
         checks.put("pt_nif", id -> "12345689".indexOf(id.charAt(0)) >= 0 && portuguese(id) == last(id));
         checks.put("pt_cc", id -> luhnOfCard(id));
-        checks.put("pt_niss", id -> (id.startsWith("1") || id.startsWith("2"))
-                && 9 - sum(id, 29, 23, 19, 17, 13, 11, 7, 5, 3, 2) % 10 == last(id));
-        checks.put("es_nif", id -> SPANISH.charAt((int) (number(id, 0, id.length() - 1) % 23)) == id.charAt(id.length() - 1));
-        checks.put("es_nie", id -> SPANISH.charAt((int) (((id.charAt(0) - 'X') * 10_000_000L + number(id, 1, 8)) % 23)) == id.charAt(8));
+        checks.put(
+                "pt_niss",
+                id -> (id.startsWith("1") || id.startsWith("2"))
+                        && 9 - sum(id, 29, 23, 19, 17, 13, 11, 7, 5, 3, 2) % 10 == last(id));
+        checks.put(
+                "es_nif",
+                id -> SPANISH.charAt((int) (number(id, 0, id.length() - 1) % 23)) == id.charAt(id.length() - 1));
+        checks.put(
+                "es_nie",
+                id -> SPANISH.charAt((int) (((id.charAt(0) - 'X') * 10_000_000L + number(id, 1, 8)) % 23))
+                        == id.charAt(8));
         checks.put("es_cif", WestEuropeanChecks::spanishCompany);
         checks.put("es_nss", WestEuropeanChecks::spanishInsurance);
         checks.put("cy_tin", WestEuropeanChecks::cypriot);

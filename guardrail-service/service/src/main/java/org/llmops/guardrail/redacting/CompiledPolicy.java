@@ -26,11 +26,7 @@ public final class CompiledPolicy {
      * @param deadlineMs within how much time a request is screened; absent: the service's setting
      */
     public CompiledPolicy(
-            PolicyRef ref,
-            List<Rail> rails,
-            Verdict unscanned,
-            @Nullable Integer deadlineMs,
-            Repertoire repertoire) {
+            PolicyRef ref, List<Rail> rails, Verdict unscanned, @Nullable Integer deadlineMs, Repertoire repertoire) {
         this.ref = ref;
         this.input = compile(rails, Direction.INPUT, repertoire);
         this.output = compile(rails, Direction.OUTPUT, repertoire);

@@ -51,7 +51,9 @@ public final class TextScreen {
         this.limits = limits;
         this.text = new GrowingText(expectedLength);
         this.resumeAt = new int[rails.size()];
-        this.scanners = rails.stream().map(rail -> ((LocalDetector) rail.detector()).open(scene)).toArray(Scanner[]::new);
+        this.scanners = rails.stream()
+                .map(rail -> ((LocalDetector) rail.detector()).open(scene))
+                .toArray(Scanner[]::new);
         this.lookBehind =
                 Arrays.stream(scanners).mapToInt(Scanner::lookBehind).max().orElse(0);
         this.looksForPlaceholders =

@@ -61,8 +61,9 @@ class AnnouncedTest {
 
     @Test
     void theNearestWordDecidesBetweenReadingsOfTheSameDigits() {
-        String text = "My passport number is 078051123, and my SSN, which I keep secret, is 912803456 or so; the routing number"
-                + " is 121000358.";
+        String text =
+                "My passport number is 078051123, and my SSN, which I keep secret, is 912803456 or so; the routing number"
+                        + " is 121000358.";
 
         assertThat(Sightings.matches(USUAL, text))
                 .extracting(Match::entity)

@@ -31,7 +31,8 @@ class CheckDigitsTest {
     @MethodSource("checkedRecognisers")
     void madeUpIdentifiersAreFoundAndMostWrongDigitsNoticed(Recogniser recogniser) {
         Samples.Sample sample = SAMPLES.of(recogniser).orElseThrow();
-        PiiDetector detector = new PiiDetector(new Selection(List.of(recogniser), java.util.Set.of()), 0.001, List.of());
+        PiiDetector detector =
+                new PiiDetector(new Selection(List.of(recogniser), java.util.Set.of()), 0.001, List.of());
 
         assertThat(Sightings.matches(detector, sample.written())).hasSize(1);
         int changes = 0;
@@ -56,11 +57,13 @@ class CheckDigitsTest {
     }
 
     static Stream<Recogniser> checkedRecognisers() {
-        return RecogniserTable.all().stream().filter(recogniser -> recogniser.proves() && !recogniser.isReadAsWritten());
+        return RecogniserTable.all().stream()
+                .filter(recogniser -> recogniser.proves() && !recogniser.isReadAsWritten());
     }
 
     static Stream<org.junit.jupiter.params.provider.Arguments> publishedExamples() throws IOException {
-        try (InputStream examples = Objects.requireNonNull(CheckDigitsTest.class.getResourceAsStream("/pii/published-examples.txt"))) {
+        try (InputStream examples =
+                Objects.requireNonNull(CheckDigitsTest.class.getResourceAsStream("/pii/published-examples.txt"))) {
             return new String(examples.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())

@@ -23,11 +23,13 @@ import org.llmops.guardrail.detecting.Sightings;
  */
 @EnabledIfSystemProperty(named = "llmops.shared-data", matches = ".+")
 class LabelledTextsTest {
-    private static final Map<String, String> LABELS = Map.of(
-            "CREDIT_CARD", "PAYMENT_CARD", "IBAN_CODE", "IBAN", "DOMAIN_NAME", "URL", "ZIP_CODE", "POSTAL_CODE");
-    private static final List<String> POSTCODES = List.of("US_ZIP_CODE", "DE_PLZ", "NL_POSTCODE", "UK_POSTCODE", "BR_CEP");
+    private static final Map<String, String> LABELS =
+            Map.of("CREDIT_CARD", "PAYMENT_CARD", "IBAN_CODE", "IBAN", "DOMAIN_NAME", "URL", "ZIP_CODE", "POSTAL_CODE");
+    private static final List<String> POSTCODES =
+            List.of("US_ZIP_CODE", "DE_PLZ", "NL_POSTCODE", "UK_POSTCODE", "BR_CEP");
     private static final LocalDetector DETECTOR = new PiiDetector(
-            Selection.of(List.of("PERSON", "STREET_ADDRESS", "contact", "bank", "web", "DATE_TIME", "US", "IP_ADDRESS", "place")),
+            Selection.of(List.of(
+                    "PERSON", "STREET_ADDRESS", "contact", "bank", "web", "DATE_TIME", "US", "IP_ADDRESS", "place")),
             0.5,
             List.of("US", "GB", "DE", "FR", "IL", "IN", "CA", "BR"));
 
@@ -41,7 +43,8 @@ class LabelledTextsTest {
     void precisionAndRecall() throws IOException {
         Map<String, int[]> figures = new TreeMap<>();
         List<String> differences = new ArrayList<>();
-        for (String line : Files.readAllLines(Path.of(System.getProperty("llmops.shared-data"), "guardrails/pii_dev.jsonl"))) {
+        for (String line :
+                Files.readAllLines(Path.of(System.getProperty("llmops.shared-data"), "guardrails/pii_dev.jsonl"))) {
             JsonObject example = new JsonObject(line);
             Map<String, List<Spot>> expected = new TreeMap<>();
             for (Object span : example.getJsonArray("spans")) {
@@ -62,18 +65,27 @@ class LabelledTextsTest {
                 figure[0] += labelled.size();
                 figure[1] += spots.size();
                 figure[2] += (int) labelled.stream().filter(spots::contains).count();
-                figure[3] += (int) labelled.stream().filter(spot -> spots.stream().anyMatch(spot::overlaps)).count();
-                figure[4] += (int) spots.stream().filter(spot -> labelled.stream().anyMatch(spot::overlaps)).count();
+                figure[3] += (int) labelled.stream()
+                        .filter(spot -> spots.stream().anyMatch(spot::overlaps))
+                        .count();
+                figure[4] += (int) spots.stream()
+                        .filter(spot -> labelled.stream().anyMatch(spot::overlaps))
+                        .count();
                 if (!List.copyOf(spots).equals(labelled)) {
-                    differences.add(entity + " labelled " + labelled + " found " + spots + ": " + example.getString("text"));
+                    differences.add(
+                            entity + " labelled " + labelled + " found " + spots + ": " + example.getString("text"));
                 }
             });
         }
         figures.forEach((entity, figure) -> System.out.printf(
                 "%-20s labelled %4d found %4d | exact: precision %.3f recall %.3f | overlapping: precision %.3f recall %.3f%n",
-                entity, figure[0], figure[1],
-                (double) figure[2] / figure[1], (double) figure[2] / figure[0],
-                (double) figure[4] / figure[1], (double) figure[3] / figure[0]));
+                entity,
+                figure[0],
+                figure[1],
+                (double) figure[2] / figure[1],
+                (double) figure[2] / figure[0],
+                (double) figure[4] / figure[1],
+                (double) figure[3] / figure[0]));
         if (Boolean.getBoolean("llmops.pii-differences")) {
             differences.forEach(System.out::println);
         }

@@ -2,10 +2,10 @@ package org.llmops.guardrail.pii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +56,8 @@ class PhoneDetectorTest {
         String text = "Ruf 030 1234567 an";
 
         assertThat(Sightings.of(new PhoneDetector(List.of()), text)).isEmpty();
-        assertThat(Sightings.of(new PhoneDetector(List.of("US")), text))
-                .isEmpty();
-        assertThat(Sightings.of(new PhoneDetector(List.of("US", "DE")), text))
-                .containsExactly("030 1234567");
+        assertThat(Sightings.of(new PhoneDetector(List.of("US")), text)).isEmpty();
+        assertThat(Sightings.of(new PhoneDetector(List.of("US", "DE")), text)).containsExactly("030 1234567");
     }
 
     /** The quick look must not overlook what the library's own search finds. */
@@ -88,6 +86,8 @@ class PhoneDetectorTest {
     void findsNumbersInRowsLongerThanItsWindow() {
         String row = "+1 415 555 0132 / ".repeat(20);
 
-        assertThat(Sightings.of(new PhoneDetector(PhoneRegions.DEFAULT), row)).hasSize(20).containsOnly("+1 415 555 0132");
+        assertThat(Sightings.of(new PhoneDetector(PhoneRegions.DEFAULT), row))
+                .hasSize(20)
+                .containsOnly("+1 415 555 0132");
     }
 }

@@ -33,8 +33,8 @@ class PiiSpeedTest {
     void megabytesPerSecond(String unit) {
         String text = unit.repeat(SIZE / unit.length());
         LocalDetector usual = (LocalDetector) new PiiType().compile(Parameters.none());
-        LocalDetector identifiers =
-                new PiiDetector(new Selection(Selection.of(List.of()).recognisers(), java.util.Set.of()), 0.5, List.of());
+        LocalDetector identifiers = new PiiDetector(
+                new Selection(Selection.of(List.of()).recognisers(), java.util.Set.of()), 0.5, List.of());
         System.out.printf(
                 "'%s': identifiers %.1f MB/s, all of pii %.1f MB/s%n",
                 unit, speed(identifiers, text), speed(usual, text));

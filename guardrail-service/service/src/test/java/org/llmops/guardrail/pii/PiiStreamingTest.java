@@ -14,24 +14,26 @@ import org.llmops.guardrail.detecting.Scanner;
 import org.llmops.guardrail.detecting.Sightings;
 
 class PiiStreamingTest {
-    private static final Comparator<Match> ORDER = Comparator.comparing(Match::start)
-            .thenComparing(Match::entity)
-            .thenComparing(Match::rule);
+    private static final Comparator<Match> ORDER =
+            Comparator.comparing(Match::start).thenComparing(Match::entity).thenComparing(Match::rule);
 
     private static final LocalDetector ALL =
             new PiiDetector(Selection.of(List.of(Selection.EVERYTHING)), 0.05, List.of("US"));
 
-    private static final String TEXT = "Dear Ms Jane Doe, my SSN is 078-05-1123, CPF 390.533.447-05; call (415) 555-0132 or write to"
-            + " jane@example.com. Steuer-ID 36 574 261 809 (Finanzamt), HKID A123456(3)!\nBTC"
-            + " 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa https://example.com/a?b=1#c, is030594W903B 2024-03-15T14:30:00Z "
-            + "x".repeat(130) + " 12 34 56 78 90 123-45-6789-1 AB51 ABC is her plate, 4 Elm Street, 90210 Springfield";
+    private static final String TEXT =
+            "Dear Ms Jane Doe, my SSN is 078-05-1123, CPF 390.533.447-05; call (415) 555-0132 or write to"
+                    + " jane@example.com. Steuer-ID 36 574 261 809 (Finanzamt), HKID A123456(3)!\nBTC"
+                    + " 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa https://example.com/a?b=1#c, is030594W903B 2024-03-15T14:30:00Z "
+                    + "x".repeat(130)
+                    + " 12 34 56 78 90 123-45-6789-1 AB51 ABC is her plate, 4 Elm Street, 90210 Springfield";
 
     @Test
     void everySplitInTwoFindsTheSame() {
         List<Match> whole = inPieces(List.of(TEXT));
         assertThat(whole).hasSizeGreaterThan(10);
         for (int cut = 0; cut <= TEXT.length(); cut++) {
-            assertThat(inPieces(List.of(TEXT.substring(0, cut), TEXT.substring(cut)))).isEqualTo(whole);
+            assertThat(inPieces(List.of(TEXT.substring(0, cut), TEXT.substring(cut))))
+                    .isEqualTo(whole);
         }
     }
 
@@ -45,8 +47,35 @@ class PiiStreamingTest {
     void madeUpTextsInRandomPiecesFindTheSame() {
         Random random = new Random(7);
         String[] scraps = {
-            "1", "23", "456", "7890", " ", "-", ".", "/", ":", "@", "DE", "ssn", "x", "é", "北", "\n", "0x", "bc1q", "+", "(",
-            ")", "378282246310005", "AB12CD", "id", "Mr. ", "John ", "Street", "www.", "a.com"
+            "1",
+            "23",
+            "456",
+            "7890",
+            " ",
+            "-",
+            ".",
+            "/",
+            ":",
+            "@",
+            "DE",
+            "ssn",
+            "x",
+            "é",
+            "北",
+            "\n",
+            "0x",
+            "bc1q",
+            "+",
+            "(",
+            ")",
+            "378282246310005",
+            "AB12CD",
+            "id",
+            "Mr. ",
+            "John ",
+            "Street",
+            "www.",
+            "a.com"
         };
         for (int round = 0; round < 400; round++) {
             StringBuilder text = new StringBuilder();

@@ -30,8 +30,7 @@ final class Samples {
         }
 
         Sample with(int index, char symbol) {
-            return new Sample(
-                    recogniser, shape, layout, id.substring(0, index) + symbol + id.substring(index + 1));
+            return new Sample(recogniser, shape, layout, id.substring(0, index) + symbol + id.substring(index + 1));
         }
     }
 

@@ -32,7 +32,8 @@ class UnitVectorsTest {
             "TR_PHONE_NUMBER", "PHONE_NUMBER");
     private static final Map<String, List<String>> REGIONS =
             Map.of("PH_MOBILE_NUMBER", List.of("PH"), "TR_PHONE_NUMBER", List.of("TR"));
-    private static final List<String> USUAL_REGIONS = List.of("US", "GB", "DE", "FR", "IL", "IN", "CA", "BR", "JP", "CN");
+    private static final List<String> USUAL_REGIONS =
+            List.of("US", "GB", "DE", "FR", "IL", "IN", "CA", "BR", "JP", "CN");
 
     private final Map<String, LocalDetector> detectors = new HashMap<>();
 
@@ -58,11 +59,18 @@ class UnitVectorsTest {
             add(total, counted, exact);
             if (!exact) {
                 differences.add("%s %d %s %s: %s"
-                        .formatted(entity, expected, positions(vector), found.stream().map(match -> match.start() + "-" + match.end()).toList(), text));
+                        .formatted(
+                                entity,
+                                expected,
+                                positions(vector),
+                                found.stream()
+                                        .map(match -> match.start() + "-" + match.end())
+                                        .toList(),
+                                text));
             }
         }
-        figures.forEach((entity, figure) ->
-                System.out.printf("%s: %d vectors, %d as many, %d at the same place%n", entity, figure[0], figure[1], figure[2]));
+        figures.forEach((entity, figure) -> System.out.printf(
+                "%s: %d vectors, %d as many, %d at the same place%n", entity, figure[0], figure[1], figure[2]));
         System.out.printf("%d vectors, %d as many, %d at the same place%n", total[0], total[1], total[2]);
         if (Boolean.getBoolean("llmops.pii-differences")) {
             differences.forEach(System.out::println);
@@ -121,7 +129,8 @@ class UnitVectorsTest {
         }
         for (int index = 0; index < found.size(); index++) {
             JsonArray position = positions.getJsonArray(index);
-            if (position.getInteger(0) != found.get(index).start() || position.getInteger(1) != found.get(index).end()) {
+            if (position.getInteger(0) != found.get(index).start()
+                    || position.getInteger(1) != found.get(index).end()) {
                 return false;
             }
         }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.Action;
+import org.llmops.guardrail.policies.Direction;
 
 /**
  * Measures what screening costs, and how that grows with texts that are hard on each detector: {@code -Dllmops.speed=true}

@@ -171,8 +171,7 @@ class SplittingTest {
                         Set.of(Direction.INPUT, Direction.OUTPUT),
                         name.equals(blocked) ? Action.BLOCK : action))
                 .toList();
-        return new CompiledPolicy(
-                new PolicyRef(new PolicyName("test"), 1), rails, Verdict.ALLOW, null, repertoire);
+        return new CompiledPolicy(new PolicyRef(new PolicyName("test"), 1), rails, Verdict.ALLOW, null, repertoire);
     }
 
     private static List<String> randomPieces(String text, Random random) {

@@ -73,8 +73,7 @@ class TextScreenTest {
 
     @Test
     void digitsInsideAProvenNumberAreNoFindingOfTheirOwn() {
-        CompiledPolicy policy =
-                policy(rail("phone", Action.BLOCK), rail("payment_card", Action.REDACT));
+        CompiledPolicy policy = policy(rail("phone", Action.BLOCK), rail("payment_card", Action.REDACT));
         CallScreen call = input(policy);
 
         assertThat(screen(call, "Card 4934106496652!")).isEqualTo("Card <PAYMENT_CARD_1>!");
