@@ -32,6 +32,11 @@ public abstract class TokenDetector implements LocalDetector, Scanner {
         return text.end();
     }
 
+    /** Whether a match may begin with a letter that stands right behind another letter or a digit, all of them ASCII. */
+    protected boolean beginsInsideWords() {
+        return false;
+    }
+
     /** Whether a match could begin here, judged by this code point and those before it. */
     protected abstract boolean mayStart(GrowingText text, int position);
 

@@ -1,4 +1,4 @@
-/** Finds personal data in text that may still be growing, in linear time and in Unicode code points. */
+/** What detectors, texts and matches are: text may still be growing, is read in linear time, and counted in code points. */
 @NullMarked
 package org.llmops.guardrail.detecting;
 

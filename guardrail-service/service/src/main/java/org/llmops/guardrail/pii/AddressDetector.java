@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
@@ -168,9 +167,16 @@ final class AddressDetector extends TokenDetector {
             "nr",
             "numero");
 
-    /** The first two letters of the words that stand before a street's name: what begins otherwise is soon passed over. */
-    private static final Set<String> BEGINNINGS =
-            BEFORE.stream().map(AddressDetector::beginning).collect(Collectors.toUnmodifiableSet());
+    /** Whether a word may stand before a street's name, judged by its first two letters. */
+    private static final boolean[] BEGINNINGS = new boolean[26 * 26];
+
+    static {
+        BEFORE.forEach(word -> {
+            if (word.length() > 1 && isSmall(word.charAt(0)) && isSmall(word.charAt(1))) {
+                BEGINNINGS[(word.charAt(0) - 'a') * 26 + word.charAt(1) - 'a'] = true;
+            }
+        });
+    }
 
     @Override
     protected boolean mayStart(GrowingText text, int position) {
@@ -178,16 +184,24 @@ final class AddressDetector extends TokenDetector {
         if (CodePoint.isWord(text.at(position - 1)) || !CodePoint.isAlphanumeric(codePoint)) {
             return false;
         }
-        return CodePoint.digit(codePoint) >= 0 || Words.isCapital(codePoint) || isStreetInitial(codePoint);
+        if (codePoint >= 0x80) {
+            return CodePoint.digit(codePoint) >= 0
+                    || Words.isCapital(codePoint)
+                    || codePoint >= 0x370 && codePoint < 0x530;
+        }
+        return !isSmall(codePoint) || mayBegin(codePoint, text.at(position + 1));
     }
 
     /** Romance and Slavic words for street are written small. */
-    private static boolean isStreetInitial(int codePoint) {
-        return "rabpciqvltesujoпвοу".indexOf(codePoint) >= 0;
+    private static boolean mayBegin(int first, int second) {
+        if (!isSmall(first) || !isSmall(second | 0x20)) {
+            return second < 0 || second >= 0x80 || second == '/';
+        }
+        return BEGINNINGS[(first - 'a') * 26 + (second | 0x20) - 'a'];
     }
 
-    private static String beginning(String word) {
-        return word.substring(0, Math.min(2, word.length()));
+    private static boolean isSmall(int codePoint) {
+        return codePoint >= 'a' && codePoint <= 'z';
     }
 
     /** A word or number: where it stands, and how it is compared. */
@@ -212,8 +226,14 @@ final class AddressDetector extends TokenDetector {
             return end;
         }
         Token first = token(text, start);
-        List<Token> tokens = first == null ? null : tokens(text, first);
-        if (first == null || tokens == null) {
+        if (first == null) {
+            return UNDECIDED;
+        }
+        if (!first.number && !first.is(BEFORE) && !isCompound(first) && !isBox(first)) {
+            return first.end;
+        }
+        List<Token> tokens = tokens(text, first);
+        if (tokens == null) {
             return UNDECIDED;
         }
         int last = first.number ? afterNumber(tokens) : first.is(BEFORE) ? afterStreet(tokens) : afterWord(tokens);
@@ -243,7 +263,7 @@ final class AddressDetector extends TokenDetector {
         if (Words.isCapital(text.at(start)) && (CodePoint.digit(afterNext) >= 0 || next == '.' || end - start <= 8)) {
             return true;
         }
-        return BEGINNINGS.contains(text.substring(start, Math.min(end, start + 2)));
+        return end - start <= 10;
     }
 
     /** {@code 14 Crown Street}, {@code 12 rue de la Paix}, {@code 25 Hauptstraße}. */

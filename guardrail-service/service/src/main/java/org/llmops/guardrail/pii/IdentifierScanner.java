@@ -27,6 +27,10 @@ final class IdentifierScanner implements Scanner {
     private int groupEnd;
 
     private int groupDigits;
+
+    /** Where that group begins: mostly it is the next one to start at, and need not be read again. */
+    private int groupStart = -1;
+
     private @Nullable Candidate best;
 
     IdentifierScanner(ShapeIndex index, Announcements announcements, double minScore) {
@@ -63,16 +67,21 @@ final class IdentifierScanner implements Scanner {
 
     /** Where the group that starts here ends, and how many digits it has; false when more text may tell. */
     private boolean readGroup(GrowingText text, int start) {
+        if (start == groupStart) {
+            return true;
+        }
         int end = start;
         int digits = 0;
         int codePoint = text.at(end);
         while (Symbols.isPart(codePoint) && end - start <= Symbols.MAX_GROUP) {
-            digits += CodePoint.digit(codePoint) >= 0 ? 1 : 0;
+            digits += Symbols.isDigit(codePoint) ? 1 : 0;
             codePoint = text.at(++end);
         }
+        boolean known = codePoint != GrowingText.UNKNOWN || end - start > Symbols.MAX_GROUP;
+        groupStart = known ? start : -1;
         groupEnd = end;
         groupDigits = digits;
-        return codePoint != GrowingText.UNKNOWN || end - start > Symbols.MAX_GROUP;
+        return known;
     }
 
     private int inspect(GrowingText text, int start, Consumer<Match> found) {
@@ -80,7 +89,7 @@ final class IdentifierScanner implements Scanner {
         GroupKind kind = GroupKind.of(groupDigits, end - start);
         int digits = groupDigits;
         best = null;
-        if (follow(text, start, index.start(kind, end - start)) == UNDECIDED) {
+        if (follow(text, start, end, index.start(kind, end - start)) == UNDECIDED) {
             return UNDECIDED;
         }
         if (kind == GroupKind.MIXED) {
@@ -88,10 +97,9 @@ final class IdentifierScanner implements Scanner {
             while (Character.isLowerCase(text.at(small))) {
                 small++;
             }
-            groupEnd = end;
             boolean glued = small > start + 1 && small < end && CodePoint.digit(text.at(small)) >= 0;
             if (glued
-                    && follow(text, small, index.startGlued(GroupKind.of(digits, end - small), end - small))
+                    && follow(text, small, end, index.startGlued(GroupKind.of(digits, end - small), end - small))
                             == UNDECIDED) {
                 return UNDECIDED;
             }
@@ -113,9 +121,9 @@ final class IdentifierScanner implements Scanner {
     }
 
     /** Goes from group to group as long as layouts do, and tries those that end. */
-    private int follow(GrowingText text, int start, ShapeIndex.@Nullable Node first) {
+    private int follow(GrowingText text, int start, int firstEnd, ShapeIndex.@Nullable Node first) {
         ShapeIndex.Node node = first;
-        int end = groupEnd;
+        int end = firstEnd;
         while (node != null) {
             if (node.complete().length > 0 && tryAll(text, start, end, node.complete()) == UNDECIDED) {
                 return UNDECIDED;

@@ -17,6 +17,12 @@ final class IpDetector extends TokenDetector {
     private static final int VERSION_4_BITS = 32;
     private static final int VERSION_6_BITS = 128;
 
+    /** Behind letters that are no hexadecimal digits an address may begin. */
+    @Override
+    protected boolean beginsInsideWords() {
+        return true;
+    }
+
     @Override
     protected boolean mayStart(GrowingText text, int position) {
         int codePoint = text.at(position);

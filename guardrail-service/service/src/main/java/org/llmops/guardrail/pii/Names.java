@@ -31,7 +31,7 @@ final class Names {
     /** Without case and accents. */
     static String folded(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
-        if (lower.chars().allMatch(symbol -> symbol < 0x80)) {
+        if (isAscii(lower)) {
             return lower;
         }
         StringBuilder plain = new StringBuilder(lower.length());
@@ -40,6 +40,15 @@ final class Names {
                 .filter(part -> Character.getType(part) != Character.NON_SPACING_MARK)
                 .forEach(part -> plain.appendCodePoint(part == '’' ? '\'' : part));
         return plain.toString();
+    }
+
+    private static boolean isAscii(String word) {
+        for (int index = 0; index < word.length(); index++) {
+            if (word.charAt(index) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Map<String, Set<String>> read() {

@@ -1,5 +1,6 @@
 package org.llmops.guardrail.pii;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,14 @@ final class PersonDetector implements LocalDetector, Scanner {
     private static final int CLUE = 32;
 
     private static final int MAX_WORDS = 4;
+    private static final int MIN_SURNAME = 6;
+    private static final List<String> SURE_ENDINGS = List.of(
+            "sson", "ovic", "evic", "enko", "dottir", "opoulos", "shvili", "owski", "ewski", "inski", "kova", "nova",
+            "rova", "lova");
+    private static final List<String> SURNAME_ENDINGS = List.of(
+            "sson", "son", "sen", "ovic", "evic", "ic", "enko", "dottir", "opoulos", "idis", "akis", "shvili", "dze",
+            "ski", "sky", "ska", "ova", "eva", "ov", "ev", "yan", "ian", "oglu", "escu", "berg", "stein", "mann",
+            "strom", "qvist", "kvist", "nen", "ez", "inho", "elli", "ini", "sma", "stra", "czyk", "wicz", "zadeh");
     private static final Set<String> PARTICLES = Set.of(
             "de", "da", "di", "do", "dos", "das", "del", "della", "la", "le", "van", "von", "der", "den", "ten", "ter",
             "af", "al", "el", "bin", "ibn", "bint", "zu", "y");
@@ -82,13 +91,11 @@ final class PersonDetector implements LocalDetector, Scanner {
 
     private static double score(Sequence sequence, Clue clue) {
         String first = sequence.words[0];
-        if (Names.COMMON.contains(first) && !Names.GIVEN.contains(first) || Names.TITLES.contains(first)) {
-            return 0;
-        }
         boolean given = Names.GIVEN.contains(first) && !Names.AMBIGUOUS.contains(first);
         boolean perhapsGiven = Names.GIVEN.contains(first) || Names.AMBIGUOUS.contains(first);
         boolean several = sequence.count > 1;
-        boolean surname = several && Names.SURNAMES.contains(sequence.words[sequence.count - 1]);
+        String last = sequence.words[sequence.count - 1];
+        boolean surname = several && (Names.SURNAMES.contains(last) || endsLikeSurname(last));
         boolean startsWithSurname = Names.SURNAMES.contains(first);
         if (clue == Clue.TITLE) {
             return 0.85;
@@ -108,6 +115,9 @@ final class PersonDetector implements LocalDetector, Scanner {
         if (given) {
             return clue == Clue.NONE ? 0.55 : 0.7;
         }
+        if (!several && isUnmistakable(first)) {
+            return 0.5;
+        }
         if (clue == Clue.TRIGGER) {
             return 0.55;
         }
@@ -115,6 +125,16 @@ final class PersonDetector implements LocalDetector, Scanner {
             return perhapsGiven ? 0.6 : several ? 0.5 : 0.3;
         }
         return startsWithSurname ? 0.4 : 0;
+    }
+
+    /** Endings that family names have in many languages, and few other words behind a capitalised one. */
+    private static boolean endsLikeSurname(String word) {
+        return word.length() >= MIN_SURNAME && SURNAME_ENDINGS.stream().anyMatch(word::endsWith);
+    }
+
+    /** Endings that hardly any other word has. */
+    private static boolean isUnmistakable(String word) {
+        return word.length() >= MIN_SURNAME && SURE_ENDINGS.stream().anyMatch(word::endsWith);
     }
 
     /** What the words right before say. */
@@ -151,6 +171,7 @@ final class PersonDetector implements LocalDetector, Scanner {
                 || codePoint == ':'
                 || codePoint == ','
                 || codePoint == '"'
+                || codePoint == '?'
                 || codePoint == '\t'
                 || codePoint == '\n';
     }
@@ -176,20 +197,24 @@ final class PersonDetector implements LocalDetector, Scanner {
                     break;
                 }
                 sequence.firstEnd = sequence.firstEnd == 0 ? end : sequence.firstEnd;
-                int particles = particlesEnd(text, position);
+                int particles = sequence.count == 0 ? position : particlesEnd(text, position, end);
                 if (particles == UNDECIDED) {
                     return null;
                 }
-                if (sequence.count > 0 && particles > position) {
+                if (particles > position) {
                     position = particles;
                     continue;
                 }
                 String word = Names.folded(text.substring(position, end));
-                boolean initial = end - position == 1 && text.at(end) == '.';
+                if (sequence.count == 0 && isNoName(word)) {
+                    return sequence;
+                }
+                boolean single = end - position == 1 && Words.isCapital(text.at(position));
+                boolean initial = single && text.at(end) == '.';
                 if (!Words.isCapital(text.at(position)) || sequence.count > 0 && Names.COMMON.contains(word)) {
                     break;
                 }
-                sequence.hasInitial |= initial && sequence.count > 0;
+                sequence.hasInitial |= single && sequence.count > 0;
                 int last = initial ? end + 1 : end;
                 sequence.words[sequence.count] = word;
                 sequence.ends[sequence.count++] = last;
@@ -203,14 +228,18 @@ final class PersonDetector implements LocalDetector, Scanner {
             }
             while (sequence.count > 1 && sequence.words[sequence.count - 1].length() == 1) {
                 sequence.count--;
+                sequence.hasInitial = false;
             }
             return sequence;
         }
 
+        private static boolean isNoName(String word) {
+            return Names.COMMON.contains(word) && !Names.GIVEN.contains(word) || Names.TITLES.contains(word);
+        }
+
         /** One past a particle and the space behind it; the start itself when there is none. */
-        private static int particlesEnd(GrowingText text, int start) {
-            int end = Words.end(text, start);
-            if (end == UNDECIDED || text.at(end) == GrowingText.UNKNOWN) {
+        private static int particlesEnd(GrowingText text, int start, int end) {
+            if (text.at(end) == GrowingText.UNKNOWN) {
                 return UNDECIDED;
             }
             boolean particle =

@@ -2,16 +2,22 @@ package org.llmops.guardrail.pii;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Scanner;
 import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.detecting.TokenDetector;
+import org.llmops.guardrail.detecting.TokenScanners;
 
-/** Looks for all personal data of a selection: identifiers in one pass, and each specialist's kind in one of its own. */
+/** Looks for all personal data of a selection: identifiers in one pass, most other tokens in a second, the rest on its own. */
 final class PiiDetector implements LocalDetector {
-    private final List<LocalDetector> specialists;
+    /** What goes through the text together, and what goes on its own. */
+    private final List<TokenDetector> tokens = new ArrayList<>();
+
+    private final List<LocalDetector> others = new ArrayList<>();
     private final ShapeIndex index;
     private final Announcements announcements;
     private final double minScore;
@@ -20,17 +26,24 @@ final class PiiDetector implements LocalDetector {
         this.index = ShapeIndex.of(selection.recognisers(), minScore);
         this.announcements = new Announcements(selection.recognisers());
         this.minScore = minScore;
-        this.specialists = selection.specialists().stream()
-                .sorted()
-                .map(specialist -> specialist.detector(phoneRegions))
-                .toList();
+        for (Specialist specialist : new TreeSet<>(selection.specialists())) {
+            LocalDetector detector = specialist.detector(phoneRegions);
+            if (detector instanceof TokenDetector token && TokenScanners.canTake(token)) {
+                tokens.add(token);
+            } else {
+                others.add(detector);
+            }
+        }
     }
 
     @Override
     public Scanner open(Scene scene) {
         List<Scanner> scanners = new ArrayList<>();
         scanners.add(new IdentifierScanner(index, announcements, minScore));
-        specialists.forEach(specialist -> scanners.add(specialist.open(scene)));
+        if (!tokens.isEmpty()) {
+            scanners.add(new TokenScanners(tokens));
+        }
+        others.forEach(other -> scanners.add(other.open(scene)));
         return new Together(scanners, minScore);
     }
 

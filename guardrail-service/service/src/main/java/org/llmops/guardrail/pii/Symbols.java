@@ -25,6 +25,11 @@ final class Symbols {
 
     private Symbols() {}
 
+    /** Whether this is a digit, of whatever script; asked of parts. */
+    static boolean isDigit(int part) {
+        return part < 0x80 ? part <= '9' : CodePoint.digit(part) >= 0;
+    }
+
     /** 0 to 9 for digits of any script, 10 to 35 for A to Z, 36 to 38 for umlauts, or {@link #NONE}. */
     static int value(int codePoint) {
         if (codePoint >= 0 && codePoint < VALUES.length) {

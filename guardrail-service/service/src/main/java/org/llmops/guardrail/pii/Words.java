@@ -17,7 +17,10 @@ final class Words {
     }
 
     static boolean isCapital(int codePoint) {
-        return codePoint >= 0 && (Character.isUpperCase(codePoint) || Character.isTitleCase(codePoint));
+        if (codePoint < 0x80) {
+            return codePoint >= 'A' && codePoint <= 'Z';
+        }
+        return Character.isUpperCase(codePoint) || Character.isTitleCase(codePoint);
     }
 
     /** One past the word that starts here; {@link #UNDECIDED} when more text may tell; the start itself when there is none. */
