@@ -14,7 +14,7 @@ final class NumberRuns {
         String text = source.text();
         int index = 0;
         while (index < text.length() && !pieces.areFull()) {
-            if (Character.digit(text.charAt(index), 16) < 0 || index > 0 && isWord(text.charAt(index - 1))) {
+            if (!isWord(text.charAt(index)) || index > 0 && isWord(text.charAt(index - 1))) {
                 index++;
                 continue;
             }
