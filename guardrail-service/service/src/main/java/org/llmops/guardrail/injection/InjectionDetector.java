@@ -79,7 +79,9 @@ final class InjectionDetector extends PassageDetector {
         // The stretch ends where the passage does; what lies before it was reported when its turn came.
         Observation here = observer.observe(passage.text());
         Optional<Observation.Sighting> heaviest = here.sightings().stream()
-                .max(Comparator.comparingDouble(sighting -> weight(contributions, sighting.rule())));
+                .max(Comparator.<Observation.Sighting>comparingDouble(
+                                sighting -> weight(contributions, sighting.rule()))
+                        .thenComparingInt(sighting -> sighting.end() - sighting.start()));
         AttackKind kind = AttackKind.of(suspicion.observation().sightings());
         int start = heaviest.map(sighting -> passage.start() + sighting.start()).orElse(passage.start());
         int end = heaviest.map(sighting -> passage.start() + sighting.end())

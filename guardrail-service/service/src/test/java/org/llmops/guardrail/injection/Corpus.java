@@ -21,7 +21,7 @@ final class Corpus {
 
     /** Harmless requests, as assistants get them. */
     private static final Set<String> ORDERING =
-            Set.of("self_instruct_seed_tasks", "self_instruct_user_oriented", "oasst", "neuralchemy", "clinc150");
+            Set.of("self_instruct_seed_tasks", "self_instruct_user_oriented", "oasst", "neuralchemy");
 
     private final Path folder;
 
@@ -55,6 +55,7 @@ final class Corpus {
             boolean foreign = source.equals("cyberseceval_mt") || kind.equals("indirect");
             examples.add(foreign ? example.forMeasuringOnly() : example);
         }
+        examples.addAll(OrdinaryTexts.all());
         return Examples.withoutCopies(examples);
     }
 
@@ -77,7 +78,7 @@ final class Corpus {
         }
         int posts = 0;
         for (JsonNode row : Examples.rows(folder.resolve("toxicity_dev.jsonl"))) {
-            if (posts++ % 8 == 0) {
+            if (posts++ % 40 == 0) {
                 examples.add(Example.of(row.get("text").asText(), false, row.get("source").asText(), "post"));
             }
         }
