@@ -37,7 +37,7 @@ public final class ToxicityTraining {
             List<Example> own = IntStream.of(rows).mapToObj(examples::get).toList();
             double[] learned = IntStream.of(rows).mapToDouble(row -> scores[row]).toArray();
             double[] ruled = own.stream()
-                    .mapToDouble(example -> ToxicityModel.ruled(example.text()))
+                    .mapToDouble(example -> ToxicityModel.ruled(WordRules.own().in(example.text())))
                     .toArray();
             text.append(String.format(
                     Locale.ROOT,
