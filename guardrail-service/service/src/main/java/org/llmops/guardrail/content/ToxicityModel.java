@@ -15,7 +15,16 @@ final class ToxicityModel {
     /** How sure the rules have to be for the model to hear of it, step by step. */
     private static final double[] STEPS = {0.5, 0.7, 0.85, 0.95, 0.99};
 
-    private final LinearModel model = LinearModel.ofResource(RESOURCE);
+    private final LinearModel model;
+
+    ToxicityModel(LinearModel model) {
+        this.model = model;
+    }
+
+    /** The one that comes with the service. */
+    static ToxicityModel own() {
+        return Own.MODEL;
+    }
 
     String version() {
         return model.version();
@@ -51,5 +60,10 @@ final class ToxicityModel {
             wrong *= 1 - hit.rule().confidence();
         }
         return 1 - wrong;
+    }
+
+    /** Read from disk when somebody first needs it. */
+    private static final class Own {
+        static final ToxicityModel MODEL = new ToxicityModel(LinearModel.ofResource(RESOURCE));
     }
 }
