@@ -11,13 +11,11 @@ final class Gist {
     /** Words that are more common than this say nothing of a topic. */
     private static final double MIN_RARITY = 0.22;
 
-    private final WordVectors vectors;
     private final Map<String, Double> stems;
     private final double mass;
     private final float[] direction;
 
-    private Gist(WordVectors vectors, Map<String, Double> stems, double mass, float[] direction) {
-        this.vectors = vectors;
+    private Gist(Map<String, Double> stems, double mass, float[] direction) {
         this.stems = stems;
         this.mass = mass;
         this.direction = direction;
@@ -42,7 +40,7 @@ final class Gist {
             }
         }
         normalise(direction);
-        return new Gist(vectors, stems, mass, direction);
+        return new Gist(stems, mass, direction);
     }
 
     /** How many different words say something. */
@@ -60,27 +58,6 @@ final class Gist {
             covered += others.containsKey(stem.getKey()) ? stem.getValue() : 0;
         }
         return covered / mass;
-    }
-
-    /** Like {@link #covered}, but a word that is not among the others counts as far as one of them is near. */
-    double near(Map<String, Double> others, List<float[]> directions) {
-        if (mass == 0) {
-            return 0;
-        }
-        double near = 0;
-        for (Map.Entry<String, Double> stem : stems.entrySet()) {
-            near += stem.getValue() * (others.containsKey(stem.getKey()) ? 1 : nearest(stem.getKey(), directions));
-        }
-        return near / mass;
-    }
-
-    private double nearest(String stem, List<float[]> directions) {
-        float[] own = vectors.direction(stem);
-        double nearest = 0;
-        for (int number = 0; own != null && number < directions.size(); number++) {
-            nearest = Math.max(nearest, product(own, directions.get(number)));
-        }
-        return nearest;
     }
 
     private static double product(float[] one, float[] other) {

@@ -182,20 +182,19 @@ public final class TopicTraining {
         return Arrays.stream(parts).flatMap(List::stream).toList();
     }
 
-    /** Logistic regression by gradient descent: five numbers need no more. */
+    /** Logistic regression by gradient descent: four numbers need no more. */
     private static double[] fit(List<Trial> trials) {
-        double[] weights = new double[5];
+        double[] weights = new double[4];
         for (int step = 0; step < 4000; step++) {
-            double[] gradient = new double[5];
+            double[] gradient = new double[4];
             for (Trial trial : trials) {
                 double error = trial.likeness.chance(weights) - (trial.of ? 1 : 0);
                 gradient[0] += error;
                 gradient[1] += error * trial.likeness.covered();
                 gradient[2] += error * trial.likeness.most();
                 gradient[3] += error * trial.likeness.nearest();
-                gradient[4] += error * trial.likeness.near();
             }
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 4; i++) {
                 weights[i] -= 3 * gradient[i] / trials.size();
             }
         }
@@ -208,7 +207,8 @@ public final class TopicTraining {
                 + figures("share of words covered (baseline)", trials, trial -> trial.likeness.covered())
                 + figures("words of nearest example", trials, trial -> trial.likeness.most())
                 + figures("nearest by vectors", trials, trial -> trial.likeness.nearest())
-                + figures("words near by vectors", trials, trial -> trial.likeness.near())
+                + denied(trials, trial -> trial.likeness.chance(weights))
+                + denied(trials, trial -> trial.likeness.covered())
                 + "\n";
     }
 
@@ -236,6 +236,25 @@ public final class TopicTraining {
                     100.0 * found / (scores.length - harmless.length),
                     100 * rate,
                     threshold));
+        }
+        return line.append('\n').toString();
+    }
+
+    /** The topic itself is what is looked for. */
+    private static String denied(List<Trial> trials, ToDoubleFunction<Trial> inside) {
+        double[] others = trials.stream()
+                .filter(trial -> !trial.of)
+                .mapToDouble(inside)
+                .sorted()
+                .toArray();
+        double[] own =
+                trials.stream().filter(trial -> trial.of).mapToDouble(inside).toArray();
+        StringBuilder line = new StringBuilder("- of the topic:");
+        for (double rate : new double[] {0.01, 0.05, 0.1}) {
+            double threshold = others[(int) (others.length * (1 - rate))];
+            long found = Arrays.stream(own).filter(score -> score > threshold).count();
+            line.append(String.format(
+                    Locale.ROOT, " recall %.1f %% at FPR %.0f %% (from %.3f)", 100.0 * found / own.length, 100 * rate, threshold));
         }
         return line.append('\n').toString();
     }
