@@ -8,9 +8,10 @@ import java.util.TreeSet;
 /**
  * A row of words or classes of words, with gaps of a few words.
  *
- * @param unless a bit for each class of which no word may stand before the row
+ * @param unlessBefore a bit for each class of which no word may stand in the row or before it
+ * @param unlessAfter the same behind it
  */
-record WordRule(String name, Category category, double confidence, List<Element> elements, long unless) {
+record WordRule(String name, Category category, double confidence, List<Element> elements, long unlessBefore, long unlessAfter) {
     WordRule {
         elements = List.copyOf(elements);
         if (confidence <= 0 || confidence >= 1 || elements.isEmpty() || elements.getFirst().gap() > 0) {
@@ -38,19 +39,21 @@ record WordRule(String name, Category category, double confidence, List<Element>
         int colon = line.indexOf(" : ");
         String[] head = line.substring(0, colon).strip().split(" +");
         List<Element> elements = new ArrayList<>();
-        long unless = 0;
+        long before = 0;
+        long after = 0;
         int gap = 0;
         for (String part : line.substring(colon + 3).strip().split(" +")) {
             switch (part.charAt(0)) {
                 case '~' -> gap = Integer.parseInt(part.substring(1));
-                case '!' -> unless |= lexicon.bit(part.substring(1));
+                case '!' -> before |= lexicon.bit(part.substring(1));
+                case '>' -> after |= lexicon.bit(part.substring(1));
                 default -> {
                     elements.add(element(part, gap, lexicon));
                     gap = 0;
                 }
             }
         }
-        return new WordRule(head[0], Category.valueOf(head[1]), Double.parseDouble(head[2]), elements, unless);
+        return new WordRule(head[0], Category.valueOf(head[1]), Double.parseDouble(head[2]), elements, before, after);
     }
 
     /** The index behind the row that begins at this word, or -1. */

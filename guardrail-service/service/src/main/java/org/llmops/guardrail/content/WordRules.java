@@ -17,6 +17,9 @@ final class WordRules {
     /** Words that deny or distance are looked for so far before a row. */
     private static final int MAX_BEFORE = 3;
 
+    /** And so far behind it. */
+    private static final int MAX_AFTER = 2;
+
     private static final WordRules OWN = load();
 
     private final Lexicon lexicon;
@@ -78,8 +81,13 @@ final class WordRules {
     }
 
     private static boolean isExcused(WordRule rule, Words words, int from, int to) {
-        for (int index = Math.max(0, from - MAX_BEFORE); rule.unless() != 0 && index < to; index++) {
-            if ((words.classes(index) & rule.unless()) != 0) {
+        return hasAny(rule.unlessBefore(), words, from - MAX_BEFORE, to)
+                || hasAny(rule.unlessAfter(), words, to, to + MAX_AFTER);
+    }
+
+    private static boolean hasAny(long classes, Words words, int from, int to) {
+        for (int index = Math.max(0, from); classes != 0 && index < Math.min(words.size(), to); index++) {
+            if ((words.classes(index) & classes) != 0) {
                 return true;
             }
         }

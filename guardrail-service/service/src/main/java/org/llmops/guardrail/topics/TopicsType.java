@@ -12,8 +12,8 @@ import org.llmops.guardrail.detecting.Stage;
 /** Rails that keep a conversation to some topics and away from others. */
 @Singleton
 public final class TopicsType implements DetectorType {
-    /** Few texts of other topics are so much like one. */
-    static final double DENIED_FROM = 0.8;
+    /** About one text in a hundred of other topics is so much like one. */
+    static final double DENIED_FROM = 0.85;
 
     /** About one text in twenty that is in scope is so little like it. */
     static final double OUTSIDE_FROM = 0.85;
