@@ -1,0 +1,54 @@
+package org.llmops.guardrail.topics;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Passage;
+import org.llmops.guardrail.detecting.PassageDetector;
+import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.normalising.NormalisedText;
+import org.llmops.guardrail.normalising.Normaliser;
+
+/** Reports passages that resemble a denied topic, each once, for the topic it resembles most. */
+final class DeniedTopics extends PassageDetector {
+    private final List<Topic> topics;
+    private final double threshold;
+
+    DeniedTopics(List<Topic> topics, double threshold) {
+        this.topics = List.copyOf(topics);
+        this.threshold = threshold;
+    }
+
+    @Override
+    protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
+        Match strongest = null;
+        for (NormalisedText reading : Normaliser.of(passage.text()).readings()) {
+            Match match = strongest(passage, Gist.of(reading.text(), WordVectors.own()));
+            if (match != null && (strongest == null || match.score() > strongest.score())) {
+                strongest = match;
+            }
+        }
+        if (strongest != null) {
+            found.accept(strongest);
+        }
+    }
+
+    private @Nullable Match strongest(Passage passage, Gist text) {
+        Match strongest = null;
+        for (Topic topic : topics) {
+            Likeness likeness = topic.likeness(text);
+            double chance = likeness.chance();
+            if (chance >= threshold && (strongest == null || chance > strongest.score())) {
+                strongest = Spans.match(
+                        passage,
+                        "DENIED_TOPIC",
+                        topic.name(),
+                        chance,
+                        "Resembles the examples of a denied topic",
+                        likeness.contributions());
+            }
+        }
+        return strongest;
+    }
+}

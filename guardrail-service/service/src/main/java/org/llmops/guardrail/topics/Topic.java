@@ -1,0 +1,41 @@
+package org.llmops.guardrail.topics;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A topic as examples and words describe it. */
+final class Topic {
+
+    private final String name;
+    private final List<Gist> examples;
+    private final Map<String, Double> stems = new HashMap<>();
+
+    Topic(String name, List<String> texts, WordVectors vectors) {
+        this.name = name;
+        this.examples =
+                texts.stream().map(text -> Gist.of(text, vectors)).toList();
+        for (Gist example : examples) {
+            stems.putAll(example.stems());
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether any of its words says something. */
+    boolean isDescribed() {
+        return !stems.isEmpty();
+    }
+
+    Likeness likeness(Gist text) {
+        double nearest = 0;
+        double most = 0;
+        for (Gist example : examples) {
+            nearest = Math.max(nearest, text.likeness(example));
+            most = Math.max(most, (text.covered(example.stems()) + example.covered(text.stems())) / 2);
+        }
+        return new Likeness(text.covered(stems), most, nearest);
+    }
+}
