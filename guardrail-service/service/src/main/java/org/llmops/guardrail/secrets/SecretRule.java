@@ -10,6 +10,7 @@ import org.llmops.guardrail.matching.PatternRule;
 /**
  * What one kind of credential looks like, and what looks like it but is none.
  *
+ * @param after words of which one has to come shortly before a match; empty: none has to
  * @param entity what a find is called
  * @param entropy a value is random enough above so many bits per character; 0 where its form says it all
  * @param harmless values that are none
@@ -18,6 +19,7 @@ import org.llmops.guardrail.matching.PatternRule;
  */
 record SecretRule(
         PatternRule pattern,
+        List<String> after,
         String entity,
         double score,
         double entropy,
@@ -28,6 +30,7 @@ record SecretRule(
     private static final double LEAST_ENTROPY = 1;
 
     SecretRule {
+        after = List.copyOf(after);
         harmless = List.copyOf(harmless);
         harmlessMatches = List.copyOf(harmlessMatches);
         stopWords = List.copyOf(stopWords);

@@ -85,6 +85,7 @@ final class SecretRules {
                         texts(line, "near"),
                         line.path("max").asInt(PatternRule.DEFAULT_LENGTH),
                         line.path("group").asInt(PatternRule.FIRST_GROUP)),
+                texts(line, "after"),
                 line.path("entity").asText("SECRET"),
                 line.path("score").asDouble(0.95),
                 line.path("entropy").asDouble(0),

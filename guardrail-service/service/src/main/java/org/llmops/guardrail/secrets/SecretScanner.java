@@ -15,6 +15,9 @@ final class SecretScanner implements Scanner {
     /** So much of the name that a value is given may stand before the word that a rule knows. */
     private static final int MAX_NAME = 50;
 
+    /** A command stands at most so far before its options. */
+    private static final int MAX_COMMAND = 200;
+
     private final List<SecretRule> rules;
     private final PatternSearch search;
 
@@ -30,12 +33,12 @@ final class SecretScanner implements Scanner {
 
     @Override
     public int lookBehind() {
-        return MAX_NAME + 2;
+        return MAX_COMMAND + 2;
     }
 
     private void judge(GrowingText text, PatternMatch match, Consumer<Match> found) {
         SecretRule rule = rules.get(match.rule());
-        if (rule.holds(match, nameBefore(text, match.start()))) {
+        if (comesAfter(text, rule, match.start()) && rule.holds(match, nameBefore(text, match.start()))) {
             found.accept(Match.of(
                     rule.entity(),
                     rule.id(),
@@ -44,6 +47,14 @@ final class SecretScanner implements Scanner {
                     rule.score(),
                     rule.entropy() > 0 ? "Has the form of such a secret and is random enough" : "Has the form of such a secret"));
         }
+    }
+
+    private static boolean comesAfter(GrowingText text, SecretRule rule, int start) {
+        if (rule.after().isEmpty()) {
+            return true;
+        }
+        String before = text.substring(Math.max(0, start - MAX_COMMAND), start);
+        return rule.after().stream().anyMatch(before::contains);
     }
 
     private static String nameBefore(GrowingText text, int start) {

@@ -32,10 +32,9 @@ final class DeriveSecretRules {
             "private-key", "found by PrivateKeys: longer keys, escaped ones, cut off ones",
             "jwt", "found by WebTokens: its header is decoded");
 
-    /** Commands over several lines: a gap of any length becomes one that is bounded. */
-    private static final Map<String, String> REWRITTEN = Map.of(
-            "(?:.*?|.*?(?:[\\r\\n]{1,2}.*?){1,5})", "(?s:.{0,200}?)",
-            "(?:.*|.*(?:[\\r\\n]{1,2}.*){1,5})", "(?s:.{0,200}?)");
+    /** A command, which may have gone on over lines before its options: our rules look for the options and then back. */
+    private static final List<String> COMMANDS =
+            List.of("\\bcurl\\b(?:.*?|.*?(?:[\\r\\n]{1,2}.*?){1,5})", "\\bcurl\\b(?:.*|.*(?:[\\r\\n]{1,2}.*){1,5})");
 
     /** Assignments of whatever looks random: often right, often not. */
     private static final Map<String, Double> SCORES =
@@ -101,8 +100,8 @@ final class DeriveSecretRules {
 
     private static String regex(Map<String, Object> rule) {
         String regex = ((String) rule.get("regex")).replace(NAME_BEFORE, "");
-        for (Map.Entry<String, String> rewritten : REWRITTEN.entrySet()) {
-            regex = regex.replace(rewritten.getKey(), rewritten.getValue());
+        for (String command : COMMANDS) {
+            regex = regex.replace(command, "");
         }
         return regex;
     }
@@ -112,6 +111,9 @@ final class DeriveSecretRules {
         String id = (String) rule.get("id");
         line.put("id", id);
         putRegex(line, regex(rule));
+        if (COMMANDS.stream().anyMatch(((String) rule.get("regex"))::contains)) {
+            line.put("after", List.of("curl"));
+        }
         line.put("near", rule.getOrDefault("keywords", List.of()));
         line.put("entropy", rule.getOrDefault("entropy", 0));
         if (rule.containsKey("secretGroup")) {
