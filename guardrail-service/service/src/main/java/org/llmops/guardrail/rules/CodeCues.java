@@ -42,7 +42,7 @@ enum CodeCues {
             "1.5 @Override\\b"),
     C("c", "2 #include\\s*[<\"]", "2 \\bint\\s+main\\s*\\(", "2 \\bprintf\\(\"", "2 std::\\w+", "1.5 #define\\s\\w+", "1 ->\\w+\\("),
     GO("go", "2 \\bfunc\\s+(?:\\([^)]*\\)\\s*)?\\w+\\(", "1.5 :=\\s", "2 \\bfmt\\.\\w+\\(", "2 \\bpackage\\s+main\\b", "2 \\bif err != nil"),
-    RUST("rust", "2 \\bfn\\s+\\w+\\s*(?:<[^>]*>)?\\(", "2 \\blet\\s+mut\\s", "2 println!\\(", "2 \\bimpl\\s+[\\w<> ]+\\{", "2 \\buse\\s+(?:std|crate)::"),
+    RUST("rust", "2 \\bfn\\s+\\w+\\s*(?:<[^>]*>)?\\(", "3 \\blet\\s+mut\\s", "2 println!\\(", "2 \\bimpl\\s+[\\w<> ]+\\{", "2 \\buse\\s+(?:std|crate)::"),
     PHP("php", "3 <\\?php", "2 \\$\\w+\\s*=\\s*[^=\\s]", "2 \\$this->"),
     RUBY("ruby", "2 \\bputs\\s['\":\\w]", "1.5 \\.each\\s+do\\s*\\|", "2 \\brequire\\s+'", "2 \\battr_accessor\\s"),
     SHELL(
@@ -55,7 +55,7 @@ enum CodeCues {
             "1.5 \\bchmod\\s+[+0-7]",
             "1.5 \\|\\s?(?:grep|awk|sed|xargs|bash|sh)\\b",
             "1.5 \\bapt(?:-get)?\\s+install"),
-    SQL("sql", "2.5 (?i)\\bselect\\s.{1,200}\\sfrom\\s\\w+", "2.5 (?i)\\binsert\\s+into\\s\\w+", "2.5 (?i)\\bcreate\\s+table\\s\\w+", "2.5 (?i)\\bdrop\\s+table\\s\\w+"),
+    SQL("sql", "2.5 \\bSELECT\\s.{1,200}\\sFROM\\s\\w+", "1 (?i)\\bselect\\s.{1,200}\\sfrom\\s\\w+(?:\\s(?:where|limit|order by|join)\\s|;)", "2.5 (?i)\\binsert\\s+into\\s\\w+", "2.5 (?i)\\bcreate\\s+table\\s\\w+", "2.5 (?i)\\bdrop\\s+table\\s\\w+"),
     HTML("html", "2 </(?:div|p|span|html|body|head|script|a|table|ul|li|h[1-6])>", "2 <(?:div|script|html|body|table|span)\\b[^>]*>", "2 <!DOCTYPE\\s"),
     CSS("css", "2 \\b(?:color|margin|padding|display|font-size|background)\\s*:\\s*[^;{}]+;"),
     FENCED("any", "2 ```[a-z+#]+\\s*$"),

@@ -17,17 +17,17 @@ import org.llmops.guardrail.matching.Patterns;
 final class UrlDetector implements LocalDetector {
     private static final String ENTITY = "URL";
     private static final int MAX_LENGTH = 2_400;
-    private static final String URL = "[^\\s<>\"'`)\\]]{1,2000}";
+    private static final String URL = "[^\\s<>\"'`)\\]]+";
     private static final String IMAGE = "image";
     private static final String SCRIPT = "script";
     private static final String DENIED = "denied";
 
     private static final List<PatternRule> FORMS = List.of(
             rule("plain", "(?i)\\b(?:https?|ftp|wss?):[/\\\\]{2}" + URL),
-            rule("plain", "(?i)\\bwww\\.[^\\s<>\"'`)\\]/?#]{1,250}\\.[^\\s<>\"'`)\\]]{1,1700}"),
-            rule(IMAGE, "!\\[[^\\]\\r\\n]{0,300}\\]\\(\\s{0,3}<?((?i:https?:)?//[^\\s<>)]{1,2000})"),
-            rule(IMAGE, "(?i)<(?:img|iframe|video|audio|embed|source)\\b[^>]{0,200}?\\ssrc\\s{0,2}=\\s{0,2}[\"']?((?:https?:)?//[^\\s\"'>]{1,2000})"),
-            rule("plain", "\\]\\(\\s{0,3}<?(//[^\\s<>)]{1,2000})"),
+            rule("plain", "(?i)\\bwww\\.[^\\s<>\"'`)\\]/?#]{1,250}\\.[^\\s<>\"'`)\\]]+"),
+            rule(IMAGE, "!\\[[^\\]\\r\\n]{0,300}\\]\\(\\s{0,3}<?((?i:https?:)?//[^\\s<>)]+)"),
+            rule(IMAGE, "(?i)<(?:img|iframe|video|audio|embed|source)\\b[^>]{0,200}?\\ssrc\\s{0,2}=\\s{0,2}[\"']?((?:https?:)?//[^\\s\"'>]+)"),
+            rule("plain", "\\]\\(\\s{0,3}<?(//[^\\s<>)]+)"),
             rule(SCRIPT, "(?i)\\b(?:javascript|vbscript):[^\\s<>\"'`]{1,500}"),
             rule(SCRIPT, "(?i)\\bdata:[a-z]{2,20}/[a-z0-9.+-]{1,60}[;,][^\\s<>\"'`)]{1,500}"),
             rule(SCRIPT, "(?i)\\bfile:/{1,3}[^\\s<>\"'`)]{1,500}"));

@@ -19,7 +19,7 @@ class WholeTextTypesTest {
         LocalDetector detector =
                 Given.detector(new LengthType(), "{\"max_characters\": 10, \"max_tokens\": 3, \"max_lines\": 2}");
         assertThat(Given.found(detector, "one two\n3\nfour"))
-                .containsExactly("max-lines:f", "max-characters:f", "max-tokens:f");
+                .containsExactly("max-characters:f", "max-lines:f", "max-tokens:f");
         assertThat(Given.found(detector, "one two\n3\n")).isEmpty();
         assertThat(Pieces.mostHeldBack(detector, "one two\n3\nfour")).isZero();
         Pieces.expectSameHoweverCut(detector, "one 😀😀 two\n3\nfour\n\n");
