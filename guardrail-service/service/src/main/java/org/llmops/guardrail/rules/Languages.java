@@ -143,7 +143,9 @@ final class Languages {
     }
 
     private static boolean isWord(char character) {
-        return Character.isLetter(character) || character == '\'' || Character.getType(character) == Character.NON_SPACING_MARK;
+        return Character.isLetter(character)
+                || character == '\''
+                || Character.getType(character) == Character.NON_SPACING_MARK;
     }
 
     private static Map<String, List<String>> read() {

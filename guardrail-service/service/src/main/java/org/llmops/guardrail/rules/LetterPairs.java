@@ -63,7 +63,8 @@ final class LetterPairs {
             letters.append(lower);
         }
         // All capitals: an abbreviation, which no rule of spelling binds.
-        boolean capitals = end - start <= 5 && word.substring(start, end).equals(word.substring(start, end).toUpperCase(Locale.ROOT));
+        boolean capitals = end - start <= 5
+                && word.substring(start, end).equals(word.substring(start, end).toUpperCase(Locale.ROOT));
         return letters.length() > MAX_WORD || capitals ? "" : letters.toString();
     }
 

@@ -16,7 +16,9 @@ record Link(String scheme, String user, String host, String path, String query) 
     static Link of(String url) {
         String rest = url.replace('\\', '/');
         int colon = rest.indexOf(':');
-        String scheme = colon > 0 && colon < rest.indexOf('/') ? rest.substring(0, colon).toLowerCase(Locale.ROOT) : "";
+        String scheme = colon > 0 && colon < rest.indexOf('/')
+                ? rest.substring(0, colon).toLowerCase(Locale.ROOT)
+                : "";
         rest = scheme.isEmpty() ? rest : rest.substring(colon + 1);
         int start = 0;
         while (start < rest.length() && rest.charAt(start) == '/') {

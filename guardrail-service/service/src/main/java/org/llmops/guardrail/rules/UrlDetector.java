@@ -26,7 +26,9 @@ final class UrlDetector implements LocalDetector {
             rule("plain", "(?i)\\b(?:https?|ftp|wss?):[/\\\\]{2}" + URL),
             rule("plain", "(?i)\\bwww\\.[^\\s<>\"'`)\\]/?#]{1,250}\\.[^\\s<>\"'`)\\]]+"),
             rule(IMAGE, "!\\[[^\\]\\r\\n]{0,300}\\]\\(\\s{0,3}<?((?i:https?:)?//[^\\s<>)]+)"),
-            rule(IMAGE, "(?i)<(?:img|iframe|video|audio|embed|source)\\b[^>]{0,200}?\\ssrc\\s{0,2}=\\s{0,2}[\"']?((?:https?:)?//[^\\s\"'>]+)"),
+            rule(
+                    IMAGE,
+                    "(?i)<(?:img|iframe|video|audio|embed|source)\\b[^>]{0,200}?\\ssrc\\s{0,2}=\\s{0,2}[\"']?((?:https?:)?//[^\\s\"'>]+)"),
             rule("plain", "\\]\\(\\s{0,3}<?(//[^\\s<>)]+)"),
             rule(SCRIPT, "(?i)\\b(?:javascript|vbscript):[^\\s<>\"'`]{1,500}"),
             rule(SCRIPT, "(?i)\\bdata:[a-z]{2,20}/[a-z0-9.+-]{1,60}[;,][^\\s<>\"'`)]{1,500}"),
@@ -68,12 +70,11 @@ final class UrlDetector implements LocalDetector {
             return;
         }
         int end = match.valueStart() + url.codePointCount(0, url.length());
-        UrlRules.Verdict verdict =
-                switch (form) {
-                    case SCRIPT -> new UrlRules.Verdict("script-link", 0.8, "Runs or shows what the link itself contains");
-                    case DENIED -> new UrlRules.Verdict("host-denied", 1, "Names a host that is denied");
-                    default -> rules.judge(Link.of(url.startsWith("www.") ? "//" + url : url), form.equals(IMAGE));
-                };
+        UrlRules.Verdict verdict = switch (form) {
+            case SCRIPT -> new UrlRules.Verdict("script-link", 0.8, "Runs or shows what the link itself contains");
+            case DENIED -> new UrlRules.Verdict("host-denied", 1, "Names a host that is denied");
+            default -> rules.judge(Link.of(url.startsWith("www.") ? "//" + url : url), form.equals(IMAGE));
+        };
         if (verdict != null) {
             boolean whole = form.equals(IMAGE);
             found.accept(Match.of(

@@ -10,10 +10,12 @@ import org.llmops.guardrail.normalising.Normaliser;
 record UrlRules(List<String> allow, List<String> deny, boolean suspicious, boolean exfiltration, boolean all) {
     private static final int PAYLOAD_OF_IMAGE = 12;
     private static final int PAYLOAD_OF_LINK = 40;
+    private static final int MAX_SETTING = 10;
 
     /** What images are asked for by, which carries nothing. */
-    private static final Set<String> IMAGE_SETTINGS =
-            Set.of("w", "h", "width", "height", "size", "s", "q", "quality", "fit", "crop", "auto", "format", "fm", "v", "dpr");
+    private static final Set<String> IMAGE_SETTINGS = Set.of(
+            "w", "h", "width", "height", "size", "s", "q", "quality", "fit", "crop", "auto", "format", "fm", "v",
+            "dpr");
 
     UrlRules {
         allow = List.copyOf(allow);
@@ -21,7 +23,8 @@ record UrlRules(List<String> allow, List<String> deny, boolean suspicious, boole
     }
 
     /** Null for a link that may stand. */
-    @Nullable Verdict judge(Link link, boolean image) {
+    @Nullable
+    Verdict judge(Link link, boolean image) {
         if (deny.stream().anyMatch(link::isUnder)) {
             return new Verdict("host-denied", 1, "Leads to a host that is denied");
         }
@@ -46,7 +49,8 @@ record UrlRules(List<String> allow, List<String> deny, boolean suspicious, boole
 
     private static @Nullable Verdict doubt(Link link) {
         if (!link.user().isEmpty()) {
-            return new Verdict("user-in-link", 0.8, "What looks like a host may be the user's name before the true one");
+            return new Verdict(
+                    "user-in-link", 0.8, "What looks like a host may be the user's name before the true one");
         }
         if (link.isAddress()) {
             return new Verdict("address-host", 0.7, "Leads to an address instead of a name");
@@ -67,11 +71,16 @@ record UrlRules(List<String> allow, List<String> deny, boolean suspicious, boole
             return false;
         }
         for (String label : unicode.substring(0, top).split("\\.", -1)) {
-            if (!isAscii(label) && (isAscii(Normaliser.of(label).text()) || mixesLatin(label))) {
+            if (!isAscii(label) && (passesForLatin(label) || mixesLatin(label))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Among Latin letters, which the domain's end is, each letter reads as one of them. */
+    private static boolean passesForLatin(String label) {
+        return isAscii(Normaliser.of("a".repeat(label.length()) + label).text());
     }
 
     private static boolean mixesLatin(String label) {
@@ -93,13 +102,15 @@ record UrlRules(List<String> allow, List<String> deny, boolean suspicious, boole
         for (String pair : link.query().split("[&;#]", -1)) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? "" : pair.substring(0, equals);
-            if (!image || !IMAGE_SETTINGS.contains(name)) {
-                int length = pair.length() - equals - 1;
-                carried += image || looksEncoded(pair.substring(equals + 1)) ? length : 0;
+            String value = pair.substring(equals + 1);
+            boolean setting = image && IMAGE_SETTINGS.contains(name) && value.length() <= MAX_SETTING;
+            if (!setting) {
+                carried += image || looksEncoded(value) ? value.length() : 0;
             }
         }
         for (String part : link.path().split("/", -1)) {
-            carried += part.length() >= PAYLOAD_OF_LINK && looksEncoded(part) && part.indexOf('.') < 0 ? part.length() : 0;
+            carried +=
+                    part.length() >= PAYLOAD_OF_LINK && looksEncoded(part) && part.indexOf('.') < 0 ? part.length() : 0;
         }
         return carried;
     }

@@ -65,6 +65,7 @@ public final class UrlsType implements DetectorType {
 
     private static boolean isHost(String host) {
         return host.chars()
-                .allMatch(sign -> sign >= 'a' && sign <= 'z' || sign >= '0' && sign <= '9' || sign == '.' || sign == '-');
+                .allMatch(
+                        sign -> sign >= 'a' && sign <= 'z' || sign >= '0' && sign <= '9' || sign == '.' || sign == '-');
     }
 }

@@ -31,10 +31,11 @@ final class LetterPairTraining {
                 counts[before * LetterPairs.SYMBOLS] += before > 0 ? 1 : 0;
             }
         }
-        List<String> lines = new ArrayList<>(List.of(
-                "# Written by LetterPairTraining: log2 of the probability, in sixteenths, that a letter (column: end of word, a to z)",
-                "# follows another (row: start of word, a to z), counted in the benign texts of injection_dev.jsonl and topic_dev.jsonl",
-                "# (Apache-2.0, MIT and CC-BY sources, named there per row); every fifth text is left out for validation."));
+        List<String> lines = new ArrayList<>(
+                List.of(
+                        "# Written by LetterPairTraining: log2 of the probability, in sixteenths, that a letter (column: end of word, a to z)",
+                        "# follows another (row: start of word, a to z), counted in the benign texts of injection_dev.jsonl and topic_dev.jsonl",
+                        "# (Apache-2.0, MIT and CC-BY sources, named there per row); every fifth text is left out for validation."));
         for (int before = 0; before < LetterPairs.SYMBOLS; before++) {
             double sum = 0;
             for (int after = 0; after < LetterPairs.SYMBOLS; after++) {
@@ -43,7 +44,8 @@ final class LetterPairTraining {
             StringBuilder row = new StringBuilder();
             for (int after = 0; after < LetterPairs.SYMBOLS; after++) {
                 double share = (counts[before * LetterPairs.SYMBOLS + after] + SMOOTHING) / sum;
-                row.append(after == 0 ? "" : " ").append(Math.round(Math.log(share) / Math.log(2) * LetterPairs.FRACTIONS));
+                row.append(after == 0 ? "" : " ")
+                        .append(Math.round(Math.log(share) / Math.log(2) * LetterPairs.FRACTIONS));
             }
             lines.add(row.toString());
         }

@@ -17,10 +17,7 @@ class PassageTypesTest {
     private static final LocalDetector NOISE = Given.detector(new GibberishType(), "{}");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             def total(items):                             | python
             from collections import Counter               | python
             const total = items.reduce((a, b) => a + b);  | javascript
@@ -55,14 +52,13 @@ class PassageTypesTest {
     @Test
     void findsTheLanguagesThatAreAskedFor() {
         LocalDetector python = Given.detector(new CodeType(), "{\"languages\": [\"python\"]}");
-        assertThat(Given.found(python, "sudo rm -rf /x\nimport os\nprint(self.x)\n")).hasSize(2);
+        assertThat(Given.found(python, "sudo rm -rf /x\nimport os\nprint(self.x)\n"))
+                .hasSize(2);
         assertThat(Given.faults(new CodeType(), "{\"languages\": [\"cobol\"]}")).hasSize(1);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             en | Please tell me what the weather will be like in London tomorrow.
             de | Bitte sag mir, wie das Wetter morgen in Berlin wird und ob ich einen Schirm brauche.
             fr | Dites-moi quel temps il fera demain à Paris et si je dois prendre un parapluie.
@@ -103,7 +99,9 @@ class PassageTypesTest {
 
     @Test
     void findsNoiseButNotLanguage() {
-        assertThat(Given.found(NOISE, "Hello there, how are you today?\nsdkfjh qwxzv lkjhgf mnbvq zxckj wpqrt\nThanks a lot for it."))
+        assertThat(Given.found(
+                        NOISE,
+                        "Hello there, how are you today?\nsdkfjh qwxzv lkjhgf mnbvq zxckj wpqrt\nThanks a lot for it."))
                 .containsExactly("letter-pairs:sdkfjh qwxzv lkjhgf mnbvq zxckj wpqrt\n");
         assertThat(Given.found(NOISE, "Wie geht es dir heute? Je ne sais pas ce que tu veux. Dzień dobry wszystkim."))
                 .isEmpty();

@@ -25,10 +25,7 @@ class RegexTypeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '→',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '→', quoteCharacter = '`', textBlock = """
             {"name": "a", "regex": "a(?=b)"} → .regex → At character 2: Looking ahead or behind cannot be done in linear time; match the surroundings too
             {"name": "a", "regex": "(a)\\\\1"} → .regex → At character 4: A reference to what a group matched cannot be matched in linear time
             {"name": "a", "regex": "(a"} → .regex → At character 1: This parenthesis is never closed; write \\( for the character
@@ -39,7 +36,8 @@ class RegexTypeTest {
             {"name": "a", "regex": "a", "score": 7} → .score → A number above 0 up to 1
             """)
     void namesTheFaultAndItsPlace(String pattern, String field, String fix) {
-        assertThat(Given.faults(new RegexType(), "{\"patterns\": [{\"name\": \"ok\", \"regex\": \"ok\"}, " + pattern + "]}"))
+        assertThat(Given.faults(
+                        new RegexType(), "{\"patterns\": [{\"name\": \"ok\", \"regex\": \"ok\"}, " + pattern + "]}"))
                 .containsExactly(new FieldError("parameters.patterns[1]" + field, fix));
     }
 

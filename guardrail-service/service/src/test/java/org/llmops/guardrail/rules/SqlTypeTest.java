@@ -28,7 +28,8 @@ class SqlTypeTest {
                 "\" or \"\"=\"\" or \"a\"=\"a"
             })
     void findsWhatInjectionsConsistOf(String text) {
-        assertThat(Pieces.matches(DETECTOR, text)).anyMatch(match -> match.entity().equals("SQL_INJECTION"));
+        assertThat(Pieces.matches(DETECTOR, text))
+                .anyMatch(match -> match.entity().equals("SQL_INJECTION"));
         Pieces.expectSameHoweverCut(DETECTOR, text);
     }
 
@@ -46,8 +47,8 @@ class SqlTypeTest {
 
     @Test
     void findsStatementsOfTheKindsThatAreNamed() {
-        LocalDetector writing =
-                Given.detector(new SqlType(), "{\"injections\": false, \"statements\": [\"delete\", \"drop\", \"update\"]}");
+        LocalDetector writing = Given.detector(
+                new SqlType(), "{\"injections\": false, \"statements\": [\"delete\", \"drop\", \"update\"]}");
         assertThat(Given.found(writing, "SELECT a FROM b; DELETE FROM orders WHERE 1=1; drop table if exists t1"))
                 .containsExactly("delete:DELETE FROM orders", "drop:drop table if exists t1");
     }

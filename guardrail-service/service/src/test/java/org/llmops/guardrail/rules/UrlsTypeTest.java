@@ -15,9 +15,7 @@ class UrlsTypeTest {
             Given.detector(new UrlsType(), "{\"deny\": [\"evil.example\", \"*.münchen.example\"]}");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             See https://sub.evil.example/x.  | host-denied
             See HTTPS://EVIL.example:443     | host-denied
             See https://%65vil.example/      | host-denied
@@ -37,7 +35,8 @@ class UrlsTypeTest {
             [more](https://t.example/?q=the%20password%20of%20the%20user%20is%20rosebud%20indeed) | link-exfiltration
             """)
     void findsLinksThatAreNotWanted(String text, String rule) {
-        assertThat(Pieces.matches(DETECTOR, text)).anyMatch(match -> match.rule().equals(rule));
+        assertThat(Pieces.matches(DETECTOR, text))
+                .anyMatch(match -> match.rule().equals(rule));
         Pieces.expectSameHoweverCut(DETECTOR, text);
     }
 

@@ -27,7 +27,8 @@ class WholeTextTypesTest {
 
     @Test
     void estimatesTokens() {
-        assertThat(TokenEstimate.of("The quick brown fox jumps over the lazy dog.")).isBetween(9, 13);
+        assertThat(TokenEstimate.of("The quick brown fox jumps over the lazy dog."))
+                .isBetween(9, 13);
         assertThat(TokenEstimate.of("你好世界")).isEqualTo(4);
         assertThat(TokenEstimate.of("")).isZero();
     }
@@ -48,15 +49,17 @@ class WholeTextTypesTest {
         String german = "Das ist ein Satz, der nicht zu kurz ist.";
 
         assertThat(Pieces.matches(detector, shop, List.of(german))).hasSize(1);
-        assertThat(Pieces.matches(detector, shop, List.of(german.substring(0, 9), german.substring(9)))).hasSize(1);
+        assertThat(Pieces.matches(detector, shop, List.of(german.substring(0, 9), german.substring(9))))
+                .hasSize(1);
         assertThat(Pieces.matches(detector, german)).as("no app is known").isEmpty();
-        assertThat(Pieces.matches(detector, shop, List.of("This is not, or so they say."))).isEmpty();
+        assertThat(Pieces.matches(detector, shop, List.of("This is not, or so they say.")))
+                .isEmpty();
     }
 
     @Test
     void givesConditionsTheWholeText() {
-        LocalDetector detector =
-                Given.detector(new CelType(), "{\"condition\": \"text.matches('^[0-9]+$') || characters == 2 && lines == 1\"}");
+        LocalDetector detector = Given.detector(
+                new CelType(), "{\"condition\": \"text.matches('^[0-9]+$') || characters == 2 && lines == 1\"}");
         assertThat(Pieces.matches(detector, "123")).hasSize(1);
         assertThat(Pieces.matches(detector, "é😀")).hasSize(1);
         assertThat(Pieces.matches(detector, "12a")).isEmpty();
