@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.llmops.guardrail.policies.Direction;
+import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Action;
+import org.llmops.guardrail.policies.Direction;
+import org.llmops.platform.identity.WorkspaceId;
 
 /**
  * Measures what screening costs, and how that grows with texts that are hard on each detector: {@code -Dllmops.speed=true}
@@ -44,6 +46,31 @@ class ScreeningSpeedTest {
         System.out.printf(
                 "1 KB, five rails: median %d us, p99 %d us%n",
                 nanos[ROUNDS / 2] / 1_000, nanos[ROUNDS * 99 / 100] / 1_000);
+    }
+
+    @Test
+    void twoKilobytesAndAMegabyteOfProse() {
+        String two = PROSE.repeat(2);
+        String many = "The order of last Tuesday has not arrived, so please look into it. ".repeat((1 << 20) / 67);
+        for (int round = 0; round < ROUNDS; round++) {
+            screen(two);
+        }
+        long[] nanos = new long[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = THREADS.getCurrentThreadCpuTime();
+            screen(two);
+            nanos[round] = THREADS.getCurrentThreadCpuTime() - start;
+        }
+        Arrays.sort(nanos);
+        screen(many);
+        long start = THREADS.getCurrentThreadCpuTime();
+        for (int round = 0; round < 10; round++) {
+            screen(many);
+        }
+        double seconds = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
+        System.out.printf(
+                "2 KB, five rails: median %d us, p99 %d us; prose: %.1f MB/s%n",
+                nanos[ROUNDS / 2] / 1_000, nanos[ROUNDS * 99 / 100] / 1_000, 10 / seconds);
     }
 
     @ParameterizedTest
@@ -93,8 +120,9 @@ class ScreeningSpeedTest {
     }
 
     private static int screen(String text) {
-        CallScreen call = CallScreen.ofTexts(FIVE_RAILS, Direction.INPUT, List.of(), 1_000_000);
-        TextScreen screen = call.text("0", text.length());
+        CallScreen call =
+                CallScreen.ofTexts(FIVE_RAILS, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), 1_000_000);
+        TextScreen screen = call.text("0", Source.USER, true, text.length());
         screen.feed(text);
         screen.end();
         return screen.findings().size();
