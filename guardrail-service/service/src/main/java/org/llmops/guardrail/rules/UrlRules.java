@@ -80,7 +80,9 @@ record UrlRules(List<String> allow, List<String> deny, boolean suspicious, boole
 
     /** Among Latin letters, which the domain's end is, each letter reads as one of them. */
     private static boolean passesForLatin(String label) {
-        return isAscii(Normaliser.of("a".repeat(label.length()) + label).text());
+        // The palochka is no letter of any language that is written under such domains, and looks like an l.
+        String readable = label.replace('\u04CF', 'l');
+        return isAscii(Normaliser.of("a".repeat(label.length()) + readable).text());
     }
 
     private static boolean mixesLatin(String label) {

@@ -40,6 +40,12 @@ final class DeriveSecretRules {
     private static final Map<String, Double> SCORES =
             Map.of("generic-api-key", 0.6, "hashicorp-tf-password", 0.6, "sourcegraph-access-token", 0.7);
 
+    /** A count to 150 keeps as many states alive at every character; the bound on the whole match does as well. */
+    private static final String COUNTED = "[\\w.=-]{10,150}";
+
+    private static final String UNCOUNTED = "[\\w.=-]{10,}";
+    private static final int MAX_UNCOUNTED = 256;
+
     private final Map<String, String> leftOut = new TreeMap<>();
 
     private DeriveSecretRules() {}
@@ -103,7 +109,7 @@ final class DeriveSecretRules {
         for (String command : COMMANDS) {
             regex = regex.replace(command, "");
         }
-        return regex;
+        return regex.replace(COUNTED, UNCOUNTED);
     }
 
     private Map<String, Object> line(Map<String, Object> rule) {
@@ -122,7 +128,8 @@ final class DeriveSecretRules {
         if (SCORES.containsKey(id)) {
             line.put("score", SCORES.get(id));
         }
-        int longest = parse(regex(rule)).maxLength();
+        boolean uncounted = regex(rule).contains(UNCOUNTED);
+        int longest = uncounted ? MAX_UNCOUNTED : parse(regex(rule)).maxLength();
         line.put("max", Math.min(PatternRule.MAX_LENGTH, longest == Regex.UNBOUNDED ? UNBOUNDED : longest + 1));
         for (Map<String, Object> allowed : TomlRules.allowlists(rule)) {
             allow(allowed, line);
