@@ -62,7 +62,8 @@ final class Leads {
         return Lead.NONE;
     }
 
-    private static List<Regex> flat(Regex regex) {
+    /** The parts of a pattern, one after the other. */
+    static List<Regex> flat(Regex regex) {
         return regex instanceof Sequence sequence
                 ? sequence.parts().stream().flatMap(part -> flat(part).stream()).toList()
                 : List.of(regex);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.matching.Regex.Assertion;
 import org.llmops.guardrail.matching.Regex.CharClass;
@@ -26,10 +27,12 @@ final class Openings {
 
     private final int places;
     private final long[] allowed = new long[2 * MAX_PLACES];
+    private final @Nullable Gate gate;
 
     Openings(Regex regex) {
         fill(regex, 1);
         places = Math.min(MAX_PLACES, regex.minLength());
+        gate = Gate.of(regex);
     }
 
     /** Whether a match may begin at a place; what has not arrived may be anything. */
@@ -46,7 +49,7 @@ final class Openings {
                 return false;
             }
         }
-        return true;
+        return gate == null || gate.mayOpen(text, start);
     }
 
     /**
@@ -63,7 +66,7 @@ final class Openings {
                 yield next(from);
             }
             case CharClass any -> {
-                mark(CLASSES.computeIfAbsent(any.syntax(), Openings::members), from);
+                mark(members(any), from);
                 yield next(from);
             }
             case Sequence sequence -> {
@@ -102,13 +105,7 @@ final class Openings {
     }
 
     private void mark(Literal literal, int from) {
-        long[] members = new long[2];
-        add(literal.codePoint(), members);
-        if (literal.ignoresCase()) {
-            add(Character.toLowerCase(literal.codePoint()), members);
-            add(Character.toUpperCase(literal.codePoint()), members);
-        }
-        mark(members, from);
+        mark(members(literal), from);
     }
 
     private void mark(long[] members, int from) {
@@ -124,6 +121,22 @@ final class Openings {
         if (codePoint < ASCII) {
             members[codePoint >> 6] |= 1L << codePoint;
         }
+    }
+
+    /** The ASCII characters that a literal stands for, a bit each. */
+    static long[] members(Literal literal) {
+        long[] members = new long[2];
+        add(literal.codePoint(), members);
+        if (literal.ignoresCase()) {
+            add(Character.toLowerCase(literal.codePoint()), members);
+            add(Character.toUpperCase(literal.codePoint()), members);
+        }
+        return members;
+    }
+
+    /** The ASCII characters of a class, a bit each. */
+    static long[] members(CharClass any) {
+        return CLASSES.computeIfAbsent(any.syntax(), Openings::members);
     }
 
     private static long[] members(String syntax) {
@@ -143,7 +156,7 @@ final class Openings {
         if (syntax.indexOf('[') < 0 || syntax.chars().anyMatch(sign -> sign == '^' || sign == '\\' || sign >= ASCII)) {
             return List.of();
         }
-        long[] members = CLASSES.computeIfAbsent(syntax, Openings::members);
+        long[] members = members(any);
         if (Long.bitCount(members[0]) + Long.bitCount(members[1]) > most) {
             return List.of();
         }

@@ -1,0 +1,167 @@
+package org.llmops.guardrail.rules;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.llmops.guardrail.detecting.GrowingText;
+import org.llmops.guardrail.matching.PatternMalformed;
+import org.llmops.guardrail.matching.PatternRule;
+import org.llmops.guardrail.matching.Patterns;
+
+/** What lines of code contain: by language, and of any. Weights are by judgement, not learned. */
+enum CodeCues {
+    PYTHON(
+            "python",
+            "2 \\bdef\\s\\w+\\(",
+            "2 \\bimport\\s\\w+(?:\\.\\w+)*(?:\\sas\\s\\w+)?\\s*$",
+            "2 \\bfrom\\s[\\w.]+\\simport\\s",
+            "1.5 \\belif\\s.+:",
+            "1.5 \\bself\\.\\w+",
+            "2 __\\w+__",
+            "1.5 \\bprint\\(",
+            "1.5 \\bexcept\\s\\w*(?:Error|Exception)",
+            "1.5 \\blambda\\s\\w+:"),
+    JAVASCRIPT(
+            "javascript",
+            "2 \\bconsole\\.log\\(",
+            "2 \\b(?:const|let|var)\\s+[\\w{}\\[\\], ]+\\s*=",
+            "2 \\bfunction\\s*\\w*\\([^)]*\\)\\s*\\{",
+            "1.5 =>\\s*[\\w({]",
+            "2 \\bdocument\\.\\w+",
+            "2 \\brequire\\(['\"]",
+            "1.5 ===",
+            "1.5 \\bawait\\s\\w+"),
+    JAVA(
+            "java",
+            "2 \\b(?:public|private|protected)\\s+(?:static\\s+|final\\s+|abstract\\s+)*(?:class|void|int|String|boolean|interface|record|enum)\\b",
+            "2 System\\.out\\.print",
+            "2 \\bimport\\s+(?:static\\s+)?(?:java|org|com)\\.",
+            "1.5 @Override\\b"),
+    C(
+            "c",
+            "2 #include\\s*[<\"]",
+            "2 \\bint\\s+main\\s*\\(",
+            "2 \\bprintf\\(\"",
+            "2 std::\\w+",
+            "1.5 #define\\s\\w+",
+            "1 ->\\w+\\("),
+    GO(
+            "go",
+            "2 \\bfunc\\s+(?:\\([^)]*\\)\\s*)?\\w+\\(",
+            "1.5 :=\\s",
+            "2 \\bfmt\\.\\w+\\(",
+            "2 \\bpackage\\s+main\\b",
+            "2 \\bif err != nil"),
+    RUST(
+            "rust",
+            "2 \\bfn\\s+\\w+\\s*(?:<[^>]*>)?\\(",
+            "3 \\blet\\s+mut\\s",
+            "2 println!\\(",
+            "2 \\bimpl\\s+[\\w<> ]+\\{",
+            "2 \\buse\\s+(?:std|crate)::"),
+    PHP("php", "3 <\\?php", "2 \\$\\w+\\s*=\\s*[^=\\s]", "2 \\$this->"),
+    RUBY("ruby", "2 \\bputs\\s['\":\\w]", "1.5 \\.each\\s+do\\s*\\|", "2 \\brequire\\s+'", "2 \\battr_accessor\\s"),
+    SHELL(
+            "shell",
+            "3 #!/bin/\\w+",
+            "2 \\bsudo\\s+\\w+",
+            "2 \\b(?:curl|wget)\\s+-\\w",
+            "1.5 \\becho\\s+[\"$]",
+            "2 \\brm\\s+-rf?\\s",
+            "1.5 \\bchmod\\s+[+0-7]",
+            "1.5 \\|\\s?(?:grep|awk|sed|xargs|bash|sh)\\b",
+            "1.5 \\bapt(?:-get)?\\s+install"),
+    SQL(
+            "sql",
+            "2.5 \\bSELECT\\s.{1,200}\\sFROM\\s\\w+",
+            "1 (?i)\\bselect\\s.{1,200}\\sfrom\\s\\w+(?:\\s(?:where|limit|order by|join)\\s|;)",
+            "2.5 (?i)\\binsert\\s+into\\s\\w+",
+            "2.5 (?i)\\bcreate\\s+table\\s\\w+",
+            "2.5 (?i)\\bdrop\\s+table\\s\\w+"),
+    HTML(
+            "html",
+            "2 </(?:div|p|span|html|body|head|script|a|table|ul|li|h[1-6])>",
+            "2 <(?:div|script|html|body|table|span)\\b[^>]*>",
+            "2 <!DOCTYPE\\s"),
+    CSS("css", "2 \\b(?:color|margin|padding|display|font-size|background)\\s*:\\s*[^;{}]+;"),
+    FENCED("any", "2 ```[a-z+#]+\\s*$"),
+    GENERAL(
+            "any",
+            "1 [;{]\\s*$",
+            "1 ^\\s*\\}[;,)]*\\s*$",
+            "1 \\breturn\\s[\\w\"'(\\[{]+.*;\\s*$",
+            "1 \\b(?:if|for|while|switch)\\s*\\([^)]*\\)\\s*\\{",
+            "1 \\b\\w+\\[\\w+\\]\\s*=",
+            "1 \\w\\(\\w*(?:,\\s*\\w+)*\\);",
+            "0.7 \\w+\\s*(?:==|!=|\\+=|&&|<=|>=)\\s*\\w");
+
+    /** Of a line that is code in some language or other. */
+    static final String ANY = "any";
+
+    private static final List<Cue> LED = cues(List.of(GENERAL, PHP), false);
+
+    /** Cues without a word of their own are tried only where there are signs of code. */
+    private static final List<Cue> UNLED = cues(List.of(GENERAL, PHP), true);
+
+    private static final Patterns LED_PATTERNS = patterns(LED);
+    private static final Patterns UNLED_PATTERNS = patterns(UNLED);
+
+    private final String language;
+    private final String[] cues;
+
+    CodeCues(String language, String... cues) {
+        this.language = language;
+        this.cues = cues;
+    }
+
+    static List<String> languages() {
+        TreeSet<String> languages = new TreeSet<>();
+        LED.forEach(cue -> languages.add(cue.language));
+        UNLED.forEach(cue -> languages.add(cue.language));
+        return List.copyOf(languages);
+    }
+
+    /** The evidence in a text for each language; each cue counts once. */
+    static Map<String, Double> weights(String text) {
+        Map<String, Double> weights = new HashMap<>();
+        add(text, LED, LED_PATTERNS, weights);
+        if (text.chars().anyMatch(sign -> "{};=()[]$&".indexOf(sign) >= 0)) {
+            add(text, UNLED, UNLED_PATTERNS, weights);
+        }
+        return weights;
+    }
+
+    private static void add(String text, List<Cue> cues, Patterns patterns, Map<String, Double> weights) {
+        BitSet seen = new BitSet();
+        patterns.search().scan(GrowingText.whole(text), match -> seen.set(match.rule()));
+        seen.stream().mapToObj(cues::get).forEach(cue -> weights.merge(cue.language, cue.weight, Double::sum));
+    }
+
+    private static List<Cue> cues(List<CodeCues> among, boolean inside) {
+        List<Cue> all = new ArrayList<>();
+        for (CodeCues language : values()) {
+            if (among.contains(language) == inside) {
+                for (String cue : language.cues) {
+                    int space = cue.indexOf(' ');
+                    double weight = Double.parseDouble(cue.substring(0, space));
+                    all.add(new Cue(language.language, weight, cue.substring(space + 1)));
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static Patterns patterns(List<Cue> cues) {
+        try {
+            return Patterns.of(
+                    cues.stream().map(cue -> PatternRule.of("cue", cue.regex)).toList());
+        } catch (PatternMalformed malformed) {
+            throw new IllegalStateException("A cue of ours is malformed", malformed);
+        }
+    }
+
+    private record Cue(String language, double weight, String regex) {}
+}

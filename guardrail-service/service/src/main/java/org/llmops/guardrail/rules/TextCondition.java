@@ -1,0 +1,132 @@
+package org.llmops.guardrail.rules;
+
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.llmops.guardrail.detecting.Scene;
+
+/** A compiled condition in the Common Expression Language, with bounds that keep it cheap whatever it says. */
+final class TextCondition {
+    private static final int MAX_CHARACTERS = 1_000;
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_ITERATIONS = 200;
+    private static final int MAX_ISSUES = 5;
+
+    private static final CelOptions BOUNDS = CelOptions.current()
+            .maxExpressionCodePointSize(MAX_CHARACTERS)
+            .maxParseRecursionDepth(MAX_DEPTH)
+            .maxParseErrorRecoveryLimit(MAX_ISSUES)
+            .comprehensionMaxIterations(MAX_ITERATIONS)
+            // CEL's matches() is RE2 here, whose time is linear; its programs are bounded too.
+            .maxRegexProgramSize(MAX_CHARACTERS)
+            .enableHeterogeneousNumericComparisons(true)
+            .build();
+
+    private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(BOUNDS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addVar("text", SimpleType.STRING)
+            .addVar("characters", SimpleType.INT)
+            .addVar("words", SimpleType.INT)
+            .addVar("lines", SimpleType.INT)
+            .addVar("tokens", SimpleType.INT)
+            .addVar("language", SimpleType.STRING)
+            .addVar("source", SimpleType.STRING)
+            .addVar("outgoing", SimpleType.BOOL)
+            .addVar("attributes", MapType.create(SimpleType.STRING, SimpleType.STRING))
+            .setResultType(SimpleType.BOOL)
+            .build();
+
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(BOUNDS).build();
+
+    private final CelRuntime.Program program;
+
+    private TextCondition(CelRuntime.Program program) {
+        this.program = program;
+    }
+
+    static TextCondition of(String condition) throws Malformed {
+        if (condition.length() > MAX_CHARACTERS) {
+            throw new Malformed("A condition has at most " + MAX_CHARACTERS + " characters");
+        }
+        CelValidationResult result = COMPILER.compile(condition);
+        if (result.hasError()) {
+            throw new Malformed(explain(result.getErrors()));
+        }
+        try {
+            return new TextCondition(RUNTIME.createProgram(result.getAst()));
+        } catch (CelValidationException | CelEvaluationException invalid) {
+            throw new Malformed(String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    /** What cannot be said, such as the value of an attribute that the call does not have, does not hold. */
+    boolean holds(Scene scene, String text) {
+        try {
+            return (Boolean) program.eval(facts(scene, text));
+        } catch (CelEvaluationException unsaid) {
+            return false;
+        }
+    }
+
+    private static Map<String, Object> facts(Scene scene, String text) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("text", text);
+        facts.put("characters", (long) text.codePointCount(0, text.length()));
+        facts.put("words", words(text));
+        facts.put("lines", text.lines().count());
+        facts.put("tokens", (long) TokenEstimate.of(text));
+        facts.put("language", Languages.guess(text.substring(0, Math.min(text.length(), Languages.ENOUGH))));
+        facts.put("source", scene.source().name().toLowerCase(Locale.ROOT));
+        facts.put("outgoing", scene.outgoing());
+        facts.put("attributes", scene.attributes());
+        return facts;
+    }
+
+    private static long words(String text) {
+        long words = 0;
+        boolean inside = false;
+        for (int index = 0; index < text.length(); index++) {
+            boolean blank = Character.isWhitespace(text.charAt(index));
+            words += !blank && !inside ? 1 : 0;
+            inside = !blank;
+        }
+        return words;
+    }
+
+    private static String explain(List<CelIssue> issues) {
+        return issues.stream()
+                .limit(MAX_ISSUES)
+                // CEL counts columns from 0, people from 1.
+                .map(issue -> "line %d, column %d: %s"
+                        .formatted(
+                                issue.getSourceLocation().getLine(),
+                                issue.getSourceLocation().getColumn() + 1,
+                                issue.getMessage()))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** A condition that cannot be used, with what is wrong and where. */
+    static final class Malformed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Malformed(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+}
