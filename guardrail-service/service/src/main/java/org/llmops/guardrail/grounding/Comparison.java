@@ -158,6 +158,7 @@ final class Comparison {
                 freshMissing += there == null ? weight : 0;
             }
         }
+        set(Feature.MISSING_FORMS, missingForms());
         if (total == 0) {
             return;
         }
@@ -167,6 +168,14 @@ final class Comparison {
         set(Feature.MANY_MISSING, Math.min(missingCount, 5) / 5.0);
         boolean substitutes = missingCount >= 1 && missingCount <= 2 && bestShare >= SAME_MATTER;
         set(Feature.SUBSTITUTION, substitutes ? bestShare : 0);
+    }
+
+    /** Every word counts the same here: how a claim is put together tells whose words it is made of. */
+    private double missingForms() {
+        Set<String> different = new HashSet<>();
+        claim.forEach(word -> different.add(word.form()));
+        long missing = different.stream().filter(form -> !bestForms.contains(form)).count();
+        return different.isEmpty() ? 0 : (double) missing / different.size();
     }
 
     private void followOrder() {

@@ -3,6 +3,7 @@ package org.llmops.guardrail.grounding;
 /** What speaks against a claim, each from 0 to 1; the weights of {@code weights} say how much. */
 enum Feature {
     MISSING_WORDS("words that the evidence does not have"),
+    MISSING_FORMS("words, glue included, that the evidence does not have"),
     SCATTERED("words that no one place of the evidence has together"),
     NEW_WORDS("words beyond the question that no statement has"),
     LOOSE_ORDER("neighbouring words that are not neighbours in the evidence"),

@@ -90,6 +90,10 @@ final class Words {
 
     private int word(int start) {
         int end = start;
+        if (start > 0 && isApostrophe(text[start - 1]) && isClitic(start)) {
+            // Dylan 's, as some write it: adds nothing.
+            return start + 1;
+        }
         int apostrophe = -1;
         while (end < text.length && end - start < MAX_WORD && goesOn(start, end)) {
             if (isApostrophe(text[end])) {
@@ -118,6 +122,11 @@ final class Words {
         }
         add(form, capital, start, end);
         return end;
+    }
+
+    private boolean isClitic(int position) {
+        boolean single = position + 1 == text.length || !CodePoint.isAlphanumeric(text[position + 1]);
+        return single && (text[position] == 's' || text[position] == 'm' || text[position] == 'd');
     }
 
     private boolean goesOn(int start, int position) {
