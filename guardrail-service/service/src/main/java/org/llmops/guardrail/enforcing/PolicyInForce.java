@@ -16,6 +16,7 @@ import org.llmops.guardrail.GuardrailProblem;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.PolicyVersion;
 import org.llmops.guardrail.policies.PolicyVersions;
+import org.llmops.guardrail.policies.Repertoire;
 import org.llmops.guardrail.redacting.CompiledPolicy;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.store.Transactions;
@@ -31,6 +32,7 @@ public class PolicyInForce {
     private final Transactions transactions;
     private final EnforcedPolicies enforced;
     private final PolicyVersions versions;
+    private final Repertoire repertoire;
     private final EnforcementSettings settings;
     private final Map<WorkspaceId, Known> known = new ConcurrentHashMap<>();
     private final Map<WorkspaceId, Check> checks = new ConcurrentHashMap<>();
@@ -39,10 +41,12 @@ public class PolicyInForce {
             Transactions transactions,
             EnforcedPolicies enforced,
             PolicyVersions versions,
+            Repertoire repertoire,
             EnforcementSettings settings) {
         this.transactions = transactions;
         this.enforced = enforced;
         this.versions = versions;
+        this.repertoire = repertoire;
         this.settings = settings;
     }
 
@@ -58,7 +62,7 @@ public class PolicyInForce {
     public Uni<CompiledPolicy> version(WorkspaceId workspace, PolicyRef ref) {
         return transactions
                 .read(workspace, session -> versions.find(session, workspace, ref))
-                .map(PolicyInForce::compile);
+                .map(this::compile);
     }
 
     /** A change made in this instance holds at once. */
@@ -117,7 +121,7 @@ public class PolicyInForce {
         return last != null && last.policy().map(CompiledPolicy::ref).equals(Optional.of(ref))
                 ? Uni.createFrom().item(last.policy())
                 : versions.find(session, workspace, ref)
-                        .map(PolicyInForce::compile)
+                        .map(this::compile)
                         .map(Optional::of);
     }
 
@@ -132,8 +136,8 @@ public class PolicyInForce {
         return Uni.createFrom().item(last.policy());
     }
 
-    private static CompiledPolicy compile(PolicyVersion version) {
-        return new CompiledPolicy(version.ref(), version.rails(), version.unscanned());
+    private CompiledPolicy compile(PolicyVersion version) {
+        return CompiledPolicy.of(version, repertoire);
     }
 
     /** What was in force when it was last looked up. */
