@@ -1,0 +1,49 @@
+package org.llmops.guardrail.normalising;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds what is written in a text in encoded form. */
+final class Decoding {
+    /** So many encodings are undone, one inside the other. */
+    static final int MAX_DEPTH = 2;
+
+    /** At most so many pieces are decoded of one text, so that its readings stay few. */
+    static final int MAX_PIECES = 12;
+
+    private Decoding() {}
+
+    static List<NormalisedText> of(NormalisedText outer) {
+        Mapped text = outer.mapped();
+        if (text.text().length() < 4) {
+            return List.of();
+        }
+        Pieces pieces = new Pieces(outer);
+        Escapes.decode(text, pieces);
+        Base64Runs.decode(text, pieces);
+        NumberRuns.decode(text, pieces);
+        Disguises.decode(text, pieces);
+        return List.copyOf(pieces.found);
+    }
+
+    /** Collects what was decoded. */
+    static final class Pieces {
+        private final NormalisedText outer;
+        private final List<NormalisedText> found = new ArrayList<>();
+
+        private Pieces(NormalisedText outer) {
+            this.outer = outer;
+        }
+
+        boolean areFull() {
+            return found.size() == MAX_PIECES;
+        }
+
+        void add(String encoding, Mapped piece) {
+            if (!areFull()) {
+                String path = outer.encoding().isEmpty() ? encoding : outer.encoding() + "+" + encoding;
+                found.add(Normaliser.of(piece, path, outer.depth() + 1));
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package org.llmops.guardrail.normalising;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.Set;
+
+/** Reads letters where digits and signs stand for them, closes up spaced-out words and shortens stretched letters. */
+final class Leet {
+    /** So many single letters in a row are a word that was pulled apart. */
+    private static final int MIN_SPACED = 4;
+
+    private static final int MAX_GAP = 3;
+
+    /** So far around a letter accents are counted. */
+    private static final int MAX_HEAPED = 12;
+
+    /** What follows a number without a gap, and has just two letters. */
+    private static final Set<String> UNITS = Set.of(
+            "st", "nd", "rd", "th", "am", "pm", "kg", "km", "cm", "mm", "ms", "gb", "mb", "kb", "tb", "px", "hz", "ft",
+            "hr", "pt", "em", "ns", "GB", "MB", "KB", "TB", "AM", "PM", "Hz", "Gb", "Mb");
+
+    private Leet() {}
+
+    /** The source itself where there is nothing to read differently. */
+    static Mapped read(Mapped source) {
+        return unstretched(letters(spacedOut(source)));
+    }
+
+    /** Closes up words such as {@code w o r d} and {@code w-o-r-d}; wider gaps become the gaps between words. */
+    private static Mapped spacedOut(Mapped source) {
+        String text = source.text();
+        Mapped.Writer writer = null;
+        int copied = 0;
+        int index = 0;
+        while (index < text.length()) {
+            int end = isLone(text, index) ? spacedEnd(text, index) : index;
+            if (end == index) {
+                index++;
+                continue;
+            }
+            writer = writer == null ? source.writer() : writer;
+            writer.copy(copied, index);
+            int gap = 0;
+            for (int at = index; at < end; at++) {
+                if (!Character.isLetterOrDigit(text.charAt(at)) && !isLetterSign(text, at)) {
+                    gap++;
+                    continue;
+                }
+                if (gap > 1) {
+                    writer.add(' ', at - 1, at);
+                }
+                writer.copy(at, at + 1);
+                gap = 0;
+            }
+            copied = end;
+            index = end;
+        }
+        if (writer == null) {
+            return source;
+        }
+        writer.copy(copied, text.length());
+        return writer.done();
+    }
+
+    /** Behind the last of at least {@value #MIN_SPACED} lone characters with the same sign between them, or the start. */
+    private static int spacedEnd(String text, int from) {
+        int letters = 1;
+        int end = from + 1;
+        if (end >= text.length() || !isSeparator(text.charAt(end))) {
+            return from;
+        }
+        char separator = text.charAt(end);
+        int next = end;
+        while (next < text.length()) {
+            int gap = 0;
+            while (gap < MAX_GAP
+                    && next < text.length()
+                    && (text.charAt(next) == separator || text.charAt(next) == ' ')) {
+                next++;
+                gap++;
+            }
+            if (gap == 0 || next >= text.length() || !isLone(text, next)) {
+                break;
+            }
+            letters++;
+            end = ++next;
+        }
+        return letters >= MIN_SPACED ? end : from;
+    }
+
+    private static boolean isLone(String text, int index) {
+        return (Character.isLetter(text.charAt(index)) || isLetterSign(text, index))
+                && (index == 0 || !isWord(text.charAt(index - 1)))
+                && (index + 1 == text.length() || !isWord(text.charAt(index + 1)));
+    }
+
+    /** A digit or sign that may stand for a letter among spaced-out ones. */
+    private static boolean isLetterSign(String text, int index) {
+        return letter(text.charAt(index), ' ') != 0 && !isSeparator(text.charAt(index));
+    }
+
+    private static boolean isSeparator(char character) {
+        return switch (character) {
+            case ' ', '.', '-', '_', '*', '|', '/', ',', '~', '+' -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isWord(char character) {
+        return Character.isLetterOrDigit(character);
+    }
+
+    /** Puts letters for the digits and signs inside words, and plain ones for words that are heaped with accents. */
+    private static Mapped letters(Mapped source) {
+        String text = source.text();
+        Mapped.Writer writer = null;
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            char letter = 0;
+            if (character < 0x80) {
+                letter = isInWord(text, index) ? letter(character, index == 0 ? ' ' : text.charAt(index - 1)) : 0;
+            } else if (character < 0x0250 && isHeaped(text, index)) {
+                char base = Normalizer.normalize(String.valueOf(character), Form.NFD)
+                        .charAt(0);
+                letter = base < 0x80 ? base : 0;
+            }
+            if (letter != 0 && writer == null) {
+                writer = source.writer();
+                writer.copy(0, index);
+            }
+            if (writer != null) {
+                writer.add(letter == 0 ? character : letter, index, index + 1);
+            }
+        }
+        return writer == null ? source : writer.done();
+    }
+
+    /** Whether letters around this digit or sign make it look like one of them. */
+    private static boolean isInWord(String text, int index) {
+        char character = text.charAt(index);
+        if (letter(character, ' ') == 0) {
+            return false;
+        }
+        int before = letters(text, index, -1);
+        int after = letters(text, index, 1);
+        if (before > 0 && after > 0) {
+            return true;
+        }
+        boolean signBefore = index > 0 && letter(text.charAt(index - 1), ' ') != 0;
+        if (character < '0' || character > '9') {
+            return character == '$' && after >= 2 && !signBefore;
+        }
+        if (before > 0) {
+            boolean signAfter = index + 1 < text.length() && letter(text.charAt(index + 1), ' ') != 0;
+            return before >= (signBefore || signAfter ? 2 : 3);
+        }
+        return after >= 2
+                && !signBefore
+                && Character.isLetter(text.charAt(index + 1))
+                && !(after == 2 && UNITS.contains(text.substring(index + 1, index + 3)));
+    }
+
+    /** How many of the next five characters of the word in this direction are letters. */
+    private static int letters(String text, int index, int step) {
+        int letters = 0;
+        int at = index + step;
+        for (int steps = 0; steps < 5 && at >= 0 && at < text.length(); steps++, at += step) {
+            if (Character.isLetter(text.charAt(at))) {
+                letters++;
+            } else if (letter(text.charAt(at), ' ') == 0) {
+                break;
+            }
+        }
+        return letters;
+    }
+
+    private static char letter(char character, char before) {
+        return switch (character) {
+            case '0' -> 'o';
+            case '1' -> "aeou1AEOU".indexOf(before) >= 0 ? 'l' : 'i';
+            case '!', '|' -> 'i';
+            case '3' -> 'e';
+            case '4', '@' -> 'a';
+            case '5', '$' -> 's';
+            case '7' -> 't';
+            case '8' -> 'b';
+            case '9' -> 'g';
+            default -> 0;
+        };
+    }
+
+    /** Whether a word has at least three accents, on half of its letters: more than languages put there. */
+    private static boolean isHeaped(String text, int index) {
+        int from = index;
+        while (from > 0 && index - from < MAX_HEAPED && Character.isLetter(text.charAt(from - 1))) {
+            from--;
+        }
+        int accents = 0;
+        int at = from;
+        while (at < text.length() && at - index < MAX_HEAPED && Character.isLetter(text.charAt(at))) {
+            accents += text.charAt(at) >= 0x80 ? 1 : 0;
+            at++;
+        }
+        return accents >= 3 && accents * 2 >= at - from;
+    }
+
+    /** Shortens letters that are repeated three times or more, to two where English doubles them most. */
+    private static Mapped unstretched(Mapped source) {
+        String text = source.text();
+        Mapped.Writer writer = null;
+        int index = 0;
+        while (index < text.length()) {
+            char character = text.charAt(index);
+            int end = index + 1;
+            while (end < text.length() && text.charAt(end) == character) {
+                end++;
+            }
+            if (end - index >= 3 && Character.isLetter(character)) {
+                if (writer == null) {
+                    writer = source.writer();
+                    writer.copy(0, index);
+                }
+                int keep = character == 's' || character == 'l' || character == 'g' ? 2 : 1;
+                for (int at = 0; at < keep; at++) {
+                    writer.add(character, at == 0 ? index : end - 1, end);
+                }
+            } else if (writer != null) {
+                writer.copy(index, end);
+            }
+            index = end;
+        }
+        return writer == null ? source : writer.done();
+    }
+}

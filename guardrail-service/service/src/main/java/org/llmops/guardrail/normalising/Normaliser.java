@@ -1,0 +1,50 @@
+package org.llmops.guardrail.normalising;
+
+import java.util.List;
+
+/** Reads a text, or a passage of one, as it is meant. Takes linear time, and copies nothing of what is plain already. */
+public final class Normaliser {
+    /** The first combining mark; what comes before it and is a letter with an accent is plain, too. */
+    private static final char FIRST_MARK = '\u0300';
+
+    private Normaliser() {}
+
+    /** Positions of the result are code points of this text; a lone surrogate is one. */
+    public static NormalisedText of(String text) {
+        if (isPlain(text)) {
+            return new NormalisedText(new Mapped(text, SourceMap.identity()), NormalisedText.PLAIN, 0, List.of());
+        }
+        return of(new Mapped(text, SourceMap.codePointsOf(text)), NormalisedText.PLAIN, 0);
+    }
+
+    static NormalisedText of(Mapped text, String encoding, int depth) {
+        if (isPlain(text.text())) {
+            return new NormalisedText(text, encoding, depth, List.of());
+        }
+        List<NormalisedText> hidden =
+                depth == Decoding.MAX_DEPTH ? List.of() : HiddenText.in(text, encoding, depth + 1);
+        return new NormalisedText(Lookalikes.fold(Compatibility.fold(text)), encoding, depth, hidden);
+    }
+
+    /** Whether a character is what it is, unless a combining mark follows. */
+    static boolean isPlain(char character) {
+        if (character < 0x7F) {
+            return character >= ' ' || character == '\n' || character == '\t' || character == '\r';
+        }
+        return character >= '\u00C0' && character < '\u0132';
+    }
+
+    static boolean isPlain(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (!isPlain(text.charAt(index))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the character at this index is plain and nothing combines with it. */
+    static boolean isPlainAt(String text, int index) {
+        return isPlain(text.charAt(index)) && (index + 1 == text.length() || text.charAt(index + 1) < FIRST_MARK);
+    }
+}

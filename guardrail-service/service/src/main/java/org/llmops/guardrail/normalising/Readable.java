@@ -1,0 +1,73 @@
+package org.llmops.guardrail.normalising;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Tells text from noise: what comes out of decoding is mostly the latter. */
+final class Readable {
+    private static final int MIN_LENGTH = 4;
+
+    /** Below this the letters follow each other as nobody writes them. */
+    private static final double LEAST_USUAL = -3.7;
+
+    /** So many random bytes are not all ASCII by chance. */
+    private static final int MIN_CERTAIN = 16;
+
+    /** So many bytes may be missing of a character that was cut off at either end. */
+    private static final int MAX_CUT = 3;
+
+    private Readable() {}
+
+    /** The text that these bytes are in UTF-8, or null if they are not text. */
+    static @Nullable String text(byte[] bytes, int length) {
+        int printable = 0;
+        boolean ascii = true;
+        for (int index = 0; index < length; index++) {
+            int value = bytes[index];
+            ascii &= value >= 0;
+            printable += value < 0 || value >= ' ' && value < 0x7F || value == '\n' || value == '\t' || value == '\r'
+                    ? 1
+                    : 0;
+        }
+        if (length < MIN_LENGTH || printable < length) {
+            return null;
+        }
+        String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        int from = 0;
+        int to = text.length();
+        while (from < to && from < MAX_CUT && text.charAt(from) == '\uFFFD') {
+            from++;
+        }
+        while (to > from && text.length() - to < MAX_CUT && text.charAt(to - 1) == '\uFFFD') {
+            to--;
+        }
+        String whole = text.substring(from, to);
+        return ascii && length >= MIN_CERTAIN || isText(whole) ? whole : null;
+    }
+
+    static boolean isText(String text) {
+        int latin = 0;
+        int letters = 0;
+        int other = 0;
+        int signs = 0;
+        for (int index = 0; index < text.length(); ) {
+            int codePoint = text.codePointAt(index);
+            index += Character.charCount(codePoint);
+            if (LetterPairs.number((char) Math.min(codePoint, 0xFFFF)) != 0) {
+                latin++;
+            } else if (Character.isLetter(codePoint) || Marks.isMark(codePoint)) {
+                letters++;
+            } else if (codePoint == '\uFFFD' || !Character.isDefined(codePoint)) {
+                other++;
+            } else if (!Character.isDigit(codePoint) && !Character.isWhitespace(codePoint)) {
+                signs++;
+            }
+        }
+        int all = latin + letters;
+        return text.length() >= MIN_LENGTH
+                && other == 0
+                && all >= MIN_LENGTH
+                && signs <= all
+                && (latin < letters || LetterPairs.usual(text) >= LEAST_USUAL);
+    }
+}

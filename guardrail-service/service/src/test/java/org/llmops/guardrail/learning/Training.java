@@ -1,0 +1,96 @@
+package org.llmops.guardrail.learning;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * One model from examples: weights from all of them, calibration and figures from scores that each example got from
+ * weights that never saw its source.
+ */
+public final class Training {
+    private final Matrix matrix;
+    private final double[] leftOut;
+    private final ModelWeights weights;
+
+    private Training(Matrix matrix, double[] leftOut, ModelWeights weights) {
+        this.matrix = matrix;
+        this.leftOut = leftOut;
+        this.weights = weights;
+    }
+
+    /** @param family what is left out of a training together, such as the source */
+    public static Training of(String version, List<Example> examples, Function<Example, String> family) {
+        return of(version, examples, family, LogisticRegression.DEFAULT);
+    }
+
+    static Training of(
+            String version, List<Example> examples, Function<Example, String> family, LogisticRegression regression) {
+        Matrix matrix = new Matrix(examples);
+        double[] leftOut = Validation.scores(matrix, regression, family);
+        float[] fitted = regression.fit(matrix, matrix.rows(Example::training), 1);
+        return new Training(matrix, leftOut, weights(version, matrix, fitted, Calibrating.of(matrix, leftOut)));
+    }
+
+    /** In the order of the examples. */
+    public double[] leftOutScores() {
+        return leftOut.clone();
+    }
+
+    public LinearModel model() {
+        return new LinearModel(weights);
+    }
+
+    ModelWeights weights() {
+        return weights;
+    }
+
+    /** Markdown: what the figures are on sources that a model has not seen. */
+    public String card() {
+        long positive = matrix.examples.stream().filter(Example::positive).count();
+        int used = 0;
+        for (byte weight : weights.buckets()) {
+            used += weight == 0 ? 0 : 1;
+        }
+        StringBuilder card = new StringBuilder();
+        card.append(String.format(
+                Locale.ROOT,
+                "Version %s: %d examples, %d of the kind; %d of %d buckets weigh something. Area under the ROC curve, each "
+                        + "example scored by weights that never saw its source: %.4f.%n%n",
+                weights.version(),
+                matrix.size(),
+                positive,
+                used,
+                Features.BUCKETS,
+                Report.area(matrix.examples, leftOut)));
+        card.append("Recall at a fixed share of false positives, by source:\n\n")
+                .append(Report.table(matrix.examples, leftOut, Example::source));
+        if (!weights.signals().isEmpty()) {
+            card.append("\nSignals and their weights: ");
+            weights.signals().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(signal ->
+                            card.append(String.format(Locale.ROOT, "%s %+.2f; ", signal.getKey(), signal.getValue())));
+            card.append('\n');
+        }
+        return card.toString();
+    }
+
+    private static ModelWeights weights(
+            String version, Matrix matrix, float[] fitted, Map<Band, Calibration> calibrations) {
+        float most = 0;
+        for (int bucket = 0; bucket < Features.BUCKETS; bucket++) {
+            most = Math.max(most, Math.abs(fitted[bucket]));
+        }
+        float scale = most == 0 ? 1 : most / Byte.MAX_VALUE;
+        byte[] buckets = new byte[Features.BUCKETS];
+        for (int bucket = 0; bucket < Features.BUCKETS; bucket++) {
+            buckets[bucket] = (byte) Math.round(fitted[bucket] / scale);
+        }
+        Map<String, Float> signals = new HashMap<>();
+        matrix.signals.forEach((name, column) -> signals.put(name, fitted[column]));
+        return new ModelWeights(version, fitted[fitted.length - 1], scale, buckets, signals, calibrations);
+    }
+}
