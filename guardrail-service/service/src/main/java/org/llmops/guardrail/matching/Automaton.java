@@ -1,0 +1,173 @@
+package org.llmops.guardrail.matching;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.llmops.guardrail.detecting.CodePoint;
+
+/**
+ * All words at once in one pass over the code points (Aho and Corasick, 1975). Our own because a search must stop anywhere
+ * and go on later, and say how much of a word is already there; libraries want the whole text.
+ */
+final class Automaton {
+    /** The state in which nothing has been seen. */
+    static final int ROOT = 0;
+
+    static final int NONE = -1;
+
+    private static final int ASCII = 128;
+    private static final int CODE_POINT_BITS = 21;
+
+    /** Where the root goes for ASCII, which is most of what is read. */
+    private final int[] fromRoot = new int[ASCII];
+
+    private final long[] keys;
+    private final int[] targets;
+    private final int mask;
+    private final int[] fallback;
+    private final int[] depth;
+    private final int[] word;
+    private final int[] shorterWord;
+
+    /** @param words folded, none of them empty; of equal ones the first counts */
+    Automaton(List<int[]> words) {
+        List<Map<Integer, Integer>> edges = new ArrayList<>();
+        List<Integer> depths = new ArrayList<>();
+        List<Integer> ends = new ArrayList<>();
+        edges.add(new HashMap<>());
+        depths.add(0);
+        ends.add(NONE);
+        for (int index = 0; index < words.size(); index++) {
+            int state = ROOT;
+            for (int symbol : words.get(index)) {
+                Integer next = edges.get(state).get(symbol);
+                if (next == null) {
+                    next = edges.size();
+                    edges.get(state).put(symbol, next);
+                    edges.add(new HashMap<>());
+                    depths.add(depths.get(state) + 1);
+                    ends.add(NONE);
+                }
+                state = next;
+            }
+            if (ends.get(state) == NONE) {
+                ends.set(state, index);
+            }
+        }
+        int states = edges.size();
+        int capacity = Integer.highestOneBit(Math.max(8, states * 2)) * 2;
+        keys = new long[capacity];
+        targets = new int[capacity];
+        mask = capacity - 1;
+        Arrays.fill(keys, NONE);
+        fallback = new int[states];
+        depth = depths.stream().mapToInt(Integer::intValue).toArray();
+        word = ends.stream().mapToInt(Integer::intValue).toArray();
+        shorterWord = new int[states];
+        for (int state = 0; state < states; state++) {
+            int from = state;
+            edges.get(state).forEach((symbol, target) -> put(from, symbol, target));
+        }
+        link(edges);
+    }
+
+    /** Where a symbol leads; constant time over a text, whatever the words. */
+    int step(int from, int symbol) {
+        int state = from;
+        while (state != ROOT) {
+            int next = edge(state, symbol);
+            if (next != NONE) {
+                return next;
+            }
+            state = fallback[state];
+        }
+        return symbol < ASCII ? fromRoot[symbol] : Math.max(ROOT, edge(ROOT, symbol));
+    }
+
+    /** How many symbols of a word have been seen: of the word that began first. */
+    int depth(int state) {
+        return depth[state];
+    }
+
+    /** The state of the word that began next, or {@link #ROOT}. */
+    int fallback(int state) {
+        return fallback[state];
+    }
+
+    /** The state of the longest word that ends here, or {@link #NONE}. */
+    int firstEnding(int state) {
+        return word[state] == NONE ? shorterWord[state] : state;
+    }
+
+    /** The next shorter word that ends at the same place as {@code ending}, or {@link #NONE}. */
+    int nextEnding(int ending) {
+        return shorterWord[ending];
+    }
+
+    /** The index of the word that an ending stands for. */
+    int word(int ending) {
+        return word[ending];
+    }
+
+    /** Makes upper and lower case the same, one code point for one. */
+    static int fold(int codePoint) {
+        if (codePoint < ASCII) {
+            return codePoint >= 'A' && codePoint <= 'Z' ? codePoint | 0x20 : codePoint;
+        }
+        return Character.toLowerCase(Character.toUpperCase(codePoint));
+    }
+
+    /** Whether a word may begin or end between two code points. */
+    static boolean isBoundary(int before, int after) {
+        return !CodePoint.isWord(before) || !CodePoint.isWord(after);
+    }
+
+    private void link(List<Map<Integer, Integer>> edges) {
+        ArrayDeque<Integer> queue = new ArrayDeque<>();
+        shorterWord[ROOT] = NONE;
+        edges.getFirst().forEach((symbol, target) -> {
+            if (symbol < ASCII) {
+                fromRoot[symbol] = target;
+            }
+            shorterWord[target] = NONE;
+            queue.add(target);
+        });
+        while (!queue.isEmpty()) {
+            int state = queue.remove();
+            edges.get(state).forEach((symbol, target) -> {
+                int behind = step(fallback[state], symbol);
+                fallback[target] = behind;
+                shorterWord[target] = firstEnding(behind);
+                queue.add(target);
+            });
+        }
+    }
+
+    private void put(int state, int symbol, int target) {
+        long key = (long) state << CODE_POINT_BITS | symbol;
+        int slot = slot(key);
+        while (keys[slot] != NONE) {
+            slot = slot + 1 & mask;
+        }
+        keys[slot] = key;
+        targets[slot] = target;
+    }
+
+    private int edge(int state, int symbol) {
+        long key = (long) state << CODE_POINT_BITS | symbol;
+        for (int slot = slot(key); keys[slot] != NONE; slot = slot + 1 & mask) {
+            if (keys[slot] == key) {
+                return targets[slot];
+            }
+        }
+        return NONE;
+    }
+
+    private int slot(long key) {
+        long mixed = key * 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> 40) & mask;
+    }
+}

@@ -1,0 +1,105 @@
+package org.llmops.guardrail.matching;
+
+import org.llmops.guardrail.detecting.GrowingText;
+
+/** The state of one search for phrases, fed with one code point after the other. */
+final class PhraseSearch {
+    private static final int NONE = -1;
+    private static final int KEPT = Phrases.MAX_LENGTH + 1;
+
+    private final Phrases phrases;
+    private final Automaton automaton;
+    private final Phrases.Found found;
+
+    /** Of the last symbols: where each begins, whether a phrase may begin there, and the longest one that does. */
+    private final int[] starts = new int[KEPT];
+
+    private final boolean[] mayStart = new boolean[KEPT];
+    private final int[] longest = new int[KEPT];
+    private final int[] ends = new int[KEPT];
+
+    private int state = Automaton.ROOT;
+    private int symbols;
+
+    /** Of the symbols before this one it is certain which phrases begin with them. */
+    private int settled;
+
+    private int previous = GrowingText.EDGE;
+    private int spaces;
+    private int reportedTo;
+
+    PhraseSearch(Phrases phrases, Phrases.Found found) {
+        this.phrases = phrases;
+        this.automaton = phrases.automaton();
+        this.found = found;
+    }
+
+    /** @param next the code point after it; only where whole words are looked for it must be known */
+    void take(int codePoint, int next, int start, int end) {
+        boolean space = Phrases.isSpace(codePoint);
+        spaces = space ? spaces + 1 : 0;
+        if (spaces > Phrases.MAX_SPACES) {
+            state = Automaton.ROOT;
+        } else if (spaces < 2) {
+            read(space ? ' ' : Automaton.fold(codePoint), codePoint, next, start, end);
+        }
+        previous = codePoint;
+        settle(symbols - automaton.depth(state));
+    }
+
+    /** No more text will come. */
+    void finish() {
+        state = Automaton.ROOT;
+        settle(symbols);
+    }
+
+    /** The start of the earliest phrase that may still come about, or {@code otherwise}. */
+    int openFrom(int otherwise) {
+        int open = otherwise;
+        for (int begun = state; begun != Automaton.ROOT && open == otherwise; begun = automaton.fallback(begun)) {
+            int slot = slot(symbols - automaton.depth(begun));
+            open = mayStart[slot] ? starts[slot] : otherwise;
+        }
+        for (int symbol = settled; symbol < symbols; symbol++) {
+            if (longest[slot(symbol)] != NONE) {
+                return Math.min(open, starts[slot(symbol)]);
+            }
+        }
+        return open;
+    }
+
+    private void read(int symbol, int codePoint, int next, int start, int end) {
+        int slot = slot(symbols++);
+        starts[slot] = start;
+        mayStart[slot] = !phrases.wholeWords() || Automaton.isBoundary(previous, codePoint);
+        longest[slot] = NONE;
+        state = automaton.step(state, symbol);
+        int ending = automaton.firstEnding(state);
+        if (ending == Automaton.NONE || phrases.wholeWords() && !Automaton.isBoundary(codePoint, next)) {
+            return;
+        }
+        for (; ending != Automaton.NONE; ending = automaton.nextEnding(ending)) {
+            int phrase = automaton.word(ending);
+            int first = slot(symbols - phrases.length(phrase));
+            if (mayStart[first]) {
+                longest[first] = phrase;
+                ends[first] = end;
+            }
+        }
+    }
+
+    /** Reports what begins before a symbol, since nothing that is still open does. */
+    private void settle(int before) {
+        for (; settled < before; settled++) {
+            int slot = slot(settled);
+            if (longest[slot] != NONE && starts[slot] >= reportedTo) {
+                reportedTo = ends[slot];
+                found.accept(phrases.phrase(longest[slot]), starts[slot], ends[slot]);
+            }
+        }
+    }
+
+    private static int slot(int symbol) {
+        return symbol % KEPT;
+    }
+}

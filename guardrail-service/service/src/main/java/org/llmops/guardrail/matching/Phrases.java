@@ -1,0 +1,150 @@
+package org.llmops.guardrail.matching;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.llmops.guardrail.detecting.GrowingText;
+
+/**
+ * Words and phrases, found in one pass whatever their number and whatever their case. A space stands for up to
+ * {@value #MAX_SPACES} spaces, tabs and line ends; where matches overlap, the one that begins first counts, then the
+ * longest.
+ */
+public final class Phrases {
+    /** A phrase has at most so many code points. */
+    public static final int MAX_LENGTH = 200;
+
+    static final int MAX_SPACES = 8;
+
+    private final List<String> phrases;
+    private final boolean wholeWords;
+    private final Automaton automaton;
+    private final int[] lengths;
+
+    private Phrases(List<String> phrases, boolean wholeWords) {
+        this.phrases = List.copyOf(phrases);
+        this.wholeWords = wholeWords;
+        List<int[]> folded = phrases.stream().map(Phrases::fold).toList();
+        this.lengths = folded.stream().mapToInt(word -> word.length).toArray();
+        for (int length : lengths) {
+            if (length == 0 || length > MAX_LENGTH) {
+                throw new IllegalArgumentException("A phrase has 1 to " + MAX_LENGTH + " characters, spaces aside");
+            }
+        }
+        this.automaton = new Automaton(folded);
+    }
+
+    /**
+     * Found only where words begin and end; in scripts that are written without spaces, everywhere. A phrase that begins
+     * or ends with a sign, such as {@code C++}, has no boundary there.
+     */
+    public static Phrases wholeWords(List<String> phrases) {
+        return new Phrases(phrases, true);
+    }
+
+    /** Found inside words too. */
+    public static Phrases anywhere(List<String> phrases) {
+        return new Phrases(phrases, false);
+    }
+
+    /** Whether a phrase consists of 1 to {@value #MAX_LENGTH} code points, counted as they are matched. */
+    public static boolean fits(String phrase) {
+        int length = fold(phrase).length;
+        return length > 0 && length <= MAX_LENGTH;
+    }
+
+    /** Searches a text as it grows; the search keeps the place. */
+    public Search search() {
+        return new Search(this);
+    }
+
+    /** Searches a text that is all there; positions are those of its {@code char}s. */
+    public void find(String text, Found found) {
+        PhraseSearch search = new PhraseSearch(this, found);
+        for (int index = 0; index < text.length(); ) {
+            int codePoint = text.codePointAt(index);
+            int end = index + Character.charCount(codePoint);
+            int next = end < text.length() ? text.codePointAt(end) : GrowingText.EDGE;
+            search.take(codePoint, next, index, end);
+            index = end;
+        }
+        search.finish();
+    }
+
+    String phrase(int index) {
+        return phrases.get(index);
+    }
+
+    int length(int index) {
+        return lengths[index];
+    }
+
+    boolean wholeWords() {
+        return wholeWords;
+    }
+
+    Automaton automaton() {
+        return automaton;
+    }
+
+    private static int[] fold(String phrase) {
+        List<Integer> folded = new ArrayList<>();
+        phrase.strip().codePoints().forEach(codePoint -> {
+            boolean space = isSpace(codePoint);
+            if (!space || folded.getLast() != ' ') {
+                folded.add(space ? ' ' : Automaton.fold(codePoint));
+            }
+        });
+        return folded.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    static boolean isSpace(int codePoint) {
+        return codePoint == ' '
+                || codePoint >= '\t' && codePoint <= '\r'
+                || codePoint >= 0x80 && (Character.isSpaceChar(codePoint) || codePoint == 0x85);
+    }
+
+    /** Takes what was found. */
+    @FunctionalInterface
+    public interface Found {
+        /** @param phrase as it was given, not as it is written in the text */
+        void accept(String phrase, int start, int end);
+    }
+
+    /** One search of one growing text. */
+    public static final class Search {
+        private final Phrases phrases;
+        private int position;
+        private final List<Sighting> sightings = new ArrayList<>();
+        private final PhraseSearch search;
+
+        private Search(Phrases phrases) {
+            this.phrases = phrases;
+            this.search =
+                    new PhraseSearch(phrases, (phrase, start, end) -> sightings.add(new Sighting(phrase, start, end)));
+        }
+
+        /**
+         * Reports what no further text can change, as scanners do; goes on where it stopped.
+         *
+         * @return the start of the earliest phrase that is still open, or how far the text was read
+         */
+        public int scan(GrowingText text, Found found) {
+            while (position < text.end()) {
+                int next = text.at(position + 1);
+                if (phrases.wholeWords && next == GrowingText.UNKNOWN) {
+                    break;
+                }
+                search.take(text.at(position), next, position, position + 1);
+                position++;
+            }
+            if (text.isComplete()) {
+                search.finish();
+            }
+            sightings.forEach(sighting -> found.accept(sighting.phrase, sighting.start, sighting.end));
+            sightings.clear();
+            return Math.min(position, search.openFrom(position));
+        }
+    }
+
+    private record Sighting(String phrase, int start, int end) {}
+}
