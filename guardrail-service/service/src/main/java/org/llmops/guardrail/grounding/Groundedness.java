@@ -1,6 +1,6 @@
 package org.llmops.guardrail.grounding;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +12,11 @@ import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.detecting.Stage;
 
 /** The detector of claims that nothing given supports. */
-@ApplicationScoped
-public class Groundedness implements DetectorType {
+@Singleton
+public final class Groundedness implements DetectorType {
     static final String ENTITY = "UNSUPPORTED_CLAIM";
 
-    /** Where one claim in ten that is supported is reported, on the sources it was learned from. */
+    /** Where 8 % of the supported answers that it was learned from are reported; its card says more. */
     static final double DEFAULT_THRESHOLD = 0.6;
 
     private static final List<String> SOURCES = List.of("context", "tool_result", "user");
@@ -43,6 +43,11 @@ public class Groundedness implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.LEARNED;
+    }
+
+    @Override
+    public boolean looksAround() {
+        return true;
     }
 
     @Override
