@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** How well scores tell the answers that lack support from those that have it. */
-final class Ranking {
+public final class Ranking {
     private record Scored(double score, boolean unsupported) {}
 
     private final List<Scored> scored = new ArrayList<>();
 
-    void add(double score, boolean unsupported) {
+    public void add(double score, boolean unsupported) {
         scored.add(new Scored(score, unsupported));
     }
 
@@ -68,7 +68,7 @@ final class Ranking {
         return above / count(unsupported);
     }
 
-    String summary(double threshold) {
+    public String summary(double threshold) {
         return String.format(
                 Locale.ROOT,
                 "AUC %.3f, recall at 5%% FPR %.3f, at 10%% %.3f; at %.2f: F1 %.3f, recall %.3f, FPR %.3f; best F1 %.3f; n=%d",
