@@ -14,7 +14,7 @@ final class NumberRuns {
         String text = source.text();
         int index = 0;
         while (index < text.length() && !pieces.areFull()) {
-            if (Character.digit(text.charAt(index), 16) < 0 || index > 0 && isWord(text.charAt(index - 1))) {
+            if (digit(text.charAt(index), 16) < 0 || index > 0 && isWord(text.charAt(index - 1))) {
                 index++;
                 continue;
             }
@@ -73,6 +73,11 @@ final class NumberRuns {
         return character == ' ' || character == ',' || character == ':' || character == '-' || character == ';';
     }
 
+    /** Of ASCII digits only: those of other scripts are no part of a code. */
+    private static int digit(char character, int radix) {
+        return character < 0x80 ? Character.digit(character, radix) : -1;
+    }
+
     private static boolean isWord(char character) {
         return LetterPairs.number(character) != 0 || character >= '0' && character <= '9';
     }
@@ -87,7 +92,7 @@ final class NumberRuns {
 
     private static boolean isOf(String text, int from, int to, int radix) {
         for (int index = from; index < to; index++) {
-            if (Character.digit(text.charAt(index), radix) < 0) {
+            if (digit(text.charAt(index), radix) < 0) {
                 return false;
             }
         }
@@ -148,8 +153,8 @@ final class NumberRuns {
         private static boolean isHexLater(String text, int from) {
             for (int index = from; index < Math.min(text.length(), from + 24); index++) {
                 char character = text.charAt(index);
-                if (!isGap(character) && Character.digit(character, 10) < 0) {
-                    return Character.digit(character, 16) >= 0;
+                if (!isGap(character) && digit(character, 10) < 0) {
+                    return digit(character, 16) >= 0;
                 }
             }
             return false;

@@ -15,8 +15,8 @@ import java.util.Random;
  * @param lasso L1, holds back rare features
  * @param ridge L2
  */
-record LogisticRegression(double rate, double lasso, double ridge, int epochs) {
-    static final LogisticRegression DEFAULT = new LogisticRegression(0.3, 0.4, 2, 4);
+public record LogisticRegression(double rate, double lasso, double ridge, int epochs) {
+    public static final LogisticRegression DEFAULT = new LogisticRegression(0.3, 0.4, 2, 4);
 
     private static final double BETA = 1;
 

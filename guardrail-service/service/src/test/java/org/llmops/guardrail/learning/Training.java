@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -12,12 +13,15 @@ import java.util.function.Function;
  */
 public final class Training {
     private final Matrix matrix;
+    private final Validation.Folds folds;
     private final double[] leftOut;
     private final ModelWeights weights;
+    private final Map<String, LinearModel> models = new HashMap<>();
 
-    private Training(Matrix matrix, double[] leftOut, ModelWeights weights) {
+    private Training(Matrix matrix, Validation.Folds folds, ModelWeights weights) {
         this.matrix = matrix;
-        this.leftOut = leftOut;
+        this.folds = folds;
+        this.leftOut = folds.scores(matrix);
         this.weights = weights;
     }
 
@@ -26,12 +30,21 @@ public final class Training {
         return of(version, examples, family, LogisticRegression.DEFAULT);
     }
 
-    static Training of(
+    public static Training of(
             String version, List<Example> examples, Function<Example, String> family, LogisticRegression regression) {
         Matrix matrix = new Matrix(examples);
-        double[] leftOut = Validation.scores(matrix, regression, family);
+        Validation.Folds folds = Validation.folds(matrix, regression, family);
         float[] fitted = regression.fit(matrix, matrix.rows(Example::training), 1);
-        return new Training(matrix, leftOut, weights(version, matrix, fitted, Calibrating.of(matrix, leftOut)));
+        Map<Band, Calibration> calibrations = Calibrating.of(matrix, folds.scores(matrix));
+        return new Training(matrix, folds, weights(version, matrix, fitted, calibrations));
+    }
+
+    /** A model that has not seen what was left out together with this example. */
+    public LinearModel unknowing(Example example) {
+        float[] fitted = Objects.requireNonNull(folds.weights().get(folds.fold().apply(example)));
+        return models.computeIfAbsent(
+                folds.fold().apply(example),
+                fold -> new LinearModel(weights(weights.version(), matrix, fitted, weights.calibrations())));
     }
 
     /** In the order of the examples. */

@@ -1,7 +1,8 @@
 package org.llmops.guardrail.learning;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -13,25 +14,30 @@ final class Validation {
 
     private Validation() {}
 
-    /**
-     * One score for each row of the matrix.
-     *
-     * @param family what is left out together
-     */
-    static double[] scores(Matrix matrix, LogisticRegression regression, Function<Example, String> family) {
-        double[] scores = new double[matrix.size()];
-        Arrays.fill(scores, Double.NaN);
+    /** Weights that each leave one fold out. */
+    record Folds(Function<Example, String> fold, Map<String, float[]> weights) {
+        /** One score for each row of the matrix. */
+        double[] scores(Matrix matrix) {
+            double[] scores = new double[matrix.size()];
+            for (int row = 0; row < scores.length; row++) {
+                float[] unknowing = weights.get(fold.apply(matrix.examples.get(row)));
+                scores[row] = LogisticRegression.score(matrix, row, unknowing);
+            }
+            return scores;
+        }
+    }
+
+    /** @param family what is left out together */
+    static Folds folds(Matrix matrix, LogisticRegression regression, Function<Example, String> family) {
         boolean single = matrix.examples.stream().map(family).distinct().count() == 1;
         Function<Example, String> fold = single ? Validation::anyFold : family;
+        Map<String, float[]> weights = new HashMap<>();
         for (String left : matrix.examples.stream().map(fold).distinct().toList()) {
             List<Integer> rest = matrix.rows(
                     example -> example.training() && !fold.apply(example).equals(left));
-            float[] weights = regression.fit(matrix, rest, 1);
-            for (int row : matrix.rows(example -> fold.apply(example).equals(left))) {
-                scores[row] = LogisticRegression.score(matrix, row, weights);
-            }
+            weights.put(left, regression.fit(matrix, rest, 1));
         }
-        return scores;
+        return new Folds(fold, weights);
     }
 
     /** Of a single source nothing else can be left out; the figures are then too good for texts from elsewhere. */
