@@ -37,7 +37,7 @@ final class Features implements Ngrams.Sink {
         float partSquares = 0;
         for (int i = 0; i < size; i++) {
             float weight = WEIGHT_OF_COUNT[counts[bucket(i)]];
-            if (isPart(i)) {
+            if (part(i)) {
                 partSquares += weight * weight;
             } else {
                 wordSquares += weight * weight;
@@ -76,7 +76,7 @@ final class Features implements Ngrams.Sink {
 
     /** Words and parts of words have length one each, however long the text. */
     float value(int i) {
-        return WEIGHT_OF_COUNT[counts[bucket(i)]] * (isPart(i) ? parts : words);
+        return WEIGHT_OF_COUNT[counts[bucket(i)]] * (part(i) ? parts : words);
     }
 
     /** What one occurrence of an n-gram adds. */
@@ -89,7 +89,7 @@ final class Features implements Ngrams.Sink {
         return Band.of(ngrams.characters(), ngrams.isMostlyOther());
     }
 
-    private boolean isPart(int i) {
+    boolean part(int i) {
         return (touched[i] & 1) == 1;
     }
 }

@@ -40,6 +40,11 @@ final class Matrix {
         }
     }
 
+    /** How many of a row's columns are n-grams; those of signals follow. */
+    int words(int row) {
+        return columns[row].length - examples.get(row).signals().size();
+    }
+
     int size() {
         return columns.length;
     }

@@ -1,0 +1,156 @@
+package org.llmops.guardrail.injection;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** The rules of {@code grammar.txt}: concepts that meet within a few words of one language. */
+final class Grammar {
+    private static final String FILE = "/injection/grammar.txt";
+    private static final int MAX_LANGUAGES = 32;
+
+    private final Map<String, Integer> concepts = new LinkedHashMap<>();
+    private final List<String> languages = new ArrayList<>();
+    private final List<Combination> combinations = new ArrayList<>();
+    private final PhraseTree phrases = new PhraseTree();
+    private final List<List<Combination>> byConcept;
+
+    private record Combination(Rule rule, List<Integer> concepts, int steps) {}
+
+    Grammar() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(Grammar.class.getResourceAsStream(FILE), FILE), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                read(line);
+            }
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(FILE + " cannot be read", damaged);
+        }
+        List<List<Combination>> wanted = new ArrayList<>();
+        for (int concept = 0; concept < concepts.size(); concept++) {
+            int each = concept;
+            wanted.add(combinations.stream()
+                    .filter(combination -> combination.concepts().contains(each))
+                    .toList());
+        }
+        byConcept = wanted;
+    }
+
+    List<String> languages() {
+        return languages;
+    }
+
+    List<Rule> rules() {
+        return combinations.stream().map(Combination::rule).toList();
+    }
+
+    /**
+     * Tells each rule once for every place where its last concept is said.
+     *
+     * @param spoken whether a language counts, by its place among {@link #languages}
+     */
+    void find(CharSequence text, boolean[] spoken, Consumer<RuleHit> found) {
+        new Search(PlainText.of(text), spoken, found).run();
+    }
+
+    /** Goes through a text once and remembers for each concept where it was said last, language by language. */
+    private final class Search {
+        private final PlainText plain;
+        private final boolean[] spoken;
+        private final Consumer<RuleHit> found;
+        private final int[] lastStart;
+        private final int[] lastEnd;
+
+        Search(PlainText plain, boolean[] spoken, Consumer<RuleHit> found) {
+            this.plain = plain;
+            this.spoken = spoken;
+            this.found = found;
+            lastStart = new int[concepts.size() * MAX_LANGUAGES];
+            lastEnd = new int[lastStart.length];
+            Arrays.fill(lastStart, -1);
+        }
+
+        void run() {
+            for (int start = 0; start < plain.length(); start++) {
+                if (plain.startsWord(start)) {
+                    int from = start;
+                    phrases.find(
+                            plain.letters, start, plain.length(), (meaning, end, open) -> said(meaning, from, end, open));
+                }
+            }
+        }
+
+        private void said(int meaning, int start, int end, boolean open) {
+            int language = meaning % MAX_LANGUAGES;
+            if (!spoken[language] || !open && !plain.endsWord(end)) {
+                return;
+            }
+            lastStart[meaning] = start;
+            lastEnd[meaning] = open ? Math.max(end, plain.wordEnd(end)) : end;
+            for (Combination combination : byConcept.get(meaning / MAX_LANGUAGES)) {
+                check(combination, language);
+            }
+        }
+
+        private void check(Combination combination, int language) {
+            int from = Integer.MAX_VALUE;
+            int to = 0;
+            for (int concept : combination.concepts()) {
+                int place = concept * MAX_LANGUAGES + language;
+                if (lastStart[place] < 0) {
+                    return;
+                }
+                from = Math.min(from, lastStart[place]);
+                to = Math.max(to, lastEnd[place]);
+            }
+            if (plain.step(to - 1) - plain.step(from) <= combination.steps()) {
+                found.accept(new RuleHit(combination.rule(), plain.origin(from), plain.origin(to - 1) + 1));
+            }
+        }
+    }
+
+    private void read(String line) {
+        if (line.isBlank() || line.startsWith("#")) {
+            return;
+        }
+        if (line.startsWith("rule ")) {
+            readRule(line);
+        } else if (line.startsWith("[")) {
+            languages.add(line.substring(1, line.indexOf(']')));
+        } else {
+            readPhrases(line);
+        }
+    }
+
+    private void readRule(String line) {
+        String[] words = line.substring(0, line.indexOf(" : ")).split(" ");
+        String reason = line.substring(line.indexOf(" : ") + 3);
+        List<Integer> needed =
+                Arrays.stream(words[3].split("\\+")).map(this::concept).toList();
+        int steps = Integer.parseInt(words[4]) * PlainText.STEPS_PER_WORD;
+        combinations.add(new Combination(new Rule(words[1], words[2].equals("jailbreak"), reason), needed, steps));
+    }
+
+    private void readPhrases(String line) {
+        int colon = line.indexOf(':');
+        int meaning = concept(line.substring(0, colon)) * MAX_LANGUAGES + languages.size() - 1;
+        for (String phrase : line.substring(colon + 1).split(",")) {
+            boolean open = phrase.endsWith("*");
+            PlainText plain = PlainText.of(phrase);
+            phrases.add(new String(plain.letters, 0, plain.length()), open, meaning);
+        }
+    }
+
+    private int concept(String name) {
+        return concepts.computeIfAbsent(name, unknown -> concepts.size());
+    }
+}

@@ -1,0 +1,106 @@
+package org.llmops.guardrail.injection;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Passage;
+import org.llmops.guardrail.detecting.PassageDetector;
+import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.learning.LinearModel;
+import org.llmops.guardrail.learning.Reading;
+
+/**
+ * Judges each passage by the rules that hold in it and by a model that weighs them together with the words. What is data
+ * has no business to give orders, so there another model judges, for which any order to an assistant counts.
+ */
+final class InjectionDetector extends PassageDetector {
+    private static final String OPENING = "begin ";
+
+    private final InjectionModels models;
+    private final Observer observer;
+    private final double sensitivity;
+    private final Set<AttackKind> kinds;
+
+    /** @param sensitivity the share of harmless texts that may be reported */
+    InjectionDetector(InjectionModels models, Observer observer, double sensitivity, Set<AttackKind> kinds) {
+        this.models = models;
+        this.observer = observer;
+        this.sensitivity = sensitivity;
+        this.kinds = Set.copyOf(kinds);
+    }
+
+    @Override
+    protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
+        boolean data = scene.source().isData();
+        if (passage.text().isBlank()) {
+            return;
+        }
+        Suspicion suspicion = suspicion(data, passage);
+        if (suspicion.falseAlarms() <= sensitivity) {
+            Match match = match(data, passage, suspicion);
+            if (kinds.stream().anyMatch(kind -> kind.entity().equals(match.entity()))) {
+                found.accept(match);
+            }
+        }
+    }
+
+    Suspicion suspicion(boolean data, Passage passage) {
+        LinearModel model = data ? models.data() : models.user();
+        double tries = Tries.upTo(passage.start());
+        Suspicion alone = suspicion(model, passage.text(), tries);
+        Window window = Window.of(passage);
+        // In data an order stands alone between sentences that have nothing to do with it; users build up to theirs.
+        if (data || window.before() == 0) {
+            return alone;
+        }
+        Suspicion together = suspicion(model, window.text(), tries);
+        return together.falseAlarms() < alone.falseAlarms() ? together : alone;
+    }
+
+    private Suspicion suspicion(LinearModel model, String text, double tries) {
+        Observation observation = observer.observe(text);
+        String readable = model == models.data() ? asData(observation) : observation.readable();
+        Reading reading = model.read(readable, observation.signals());
+        return new Suspicion(Math.min(1, reading.falsePositives() * tries), reading, readable, observation);
+    }
+
+    /** Orders show by the word they begin with: behind another word it makes a pair that the model knows. */
+    static String asData(Observation observation) {
+        return OPENING + observation.readable().strip();
+    }
+
+    private Match match(boolean data, Passage passage, Suspicion suspicion) {
+        LinearModel model = data ? models.data() : models.user();
+        List<Match.Contribution> contributions =
+                model.explain(suspicion.readable(), suspicion.observation().signals());
+        // The stretch ends where the passage does; what lies before it was reported when its turn came.
+        Observation here = observer.observe(passage.text());
+        Optional<Observation.Sighting> heaviest = here.sightings().stream()
+                .max(Comparator.comparingDouble(sighting -> weight(contributions, sighting.rule())));
+        AttackKind kind = AttackKind.of(suspicion.observation().sightings());
+        int start = heaviest.map(sighting -> passage.start() + sighting.start()).orElse(passage.start());
+        int end = heaviest.map(sighting -> passage.start() + sighting.end())
+                .orElse(passage.start() + passage.length());
+        return new Match(
+                kind.entity(),
+                heaviest.map(sighting -> sighting.rule().id()).orElse("learned"),
+                start,
+                Math.max(start + 1, end),
+                suspicion.reading().chance(),
+                false,
+                heaviest.map(sighting -> sighting.rule().reason())
+                        .orElse("Reads like the attacks that the model was trained with"),
+                contributions);
+    }
+
+    private static double weight(List<Match.Contribution> contributions, Rule rule) {
+        return contributions.stream()
+                .filter(contribution -> contribution.feature().equals(rule.id()))
+                .mapToDouble(Match.Contribution::weight)
+                .findFirst()
+                .orElse(0);
+    }
+}

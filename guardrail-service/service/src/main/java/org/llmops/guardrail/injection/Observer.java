@@ -1,0 +1,71 @@
+package org.llmops.guardrail.injection;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.llmops.guardrail.normalising.NormalisedText;
+import org.llmops.guardrail.normalising.Normaliser;
+
+/** Looks at a stretch of text with every rule, in all readings that it has. */
+final class Observer {
+    private static final Rule ENCODED =
+            new Rule("encoded-payload", false, "Holds instructions for the assistant in encoded or hidden form");
+
+    /** Of one rule so many places are remembered: more say nothing new. */
+    private static final int MAX_SIGHTINGS = 64;
+
+    private static final Grammar GRAMMAR = new Grammar();
+    private static final Markers MARKERS = new Markers();
+
+    private final boolean[] spoken;
+
+    /** @param languages which languages of the grammar count, as ISO 639-1 codes */
+    Observer(Collection<String> languages) {
+        spoken = new boolean[GRAMMAR.languages().size()];
+        for (int i = 0; i < spoken.length; i++) {
+            spoken[i] = languages.contains(GRAMMAR.languages().get(i));
+        }
+    }
+
+    static List<String> languages() {
+        return GRAMMAR.languages();
+    }
+
+    static List<Rule> rules() {
+        return Stream.of(GRAMMAR.rules(), MARKERS.rules(), Shapes.RULES, List.of(ENCODED))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    Observation observe(String text) {
+        List<Observation.Sighting> sightings = new ArrayList<>();
+        NormalisedText plain = Normaliser.of(text);
+        Shapes.find(plain.text(), hit -> add(sightings, plain, hit));
+        StringBuilder readable = new StringBuilder(plain.leet().text());
+        for (NormalisedText reading : plain.readings()) {
+            boolean encoded = !reading.encoding().equals(NormalisedText.PLAIN);
+            Consumer<RuleHit> each = hit -> {
+                add(sightings, reading, hit);
+                if (encoded) {
+                    add(sightings, reading, new RuleHit(ENCODED, hit.start(), hit.end()));
+                }
+            };
+            MARKERS.find(reading.text(), each);
+            GRAMMAR.find(reading.text(), spoken, each);
+            if (encoded) {
+                readable.append(' ').append(reading.text());
+            }
+        }
+        return new Observation(readable.toString(), sightings);
+    }
+
+    private static void add(List<Observation.Sighting> sightings, NormalisedText reading, RuleHit hit) {
+        if (sightings.size() < MAX_SIGHTINGS) {
+            sightings.add(
+                    new Observation.Sighting(hit.rule(), reading.start(hit.start()), reading.end(hit.end())));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.llmops.guardrail.injection;
+
+import java.text.Normalizer;
+import org.llmops.guardrail.detecting.CodePoint;
+
+/**
+ * A text as the grammar reads it: lower case, without accents and apostrophes, whatever stands between words as one
+ * space; knows where each letter came from, and how many words lie before it.
+ */
+final class PlainText {
+    /** Of a script without spaces so many letters count as a word. */
+    static final int STEPS_PER_WORD = 3;
+
+    private static final char[] BASE = new char[0x250];
+
+    static {
+        for (char letter = 0; letter < BASE.length; letter++) {
+            String parts = Normalizer.normalize(String.valueOf(Character.toLowerCase(letter)), Normalizer.Form.NFD);
+            BASE[letter] = parts.charAt(0);
+        }
+        BASE['ı'] = 'i';
+        BASE['İ'] = 'i';
+        BASE['ł'] = 'l';
+        BASE['Ł'] = 'l';
+        BASE['ø'] = 'o';
+        BASE['Ø'] = 'o';
+    }
+
+    final char[] letters;
+    private final int[] origins;
+    private final int[] steps;
+    private int length;
+
+    private PlainText(int capacity) {
+        letters = new char[capacity];
+        origins = new int[capacity];
+        steps = new int[capacity];
+    }
+
+    static PlainText of(CharSequence text) {
+        PlainText plain = new PlainText(text.length() * 2 + 1);
+        int step = 0;
+        boolean inWord = false;
+        boolean gap = false;
+        for (int index = 0; index < text.length(); ) {
+            int codePoint = Character.codePointAt(text, index);
+            int next = index + Character.charCount(codePoint);
+            if (CodePoint.isAlphanumeric(codePoint)) {
+                boolean unspaced = CodePoint.isUnspaced(codePoint);
+                if (gap && plain.length > 0) {
+                    plain.add(' ', index, step);
+                }
+                step += unspaced ? 1 : inWord ? 0 : STEPS_PER_WORD;
+                inWord = !unspaced;
+                gap = false;
+                plain.addFolded(codePoint, index, step);
+            } else if (!isIgnored(codePoint)) {
+                inWord = false;
+                gap = true;
+            }
+            index = next;
+        }
+        return plain;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Where in the text this letter came from, in chars. */
+    int origin(int index) {
+        return origins[index];
+    }
+
+    int step(int index) {
+        return steps[index];
+    }
+
+    /** Whether a phrase may begin here. */
+    boolean startsWord(int index) {
+        return letters[index] != ' ' && (index == 0 || !isSpaced(letters[index]) || !isSpaced(letters[index - 1]));
+    }
+
+    /** Whether a phrase may end before here. */
+    boolean endsWord(int index) {
+        return index == length || !isSpaced(letters[index]) || !isSpaced(letters[index - 1]);
+    }
+
+    /** One past the last letter of the word that goes on here. */
+    int wordEnd(int index) {
+        int end = index;
+        while (end < length && isSpaced(letters[end])) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isSpaced(char letter) {
+        return letter != ' ' && !CodePoint.isUnspaced(letter);
+    }
+
+    private void addFolded(int codePoint, int origin, int step) {
+        if (codePoint < BASE.length) {
+            if (codePoint == 'ß') {
+                add('s', origin, step);
+                add('s', origin, step);
+            } else {
+                add(BASE[codePoint], origin, step);
+            }
+        } else if (!isMark(codePoint)) {
+            int lower = Character.toLowerCase(codePoint);
+            for (char part : Character.toChars(arabic(lower == 'ё' ? 'е' : lower))) {
+                add(part, origin, step);
+            }
+        }
+    }
+
+    private void add(char letter, int origin, int step) {
+        letters[length] = letter;
+        origins[length] = origin;
+        steps[length++] = step;
+    }
+
+    private static int arabic(int letter) {
+        return switch (letter) {
+            case 'أ', 'إ', 'آ' -> 'ا';
+            case 'ى' -> 'ي';
+            case 'ة' -> 'ه';
+            default -> letter;
+        };
+    }
+
+    /** Accents that stand alone, and the vowel signs of Arabic. */
+    private static boolean isMark(int codePoint) {
+        return codePoint >= 0x300 && codePoint <= 0x36F || codePoint >= 0x64B && codePoint <= 0x652;
+    }
+
+    private static boolean isIgnored(int codePoint) {
+        return codePoint == '\'' || codePoint == '\u2019' || isMark(codePoint);
+    }
+}

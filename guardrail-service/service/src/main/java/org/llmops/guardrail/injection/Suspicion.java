@@ -1,0 +1,12 @@
+package org.llmops.guardrail.injection;
+
+import org.llmops.guardrail.learning.Reading;
+
+/**
+ * How suspicious a passage is.
+ *
+ * @param falseAlarms the share of harmless texts in which some passage up to this one would be as suspicious
+ * @param reading what the model made of the stretch that was the most suspicious
+ * @param readable that stretch as the model read it
+ */
+record Suspicion(double falseAlarms, Reading reading, String readable, Observation observation) {}
