@@ -95,8 +95,9 @@ class EngineAppTest {
     @Test
     void aHistoryIsLookedThroughOnce() {
         arthur.inForce(rail("email", "redact").put("id", anyPolicy()));
-        String[] history =
-                IntStream.range(0, 40).mapToObj(turn -> "turn " + turn + " of me@example.com").toArray(String[]::new);
+        String[] history = IntStream.range(0, 40)
+                .mapToObj(turn -> "turn " + turn + " of me@example.com")
+                .toArray(String[]::new);
         ava.screen(texts("input", history)).then().statusCode(200);
         double before = seen("before");
         double first = seen("first");
@@ -119,7 +120,12 @@ class EngineAppTest {
                         .put("min_score", 1.5),
                 rail("email", "flag")
                         .put("id", "j")
-                        .put("ask_judge", new JsonObject().put("rail", "q").put("low", 0.9).put("high", 0.1)));
+                        .put(
+                                "ask_judge",
+                                new JsonObject()
+                                        .put("rail", "q")
+                                        .put("low", 0.9)
+                                        .put("high", 0.1)));
 
         arthur.publish(anyPolicy(), faulty.put("deadline_ms", 0))
                 .then()
@@ -144,10 +150,10 @@ class EngineAppTest {
                 .put("action_parameters", new JsonObject().put("replacement", "write to help@example.com"));
         JsonObject there = rail("ip_address", "rewrite")
                 .put("action_parameters", new JsonObject().put("replacement", "DE89 3704 0044 0532 0130 00"));
-        JsonObject back = rail("iban", "rewrite")
-                .put("action_parameters", new JsonObject().put("replacement", "10.0.0.1"));
-        JsonObject fine = rail("iban", "rewrite")
-                .put("action_parameters", new JsonObject().put("replacement", "[account]"));
+        JsonObject back =
+                rail("iban", "rewrite").put("action_parameters", new JsonObject().put("replacement", "10.0.0.1"));
+        JsonObject fine =
+                rail("iban", "rewrite").put("action_parameters", new JsonObject().put("replacement", "[account]"));
 
         arthur.publish(anyPolicy(), policy(itself))
                 .then()
@@ -227,8 +233,8 @@ class EngineAppTest {
     private static JsonObject segments(String... sources) {
         JsonArray segments = new JsonArray();
         Arrays.stream(sources)
-                .forEach(source -> segments.add(
-                        new JsonObject().put("source", source).put("text", "me@example.com")));
+                .forEach(source ->
+                        segments.add(new JsonObject().put("source", source).put("text", "me@example.com")));
         return new JsonObject().put("direction", "input").put("segments", segments);
     }
 }

@@ -59,7 +59,8 @@ final class AnswerSchema {
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12,
                 builder -> builder.schemaRegistryConfig(config)
-                        .schemaLoader(loader -> loader.fetchRemoteResources(false).block(iri -> true)));
+                        .schemaLoader(
+                                loader -> loader.fetchRemoteResources(false).block(iri -> true)));
         try {
             Schema schema = registry.getSchema(document.toString(), InputFormat.JSON);
             schema.initializeValidators();
@@ -110,7 +111,8 @@ final class AnswerSchema {
 
     private String demand(Error error) {
         String keyword = String.valueOf(error.getKeyword());
-        String value = error.getSchemaNode() == null ? "" : error.getSchemaNode().toString();
+        String value =
+                error.getSchemaNode() == null ? "" : error.getSchemaNode().toString();
         String limit = value.length() > 200 ? "what the schema says" : value;
         return switch (keyword) {
             case "type" -> "must be of type " + limit;

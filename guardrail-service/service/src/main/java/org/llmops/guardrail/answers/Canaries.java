@@ -43,7 +43,9 @@ final class Canaries {
     }
 
     static Canaries of(List<String> canaries) {
-        return canaries.isEmpty() ? NONE : new Canaries(canaries.stream().distinct().toList());
+        return canaries.isEmpty()
+                ? NONE
+                : new Canaries(canaries.stream().distinct().toList());
     }
 
     /** Whether a mark is long enough to be unmistakable, and short enough to be one. */
@@ -71,7 +73,8 @@ final class Canaries {
         disguises.add(rot13(canary));
         disguises.add(HexFormat.of().formatHex(bytes));
         for (int lead = 0; lead < 3; lead++) {
-            // Inside of a longer text a mark begins at any of three phases; what its neighbours would change is left out.
+            // Inside of a longer text a mark begins at any of three phases; what its neighbours would change is left
+            // out.
             byte[] shifted = new byte[lead + bytes.length];
             System.arraycopy(bytes, 0, shifted, lead, bytes.length);
             String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);

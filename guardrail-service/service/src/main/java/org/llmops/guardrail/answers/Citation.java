@@ -92,7 +92,8 @@ record Citation(Style style, String id, int start, int end) {
         return !id.isEmpty()
                 && id.chars().anyMatch(character -> character >= '0' && character <= '9')
                 && id.chars()
-                        .allMatch(character -> Character.isLetterOrDigit(character) || "-_.:#/".indexOf(character) >= 0);
+                        .allMatch(
+                                character -> Character.isLetterOrDigit(character) || "-_.:#/".indexOf(character) >= 0);
     }
 
     private static int authorYear(String text, int start, List<Citation> citations) {
@@ -123,7 +124,9 @@ record Citation(Style style, String id, int start, int end) {
 
     private static int url(String text, int start, List<Citation> citations) {
         int end = start;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end)) && "<>\"'`|\\^{}[]".indexOf(text.charAt(end)) < 0) {
+        while (end < text.length()
+                && !Character.isWhitespace(text.charAt(end))
+                && "<>\"'`|\\^{}[]".indexOf(text.charAt(end)) < 0) {
             end++;
         }
         while (end > start && ".,;:!?)*_\u3002".indexOf(text.charAt(end - 1)) >= 0) {
@@ -139,7 +142,9 @@ record Citation(Style style, String id, int start, int end) {
         int fragment = bare.indexOf('#');
         bare = fragment < 0 ? bare : bare.substring(0, fragment);
         int slash = bare.indexOf('/');
-        bare = slash < 0 ? bare.toLowerCase(Locale.ROOT) : bare.substring(0, slash).toLowerCase(Locale.ROOT) + bare.substring(slash);
+        bare = slash < 0
+                ? bare.toLowerCase(Locale.ROOT)
+                : bare.substring(0, slash).toLowerCase(Locale.ROOT) + bare.substring(slash);
         return bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare;
     }
 

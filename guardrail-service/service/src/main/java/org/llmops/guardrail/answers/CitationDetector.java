@@ -177,7 +177,8 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
         private void report(@Nullable Passage passage, Consumer<Match> found) {
             if (passage != null) {
                 int lead = claimFrom;
-                while (lead < passage.text().length() && Character.isWhitespace(passage.text().charAt(lead))) {
+                while (lead < passage.text().length()
+                        && Character.isWhitespace(passage.text().charAt(lead))) {
                     lead++;
                 }
                 int end = passage.text().stripTrailing().length();
@@ -207,7 +208,10 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
 
         private boolean claims(String text) {
             String stripped = text.strip();
-            if (stripped.endsWith("?") || stripped.endsWith("\uFF1F") || stripped.endsWith(":") || stripped.startsWith("#")) {
+            if (stripped.endsWith("?")
+                    || stripped.endsWith("\uFF1F")
+                    || stripped.endsWith(":")
+                    || stripped.startsWith("#")) {
                 return false;
             }
             int words = 0;

@@ -53,8 +53,7 @@ public final class Citations implements DetectorType {
                 parameters.fault("styles", "Of " + String.join(", ", STYLES), word);
             }
         }
-        Coverage coverage =
-                parameters.choice("coverage", List.of(Coverage.values()), Coverage::word, Coverage.CLAIMS);
+        Coverage coverage = parameters.choice("coverage", List.of(Coverage.values()), Coverage::word, Coverage.CLAIMS);
         boolean checksIds = parameters.flag("check_sources", true);
         int minWords = parameters.whole("min_claim_words", 1, 50, 5);
         return new CitationDetector(styles, coverage, checksIds, minWords);

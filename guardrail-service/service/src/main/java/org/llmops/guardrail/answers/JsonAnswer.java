@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
  * @param inBlock whether the JSON stands in a fenced block, with prose around it
  * @param reports what is reported: {@link #MALFORMED}, {@link #INVALID} or both
  */
-record JsonAnswer(@Nullable AnswerSchema schema, boolean inBlock, Set<String> reports) implements LocalDetector, Scanner {
+record JsonAnswer(@Nullable AnswerSchema schema, boolean inBlock, Set<String> reports)
+        implements LocalDetector, Scanner {
     /** JSON but for its notation: it can be repaired, and is then what was asked for. */
     static final String MALFORMED = "JSON_MALFORMED";
 

@@ -48,8 +48,7 @@ record LeakDetector(List<String> prompts, List<String> open, List<String> canari
                 common.add(text.text());
             }
         }
-        return new LeakScanner(
-                scene, new ProtectedText(folded(secrets), folded(common), minWords), Canaries.of(marks));
+        return new LeakScanner(scene, new ProtectedText(folded(secrets), folded(common), minWords), Canaries.of(marks));
     }
 
     private static List<String> folded(List<String> texts) {

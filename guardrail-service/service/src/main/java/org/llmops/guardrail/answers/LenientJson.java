@@ -151,7 +151,8 @@ final class LenientJson {
 
     private boolean key() throws Unreadable {
         int start = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "_-$".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || "_-$".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         if (at == start) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Scanner;
@@ -67,14 +66,17 @@ record RefusalDetector(RefusalModel model, double threshold, Set<Kind> kinds, in
         NormalisedText read = Normaliser.of(beginning);
         RefusalReading reading = RefusalReading.of(read.text(), all);
         double score = model.score(reading.cues());
-        boolean isCapability = reading.has(RefusalCue.CAPABILITY)
-                && !reading.has(RefusalCue.WRONG)
-                && !reading.has(RefusalCue.POLICY);
+        boolean isCapability =
+                reading.has(RefusalCue.CAPABILITY) && !reading.has(RefusalCue.WRONG) && !reading.has(RefusalCue.POLICY);
         boolean turns = reading.from() >= 0
-                && (reading.has(RefusalCue.TURN) || reading.has(RefusalCue.SECOND_VOICE) || reading.has(RefusalCue.LIST));
+                && (reading.has(RefusalCue.TURN)
+                        || reading.has(RefusalCue.SECOND_VOICE)
+                        || reading.has(RefusalCue.LIST));
         boolean refuses = score >= threshold;
         boolean declines = reading.has(RefusalCue.DECLINES) || reading.has(RefusalCue.CANNOT);
-        Kind kind = isCapability && (refuses || declines) ? Kind.CAPABILITY : turns && (refuses || declines) ? Kind.PARTIAL : Kind.REFUSAL;
+        Kind kind = isCapability && (refuses || declines)
+                ? Kind.CAPABILITY
+                : turns && (refuses || declines) ? Kind.PARTIAL : Kind.REFUSAL;
         if (!refuses && kind == Kind.REFUSAL || !kinds.contains(kind)) {
             return;
         }

@@ -106,7 +106,11 @@ record RefusalReading(double[] cues, int from, int to) {
         }
         boolean fits = end > 0
                 && end <= 40
-                && line.substring(0, end).chars().filter(character -> character == ' ').count() <= 3;
+                && line.substring(0, end)
+                                .chars()
+                                .filter(character -> character == ' ')
+                                .count()
+                        <= 3;
         return fits ? line.substring(0, end).toLowerCase(Locale.ROOT) : "";
     }
 

@@ -86,7 +86,8 @@ final class SchemaCheck {
     private void keyword(String name, JsonNode value, String pointer) throws SchemaFault {
         switch (name) {
             case "$ref" -> {
-                if (!value.isTextual() || !value.asText().equals("#") && !value.asText().startsWith("#/")) {
+                if (!value.isTextual()
+                        || !value.asText().equals("#") && !value.asText().startsWith("#/")) {
                     throw new SchemaFault(pointer, "A reference into the schema itself, such as #/$defs/item");
                 }
                 SchemaCost.resolve(root, value.asText(), pointer);

@@ -15,7 +15,8 @@ import java.util.Set;
  */
 final class SchemaCost {
     /** Keywords whose members are schemas by names that are no keywords. */
-    static final Set<String> MAPS = Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
+    static final Set<String> MAPS =
+            Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
 
     /** One value may be looked at so many times. */
     private static final int MAX_LOOKS = 500;
@@ -35,7 +36,9 @@ final class SchemaCost {
         for (int level = 0; level < LenientJson.MAX_DEPTH && !looks.isEmpty(); level++) {
             if (total(looks) > MAX_LOOKS) {
                 throw new SchemaFault(
-                        "", "Looks at one value more than " + MAX_LOOKS + " times; use fewer alternatives that refer to each other");
+                        "",
+                        "Looks at one value more than " + MAX_LOOKS
+                                + " times; use fewer alternatives that refer to each other");
             }
             looks = inside(looks);
         }
@@ -47,7 +50,10 @@ final class SchemaCost {
         for (String step : reference.substring(1).split("/", -1)) {
             if (node != root || !step.isEmpty()) {
                 String name = step.replace("~1", "/").replace("~0", "~");
-                boolean isIndex = node.isArray() && !name.isEmpty() && name.length() < 6 && name.chars().allMatch(Character::isDigit);
+                boolean isIndex = node.isArray()
+                        && !name.isEmpty()
+                        && name.length() < 6
+                        && name.chars().allMatch(Character::isDigit);
                 node = isIndex ? node.path(Integer.parseInt(name)) : node.path(name);
             }
         }

@@ -54,7 +54,9 @@ record Wanted(List<String> phrases, List<String> patterns) {
 
     /** The phrases, each on its own: they may overlap. */
     List<Phrases> searches() {
-        return phrases.stream().map(phrase -> Phrases.wholeWords(List.of(phrase))).toList();
+        return phrases.stream()
+                .map(phrase -> Phrases.wholeWords(List.of(phrase)))
+                .toList();
     }
 
     List<Pattern> compiled() {

@@ -25,7 +25,11 @@ public final class Scene {
      *     prompt}, {@code conversation}, {@code subject}; only what is known
      */
     public Scene(
-            WorkspaceId workspace, boolean outgoing, Source source, List<Around> around, Map<String, String> attributes) {
+            WorkspaceId workspace,
+            boolean outgoing,
+            Source source,
+            List<Around> around,
+            Map<String, String> attributes) {
         this.workspace = workspace;
         this.outgoing = outgoing;
         this.source = source;

@@ -120,9 +120,7 @@ public class PolicyInForce {
             Mutiny.Session session, WorkspaceId workspace, PolicyRef ref, @Nullable Known last) {
         return last != null && last.policy().map(CompiledPolicy::ref).equals(Optional.of(ref))
                 ? Uni.createFrom().item(last.policy())
-                : versions.find(session, workspace, ref)
-                        .map(this::compile)
-                        .map(Optional::of);
+                : versions.find(session, workspace, ref).map(this::compile).map(Optional::of);
     }
 
     private Uni<Optional<CompiledPolicy>> trusted(WorkspaceId workspace, @Nullable Known last, Throwable failure) {

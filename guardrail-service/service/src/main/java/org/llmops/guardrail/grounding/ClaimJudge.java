@@ -68,7 +68,12 @@ record ClaimJudge(
             if (evidence().isEmpty()) {
                 if (flagsWithoutEvidence) {
                     found.accept(Match.of(
-                            Groundedness.ENTITY, "no-evidence", start, end, 1, "Nothing was given that could support it"));
+                            Groundedness.ENTITY,
+                            "no-evidence",
+                            start,
+                            end,
+                            1,
+                            "Nothing was given that could support it"));
                 }
                 return;
             }
@@ -77,7 +82,14 @@ record ClaimJudge(
             if (score >= threshold) {
                 List<Match.Contribution> contributions = model.contributions(features);
                 found.accept(new Match(
-                        Groundedness.ENTITY, rule(features), start, end, score, false, reason(contributions), contributions));
+                        Groundedness.ENTITY,
+                        rule(features),
+                        start,
+                        end,
+                        score,
+                        false,
+                        reason(contributions),
+                        contributions));
             }
         }
 

@@ -1,6 +1,5 @@
 package org.llmops.guardrail.grounding;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -86,8 +85,7 @@ final class Comparison {
         int best = -1;
         double bestWeight = 0;
         for (var share : shares.entrySet()) {
-            boolean better = share.getValue() > bestWeight
-                    || share.getValue() == bestWeight && share.getKey() < best;
+            boolean better = share.getValue() > bestWeight || share.getValue() == bestWeight && share.getKey() < best;
             if (better) {
                 best = share.getKey();
                 bestWeight = share.getValue();
@@ -101,7 +99,9 @@ final class Comparison {
         set(Feature.SCATTERED, 1 - bestShare);
         Set<String> stems = new HashSet<>();
         Set<String> forms = new HashSet<>();
-        for (int sentence = Math.max(0, best); sentence <= Math.min(best + 1, evidence.sentenceCount() - 1); sentence++) {
+        for (int sentence = Math.max(0, best);
+                sentence <= Math.min(best + 1, evidence.sentenceCount() - 1);
+                sentence++) {
             for (Word word : evidence.sentence(sentence)) {
                 stems.add(word.stem());
                 forms.add(word.form());
@@ -116,7 +116,9 @@ final class Comparison {
     private boolean deniesThere(int pair) {
         List<Word> better = List.of();
         double most = -1;
-        for (int sentence = Math.max(0, pair); sentence <= Math.min(pair + 1, evidence.sentenceCount() - 1); sentence++) {
+        for (int sentence = Math.max(0, pair);
+                sentence <= Math.min(pair + 1, evidence.sentenceCount() - 1);
+                sentence++) {
             Set<String> has = new HashSet<>();
             evidence.sentence(sentence).forEach(word -> has.add(word.stem()));
             double weight = distinct().stream()
@@ -174,7 +176,8 @@ final class Comparison {
     private double missingForms() {
         Set<String> different = new HashSet<>();
         claim.forEach(word -> different.add(word.form()));
-        long missing = different.stream().filter(form -> !bestForms.contains(form)).count();
+        long missing =
+                different.stream().filter(form -> !bestForms.contains(form)).count();
         return different.isEmpty() ? 0 : (double) missing / different.size();
     }
 
@@ -290,8 +293,8 @@ final class Comparison {
         boolean opposite = content.stream()
                 .anyMatch(word -> !bestStems.contains(word.stem()) && vocabulary.areOpposites(word.stem(), bestStems));
         set(Feature.OPPOSITE, opposite ? 1 : 0);
-        boolean self = claim.stream()
-                .anyMatch(word -> vocabulary.has("self", word.form()) && !evidence.hasForm(word.form()));
+        boolean self =
+                claim.stream().anyMatch(word -> vocabulary.has("self", word.form()) && !evidence.hasForm(word.form()));
         set(Feature.SPEAKS_OF_SELF, self ? 1 : 0);
         set(Feature.HEDGED, adds("hedge") ? 1 : 0);
         set(Feature.ABSOLUTE, adds("absolute") ? 1 : 0);

@@ -113,7 +113,8 @@ final class Evidence {
     }
 
     /** A stem that differs in its ending only, or none. */
-    @Nullable String alike(String stem) {
+    @Nullable
+    String alike(String stem) {
         if (stem.length() < PREFIX + 1 || stem.charAt(0) <= '9') {
             return null;
         }

@@ -38,7 +38,15 @@ final class NumberWords {
             Map.entry("ninety", 90));
 
     private static final Map<String, Long> SCALES = Map.of(
-            "hundred", 100L, "thousand", 1_000L, "million", 1_000_000L, "billion", 1_000_000_000L, "trillion",
+            "hundred",
+            100L,
+            "thousand",
+            1_000L,
+            "million",
+            1_000_000L,
+            "billion",
+            1_000_000_000L,
+            "trillion",
             1_000_000_000_000L);
 
     private NumberWords() {}

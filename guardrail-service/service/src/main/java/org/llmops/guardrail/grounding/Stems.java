@@ -31,8 +31,7 @@ final class Stems {
         if (form.endsWith("sses") || form.endsWith("shes") || form.endsWith("ches") || form.endsWith("xes")) {
             return form.substring(0, form.length() - 2);
         }
-        boolean plural =
-                form.endsWith("s") && !form.endsWith("ss") && !form.endsWith("us") && !form.endsWith("is");
+        boolean plural = form.endsWith("s") && !form.endsWith("ss") && !form.endsWith("us") && !form.endsWith("is");
         return plural ? form.substring(0, form.length() - 1) : form;
     }
 
@@ -68,7 +67,8 @@ final class Stems {
     /** {@code runn} is {@code run}; {@code pass} stays. */
     private static String undoubled(String stem) {
         int last = stem.length() - 1;
-        boolean doubled = last >= 3 && stem.charAt(last) == stem.charAt(last - 1) && "bdgmnprt".indexOf(stem.charAt(last)) >= 0;
+        boolean doubled =
+                last >= 3 && stem.charAt(last) == stem.charAt(last - 1) && "bdgmnprt".indexOf(stem.charAt(last)) >= 0;
         return doubled ? stem.substring(0, last) : stem;
     }
 }

@@ -196,16 +196,15 @@ final class Words {
     }
 
     private void sign(int position) {
-        String unit =
-                switch (text[position]) {
-                    case '%', '\u2030' -> "percent";
-                    case '$' -> "dollar";
-                    case '\u20AC' -> "euro";
-                    case '\u00A3' -> "pound";
-                    case '\u00A5' -> "yen";
-                    case '\u20B9' -> "rupee";
-                    default -> "";
-                };
+        String unit = switch (text[position]) {
+            case '%', '\u2030' -> "percent";
+            case '$' -> "dollar";
+            case '\u20AC' -> "euro";
+            case '\u00A3' -> "pound";
+            case '\u00A5' -> "yen";
+            case '\u20B9' -> "rupee";
+            default -> "";
+        };
         if (!unit.isEmpty()) {
             words.add(new Word(unit, unit, Word.Kind.CONTENT, false, position, position + 1));
         }

@@ -82,8 +82,7 @@ final class InjectionDetector extends PassageDetector {
                 .max(Comparator.comparingDouble(sighting -> weight(contributions, sighting.rule())));
         AttackKind kind = AttackKind.of(suspicion.observation().sightings());
         int start = heaviest.map(sighting -> passage.start() + sighting.start()).orElse(passage.start());
-        int end = heaviest.map(sighting -> passage.start() + sighting.end())
-                .orElse(passage.start() + passage.length());
+        int end = heaviest.map(sighting -> passage.start() + sighting.end()).orElse(passage.start() + passage.length());
         return new Match(
                 kind.entity(),
                 heaviest.map(sighting -> sighting.rule().id()).orElse("learned"),

@@ -76,7 +76,8 @@ public final class CallScreen {
      *
      * @return to be given to {@link SeenTexts#remember} before it concludes
      */
-    public SeenTexts.Look look(String id, Source source, boolean latest, String text, Deadline deadline, SeenTexts seen) {
+    public SeenTexts.Look look(
+            String id, Source source, boolean latest, String text, Deadline deadline, SeenTexts seen) {
         RailSet rails = rails(source, latest);
         Scene scene = scene(source);
         SeenTexts.Memory memory = policy == null || rails.isEmpty() || text.isEmpty()

@@ -1,13 +1,13 @@
 package org.llmops.guardrail.redacting;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Parameters;
-import org.llmops.guardrail.detecting.Stage;
-import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.RemoteDetector;
+import org.llmops.guardrail.detecting.Stage;
 import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.AskJudge;
 import org.llmops.guardrail.policies.Direction;

@@ -79,7 +79,8 @@ final class Outcome {
         findings.add(Finding.of(id, found, written));
         atLeast(verdict(found.action()));
         direct(found);
-        if (found.action() == Action.QUARANTINE && (quarantine == null || found.rail().order() < quarantine.order())) {
+        if (found.action() == Action.QUARANTINE
+                && (quarantine == null || found.rail().order() < quarantine.order())) {
             quarantine = found.rail();
         }
         if (!Overlaps.changes(found)) {
@@ -104,7 +105,9 @@ final class Outcome {
                     found.rail(), redact.operator(), new Original(found.match().entity(), original, scene));
         } catch (RuntimeException failure) {
             // Without the message, in which a careless operator might quote the value.
-            log.errorf("Rail %s: the operator failed with %s", found.rail().id(), failure.getClass().getName());
+            log.errorf(
+                    "Rail %s: the operator failed with %s",
+                    found.rail().id(), failure.getClass().getName());
             atLeast(Verdict.BLOCK);
             return null;
         }

@@ -60,7 +60,8 @@ record RailSet(
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (CompiledRail rail : rails) {
-                String part = rail.order() + " " + looking.contains(rail) + " " + rail.detectorVersion() + " " + rail.rail();
+                String part =
+                        rail.order() + " " + looking.contains(rail) + " " + rail.detectorVersion() + " " + rail.rail();
                 digest.update((part + '\0').getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -64,8 +64,7 @@ public final class SeenTexts {
      *
      * @param alone absent when it is not to be remembered
      */
-    record Memory(
-            @Nullable Fingerprint alone, @Nullable Sighted sighted) {
+    record Memory(@Nullable Fingerprint alone, @Nullable Sighted sighted) {
         static final Memory NONE = new Memory(null, null);
     }
 

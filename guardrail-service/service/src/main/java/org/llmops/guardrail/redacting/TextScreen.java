@@ -286,8 +286,7 @@ public final class TextScreen {
     }
 
     private void found(Span.Found found) {
-        boolean nobodyToAsk =
-                found.standing() == Span.Standing.UNCERTAIN && rails.confirms(found.rail()) == null;
+        boolean nobodyToAsk = found.standing() == Span.Standing.UNCERTAIN && rails.confirms(found.rail()) == null;
         (found.rail().isShadow() ? shadow : pending)
                 .add(nobodyToAsk || found.rail().isShadow() ? found.as(Span.Standing.CERTAIN) : found);
     }

@@ -28,7 +28,12 @@ final class BannedWords implements LocalDetector {
         this.meant = new Meant(
                 written,
                 phrases(words.stream().map(word -> Normaliser.of(word).text()).toList(), wholeWords),
-                phrases(words.stream().filter(BannedWords::isPlainWord).map(word -> Normaliser.of(word).leet().text()).toList(), wholeWords));
+                phrases(
+                        words.stream()
+                                .filter(BannedWords::isPlainWord)
+                                .map(word -> Normaliser.of(word).leet().text())
+                                .toList(),
+                        wholeWords));
     }
 
     @Override
@@ -42,8 +47,8 @@ final class BannedWords implements LocalDetector {
             public int scan(GrowingText text, int from, Consumer<Match> found) {
                 int next = search.scan(
                         text,
-                        (phrase, start, end) -> found.accept(Match.of(
-                                ENTITY, "written", start, end, 1, "Is on the list of banned words")));
+                        (phrase, start, end) -> found.accept(
+                                Match.of(ENTITY, "written", start, end, 1, "Is on the list of banned words")));
                 if (disguised) {
                     meantFrom = asMeant.scan(text, meantFrom, found);
                     next = Math.min(next, meantFrom);
@@ -81,8 +86,8 @@ final class BannedWords implements LocalDetector {
             List<int[]> known = new ArrayList<>();
             written.find(
                     text,
-                    (phrase, start, end) -> known.add(
-                            new int[] {text.codePointCount(0, start), text.codePointCount(0, end)}));
+                    (phrase, start, end) ->
+                            known.add(new int[] {text.codePointCount(0, start), text.codePointCount(0, end)}));
             NormalisedText normalised = Normaliser.of(text);
             for (NormalisedText reading : normalised.readings()) {
                 find(folded, reading, passage, known, found);

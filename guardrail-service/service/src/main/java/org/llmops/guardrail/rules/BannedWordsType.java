@@ -42,7 +42,8 @@ public final class BannedWordsType implements DetectorType {
         boolean wholeWords = parameters.flag("whole_words", true);
         boolean disguised = parameters.flag("disguised", true);
         if (words.isEmpty()) {
-            parameters.fault("words", "The detector needs them: 1 to " + Parameters.MAX_TEXTS + " words or phrases", "");
+            parameters.fault(
+                    "words", "The detector needs them: 1 to " + Parameters.MAX_TEXTS + " words or phrases", "");
         }
         for (String word : words) {
             if (!Phrases.fits(word)) {

@@ -53,7 +53,9 @@ public final class RegexType implements DetectorType {
         List<CustomPattern> patterns = new ArrayList<>();
         if (given == null || !given.isArray() || given.isEmpty() || given.size() > MAX_PATTERNS) {
             parameters.fault(
-                    PATTERNS, "A list of 1 to " + MAX_PATTERNS + " objects with a name and a regex, which is needed", "");
+                    PATTERNS,
+                    "A list of 1 to " + MAX_PATTERNS + " objects with a name and a regex, which is needed",
+                    "");
         } else {
             for (int index = 0; index < given.size(); index++) {
                 read(parameters, given.get(index), PATTERNS + "[" + index + "]", patterns);

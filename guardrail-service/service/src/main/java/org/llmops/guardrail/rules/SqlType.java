@@ -19,24 +19,25 @@ public final class SqlType implements DetectorType {
     private static final String GAP = "(?:\\s|/\\*[^*]{0,40}\\*/|\\+|%20){1,8}";
 
     /** By the name of the rule. */
-    private static final Map<String, String> INJECTIONS = new TreeMap<>(Map.of(
-            "tautology",
-            "(?i)['\"`)]\\s{0,4}(?:or|and|\\|\\|)" + GAP
-                    + "(?:not\\s)?['\"`(]{0,2}\\w{1,20}['\"`)]{0,2}\\s{0,3}(?:=|<>|<|>|like\\s)\\s{0,3}['\"`(]{0,2}\\w{1,20}",
-            "number-tautology",
-            "(?i)\\b\\d{1,10}\\s{1,4}or\\s{1,4}(?:1\\s?=\\s?1|true\\b|'1'\\s?=\\s?'1)",
-            "union-select",
-            "(?i)\\bunion" + GAP + "(?:all" + GAP + "|distinct" + GAP + ")?select\\b",
-            "stacked-statement",
-            "(?i)['\")\\d]\\s{0,3};\\s{0,3}(?:drop|delete|insert|update|alter|truncate|exec|shutdown|create)\\s{1,4}\\w{1,30}",
-            "cut-off-by-comment",
-            "(?i)['\"]\\s{0,3}\\)?\\s{0,3};?\\s{0,3}(?:--(?:\\s|$)|#\\s{0,2}$|/\\*)",
-            "time-probe",
-            "(?i)\\b(?:sleep|benchmark|pg_sleep|dbms_lock\\.sleep)\\s{0,2}\\(\\s{0,2}\\d{1,9}|\\bwaitfor\\s{1,3}delay\\s{1,3}'",
-            "catalog-probe",
-            "(?i)\\b(?:information_schema\\.(?:tables|columns|schemata)|sqlite_master|pg_catalog\\.pg_\\w{1,20}|sys\\.(?:tables|objects)|all_tab_columns)\\b",
-            "command-execution",
-            "(?i)\\bxp_(?:cmdshell|regread|dirtree)\\b|\\binto\\s{1,3}(?:outfile|dumpfile)\\s{1,3}'|\\bload_file\\s{0,2}\\("));
+    private static final Map<String, String> INJECTIONS = new TreeMap<>(
+            Map.of(
+                    "tautology",
+                    "(?i)['\"`)]\\s{0,4}(?:or|and|\\|\\|)" + GAP
+                            + "(?:not\\s)?['\"`(]{0,2}\\w{1,20}['\"`)]{0,2}\\s{0,3}(?:=|<>|<|>|like\\s)\\s{0,3}['\"`(]{0,2}\\w{1,20}",
+                    "number-tautology",
+                    "(?i)\\b\\d{1,10}\\s{1,4}or\\s{1,4}(?:1\\s?=\\s?1|true\\b|'1'\\s?=\\s?'1)",
+                    "union-select",
+                    "(?i)\\bunion" + GAP + "(?:all" + GAP + "|distinct" + GAP + ")?select\\b",
+                    "stacked-statement",
+                    "(?i)['\")\\d]\\s{0,3};\\s{0,3}(?:drop|delete|insert|update|alter|truncate|exec|shutdown|create)\\s{1,4}\\w{1,30}",
+                    "cut-off-by-comment",
+                    "(?i)['\"]\\s{0,3}\\)?\\s{0,3};?\\s{0,3}(?:--(?:\\s|$)|#\\s{0,2}$|/\\*)",
+                    "time-probe",
+                    "(?i)\\b(?:sleep|benchmark|pg_sleep|dbms_lock\\.sleep)\\s{0,2}\\(\\s{0,2}\\d{1,9}|\\bwaitfor\\s{1,3}delay\\s{1,3}'",
+                    "catalog-probe",
+                    "(?i)\\b(?:information_schema\\.(?:tables|columns|schemata)|sqlite_master|pg_catalog\\.pg_\\w{1,20}|sys\\.(?:tables|objects)|all_tab_columns)\\b",
+                    "command-execution",
+                    "(?i)\\bxp_(?:cmdshell|regread|dirtree)\\b|\\binto\\s{1,3}(?:outfile|dumpfile)\\s{1,3}'|\\bload_file\\s{0,2}\\("));
 
     private static final Map<String, String> STATEMENTS = new TreeMap<>(Map.of(
             "select",

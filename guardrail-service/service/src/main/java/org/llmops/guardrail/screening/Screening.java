@@ -42,9 +42,7 @@ public class Screening {
         checks.check(command);
         Uni<ScreenedTexts> screened =
                 policy(workspace, command).chain(policy -> screen(workspace, policy.orElse(null), command));
-        return command.tried() == null
-                ? screened.call(outcome -> told(workspace, command, outcome))
-                : screened;
+        return command.tried() == null ? screened.call(outcome -> told(workspace, command, outcome)) : screened;
     }
 
     /** Starts the screening of a stream. */
@@ -61,8 +59,7 @@ public class Screening {
                 : policies.version(workspace, command.tried()).map(Optional::of);
     }
 
-    private Uni<ScreenedTexts> screen(
-            WorkspaceId workspace, @Nullable CompiledPolicy policy, ScreenTexts command) {
+    private Uni<ScreenedTexts> screen(WorkspaceId workspace, @Nullable CompiledPolicy policy, ScreenTexts command) {
         Deadline deadline = Deadline.in(time(policy, command.within()));
         return CallScreen.ofTexts(policy, command.call(workspace), settings.maxCodePoints())
                 .open()
@@ -73,12 +70,12 @@ public class Screening {
     }
 
     private Uni<CallTexts> look(CallScreen call, ScreenTexts command, Deadline deadline) {
-        Uni<CallTexts> looking =
-                Uni.createFrom().item(() -> new CallTexts(call, seen).look(command, deadline));
+        Uni<CallTexts> looking = Uni.createFrom().item(() -> new CallTexts(call, seen).look(command, deadline));
         return (command.length() < settings.offloadFrom()
                         ? looking
                         : looking.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                .invoke(texts -> metrics.recalled(texts.recalled(), command.segments().size()));
+                .invoke(texts ->
+                        metrics.recalled(texts.recalled(), command.segments().size()));
     }
 
     /** To be called once for each stream that has come to its verdict. */
@@ -103,7 +100,8 @@ public class Screening {
     }
 
     private Duration time(@Nullable CompiledPolicy policy, @Nullable Duration within) {
-        Duration time = Optional.ofNullable(policy).flatMap(CompiledPolicy::deadline).orElse(settings.deadline());
+        Duration time =
+                Optional.ofNullable(policy).flatMap(CompiledPolicy::deadline).orElse(settings.deadline());
         return within != null && within.compareTo(time) < 0 ? within : time;
     }
 }

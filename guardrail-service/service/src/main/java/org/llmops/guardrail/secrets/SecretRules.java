@@ -22,7 +22,8 @@ import org.llmops.guardrail.matching.Patterns;
  */
 final class SecretRules {
     /** Between a name and its value: up to 20 characters more of a name, the sign of an assignment, quotes. */
-    static final String ASSIGNED = "(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}";
+    static final String ASSIGNED =
+            "(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}";
 
     /** Behind a value. */
     static final String ENDED = "(?:[\\x60'\"\\s;]|\\\\[nr]|$)";
@@ -76,8 +77,11 @@ final class SecretRules {
         String flags = line.path("case").asBoolean(false) ? "" : "(?i)";
         String regex = line.has("regex")
                 ? line.get("regex").asText()
-                : flags + line.get("names").asText() + ASSIGNED
-                        + line.get("value").asText() + ENDED;
+                : flags
+                        + line.get("names").asText()
+                        + ASSIGNED
+                        + line.get("value").asText()
+                        + ENDED;
         rules.add(new SecretRule(
                 new PatternRule(
                         line.get("id").asText(),

@@ -42,7 +42,9 @@ final class SecretScanner implements Scanner {
                     match.valueStart(),
                     match.valueEnd(),
                     rule.score(),
-                    rule.entropy() > 0 ? "Has the form of such a secret and is random enough" : "Has the form of such a secret"));
+                    rule.entropy() > 0
+                            ? "Has the form of such a secret and is random enough"
+                            : "Has the form of such a secret"));
         }
     }
 

@@ -28,7 +28,8 @@ final class WebTokens implements Scanner {
     public int scan(GrowingText text, int from, Consumer<Match> found) {
         int position = from;
         while (position < text.end()) {
-            // A JSON object begins with a brace and a quote: in base64, with "eyJ"; with a blank between them, with "ey".
+            // A JSON object begins with a brace and a quote: in base64, with "eyJ"; with a blank between them, with
+            // "ey".
             boolean begins = text.at(position) == 'e' && !isPart(text.at(position - 1)) && text.at(position - 1) != '.';
             if (!begins) {
                 position++;

@@ -86,7 +86,9 @@ final class Answers {
             assertThat(Pieces.matches(detector, scene, halves)).as("%s", halves).isEqualTo(whole);
         }
         List<String> single = text.codePoints().mapToObj(Character::toString).toList();
-        assertThat(Pieces.matches(detector, scene, single)).as("single %s", text).isEqualTo(whole);
+        assertThat(Pieces.matches(detector, scene, single))
+                .as("single %s", text)
+                .isEqualTo(whole);
         Random random = new Random(text.hashCode());
         for (int round = 0; round < 10; round++) {
             List<String> pieces = new ArrayList<>();

@@ -40,9 +40,12 @@ class ContentTest {
 
         assertThat(Answers.found(forbidden, Answers.scene(), "😀 It's Not Financial Advice. See case ab12."))
                 .containsExactly("Not Financial Advice", "case ab12");
-        assertThat(Answers.found(forbidden, Answers.scene(), "Ask N\u200Borthw\u0456nd")).containsExactly("N\u200Borthw\u0456nd");
-        String encoded = Base64.getEncoder().encodeToString("ask Northwind about it now".getBytes(StandardCharsets.UTF_8));
-        assertThat(Answers.matches(forbidden, Answers.scene(), "Decode " + encoded)).hasSize(1);
+        assertThat(Answers.found(forbidden, Answers.scene(), "Ask N\u200Borthw\u0456nd"))
+                .containsExactly("N\u200Borthw\u0456nd");
+        String encoded =
+                Base64.getEncoder().encodeToString("ask Northwind about it now".getBytes(StandardCharsets.UTF_8));
+        assertThat(Answers.matches(forbidden, Answers.scene(), "Decode " + encoded))
+                .hasSize(1);
         assertThat(Answers.matches(forbidden, Answers.scene(), "Northwinds of change, case A1"))
                 .isEmpty();
     }
@@ -61,7 +64,8 @@ class ContentTest {
     @Test
     void namesParametersThatDoNotFit() {
         assertThat(Answers.faults(new RequiredContent(), "{}")).containsExactly("p.phrases");
-        assertThat(Answers.faults(new ForbiddenContent(), "{\"phrases\": [\"ok\"], \"patterns\": [\"a\", \"(?=a)\", \"a*\"]}"))
+        assertThat(Answers.faults(
+                        new ForbiddenContent(), "{\"phrases\": [\"ok\"], \"patterns\": [\"a\", \"(?=a)\", \"a*\"]}"))
                 .containsExactly("p.patterns[1]", "p.patterns[2]");
         assertThat(Answers.faults(new ForbiddenContent(), "{\"phrases\": [\"" + "x".repeat(201) + "\"]}"))
                 .containsExactly("p.phrases");

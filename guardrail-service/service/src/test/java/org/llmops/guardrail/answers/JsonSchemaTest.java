@@ -13,17 +13,19 @@ import org.llmops.guardrail.substituting.Original;
 import org.llmops.guardrail.substituting.Substitute;
 
 class JsonSchemaTest {
-    private static final String SCHEMA = "{\"type\": \"object\", \"required\": [\"name\", \"price\"], \"additionalProperties\": false, \"properties\": {"
-            + "\"name\": {\"type\": \"string\", \"pattern\": \"^[A-Z][a-z]+$\"},"
-            + "\"price\": {\"type\": \"number\", \"minimum\": 0},"
-            + "\"tags\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/tag\"}}},"
-            + "\"$defs\": {\"tag\": {\"enum\": [\"new\", \"sale\"]}}}";
+    private static final String SCHEMA =
+            "{\"type\": \"object\", \"required\": [\"name\", \"price\"], \"additionalProperties\": false, \"properties\": {"
+                    + "\"name\": {\"type\": \"string\", \"pattern\": \"^[A-Z][a-z]+$\"},"
+                    + "\"price\": {\"type\": \"number\", \"minimum\": 0},"
+                    + "\"tags\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/tag\"}}},"
+                    + "\"$defs\": {\"tag\": {\"enum\": [\"new\", \"sale\"]}}}";
 
     private final LocalDetector detector = Answers.detector(new JsonSchema(), "{\"schema\": " + SCHEMA + "}");
 
     @Test
     void letsWhatFitsPass() {
-        assertThat(found("{\"name\": \"Lamp\", \"price\": 12.5, \"tags\": [\"new\"]}")).isEmpty();
+        assertThat(found("{\"name\": \"Lamp\", \"price\": 12.5, \"tags\": [\"new\"]}"))
+                .isEmpty();
     }
 
     @Test
@@ -51,10 +53,14 @@ class JsonSchemaTest {
         assertThat(match.entity()).isEqualTo("JSON_MALFORMED");
         assertThat(match.reason()).contains("double quotes").contains("code fence");
 
-        assertThat(found("{'name': 'Lamp', price: -3,}")).extracting(Match::rule).containsExactly("schema-violation");
+        assertThat(found("{'name': 'Lamp', price: -3,}"))
+                .extracting(Match::rule)
+                .containsExactly("schema-violation");
         assertThat(found("I cannot do that.")).extracting(Match::rule).containsExactly("not-json");
         assertThat(found("{\"name\": \"Lamp\", \"price\": 1, \"price\": 2}")).hasSize(1);
-        assertThat(found("{\"name\": \"Lamp\", \"price\": 1e999}")).extracting(Match::rule).containsExactly("not-json");
+        assertThat(found("{\"name\": \"Lamp\", \"price\": 1e999}"))
+                .extracting(Match::rule)
+                .containsExactly("not-json");
     }
 
     @Test
@@ -75,7 +81,8 @@ class JsonSchemaTest {
         LocalDetector invalid =
                 Answers.detector(new JsonSchema(), "{\"schema\": " + SCHEMA + ", \"reports\": [\"invalid\"]}");
 
-        assertThat(Answers.matches(invalid, Answers.scene(), "{'name': 'Lamp', price: 3}")).isEmpty();
+        assertThat(Answers.matches(invalid, Answers.scene(), "{'name': 'Lamp', price: 3}"))
+                .isEmpty();
         assertThat(Answers.matches(invalid, Answers.scene(), "[]")).hasSize(1);
     }
 
@@ -84,7 +91,8 @@ class JsonSchemaTest {
         LocalDetector block = Answers.detector(new JsonSchema(), "{\"schema\": " + SCHEMA + ", \"where\": \"block\"}");
         String bad = "😀 See:\n```json\n{\"name\": \"lamp\", \"price\": 1}\n```\nDone.";
 
-        assertThat(Answers.matches(block, Answers.scene(), bad.replace("lamp", "Lamp"))).isEmpty();
+        assertThat(Answers.matches(block, Answers.scene(), bad.replace("lamp", "Lamp")))
+                .isEmpty();
         assertThat(Answers.found(block, Answers.scene(), bad)).containsExactly("{\"name\": \"lamp\", \"price\": 1}\n");
         assertThat(Answers.rules(block, Answers.scene(), "No block.")).containsExactly("no-block");
     }
@@ -116,7 +124,8 @@ class JsonSchemaTest {
                 "{\"items\": {\"$ref\": \"#\"}, \"contains\": {\"$ref\": \"#\"}}"
             })
     void refusesSchemasThatNobodyShouldWaitFor(String schema) {
-        assertThat(Answers.faults(new JsonSchema(), "{\"schema\": " + schema + "}")).containsExactly("p.schema");
+        assertThat(Answers.faults(new JsonSchema(), "{\"schema\": " + schema + "}"))
+                .containsExactly("p.schema");
     }
 
     @ParameterizedTest
@@ -130,7 +139,8 @@ class JsonSchemaTest {
                 "{\"oneOf\": [{\"type\": \"string\"}, {\"$ref\": \"#/$defs/list\"}], \"$defs\": {\"list\": {\"type\": \"array\", \"items\": {\"$ref\": \"#\"}}}}"
             })
     void takesOrdinarySchemas(String schema) {
-        assertThat(Answers.faults(new JsonSchema(), "{\"schema\": " + schema + "}")).isEmpty();
+        assertThat(Answers.faults(new JsonSchema(), "{\"schema\": " + schema + "}"))
+                .isEmpty();
     }
 
     @Test

@@ -46,8 +46,22 @@ class LenientJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "no json here", "{\"a\": }", "[1,,2]", "[,1]", "{\"a\" 1}", "{\"a\": undefined}", "{\"a\": NaN}", "{\"a\": 01}",
-                "{\"a\": 1} and {\"b\": 2}", "{\"a\": 1]", "{\"a\": \"\\x41\"}", "{: 1}", "{\"a\": 1-2}", "{\"a\": -}", "[1 2 three]"
+                "",
+                "no json here",
+                "{\"a\": }",
+                "[1,,2]",
+                "[,1]",
+                "{\"a\" 1}",
+                "{\"a\": undefined}",
+                "{\"a\": NaN}",
+                "{\"a\": 01}",
+                "{\"a\": 1} and {\"b\": 2}",
+                "{\"a\": 1]",
+                "{\"a\": \"\\x41\"}",
+                "{: 1}",
+                "{\"a\": 1-2}",
+                "{\"a\": -}",
+                "[1 2 three]"
             })
     void refusesToGuess(String text) {
         assertThat(LenientJson.repair(text)).isNull();
@@ -84,7 +98,8 @@ class LenientJsonTest {
                 assertThat(repaired).as(json.substring(0, cut)).isNotNull();
                 JsonNode value = AnswerSchema.read(repaired.json());
                 assertThat(value).as(repaired.json()).isNotNull();
-                assertThat(isPartOf(value, Objects.requireNonNull(AnswerSchema.read(json)))).isTrue();
+                assertThat(isPartOf(value, Objects.requireNonNull(AnswerSchema.read(json))))
+                        .isTrue();
             }
         }
     }
@@ -92,7 +107,8 @@ class LenientJsonTest {
     private static boolean isPartOf(JsonNode part, JsonNode whole) {
         if (part.isObject() && whole.isObject()) {
             return part.properties().stream()
-                    .allMatch(entry -> whole.has(entry.getKey()) && isPartOf(entry.getValue(), whole.get(entry.getKey())));
+                    .allMatch(entry ->
+                            whole.has(entry.getKey()) && isPartOf(entry.getValue(), whole.get(entry.getKey())));
         }
         if (part.isArray() && whole.isArray() && part.size() <= whole.size()) {
             for (int index = 0; index < part.size(); index++) {

@@ -15,27 +15,31 @@ import org.llmops.guardrail.detecting.Scanner;
 import org.llmops.guardrail.detecting.Scene;
 
 class PromptLeakTest {
-    private static final String PROMPT = "You are Ada, the travel assistant of Northwind. Never mention internal fares below forty euros. "
-            + "Escalate complaints about lost luggage to the duty manager, and offer vouchers only when the customer asks twice. "
-            + "Answer in the language of the customer. canary-7f3a9c2e51";
+    private static final String PROMPT =
+            "You are Ada, the travel assistant of Northwind. Never mention internal fares below forty euros. "
+                    + "Escalate complaints about lost luggage to the duty manager, and offer vouchers only when the customer asks twice. "
+                    + "Answer in the language of the customer. canary-7f3a9c2e51";
 
     private final Scene scene = Answers.scene(Answers.system(PROMPT), Answers.user("My luggage is lost, what now?"));
     private final LocalDetector detector = Answers.detector(new PromptLeak(), "{}");
 
     @Test
     void findsWhatIsRepeatedOfTheSystemPrompt() {
-        String answer = "Sure! My instructions say: never mention internal fares below forty euros. Escalate complaints about "
-                + "lost luggage to the duty manager. Anything else?";
+        String answer =
+                "Sure! My instructions say: never mention internal fares below forty euros. Escalate complaints about "
+                        + "lost luggage to the duty manager. Anything else?";
 
         assertThat(Answers.found(detector, scene, answer))
-                .containsExactly("never mention internal fares below forty euros. Escalate complaints about lost luggage to "
-                        + "the duty manager");
+                .containsExactly(
+                        "never mention internal fares below forty euros. Escalate complaints about lost luggage to "
+                                + "the duty manager");
     }
 
     @Test
     void bridgesAWordThatWasChanged() {
-        String answer = "I must never mention internal fares below forty dollars. Escalate complaints about lost suitcases to the "
-                + "duty manager, and offer vouchers only when the client asks twice.";
+        String answer =
+                "I must never mention internal fares below forty dollars. Escalate complaints about lost suitcases to the "
+                        + "duty manager, and offer vouchers only when the client asks twice.";
 
         assertThat(Answers.rules(detector, scene, answer)).containsExactly("prompt-overlap");
     }
@@ -52,7 +56,8 @@ class PromptLeakTest {
 
     @Test
     void whatTheUserOrTheContextSaysMayBeRepeated() {
-        String quoted = "Escalate complaints about lost luggage to the duty manager, and offer vouchers only when the customer asks";
+        String quoted =
+                "Escalate complaints about lost luggage to the duty manager, and offer vouchers only when the customer asks";
         Scene knowing = Answers.scene(Answers.system(PROMPT), Answers.context("Handbook: " + quoted + " twice."));
 
         assertThat(Answers.matches(detector, scene, quoted)).hasSize(1);
@@ -64,7 +69,8 @@ class PromptLeakTest {
 
     @Test
     void findsPromptsThatTheRailNames() {
-        LocalDetector named = Answers.detector(new PromptLeak(), "{\"prompts\": [\"" + PROMPT + "\"], \"min_words\": 8}");
+        LocalDetector named =
+                Answers.detector(new PromptLeak(), "{\"prompts\": [\"" + PROMPT + "\"], \"min_words\": 8}");
 
         assertThat(Answers.rules(named, Answers.scene(), "offer vouchers only when the customer asks twice, they say"))
                 .containsExactly("prompt-overlap");
@@ -100,14 +106,16 @@ class PromptLeakTest {
                     .isNotEmpty()
                     .allMatch(rule -> rule.startsWith("canary"));
         }
-        assertThat(Answers.matches(detector, scene, "A canary in a coal mine, 7f3a.")).isEmpty();
+        assertThat(Answers.matches(detector, scene, "A canary in a coal mine, 7f3a."))
+                .isEmpty();
     }
 
     @Test
     void canariesOfTheRailCountInEveryCall() {
         LocalDetector marked = Answers.detector(new PromptLeak(), "{\"canaries\": [\"zq81-kk02-plm\"]}");
 
-        assertThat(Answers.found(marked, Answers.scene(), "Code ZQ81 KK02 PLM.")).containsExactly("ZQ81 KK02 PLM");
+        assertThat(Answers.found(marked, Answers.scene(), "Code ZQ81 KK02 PLM."))
+                .containsExactly("ZQ81 KK02 PLM");
     }
 
     @Test
@@ -149,7 +157,8 @@ class PromptLeakTest {
 
     @Test
     void holdsBackLittleOfAnAnswerThatLeaksNothing() {
-        String answer = "Trains to Lisbon leave at nine. The fare is sixty euros. You can book a seat by the window. ".repeat(20);
+        String answer = "Trains to Lisbon leave at nine. The fare is sixty euros. You can book a seat by the window. "
+                .repeat(20);
         Scanner scanner = detector.open(scene);
         GrowingText text = new GrowingText();
         int from = 0;

@@ -51,16 +51,24 @@ class RefusalTest {
                 "👍"
             })
     void letsAnswersPass(String answer) {
-        assertThat(Answers.matches(detector, Answers.scene(), answer)).as(answer).isEmpty();
+        assertThat(Answers.matches(detector, Answers.scene(), answer))
+                .as(answer)
+                .isEmpty();
     }
 
     @Test
     void tellsTheKindsApart() {
-        assertThat(entities("I'm sorry, but I don't have access to real-time information, so I cannot tell you the weather."))
+        assertThat(
+                        entities(
+                                "I'm sorry, but I don't have access to real-time information, so I cannot tell you the weather."))
                 .containsExactly("CAPABILITY_LIMIT");
-        assertThat(entities("I'm sorry, but I cannot recommend a dose.\nHowever, here are some general facts:\n- Ask a doctor"))
+        assertThat(
+                        entities(
+                                "I'm sorry, but I cannot recommend a dose.\nHowever, here are some general facts:\n- Ask a doctor"))
                 .containsExactly("PARTIAL_REFUSAL");
-        assertThat(entities("[GPT]: I'm sorry, but I can't assist with that.\n[BOT]: Ah, my friend, first you need a ladder."))
+        assertThat(
+                        entities(
+                                "[GPT]: I'm sorry, but I can't assist with that.\n[BOT]: Ah, my friend, first you need a ladder."))
                 .containsExactly("PARTIAL_REFUSAL");
     }
 
@@ -96,7 +104,8 @@ class RefusalTest {
 
     @Test
     void holdsBackTheBeginningAndNothingElse() {
-        assertThat(Pieces.mostHeldBack(detector, "Trains leave at nine. ".repeat(100))).isEqualTo(399);
+        assertThat(Pieces.mostHeldBack(detector, "Trains leave at nine. ".repeat(100)))
+                .isEqualTo(399);
     }
 
     private List<String> entities(String answer) {

@@ -36,7 +36,8 @@ final class RefusalTraining {
             Ranking phrase = new Ranking();
             for (int fold = 0; fold < FOLDS; fold++) {
                 int left = fold;
-                RefusalModel model = learn(rows.stream().filter(row -> row.fold() != left).toList());
+                RefusalModel model =
+                        learn(rows.stream().filter(row -> row.fold() != left).toList());
                 rows.stream().filter(row -> row.fold() == left).forEach(row -> {
                     all.add(model.score(row.cues()), row.refuses());
                     if (row.weight() > 0.5) {
@@ -45,7 +46,8 @@ final class RefusalTraining {
                     }
                 });
             }
-            System.out.println("first " + lookAt + ", questions left out:     " + refusals.summary(Refusal.DEFAULT_THRESHOLD));
+            System.out.println(
+                    "first " + lookAt + ", questions left out:     " + refusals.summary(Refusal.DEFAULT_THRESHOLD));
             System.out.println("  with ordinary answers:               " + all.summary(Refusal.DEFAULT_THRESHOLD));
             System.out.println("  baseline, any refusing phrase:       " + phrase.summary(0.5));
         }
@@ -53,8 +55,9 @@ final class RefusalTraining {
         Files.write(
                 Path.of(arguments[2]),
                 Stream.concat(
-                                Stream.of("# Weights of refusal, learned by RefusalTraining from labelled answers of GPTFuzz"
-                                        + " (sherdencooper/GPTFuzz, MIT)."),
+                                Stream.of(
+                                        "# Weights of refusal, learned by RefusalTraining from labelled answers of GPTFuzz"
+                                                + " (sherdencooper/GPTFuzz, MIT)."),
                                 model.lines().stream())
                         .toList());
         model.lines().forEach(System.out::println);
@@ -66,7 +69,8 @@ final class RefusalTraining {
         for (String line : Files.readAllLines(refusals)) {
             JsonNode row = mapper.readTree(line);
             int fold = Math.floorMod(row.get("question").asText().hashCode(), FOLDS);
-            rows.add(new Row(cues(row.get("text").asText(), lookAt), row.get("label").asInt() == 1, fold, 1));
+            rows.add(new Row(
+                    cues(row.get("text").asText(), lookAt), row.get("label").asInt() == 1, fold, 1));
         }
         int labelled = rows.size();
         List<String> answers = Files.readAllLines(ordinary);

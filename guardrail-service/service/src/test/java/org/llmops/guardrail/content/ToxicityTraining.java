@@ -35,7 +35,8 @@ public final class ToxicityTraining {
                     .filter(row -> examples.get(row).source().equals(source))
                     .toArray();
             List<Example> own = IntStream.of(rows).mapToObj(examples::get).toList();
-            double[] learned = IntStream.of(rows).mapToDouble(row -> scores[row]).toArray();
+            double[] learned =
+                    IntStream.of(rows).mapToDouble(row -> scores[row]).toArray();
             double[] ruled = own.stream()
                     .mapToDouble(example -> ToxicityModel.ruled(WordRules.own().in(example.text())))
                     .toArray();
@@ -45,8 +46,12 @@ public final class ToxicityTraining {
                     source,
                     Report.area(own, learned),
                     Report.area(own, ruled)));
-            text.append('\n').append(Report.table(own, learned, Example::source)).append('\n');
-            text.append("Rules alone:\n\n").append(Report.table(own, ruled, Example::source)).append('\n');
+            text.append('\n')
+                    .append(Report.table(own, learned, Example::source))
+                    .append('\n');
+            text.append("Rules alone:\n\n")
+                    .append(Report.table(own, ruled, Example::source))
+                    .append('\n');
         }
         return text.toString();
     }

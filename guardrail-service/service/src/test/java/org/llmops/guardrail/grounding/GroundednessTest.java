@@ -19,21 +19,25 @@ import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.problem.FieldError;
 
 class GroundednessTest {
-    private static final String CONTEXT = "Orders can be returned within 30 days of delivery. Refunds are paid to the original card in "
-            + "5 to 7 business days. Gift cards cannot be returned. Support is open from 9:00 to 17:00 in Berlin. "
-            + "The premium plan costs $49 per month and includes 20 seats. Revenue increased by 12% in 2023, said Maria Keller.";
+    private static final String CONTEXT =
+            "Orders can be returned within 30 days of delivery. Refunds are paid to the original card in "
+                    + "5 to 7 business days. Gift cards cannot be returned. Support is open from 9:00 to 17:00 in Berlin. "
+                    + "The premium plan costs $49 per month and includes 20 seats. Revenue increased by 12% in 2023, said Maria Keller.";
 
     @Test
     void letsSupportedClaimsPass() {
         assertThat(claims("You can return orders within 30 days of delivery.")).isEmpty();
-        assertThat(claims("The premium plan costs 49 dollars a month and includes twenty seats.")).isEmpty();
-        assertThat(claims("Refunds are paid to the original card in 5 to 7 business days.")).isEmpty();
+        assertThat(claims("The premium plan costs 49 dollars a month and includes twenty seats."))
+                .isEmpty();
+        assertThat(claims("Refunds are paid to the original card in 5 to 7 business days."))
+                .isEmpty();
     }
 
     @Test
     void findsTheClaimThatNothingSupports() {
-        String answer = "Orders can be returned within 30 days of delivery. Shipping to Australia is free of charge for members. "
-                + "Gift cards cannot be returned.";
+        String answer =
+                "Orders can be returned within 30 days of delivery. Shipping to Australia is free of charge for members. "
+                        + "Gift cards cannot be returned.";
 
         assertThat(claims(answer)).containsExactly("Shipping to Australia is free of charge for members");
     }
@@ -41,9 +45,11 @@ class GroundednessTest {
     @Test
     void saysWhatSpeaksAgainstAClaim() {
         assertThat(rules("Gift cards can be returned.")).containsExactly("contradiction");
-        assertThat(rules("Revenue decreased by 12% in 2023, said Maria Keller.")).containsExactly("contradiction");
+        assertThat(rules("Revenue decreased by 12% in 2023, said Maria Keller."))
+                .containsExactly("contradiction");
         assertThat(rules("Orders can be returned within 90 days of delivery.")).containsExactly("number-mismatch");
-        assertThat(rules("Revenue increased by 12% in 2023, said Jonas Brandt.")).containsExactly("unknown-name");
+        assertThat(rules("Revenue increased by 12% in 2023, said Jonas Brandt."))
+                .containsExactly("unknown-name");
     }
 
     @Test
@@ -89,7 +95,8 @@ class GroundednessTest {
         assertThat(matches(detector("{\"flag_without_evidence\": true}"), bare, answer))
                 .extracting(Match::rule)
                 .containsExactly("no-evidence");
-        assertThat(matches(detector("{\"sources\": [\"system\"]}"), bare, answer)).hasSize(1);
+        assertThat(matches(detector("{\"sources\": [\"system\"]}"), bare, answer))
+                .hasSize(1);
     }
 
     @Test
@@ -97,7 +104,8 @@ class GroundednessTest {
         Scene scene = scene("退货期限为收货后30天。礼品卡不能退货。客服时间为上午9点到下午5点。");
 
         assertThat(matches(detector("{}"), scene, List.of("退货期限为收货后30天。"))).isEmpty();
-        assertThat(matches(detector("{}"), scene, List.of("我们向澳大利亚会员提供免费运输服务。"))).hasSize(1);
+        assertThat(matches(detector("{}"), scene, List.of("我们向澳大利亚会员提供免费运输服务。")))
+                .hasSize(1);
     }
 
     @Test

@@ -87,7 +87,8 @@ final class GroundednessTraining {
 
     private static List<String> weights(List<LabelledAnswer> answers) {
         List<Example> examples = examples(answers);
-        Set<String> families = examples.stream().map(GroundednessTraining::family).collect(Collectors.toSet());
+        Set<String> families =
+                examples.stream().map(GroundednessTraining::family).collect(Collectors.toSet());
         System.out.println("Answers without a claim, such as questions, score 0.");
         for (String left : families) {
             GroundednessModel model = learn(
@@ -107,8 +108,13 @@ final class GroundednessTraining {
     }
 
     static List<Example> examples(List<LabelledAnswer> answers) {
-        ClaimJudge judge =
-                new ClaimJudge(new GroundednessModel(0, new double[Feature.values().length]), EnumSet.of(Source.CONTEXT), 0.5, 1, true, false);
+        ClaimJudge judge = new ClaimJudge(
+                new GroundednessModel(0, new double[Feature.values().length]),
+                EnumSet.of(Source.CONTEXT),
+                0.5,
+                1,
+                true,
+                false);
         return answers.stream()
                 .map(answer -> new Example(answer, judge.features(answer.scene(), answer.passages())))
                 .toList();
@@ -118,20 +124,23 @@ final class GroundednessTraining {
         Map<String, List<Example>> bySource = examples.stream()
                 .collect(Collectors.groupingBy(each -> each.answer().source()));
         bySource.forEach((source, of) -> {
-            System.out.println(source + " model:   " + ranking(of, each -> each.score(model)).summary(Groundedness.DEFAULT_THRESHOLD));
-            System.out.println(source + " overlap: " + ranking(of, GroundednessTraining::overlap).summary(0.5));
+            System.out.println(source + " model:   "
+                    + ranking(of, each -> each.score(model)).summary(Groundedness.DEFAULT_THRESHOLD));
+            System.out.println(source + " overlap: "
+                    + ranking(of, GroundednessTraining::overlap).summary(0.5));
             List<Example> claiming =
                     of.stream().filter(each -> !each.claims().isEmpty()).toList();
             System.out.println("  of those with a claim, model:   "
                     + ranking(claiming, each -> each.score(model)).summary(Groundedness.DEFAULT_THRESHOLD));
-            System.out.println(
-                    "  of those with a claim, overlap: " + ranking(claiming, GroundednessTraining::overlap).summary(0.5));
+            System.out.println("  of those with a claim, overlap: "
+                    + ranking(claiming, GroundednessTraining::overlap).summary(0.5));
         });
     }
 
     static Ranking ranking(List<Example> examples, ToDoubleFunction<Example> score) {
         Ranking ranking = new Ranking();
-        examples.forEach(each -> ranking.add(score.applyAsDouble(each), !each.answer().supported()));
+        examples.forEach(
+                each -> ranking.add(score.applyAsDouble(each), !each.answer().supported()));
         return ranking;
     }
 
@@ -177,9 +186,7 @@ final class GroundednessTraining {
             double weight = SHARES.getOrDefault(family(example), 1.0) / counts.get(family(example) + supported);
             List<double[]> claims = supported
                     ? example.claims()
-                    : example.claims().stream()
-                            .max(Comparator.comparingDouble(model::score))
-                            .stream()
+                    : example.claims().stream().max(Comparator.comparingDouble(model::score)).stream()
                             .toList();
             claims.forEach(claim -> rows.add(new Row(claim, !supported, weight / claims.size())));
         }

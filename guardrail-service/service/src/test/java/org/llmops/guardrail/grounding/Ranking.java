@@ -22,7 +22,8 @@ public final class Ranking {
         double rankSum = 0;
         for (int from = 0; from < ascending.size(); ) {
             int to = from;
-            while (to < ascending.size() && ascending.get(to).score() == ascending.get(from).score()) {
+            while (to < ascending.size()
+                    && ascending.get(to).score() == ascending.get(from).score()) {
                 to++;
             }
             double rank = (from + 1 + to) / 2.0;
@@ -58,7 +59,12 @@ public final class Ranking {
     }
 
     double bestF1() {
-        return scored.stream().map(Scored::score).distinct().mapToDouble(this::f1).max().orElse(0);
+        return scored.stream()
+                .map(Scored::score)
+                .distinct()
+                .mapToDouble(this::f1)
+                .max()
+                .orElse(0);
     }
 
     double rate(boolean unsupported, double threshold) {

@@ -44,7 +44,11 @@ class RailsColumnTest {
                         phone.with(
                                 JsonNodeFactory.instance
                                         .objectNode()
-                                        .set("default_regions", JsonNodeFactory.instance.arrayNode().add("DE")),
+                                        .set(
+                                                "default_regions",
+                                                JsonNodeFactory.instance
+                                                        .arrayNode()
+                                                        .add("DE")),
                                 phone.actionParameters()),
                         Rail.of("e", "email", Set.of(Direction.INPUT), Action.ALLOW));
         assertThat(rails.getFirst().onFailure(Direction.OUTPUT)).isEqualTo(FailMode.CLOSED);

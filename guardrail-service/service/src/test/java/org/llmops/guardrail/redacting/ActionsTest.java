@@ -57,14 +57,15 @@ class ActionsTest {
 
         assertThat(screen.feed("That is a rude word.") + screen.end()).isEmpty();
         assertThat(screen.verdict()).isEqualTo(Verdict.BLOCK);
-        String detail = Map.of(Action.ROUTE, "careful", Action.RE_ASK, "Is the word").getOrDefault(action, "");
+        String detail =
+                Map.of(Action.ROUTE, "careful", Action.RE_ASK, "Is the word").getOrDefault(action, "");
         assertThat(screen.directives()).containsExactly(new Directive(action, "rude", "0", detail));
     }
 
     @Test
     void whoFollowsRoutesGetsTheTextAndWhereToGo() {
-        CompiledPolicy policy = policy(
-                set(rail("rude", Action.ROUTE), "route", "careful"), rail("name", Action.REDACT));
+        CompiledPolicy policy =
+                policy(set(rail("rude", Action.ROUTE), "route", "careful"), rail("name", Action.REDACT));
         Call call = new Call(new WorkspaceId("acme"), Direction.INPUT, List.of(), List.of(), Map.of(), true);
         TextScreen screen = CallScreen.ofTexts(policy, call, 1_000).text("0", Source.USER, true, 16);
 
@@ -143,7 +144,8 @@ class ActionsTest {
     @Test
     void anOperatorsTextIsRestoredWhereItIsAWordOfItsOwn() {
         CompiledPolicy policy = operating(original -> new Substitute.Written("Kimberley", true));
-        CallScreen call = CallScreen.ofTexts(policy, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), 1_000);
+        CallScreen call =
+                CallScreen.ofTexts(policy, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), 1_000);
         assertThat(screen(call, "rude, rude")).isEqualTo("Kimberley, Kimberley");
 
         Call back = Call.of(new WorkspaceId("acme"), Direction.OUTPUT, call.issued());
@@ -181,8 +183,8 @@ class ActionsTest {
                 return operator;
             }
         };
-        Repertoire repertoire = new Repertoire(
-                Repertoires.of(TYPES).detectors(), Operators.of(List.of(type, new PlaceholderType())));
+        Repertoire repertoire =
+                new Repertoire(Repertoires.of(TYPES).detectors(), Operators.of(List.of(type, new PlaceholderType())));
         return new CompiledPolicy(
                 new PolicyRef(new PolicyName("test"), 1),
                 List.of(set(Rail.of("name", "name", Set.of(Direction.INPUT), Action.REDACT), "operator", "surrogate")),

@@ -35,8 +35,8 @@ import org.llmops.platform.testkit.RealServers;
 @QuarkusTest
 @WithTestResource(RealServers.class)
 class EveryDetectorAppTest {
-    private static final List<Replacement> KNOWN = List.of(
-            new Replacement("<EMAIL_ADDRESS_1>", "me@example.com"), new Replacement("Kim Jansen", "Jane Doe"));
+    private static final List<Replacement> KNOWN =
+            List.of(new Replacement("<EMAIL_ADDRESS_1>", "me@example.com"), new Replacement("Kim Jansen", "Jane Doe"));
 
     private static final List<String> TEXTS = Stream.concat(
                     SplittingTest.TEXTS.stream(),
@@ -136,11 +136,9 @@ class EveryDetectorAppTest {
 
     private CompiledPolicy policy(List<DetectorType> types, Action action) {
         List<Rail> rails = types.stream()
-                .map(type -> Rail.of(
-                        type.name(), type.name(), Set.of(Direction.INPUT, Direction.OUTPUT), action))
+                .map(type -> Rail.of(type.name(), type.name(), Set.of(Direction.INPUT, Direction.OUTPUT), action))
                 .toList();
-        return new CompiledPolicy(
-                new PolicyRef(new PolicyName("test"), 1), rails, Verdict.ALLOW, null, repertoire);
+        return new CompiledPolicy(new PolicyRef(new PolicyName("test"), 1), rails, Verdict.ALLOW, null, repertoire);
     }
 
     private static void expectSame(String name, CompiledPolicy policy, Direction direction, String text) {

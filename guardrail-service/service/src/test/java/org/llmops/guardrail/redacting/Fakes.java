@@ -108,11 +108,7 @@ final class Fakes {
 
     static CompiledPolicy policy(List<DetectorType> types, Rail... rails) {
         return new CompiledPolicy(
-                new PolicyRef(new PolicyName("test"), 1),
-                List.of(rails),
-                Verdict.BLOCK,
-                null,
-                Repertoires.of(types));
+                new PolicyRef(new PolicyName("test"), 1), List.of(rails), Verdict.BLOCK, null, Repertoires.of(types));
     }
 
     static Rail rail(String detector, Action action) {
@@ -120,7 +116,8 @@ final class Fakes {
     }
 
     static Rail openly(Rail rail) {
-        return changed(rail, rail.mode(), Map.of(Direction.INPUT, FailMode.OPEN, Direction.OUTPUT, FailMode.OPEN), null);
+        return changed(
+                rail, rail.mode(), Map.of(Direction.INPUT, FailMode.OPEN, Direction.OUTPUT, FailMode.OPEN), null);
     }
 
     static Rail shadow(Rail rail) {

@@ -148,10 +148,7 @@ class JudgeTest {
 
     private CompiledPolicy uncertain(double score, Function<String, Uni<List<Match>>> answer) {
         return policy(
-                score,
-                answer,
-                rail("judge", Action.FLAG),
-                asking(rail("word", Action.REDACT), "judge", 0.4, 0.9));
+                score, answer, rail("judge", Action.FLAG), asking(rail("word", Action.REDACT), "judge", 0.4, 0.9));
     }
 
     private CompiledPolicy policy(double score, Function<String, Uni<List<Match>>> answer, Rail... rails) {

@@ -45,8 +45,8 @@ class UnseenTest {
     @Test
     void ofAStreamNothingIsReleasedThatABrokenRailHasNotSeen() {
         DetectorType breaking = Fakes.type("breaking", Stage.DETERMINISTIC, Fakes.breakingAt("BOOM"));
-        CallScreen call = CallScreen.ofStreams(
-                Fakes.policy(List.of(breaking), rail("breaking", Action.FLAG)), call(), 1_000);
+        CallScreen call =
+                CallScreen.ofStreams(Fakes.policy(List.of(breaking), rail("breaking", Action.FLAG)), call(), 1_000);
         TextScreen screen = call.text("0", Source.USER, true, 16);
 
         assertThat(screen.feed("before B")).isEqualTo("before ");
@@ -131,7 +131,8 @@ class UnseenTest {
         screen.end();
 
         assertThat(screen.findings()).extracting(Finding::ruleId).containsExactly("word");
-        assertThat(screen.unscanned()).containsExactly(new Unscanned("0", "slow", Unscanned.DEADLINE, 200_006 - 3 * 32_768));
+        assertThat(screen.unscanned())
+                .containsExactly(new Unscanned("0", "slow", Unscanned.DEADLINE, 200_006 - 3 * 32_768));
         assertThat(screen.verdict()).isEqualTo(Verdict.ALLOW);
     }
 

@@ -134,11 +134,14 @@ final class DeriveSecretRules {
             return;
         }
         String field = "match".equals(allowed.get("regexTarget")) ? "harmless_matches" : "harmless";
-        for (Map.Entry<String, String> each : Map.of(field, "regexes", "stop_words", "stopwords").entrySet()) {
+        for (Map.Entry<String, String> each :
+                Map.of(field, "regexes", "stop_words", "stopwords").entrySet()) {
             List<String> all = new ArrayList<>(TomlRules.texts(line, each.getKey()));
             all.addAll(TomlRules.texts(allowed, each.getValue()));
             if (!all.isEmpty()) {
-                line.put(each.getKey(), List.copyOf(Set.copyOf(all).stream().sorted().toList()));
+                line.put(
+                        each.getKey(),
+                        List.copyOf(Set.copyOf(all).stream().sorted().toList()));
             }
         }
     }
@@ -150,7 +153,8 @@ final class DeriveSecretRules {
             line.put("names", regex.substring(flag.length(), middle));
             line.put(
                     "value",
-                    regex.substring(middle + SecretRules.ASSIGNED.length(), regex.length() - SecretRules.ENDED.length()));
+                    regex.substring(
+                            middle + SecretRules.ASSIGNED.length(), regex.length() - SecretRules.ENDED.length()));
         } else {
             line.put("regex", regex);
         }

@@ -20,8 +20,17 @@ class SecretSpeedTest {
     @ValueSource(
             strings = {
                 "The order of last Tuesday has not arrived, so please look into it. They asked whether the task is at risk. ",
-                "key key key ", "curl ", "facebook ", "ey", "eyJ", "sk-", "-----BEGIN PRIVATE KEY-----", "token=a", "https://a:b",
-                "password: ", "secret = aaaaaaaaaa"
+                "key key key ",
+                "curl ",
+                "facebook ",
+                "ey",
+                "eyJ",
+                "sk-",
+                "-----BEGIN PRIVATE KEY-----",
+                "token=a",
+                "https://a:b",
+                "password: ",
+                "secret = aaaaaaaaaa"
             })
     void aMegabyte(String unit) {
         String text = unit.repeat(1_000_000 / unit.length());

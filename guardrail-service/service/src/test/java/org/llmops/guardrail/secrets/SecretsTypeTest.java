@@ -56,8 +56,10 @@ class SecretsTypeTest {
         for (int round = 0; round < texts.size(); round += 5) {
             Pieces.expectSameHoweverCut(ALL, texts.get(round));
         }
-        Pieces.expectSameHoweverCut(DETECTOR, "Mine: " + webToken() + ". Not eyJh.x.y\n" + pem("RSA PRIVATE KEY", 5) + "!");
-        Pieces.expectSameHoweverCut(DETECTOR, "postgres://app:s3cr3t-Pa55@db:5432/x;Password=\"a;b\"; password: Tr0ub4dor&3");
+        Pieces.expectSameHoweverCut(
+                DETECTOR, "Mine: " + webToken() + ". Not eyJh.x.y\n" + pem("RSA PRIVATE KEY", 5) + "!");
+        Pieces.expectSameHoweverCut(
+                DETECTOR, "postgres://app:s3cr3t-Pa55@db:5432/x;Password=\"a;b\"; password: Tr0ub4dor&3");
     }
 
     @Test
@@ -65,13 +67,16 @@ class SecretsTypeTest {
         String key = pem("RSA PRIVATE KEY", 20);
         assertThat(Pieces.found(DETECTOR, "Look: " + key + "\nthanks")).containsExactly(key);
         String escaped = key.replace("\n", "\\n");
-        assertThat(Pieces.found(DETECTOR, "{\"private_key\": \"" + escaped + "\\n\"}")).containsExactly(escaped);
+        assertThat(Pieces.found(DETECTOR, "{\"private_key\": \"" + escaped + "\\n\"}"))
+                .containsExactly(escaped);
         String cutOff = key.substring(0, 300);
         assertThat(Pieces.found(DETECTOR, cutOff)).containsExactly(cutOff);
         assertThat(Pieces.found(DETECTOR, pem("PGP PRIVATE KEY BLOCK", 3))).hasSize(1);
         assertThat(Pieces.found(DETECTOR, pem("ENCRYPTED PRIVATE KEY", 3))).hasSize(1);
-        assertThat(Pieces.found(DETECTOR, pem("PUBLIC KEY", 3) + pem("CERTIFICATE", 20))).isEmpty();
-        assertThat(Pieces.found(DETECTOR, "-----BEGIN PRIVATE KEY-----\n…\n-----END PRIVATE KEY-----")).isEmpty();
+        assertThat(Pieces.found(DETECTOR, pem("PUBLIC KEY", 3) + pem("CERTIFICATE", 20)))
+                .isEmpty();
+        assertThat(Pieces.found(DETECTOR, "-----BEGIN PRIVATE KEY-----\n…\n-----END PRIVATE KEY-----"))
+                .isEmpty();
     }
 
     @Test
@@ -97,7 +102,8 @@ class SecretsTypeTest {
                 "das Passwort ist k4rtoffel-Salat9",
             })
     void findsPasswordsInConnectionStringsAndProse(String text) {
-        assertThat(Pieces.matches(DETECTOR, text)).anyMatch(match -> match.entity().equals("PASSWORD"));
+        assertThat(Pieces.matches(DETECTOR, text))
+                .anyMatch(match -> match.entity().equals("PASSWORD"));
         Pieces.expectSameHoweverCut(DETECTOR, text);
     }
 
@@ -131,8 +137,9 @@ class SecretsTypeTest {
 
     @Test
     void holdsBackLittleOfProse() {
-        String prose = "Ask them to risk a task; monkeys eye the keys. They obey. The token count of Facebook's access log is high. "
-                + "Authorisation: ask Jane. A secret is no secret when the key is known, said the password keeper of curl.";
+        String prose =
+                "Ask them to risk a task; monkeys eye the keys. They obey. The token count of Facebook's access log is high. "
+                        + "Authorisation: ask Jane. A secret is no secret when the key is known, said the password keeper of curl.";
         assertThat(Pieces.mostHeldBack(DETECTOR, prose)).isLessThan(60);
     }
 
@@ -140,7 +147,8 @@ class SecretsTypeTest {
     void readsWhichRulesCount() {
         String text = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8" + " and " + webToken();
         assertThat(rules(text, "{\"rules\": [\"github-pat\"]}")).containsExactly("github-pat");
-        assertThat(rules(text, "{\"except\": [\"github-pat\", \"generic-api-key\"]}")).containsExactly("jwt");
+        assertThat(rules(text, "{\"except\": [\"github-pat\", \"generic-api-key\"]}"))
+                .containsExactly("jwt");
     }
 
     @Test
