@@ -63,7 +63,8 @@ public final class JsonSchema implements DetectorType {
         try {
             return AnswerSchema.of(document);
         } catch (SchemaFault fault) {
-            return parameters.fault("schema", String.valueOf(fault.getMessage()), null);
+            parameters.fault("schema", String.valueOf(fault.getMessage()), "");
+            return null;
         }
     }
 }
