@@ -14,7 +14,10 @@ import java.util.TreeSet;
 record WordRule(String name, Category category, double confidence, List<Element> elements, long unlessBefore, long unlessAfter) {
     WordRule {
         elements = List.copyOf(elements);
-        if (confidence <= 0 || confidence >= 1 || elements.isEmpty() || elements.getFirst().gap() > 0) {
+        if (confidence <= 0
+                || confidence >= 1
+                || elements.isEmpty()
+                || elements.getFirst().gap() > 0) {
             throw new IllegalArgumentException("Rule " + name + " is malformed");
         }
     }

@@ -1,0 +1,201 @@
+package org.llmops.guardrail.answers;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Marks that stand in a prompt for no other purpose than to be missed nowhere else: as they are, backwards, in rot13, hex or
+ * base64, and with up to {@value #MAX_GAP} other characters between any two of theirs. All are searched in one pass.
+ */
+final class Canaries {
+    /** Fewer letters and digits may well come about by chance. */
+    static final int MIN_LENGTH = 8;
+
+    static final int MAX_LENGTH = 64;
+    static final int MAX_GAP = 3;
+
+    private static final int SYMBOLS = 36;
+    private static final Canaries NONE = new Canaries(List.of());
+
+    private final List<int[]> next = new ArrayList<>();
+    private final List<Integer> fallback = new ArrayList<>();
+    private final List<Integer> depth = new ArrayList<>();
+    private final List<Integer> ending = new ArrayList<>();
+    private final List<Boolean> disguised = new ArrayList<>();
+    private final int longest;
+
+    private Canaries(List<String> canaries) {
+        addState(0);
+        for (String canary : canaries) {
+            add(canary, false);
+        }
+        for (String canary : canaries) {
+            disguises(canary).forEach(disguise -> add(disguise, true));
+        }
+        link();
+        longest = depth.stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    static Canaries of(List<String> canaries) {
+        return canaries.isEmpty()
+                ? NONE
+                : new Canaries(canaries.stream().distinct().toList());
+    }
+
+    /** Whether a mark is long enough to be unmistakable, and short enough to be one. */
+    static boolean fits(String canary) {
+        int length = 0;
+        for (int index = 0; index < canary.length(); index++) {
+            length += symbol(canary.charAt(index)) >= 0 ? 1 : 0;
+        }
+        return length >= MIN_LENGTH && canary.length() <= MAX_LENGTH;
+    }
+
+    boolean isEmpty() {
+        return longest == 0;
+    }
+
+    /** A search through one text. */
+    Search search() {
+        return new Search();
+    }
+
+    private static List<String> disguises(String canary) {
+        List<String> disguises = new ArrayList<>();
+        byte[] bytes = canary.getBytes(StandardCharsets.UTF_8);
+        disguises.add(new StringBuilder(canary).reverse().toString());
+        disguises.add(rot13(canary));
+        disguises.add(HexFormat.of().formatHex(bytes));
+        for (int lead = 0; lead < 3; lead++) {
+            // Inside of a longer text a mark begins at any of three phases; what its neighbours would change is left
+            // out.
+            byte[] shifted = new byte[lead + bytes.length];
+            System.arraycopy(bytes, 0, shifted, lead, bytes.length);
+            String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+            int whole = shifted.length * 8 / 6;
+            disguises.add(encoded.substring((lead * 8 + 5) / 6, whole));
+        }
+        return disguises;
+    }
+
+    private static String rot13(String text) {
+        StringBuilder turned = new StringBuilder(text.length());
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            char lower = (char) (character | 0x20);
+            turned.append(
+                    lower >= 'a' && lower <= 'z' && character < 0x80
+                            ? (char) (character + (lower < 'n' ? 13 : -13))
+                            : character);
+        }
+        return turned.toString();
+    }
+
+    private void add(String word, boolean isDisguised) {
+        int state = 0;
+        for (char character : word.toLowerCase(Locale.ROOT).toCharArray()) {
+            int symbol = symbol(character);
+            if (symbol < 0) {
+                continue;
+            }
+            if (next.get(state)[symbol] < 0) {
+                next.get(state)[symbol] = addState(depth.get(state) + 1);
+            }
+            state = next.get(state)[symbol];
+        }
+        if (depth.get(state) >= MIN_LENGTH && ending.get(state) == 0) {
+            ending.set(state, depth.get(state));
+            disguised.set(state, isDisguised);
+        }
+    }
+
+    private int addState(int atDepth) {
+        int[] edges = new int[SYMBOLS];
+        Arrays.fill(edges, -1);
+        next.add(edges);
+        fallback.add(0);
+        depth.add(atDepth);
+        ending.add(0);
+        disguised.add(false);
+        return next.size() - 1;
+    }
+
+    private void link() {
+        ArrayDeque<Integer> queue = new ArrayDeque<>();
+        queue.add(0);
+        while (!queue.isEmpty()) {
+            int state = queue.remove();
+            int[] edges = next.get(state);
+            int behind = fallback.get(state);
+            for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+                int instead = state == 0 ? 0 : next.get(behind)[symbol];
+                if (edges[symbol] < 0) {
+                    edges[symbol] = instead;
+                } else {
+                    int target = edges[symbol];
+                    fallback.set(target, instead);
+                    if (ending.get(target) == 0) {
+                        ending.set(target, ending.get(instead));
+                        disguised.set(target, disguised.get(instead));
+                    }
+                    queue.add(target);
+                }
+            }
+        }
+    }
+
+    /** Where a letter or digit stands in the tables, without regard to case; -1 for anything else. */
+    private static int symbol(int character) {
+        if (character >= '0' && character <= '9') {
+            return character - '0';
+        }
+        int lower = character | 0x20;
+        return character < 0x80 && lower >= 'a' && lower <= 'z' ? 10 + lower - 'a' : -1;
+    }
+
+    /** Takes what was found. */
+    @FunctionalInterface
+    interface Found {
+        void accept(int start, int end, boolean disguised);
+    }
+
+    /** Goes through one text, character by character; keeps the place. */
+    final class Search {
+        private final int[] starts = new int[longest + 1];
+        private int seen;
+        private int state;
+        private int gap;
+
+        /** Takes a character, which stands for the positions from {@code start} to {@code end}. */
+        void take(int character, int start, int end, Found found) {
+            int symbol = symbol(character);
+            if (symbol < 0) {
+                gap++;
+                if (gap > MAX_GAP || Character.isLetterOrDigit(character)) {
+                    state = 0;
+                }
+                return;
+            }
+            gap = 0;
+            starts[seen++ % starts.length] = start;
+            state = next.get(state)[symbol];
+            int length = ending.get(state);
+            if (length > 0) {
+                found.accept(starts[(seen - length) % starts.length], end, disguised.get(state));
+                state = 0;
+            }
+        }
+
+        /** Where the earliest mark begins that may still be under way; {@link Integer#MAX_VALUE} if there is none. */
+        int openFrom() {
+            int length = depth.get(state);
+            return length == 0 ? Integer.MAX_VALUE : starts[(seen - length) % starts.length];
+        }
+    }
+}

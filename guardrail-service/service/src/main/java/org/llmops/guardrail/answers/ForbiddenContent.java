@@ -1,0 +1,86 @@
+package org.llmops.guardrail.answers;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Consumer;
+import org.llmops.guardrail.detecting.Detector;
+import org.llmops.guardrail.detecting.DetectorType;
+import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Parameters;
+import org.llmops.guardrail.detecting.Passage;
+import org.llmops.guardrail.detecting.PassageDetector;
+import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.detecting.Stage;
+import org.llmops.guardrail.matching.Phrases;
+import org.llmops.guardrail.normalising.NormalisedText;
+import org.llmops.guardrail.normalising.Normaliser;
+
+/** The detector of what an answer must not say. */
+@Singleton
+public final class ForbiddenContent implements DetectorType {
+    private static final String ENTITY = "FORBIDDEN_CONTENT";
+
+    @Override
+    public String name() {
+        return "forbidden_content";
+    }
+
+    @Override
+    public String description() {
+        return "Finds phrases and patterns that must not be said, such as promises or guarantees, whatever their case, look-alike "
+                + "letters and encodings; each within one sentence or line.";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Detector compile(Parameters parameters) {
+        Wanted wanted = Wanted.of(parameters);
+        return new Prohibition(Phrases.wholeWords(wanted.phrases()), wanted.compiled());
+    }
+
+    /** What must not be said. */
+    private static final class Prohibition extends PassageDetector {
+        private final Phrases phrases;
+        private final List<Pattern> patterns;
+
+        Prohibition(Phrases phrases, List<Pattern> patterns) {
+            this.phrases = phrases;
+            this.patterns = patterns;
+        }
+
+        @Override
+        protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
+            judge(Normaliser.of(passage.text()), passage.start(), found);
+        }
+
+        private void judge(NormalisedText text, int offset, Consumer<Match> found) {
+            phrases.find(text.text(), (phrase, start, end) -> report(text, offset, start, end, "phrase", found));
+            for (int index = 0; index < patterns.size(); index++) {
+                Matcher matcher = patterns.get(index).matcher(text.text());
+                while (matcher.find()) {
+                    if (matcher.end() > matcher.start()) {
+                        report(text, offset, matcher.start(), matcher.end(), "pattern-" + (index + 1), found);
+                    }
+                }
+            }
+            text.decoded().forEach(decoded -> judge(decoded, offset, found));
+        }
+
+        private static void report(
+                NormalisedText text, int offset, int start, int end, String rule, Consumer<Match> found) {
+            String reason = "Says what the rail forbids" + (text.encoding().isEmpty() ? "" : ", in " + text.encoding());
+            found.accept(Match.proven(ENTITY, rule, offset + text.start(start), offset + text.end(end), reason));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.llmops.guardrail.answers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.Detector;
+import org.llmops.guardrail.detecting.DetectorType;
+import org.llmops.guardrail.detecting.Parameters;
+import org.llmops.guardrail.detecting.Stage;
+
+/** The detector of answers that are not the JSON that was asked for. */
+@Singleton
+public final class JsonSchema implements DetectorType {
+    private static final List<String> REPORTS = List.of("malformed", "invalid");
+
+    @Override
+    public String name() {
+        return "json_schema";
+    }
+
+    @Override
+    public String description() {
+        return "Checks a whole answer, or its fenced block, against a JSON Schema (draft 2020-12), exactly; tells notation that "
+                + "the operator json_repair mends from errors that only asking again can mend. An empty answer passes.";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Detector compile(Parameters parameters) {
+        AnswerSchema schema = schema(parameters);
+        boolean inBlock = parameters
+                .choice("where", List.of("answer", "block"), Function.identity(), "answer")
+                .equals("block");
+        Set<String> reports = new HashSet<>();
+        for (String report : parameters.texts("reports", REPORTS)) {
+            switch (report) {
+                case "malformed" -> reports.add(JsonAnswer.MALFORMED);
+                case "invalid" -> reports.add(JsonAnswer.INVALID);
+                default -> parameters.fault("reports", "Of malformed and invalid", report);
+            }
+        }
+        return new JsonAnswer(schema, inBlock, reports);
+    }
+
+    private static @Nullable AnswerSchema schema(Parameters parameters) {
+        JsonNode document = parameters.json("schema");
+        if (document == null) {
+            return null;
+        }
+        try {
+            return AnswerSchema.of(document);
+        } catch (SchemaFault fault) {
+            parameters.fault("schema", String.valueOf(fault.getMessage()), "");
+            return null;
+        }
+    }
+}

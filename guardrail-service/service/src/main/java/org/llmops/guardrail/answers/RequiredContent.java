@@ -1,0 +1,104 @@
+package org.llmops.guardrail.answers;
+
+import com.google.re2j.Pattern;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.llmops.guardrail.detecting.Detector;
+import org.llmops.guardrail.detecting.DetectorType;
+import org.llmops.guardrail.detecting.GrowingText;
+import org.llmops.guardrail.detecting.LocalDetector;
+import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Parameters;
+import org.llmops.guardrail.detecting.Scanner;
+import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.detecting.Stage;
+import org.llmops.guardrail.matching.Phrases;
+import org.llmops.guardrail.normalising.Normaliser;
+
+/** The detector of answers that leave out what must be said. */
+@Singleton
+public final class RequiredContent implements DetectorType {
+    @Override
+    public String name() {
+        return "required_content";
+    }
+
+    @Override
+    public String description() {
+        return "Reports a whole answer that lacks a phrase or pattern it must have, such as a disclaimer; exact but for case and "
+                + "disguise. A stream is held until its end, and an empty answer passes.";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Detector compile(Parameters parameters) {
+        Wanted wanted = Wanted.of(parameters);
+        boolean any = parameters
+                .choice("needs", List.of("all", "any"), Function.identity(), "all")
+                .equals("any");
+        return new Requirement(wanted.searches(), wanted.compiled(), any);
+    }
+
+    /**
+     * What must be said.
+     *
+     * @param any whether one of them is enough
+     */
+    private record Requirement(List<Phrases> phrases, List<Pattern> patterns, boolean any)
+            implements LocalDetector, Scanner {
+        @Override
+        public Scanner open(Scene scene) {
+            return this;
+        }
+
+        @Override
+        public int scan(GrowingText text, int from, Consumer<Match> found) {
+            if (!text.isComplete()) {
+                return from;
+            }
+            if (from == 0 && text.end() > 0) {
+                judge(Normaliser.of(text.substring(0, text.end())).text(), text.end(), found);
+            }
+            return text.end();
+        }
+
+        private void judge(String answer, int end, Consumer<Match> found) {
+            int count = phrases.size() + patterns.size();
+            List<Integer> missing = IntStream.range(0, count)
+                    .filter(index -> !has(answer, index))
+                    .mapToObj(index -> index + 1)
+                    .toList();
+            if (any ? missing.size() < count || count == 0 : missing.isEmpty()) {
+                return;
+            }
+            String reason = any
+                    ? "Has none of the " + count + " phrases and patterns of which one is required"
+                    : "Lacks required content: number "
+                            + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                            + " of the rail's phrases and patterns";
+            found.accept(Match.proven("REQUIRED_CONTENT_MISSING", "required-content", 0, end, reason));
+        }
+
+        private boolean has(String answer, int index) {
+            if (index >= phrases.size()) {
+                return patterns.get(index - phrases.size()).matcher(answer).find();
+            }
+            boolean[] seen = {false};
+            phrases.get(index).find(answer, (phrase, start, end) -> seen[0] = true);
+            return seen[0];
+        }
+    }
+}

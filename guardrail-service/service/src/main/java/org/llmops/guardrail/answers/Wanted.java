@@ -1,0 +1,67 @@
+package org.llmops.guardrail.answers;
+
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import org.llmops.guardrail.detecting.Parameters;
+import org.llmops.guardrail.matching.PatternMalformed;
+import org.llmops.guardrail.matching.PatternRule;
+import org.llmops.guardrail.matching.Patterns;
+import org.llmops.guardrail.matching.Phrases;
+
+/** The phrases and patterns that a rail names for what must, or must not, be said. */
+record Wanted(List<String> phrases, List<String> patterns) {
+    private static final int MAX = 200;
+    private static final int MAX_PATTERN = 500;
+
+    Wanted {
+        phrases = List.copyOf(phrases);
+        patterns = List.copyOf(patterns);
+    }
+
+    static Wanted of(Parameters parameters) {
+        List<String> phrases = parameters.texts("phrases", List.of());
+        List<String> patterns = parameters.texts("patterns", List.of());
+        if (phrases.size() > MAX || !phrases.stream().allMatch(Phrases::fits)) {
+            phrases = parameters.fault(
+                    "phrases", "At most " + MAX + " phrases of 1 to " + Phrases.MAX_LENGTH + " characters", List.of());
+        }
+        if (patterns.size() > MAX) {
+            patterns = parameters.fault("patterns", "At most " + MAX + " patterns", List.of());
+        }
+        List<String> sound = new ArrayList<>();
+        for (int index = 0; index < patterns.size(); index++) {
+            try {
+                if (patterns.get(index).length() > MAX_PATTERN) {
+                    parameters.fault("patterns[" + index + "]", "At most " + MAX_PATTERN + " characters", "");
+                    continue;
+                }
+                Patterns.check(PatternRule.of("pattern", patterns.get(index)));
+                sound.add(patterns.get(index));
+            } catch (PatternMalformed malformed) {
+                parameters.fault("patterns[" + index + "]", String.valueOf(malformed.getMessage()), "");
+            }
+        }
+        if (phrases.isEmpty() && sound.isEmpty() && parameters.faults().isEmpty()) {
+            parameters.fault("phrases", "At least one phrase or pattern", "");
+        }
+        return new Wanted(phrases, sound);
+    }
+
+    int size() {
+        return phrases.size() + patterns.size();
+    }
+
+    /** The phrases, each on its own: they may overlap. */
+    List<Phrases> searches() {
+        return phrases.stream()
+                .map(phrase -> Phrases.wholeWords(List.of(phrase)))
+                .toList();
+    }
+
+    List<Pattern> compiled() {
+        return patterns.stream()
+                .map(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE))
+                .toList();
+    }
+}

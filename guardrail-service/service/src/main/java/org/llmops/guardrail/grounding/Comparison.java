@@ -1,0 +1,326 @@
+package org.llmops.guardrail.grounding;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Holds one claim against the evidence, word by word, and measures what is not borne out. */
+final class Comparison {
+    /** Neighbours within so many words belong together. */
+    private static final int NEAR = 6;
+
+    /** From this share of a claim's weight on, a place of the evidence is what the claim is about. */
+    private static final double SAME_MATTER = 0.5;
+
+    private final Vocabulary vocabulary = Vocabulary.standard();
+    private final Evidence evidence;
+    private final List<Word> claim;
+    private final List<Word> content;
+
+    /** How the evidence writes each word of the claim; in order, so that sums come out the same each time. */
+    private final Map<String, @Nullable String> matched = new LinkedHashMap<>();
+
+    private final double[] features = new double[Feature.values().length];
+
+    /** The words of the place that has most of the claim. */
+    private Set<String> bestStems = Set.of();
+
+    private Set<String> bestForms = Set.of();
+    private boolean bestDenies;
+    private double bestShare;
+
+    private Comparison(Evidence evidence, List<Word> claim) {
+        this.evidence = evidence;
+        this.claim = claim;
+        this.content = claim.stream().filter(Word::isContent).toList();
+    }
+
+    /** One value from 0 to 1 for each {@link Feature}. */
+    static double[] features(Evidence evidence, List<Word> claim) {
+        Comparison comparison = new Comparison(evidence, claim);
+        comparison.match();
+        comparison.findPlace();
+        comparison.weighWords();
+        comparison.followOrder();
+        comparison.checkNumbers();
+        comparison.checkNames();
+        comparison.checkSense();
+        return comparison.features;
+    }
+
+    private void match() {
+        for (Word word : content) {
+            if (!matched.containsKey(word.stem())) {
+                boolean known = evidence.places(word.stem()).length > 0;
+                matched.put(word.stem(), known ? word.stem() : evidence.alike(word.stem()));
+            }
+        }
+    }
+
+    private int[] places(String stem) {
+        String there = matched.get(stem);
+        return there == null ? evidence.places("") : evidence.places(there);
+    }
+
+    /** The two neighbouring sentences that have most of the claim between them. */
+    private void findPlace() {
+        Map<Integer, Double> shares = new HashMap<>();
+        double total = 0;
+        for (String stem : distinct()) {
+            double weight = evidence.weight(stem);
+            total += weight;
+            Set<Integer> pairs = new LinkedHashSet<>();
+            for (int place : places(stem)) {
+                int sentence = evidence.sentenceOf(place);
+                pairs.add(sentence);
+                pairs.add(sentence - 1);
+            }
+            pairs.forEach(pair -> shares.merge(pair, weight, Double::sum));
+        }
+        int best = -1;
+        double bestWeight = 0;
+        for (var share : shares.entrySet()) {
+            boolean better = share.getValue() > bestWeight || share.getValue() == bestWeight && share.getKey() < best;
+            if (better) {
+                best = share.getKey();
+                bestWeight = share.getValue();
+            }
+        }
+        if (total == 0 || bestWeight == 0) {
+            set(Feature.SCATTERED, total == 0 ? 0 : 1);
+            return;
+        }
+        bestShare = bestWeight / total;
+        set(Feature.SCATTERED, 1 - bestShare);
+        Set<String> stems = new HashSet<>();
+        Set<String> forms = new HashSet<>();
+        for (int sentence = Math.max(0, best);
+                sentence <= Math.min(best + 1, evidence.sentenceCount() - 1);
+                sentence++) {
+            for (Word word : evidence.sentence(sentence)) {
+                stems.add(word.stem());
+                forms.add(word.form());
+            }
+        }
+        bestStems = stems;
+        bestForms = forms;
+        bestDenies = deniesThere(best);
+    }
+
+    /** Whether the better of the two sentences denies. */
+    private boolean deniesThere(int pair) {
+        List<Word> better = List.of();
+        double most = -1;
+        for (int sentence = Math.max(0, pair);
+                sentence <= Math.min(pair + 1, evidence.sentenceCount() - 1);
+                sentence++) {
+            Set<String> has = new HashSet<>();
+            evidence.sentence(sentence).forEach(word -> has.add(word.stem()));
+            double weight = distinct().stream()
+                    .filter(stem -> {
+                        String there = matched.get(stem);
+                        return there != null && has.contains(there);
+                    })
+                    .mapToDouble(evidence::weight)
+                    .sum();
+            if (weight > most) {
+                most = weight;
+                better = evidence.sentence(sentence);
+            }
+        }
+        return denies(better, true);
+    }
+
+    private void weighWords() {
+        double total = 0;
+        double missing = 0;
+        double inexact = 0;
+        double fresh = 0;
+        double freshMissing = 0;
+        int missingCount = 0;
+        for (String stem : distinct()) {
+            double weight = evidence.weight(stem);
+            String there = matched.get(stem);
+            boolean asked = evidence.asks(stem);
+            total += weight;
+            if (there == null && !asked) {
+                missing += weight;
+                missingCount++;
+            }
+            if (there != null && !there.equals(stem)) {
+                inexact += weight;
+            }
+            if (!asked) {
+                fresh += weight;
+                freshMissing += there == null ? weight : 0;
+            }
+        }
+        set(Feature.MISSING_FORMS, missingForms());
+        if (total == 0) {
+            return;
+        }
+        set(Feature.MISSING_WORDS, missing / total);
+        set(Feature.INEXACT, inexact / total);
+        set(Feature.NEW_WORDS, fresh == 0 ? 0 : freshMissing / fresh);
+        set(Feature.MANY_MISSING, Math.min(missingCount, 5) / 5.0);
+        boolean substitutes = missingCount >= 1 && missingCount <= 2 && bestShare >= SAME_MATTER;
+        set(Feature.SUBSTITUTION, substitutes ? bestShare : 0);
+    }
+
+    /** Every word counts the same here: how a claim is put together tells whose words it is made of. */
+    private double missingForms() {
+        Set<String> different = new HashSet<>();
+        claim.forEach(word -> different.add(word.form()));
+        long missing =
+                different.stream().filter(form -> !bestForms.contains(form)).count();
+        return different.isEmpty() ? 0 : (double) missing / different.size();
+    }
+
+    private void followOrder() {
+        int pairs = 0;
+        int kept = 0;
+        for (int index = 1; index < content.size(); index++) {
+            pairs++;
+            kept += follow(content.get(index - 1).stem(), content.get(index).stem()) ? 1 : 0;
+        }
+        set(Feature.LOOSE_ORDER, pairs == 0 ? 0 : 1 - (double) kept / pairs);
+        int longest = 0;
+        for (int index = 0; index < claim.size(); index++) {
+            boolean canBeLonger = index + longest < claim.size();
+            longest = Math.max(longest, canBeLonger ? run(index) : 0);
+        }
+        set(Feature.NOT_COPIED, claim.isEmpty() ? 0 : 1 - (double) longest / claim.size());
+    }
+
+    /** How many words from here on stand in the evidence just so. */
+    private int run(int index) {
+        int longest = 0;
+        int[] places = evidence.places(claim.get(index).stem());
+        for (int tried = 0; tried < Math.min(places.length, 50); tried++) {
+            int length = 1;
+            while (index + length < claim.size()
+                    && places[tried] + length < evidence.size()
+                    && claim.get(index + length)
+                            .stem()
+                            .equals(evidence.word(places[tried] + length).stem())) {
+                length++;
+            }
+            longest = Math.max(longest, length);
+        }
+        return longest;
+    }
+
+    /** Whether the second word comes soon after the first somewhere, or the other way round with nothing in between. */
+    private boolean follow(String first, String second) {
+        int[] firsts = places(first);
+        int[] seconds = places(second);
+        int at = 0;
+        for (int place : firsts) {
+            while (at < seconds.length && seconds[at] < place - 1) {
+                at++;
+            }
+            for (int next = at; next < seconds.length && seconds[next] <= place + NEAR; next++) {
+                if (seconds[next] != place) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void checkNumbers() {
+        for (int index = 0; index < claim.size(); index++) {
+            Word number = claim.get(index);
+            if (!number.isNumber()) {
+                continue;
+            }
+            int[] places = evidence.places(number.stem());
+            if (places.length == 0 && !evidence.asks(number.stem())) {
+                set(Feature.UNKNOWN_NUMBER, 1);
+            } else if (places.length > 0 && !isNearItsWords(index, places)) {
+                set(Feature.MISPLACED_NUMBER, 1);
+            }
+        }
+    }
+
+    /** Whether the evidence has the number near one of the words that it is near here. */
+    private boolean isNearItsWords(int index, int[] places) {
+        Set<String> neighbours = new HashSet<>();
+        for (int at = Math.max(0, index - NEAR); at < Math.min(claim.size(), index + NEAR + 1); at++) {
+            if (at != index && claim.get(at).isContent()) {
+                String there = matched.get(claim.get(at).stem());
+                if (there != null) {
+                    neighbours.add(there);
+                }
+            }
+        }
+        if (neighbours.isEmpty()) {
+            return true;
+        }
+        for (int place : places) {
+            int from = Math.max(0, place - 2 * NEAR);
+            int to = Math.min(evidence.size(), place + 2 * NEAR + 1);
+            for (int at = from; at < to; at++) {
+                if (at != place && neighbours.contains(evidence.word(at).stem())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void checkNames() {
+        int names = 0;
+        int unknown = 0;
+        for (int index = 1; index < claim.size(); index++) {
+            Word word = claim.get(index);
+            if (word.capital() && word.kind() == Word.Kind.CONTENT) {
+                names++;
+                unknown += matched.get(word.stem()) == null && !evidence.asks(word.stem()) ? 1 : 0;
+            }
+        }
+        set(Feature.UNKNOWN_NAME, unknown == 0 ? 0 : 0.5 + 0.5 * unknown / names);
+    }
+
+    private void checkSense() {
+        boolean same = bestShare >= SAME_MATTER;
+        set(Feature.NEGATION, same && denies(claim, false) != bestDenies ? bestShare : 0);
+        boolean opposite = content.stream()
+                .anyMatch(word -> !bestStems.contains(word.stem()) && vocabulary.areOpposites(word.stem(), bestStems));
+        set(Feature.OPPOSITE, opposite ? 1 : 0);
+        boolean self =
+                claim.stream().anyMatch(word -> vocabulary.has("self", word.form()) && !evidence.hasForm(word.form()));
+        set(Feature.SPEAKS_OF_SELF, self ? 1 : 0);
+        set(Feature.HEDGED, adds("hedge") ? 1 : 0);
+        set(Feature.ABSOLUTE, adds("absolute") ? 1 : 0);
+    }
+
+    /** Whether the claim has a word of the list while its place in the evidence has none. */
+    private boolean adds(String list) {
+        return claim.stream().anyMatch(word -> vocabulary.has(list, word.form()))
+                && bestForms.stream().noneMatch(form -> vocabulary.has(list, form));
+    }
+
+    /** A leading "No," answers somebody and denies nothing of what follows. */
+    private static boolean denies(List<Word> words, boolean everywhere) {
+        for (int index = 0; index < words.size(); index++) {
+            if (words.get(index).kind() == Word.Kind.NEGATION && (everywhere || index > 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Set<String> distinct() {
+        return matched.keySet();
+    }
+
+    private void set(Feature feature, double value) {
+        features[feature.ordinal()] = value;
+    }
+}

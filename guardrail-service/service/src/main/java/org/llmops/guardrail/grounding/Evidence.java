@@ -1,0 +1,174 @@
+package org.llmops.guardrail.grounding;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.GrowingText;
+import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Passage;
+import org.llmops.guardrail.detecting.PassageDetector;
+import org.llmops.guardrail.detecting.Scene;
+
+/**
+ * The statements that claims are held against, indexed by word. What somebody asks is kept apart: a question asserts
+ * nothing, and repeating it supports nothing.
+ */
+final class Evidence {
+    /** What lies behind so many words is not read. */
+    static final int MAX_WORDS = 200_000;
+
+    /** So many occurrences of a word are looked at. */
+    private static final int MAX_OCCURRENCES = 400;
+
+    private static final int PREFIX = 4;
+    private static final int[] NOWHERE = {};
+
+    private final Vocabulary vocabulary = Vocabulary.standard();
+    private final List<Word> words = new ArrayList<>();
+    private final List<Integer> sentenceStarts = new ArrayList<>();
+    private final Map<String, int[]> occurrences = new HashMap<>();
+    private final Map<String, List<String>> byPrefix = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private final Set<String> forms = new HashSet<>();
+
+    private Evidence() {}
+
+    static Evidence of(List<Scene.Around> around, Scene scene) {
+        Evidence evidence = new Evidence();
+        PassageDetector sentences = new PassageDetector() {
+            @Override
+            protected void judge(Scene within, Passage passage, Consumer<Match> found) {
+                evidence.read(passage.text());
+            }
+        };
+        for (Scene.Around text : around) {
+            GrowingText whole = GrowingText.whole(text.text());
+            sentences.open(scene).scan(whole, 0, match -> {});
+        }
+        evidence.index();
+        return evidence;
+    }
+
+    private void read(String sentence) {
+        if (words.size() >= MAX_WORDS) {
+            return;
+        }
+        List<Word> read = Words.of(sentence);
+        if (Questions.isQuestion(sentence)) {
+            read.forEach(word -> asked.add(word.stem()));
+        } else if (!read.isEmpty()) {
+            sentenceStarts.add(words.size());
+            words.addAll(read);
+        }
+    }
+
+    private void index() {
+        Map<String, Integer> counts = new HashMap<>();
+        for (Word word : words) {
+            forms.add(word.form());
+            counts.merge(word.stem(), 1, Integer::sum);
+        }
+        Map<String, Integer> filled = new HashMap<>();
+        for (int position = 0; position < words.size(); position++) {
+            Word word = words.get(position);
+            int count = Math.min(MAX_OCCURRENCES, counts.getOrDefault(word.stem(), 0));
+            int[] places = occurrences.computeIfAbsent(word.stem(), stem -> new int[count]);
+            int at = filled.merge(word.stem(), 1, Integer::sum) - 1;
+            if (at < places.length) {
+                places[at] = position;
+            }
+        }
+        for (String stem : occurrences.keySet()) {
+            if (stem.length() >= PREFIX) {
+                byPrefix.computeIfAbsent(stem.substring(0, PREFIX), prefix -> new ArrayList<>())
+                        .add(stem);
+            }
+        }
+        byPrefix.values().forEach(stems -> stems.sort(null));
+    }
+
+    boolean isEmpty() {
+        return words.isEmpty();
+    }
+
+    /** Whether a question of the call has the word. */
+    boolean asks(String stem) {
+        return asked.contains(stem);
+    }
+
+    /** Whether the word is written so somewhere, glue included. */
+    boolean hasForm(String form) {
+        return forms.contains(form);
+    }
+
+    /** Places of a word, ascending. */
+    int[] places(String stem) {
+        return occurrences.getOrDefault(stem, NOWHERE);
+    }
+
+    /** A stem that differs in its ending only, or none. */
+    @Nullable
+    String alike(String stem) {
+        if (stem.length() < PREFIX + 1 || stem.charAt(0) <= '9') {
+            return null;
+        }
+        List<String> candidates = byPrefix.getOrDefault(stem.substring(0, PREFIX), List.of());
+        for (int index = 0; index < Math.min(50, candidates.size()); index++) {
+            String candidate = candidates.get(index);
+            int shared = shared(stem, candidate);
+            if (shared * 10 >= 7 * Math.max(stem.length(), candidate.length())) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private static int shared(String one, String other) {
+        int index = Arrays.mismatch(one.toCharArray(), other.toCharArray());
+        return index < 0 ? one.length() : index;
+    }
+
+    Word word(int place) {
+        return words.get(place);
+    }
+
+    int size() {
+        return words.size();
+    }
+
+    int sentenceCount() {
+        return sentenceStarts.size();
+    }
+
+    /** The sentence that a place is in. */
+    int sentenceOf(int place) {
+        int low = 0;
+        int high = sentenceStarts.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (sentenceStarts.get(middle) <= place) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /** The words of a sentence. */
+    List<Word> sentence(int number) {
+        int from = sentenceStarts.get(number);
+        int to = number + 1 < sentenceStarts.size() ? sentenceStarts.get(number + 1) : words.size();
+        return words.subList(from, to);
+    }
+
+    double weight(String stem) {
+        return vocabulary.weight(stem);
+    }
+}

@@ -1,0 +1,72 @@
+package org.llmops.guardrail.grounding;
+
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.llmops.guardrail.detecting.Detector;
+import org.llmops.guardrail.detecting.DetectorType;
+import org.llmops.guardrail.detecting.Parameters;
+import org.llmops.guardrail.detecting.Source;
+import org.llmops.guardrail.detecting.Stage;
+
+/** The detector of claims that nothing given supports. */
+@Singleton
+public final class Groundedness implements DetectorType {
+    static final String ENTITY = "UNSUPPORTED_CLAIM";
+
+    /** Where 8 % of the supported answers that it was learned from are reported; its card says more. */
+    static final double DEFAULT_THRESHOLD = 0.6;
+
+    private static final List<String> SOURCES = List.of("context", "tool_result", "user");
+
+    private final GroundednessModel model = GroundednessModel.shipped();
+
+    @Override
+    public String name() {
+        return "groundedness";
+    }
+
+    @Override
+    public String description() {
+        return "Finds claims that the context, the tool results and what the user said do not support, sentence by "
+                + "sentence, by comparing words, names and numbers; close paraphrase passes, inference does not, so leave "
+                + "the scores around the threshold to a judge.";
+    }
+
+    @Override
+    public String version() {
+        return "1-" + model.version();
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.LEARNED;
+    }
+
+    @Override
+    public boolean looksAround() {
+        return true;
+    }
+
+    @Override
+    public Detector compile(Parameters parameters) {
+        double threshold = parameters.number("threshold", 0.05, 0.99, DEFAULT_THRESHOLD);
+        int minClaimWords = parameters.whole("min_claim_words", 1, 20, 1);
+        boolean skipsSmallTalk = parameters.flag("skip_small_talk", true);
+        boolean flagsWithoutEvidence = parameters.flag("flag_without_evidence", false);
+        Set<Source> sources = EnumSet.noneOf(Source.class);
+        for (String name : parameters.texts("sources", SOURCES)) {
+            switch (name) {
+                case "context", "tool_result", "user", "system" ->
+                    sources.add(Source.valueOf(name.toUpperCase(Locale.ROOT)));
+                default -> parameters.fault("sources", "Of context, tool_result, user and system", name);
+            }
+        }
+        if (sources.isEmpty()) {
+            parameters.fault("sources", "At least one of context, tool_result, user and system", "");
+        }
+        return new ClaimJudge(model, sources, threshold, minClaimWords, skipsSmallTalk, flagsWithoutEvidence);
+    }
+}
