@@ -1,0 +1,33 @@
+package org.llmops.guardrail.enforcing;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.llmops.guardrail.Rows;
+import org.llmops.platform.identity.WorkspaceId;
+
+/** Which versions screen calls where, in one short query. */
+@ApplicationScoped
+class StandingPolicies {
+    private final Rows rows;
+
+    StandingPolicies(Rows rows) {
+        this.rows = rows;
+    }
+
+    /** The narrowest place first; of one policy the enforced version first. */
+    Uni<List<StandingRow>> of(Mutiny.Session session, WorkspaceId workspace) {
+        return rows.list(session, workspace, StandingRow.class, """
+                select a.place, a.name, s.policy, s.version, s.stage,
+                    (select coalesce(jsonb_agg(d.rule order by d.rule), '[]') from demoted_rule d
+                        where d.workspace = s.workspace and d.policy = s.policy and d.version = s.version) as demoted
+                from policy_attachment a
+                join policy_stage s on s.workspace = a.workspace and s.policy = a.policy
+                where a.workspace = :workspace and s.stage in ('shadow', 'enforce')
+                order by array_position(array['key', 'prompt', 'route', 'app', 'workspace'], a.place), a.name,
+                    s.stage, s.version
+                """, Map.of());
+    }
+}
