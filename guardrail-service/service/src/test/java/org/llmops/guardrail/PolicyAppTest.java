@@ -57,11 +57,23 @@ class PolicyAppTest {
         assertThat(read).isEqualTo(published);
         read.remove("published_at");
         assertThat(read)
-                .isEqualTo(policy(rail("email", "redact"), phone)
+                .isEqualTo(policy(
+                                withDefaults(rail("email", "redact"))
+                                        .put("parameters", new JsonObject())
+                                        .put("action_parameters", new JsonObject().put("operator", "placeholder")),
+                                withDefaults(phone).put("action_parameters", new JsonObject()))
                         .put("name", name)
                         .put("version", 1)
                         .put("unscanned", "block")
                         .put("published_by", "arthur"));
+    }
+
+    private static JsonObject withDefaults(JsonObject rail) {
+        return rail.copy()
+                .put("mode", "enforce")
+                .put("scope", JsonArray.of("all_turns", "system", "tools", "context"))
+                .put("min_score", 0.0)
+                .put("on_failure", new JsonObject().put("input", "closed").put("output", "closed"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.llmops.guardrail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.llmops.guardrail.Guardrails.anyPolicy;
@@ -78,8 +79,9 @@ class ProblemContractTest {
 
     @Test
     void unknownDetectorsAndFieldsAreNamed() {
-        expect(arthur.publish(anyPolicy(), policy(rail("horoscope", "redact"))), 400, "FIELD_INVALID")
-                .body("errors[0].field", is("rails[0].detector"));
+        expect(arthur.publish(anyPolicy(), policy(rail("horoscope", "redact"))), 422, "POLICY_INVALID")
+                .body("errors[0].field", is("rails[0].detector"))
+                .body("errors[0].detail", containsString("email, iban, "));
         expect(arthur.publish(anyPolicy(), policy(rail("email", "redact").put("colour", 1))), 400, "FIELD_INVALID")
                 .body("errors[0].field", is("rails[0].colour"));
         expect(arthur.publish(anyPolicy(), new JsonObject()), 400, "FIELD_INVALID")

@@ -13,6 +13,14 @@ public interface DetectorType {
 
     Stage stage();
 
+    /**
+     * Whether it wants to see the other texts of a call, {@link Scene#around()}: only then are callers asked to send them
+     * along with an answer.
+     */
+    default boolean looksAround() {
+        return false;
+    }
+
     /** Reads every parameter that a rail may set, and is then ready to look. Faults are collected, not thrown. */
     Detector compile(Parameters parameters);
 }

@@ -1,33 +1,34 @@
 package org.llmops.guardrail.policies;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.GuardrailProblem;
-import org.llmops.guardrail.detecting.DetectorKind;
-import org.llmops.guardrail.detecting.PhoneRegions;
 import org.llmops.platform.problem.FieldError;
 
-/**
- * What a policy version says, before it has a number; cannot be constructed malformed.
- *
- * @param unscanned what is done with text beyond the size limit: BLOCK, or ALLOW and say so
- */
-public record PolicyDraft(List<Rail> rails, Verdict unscanned) {
+/** What a policy version says, before it has a number; cannot be constructed malformed. */
+public final class PolicyDraft {
     private static final int MAX_RAILS = 50;
-    private static final int MAX_RAIL_ID = 63;
-    private static final int MAX_REGIONS = 8;
+    private static final int MAX_DEADLINE_MS = 60_000;
 
-    public PolicyDraft {
-        rails = List.copyOf(rails);
-        List<FieldError> faults = faults(rails, unscanned);
-        if (!faults.isEmpty()) {
-            throw GuardrailProblem.POLICY_INVALID.at(faults);
-        }
+    private final List<Rail> rails;
+    private final Verdict unscanned;
+    private final @Nullable Integer deadlineMs;
+
+    private PolicyDraft(List<Rail> rails, Verdict unscanned, @Nullable Integer deadlineMs) {
+        this.rails = rails;
+        this.unscanned = unscanned;
+        this.deadlineMs = deadlineMs;
     }
 
-    private static List<FieldError> faults(List<Rail> rails, Verdict unscanned) {
+    /**
+     * Checks everything, and writes every default out. Fails with POLICY_INVALID, which names each fault.
+     *
+     * @param unscanned what is done with text beyond the size limit: BLOCK, or ALLOW and say so
+     * @param deadlineMs within how much time a request is screened; absent: the service's setting
+     */
+    public static PolicyDraft of(
+            List<Rail> rails, Verdict unscanned, @Nullable Integer deadlineMs, Repertoire repertoire) {
         List<FieldError> faults = new ArrayList<>();
         if (rails.isEmpty() || rails.size() > MAX_RAILS) {
             faults.add(new FieldError("rails", "A policy has 1 to " + MAX_RAILS + " rails"));
@@ -36,38 +37,25 @@ public record PolicyDraft(List<Rail> rails, Verdict unscanned) {
             faults.add(
                     new FieldError("unscanned", "Text that was not scanned can be blocked or allowed, not redacted"));
         }
-        Set<String> ids = new HashSet<>();
-        for (int index = 0; index < rails.size(); index++) {
-            Rail rail = rails.get(index);
-            String field = "rails[" + index + "].";
-            if (!ids.add(rail.id())) {
-                faults.add(new FieldError(field + "id", "Another rail of this policy has this id"));
-            }
-            addFaults(rail, field, faults);
+        if (deadlineMs != null && (deadlineMs < 1 || deadlineMs > MAX_DEADLINE_MS)) {
+            faults.add(new FieldError("deadline_ms", "1 to " + MAX_DEADLINE_MS));
         }
-        return faults;
+        List<Rail> checked = new RailChecks(rails, repertoire, faults).effective();
+        if (!faults.isEmpty()) {
+            throw GuardrailProblem.POLICY_INVALID.at(faults);
+        }
+        return new PolicyDraft(checked, unscanned, deadlineMs);
     }
 
-    private static void addFaults(Rail rail, String field, List<FieldError> faults) {
-        if (!PolicyName.isWellFormed(rail.id(), MAX_RAIL_ID)) {
-            faults.add(new FieldError(
-                    field + "id",
-                    "A rail id has 1 to 63 of a-z, 0-9, '.', '_', '-', and starts with a letter or digit"));
-        }
-        if (rail.directions().isEmpty()) {
-            faults.add(new FieldError(field + "directions", "A rail looks in at least one direction"));
-        }
-        List<String> regions = rail.phoneRegions();
-        String regionsField = field + "parameters.default_regions";
-        if (rail.detector() != DetectorKind.PHONE && !regions.isEmpty()) {
-            faults.add(new FieldError(regionsField, "Only the detector 'phone' has default regions"));
-        }
-        if (regions.size() > MAX_REGIONS) {
-            faults.add(new FieldError(regionsField, "At most " + MAX_REGIONS + ": each costs time on every number"));
-        }
-        regions.stream()
-                .filter(region -> !PhoneRegions.exists(region))
-                .forEach(unknown -> faults.add(new FieldError(
-                        regionsField, "Each is an ISO 3166 country code with phone numbers, such as US")));
+    public List<Rail> rails() {
+        return rails;
+    }
+
+    public Verdict unscanned() {
+        return unscanned;
+    }
+
+    public @Nullable Integer deadlineMs() {
+        return deadlineMs;
     }
 }

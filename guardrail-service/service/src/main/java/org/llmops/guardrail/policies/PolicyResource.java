@@ -31,11 +31,14 @@ import org.llmops.platform.version.VersionTag;
 class PolicyResource {
     private final PolicyPublishing publishing;
     private final PolicyBrowsing browsing;
+    private final Repertoire repertoire;
     private final CurrentCaller caller;
 
-    PolicyResource(PolicyPublishing publishing, PolicyBrowsing browsing, CurrentCaller caller) {
+    PolicyResource(
+            PolicyPublishing publishing, PolicyBrowsing browsing, Repertoire repertoire, CurrentCaller caller) {
         this.publishing = publishing;
         this.browsing = browsing;
+        this.repertoire = repertoire;
         this.caller = caller;
     }
 
@@ -49,7 +52,7 @@ class PolicyResource {
     public Uni<RestResponse<VersionBody>> publish(
             @PathParam("name") String name, @NotNull @Valid PublishRequest request) {
         return publishing
-                .publish(caller.get(), new PolicyName(name), request.draft())
+                .publish(caller.get(), new PolicyName(name), request.draft(repertoire))
                 .map(VersionBody::of)
                 .map(version -> VersionTag.tagged(
                         ResponseBuilder.<VersionBody>created(location(version)).entity(version), version.version()));

@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** One version of a policy, for ever as it was published. */
 @Entity
@@ -28,6 +29,9 @@ public class PolicyVersion {
     @Enumerated(EnumType.STRING)
     private Verdict unscanned;
 
+    @Column(name = "deadline_ms")
+    private @Nullable Integer deadlineMs;
+
     @Column(name = "published_by")
     private String publishedBy;
 
@@ -40,6 +44,7 @@ public class PolicyVersion {
         this.key = new Key(policy.workspace(), policy.name(), version);
         this.rails = draft.rails();
         this.unscanned = draft.unscanned();
+        this.deadlineMs = draft.deadlineMs();
         this.publishedBy = publishedBy;
         this.publishedAt = publishedAt;
     }
@@ -55,6 +60,11 @@ public class PolicyVersion {
     /** What is done with text beyond the size limit. */
     public Verdict unscanned() {
         return unscanned;
+    }
+
+    /** Within how much time a request is screened; absent: the service's setting. */
+    public @Nullable Integer deadlineMs() {
+        return deadlineMs;
     }
 
     String publishedBy() {

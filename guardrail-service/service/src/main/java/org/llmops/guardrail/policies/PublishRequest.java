@@ -8,15 +8,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A draft as JSON. */
-record PublishRequest(
+public record PublishRequest(
         @NotNull @Schema(description = "1 to 50; the order decides between rails that would otherwise tie")
         List<@NotNull @Valid RailBody> rails,
 
         @Schema(description = "What is done with text beyond the size limit: `block` (default), or `allow` and say so")
         @Nullable
-        Verdict unscanned) {
-    PolicyDraft draft() {
-        return new PolicyDraft(
-                rails.stream().map(RailBody::rail).toList(), Objects.requireNonNullElse(unscanned, Verdict.BLOCK));
+        Verdict unscanned,
+
+        @Schema(description = "Within how much time a request is screened, 1 to 60000; default: the service's setting."
+                + " What was not looked at by then is unscanned")
+        @Nullable
+        Integer deadlineMs) {
+    public PolicyDraft draft(Repertoire repertoire) {
+        return PolicyDraft.of(
+                rails.stream().map(RailBody::rail).toList(),
+                Objects.requireNonNullElse(unscanned, Verdict.BLOCK),
+                deadlineMs,
+                repertoire);
     }
 }

@@ -2,9 +2,9 @@ package org.llmops.guardrail.policies;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What is done with a text or a finding, from the mildest to the strictest. */
+/** What becomes of a text, from the mildest to the strictest. */
 public enum Verdict {
-    /** Unchanged; as a rail's action: report only. */
+    /** Unchanged. */
     @JsonProperty("allow")
     ALLOW,
     /** Changed: findings were replaced. */

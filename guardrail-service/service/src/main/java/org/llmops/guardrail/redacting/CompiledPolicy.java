@@ -1,10 +1,16 @@
 package org.llmops.guardrail.redacting;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyRef;
+import org.llmops.guardrail.policies.PolicyVersion;
 import org.llmops.guardrail.policies.Rail;
+import org.llmops.guardrail.policies.RailMode;
+import org.llmops.guardrail.policies.Repertoire;
 import org.llmops.guardrail.policies.Verdict;
 
 /** A policy version as screening uses it: immutable, shared by all calls of a workspace. */
@@ -13,17 +19,42 @@ public final class CompiledPolicy {
     private final List<CompiledRail> input;
     private final List<CompiledRail> output;
     private final Verdict unscanned;
+    private final @Nullable Integer deadlineMs;
 
-    /** @param unscanned what is done with text beyond the size limit: BLOCK, or ALLOW and say so */
-    public CompiledPolicy(PolicyRef ref, List<Rail> rails, Verdict unscanned) {
+    /**
+     * @param unscanned what is done with text beyond the size limit: BLOCK, or ALLOW and say so
+     * @param deadlineMs within how much time a request is screened; absent: the service's setting
+     */
+    public CompiledPolicy(
+            PolicyRef ref,
+            List<Rail> rails,
+            Verdict unscanned,
+            @Nullable Integer deadlineMs,
+            Repertoire repertoire) {
         this.ref = ref;
-        this.input = compile(rails, Direction.INPUT);
-        this.output = compile(rails, Direction.OUTPUT);
+        this.input = compile(rails, Direction.INPUT, repertoire);
+        this.output = compile(rails, Direction.OUTPUT, repertoire);
         this.unscanned = unscanned;
+        this.deadlineMs = deadlineMs;
+    }
+
+    public static CompiledPolicy of(PolicyVersion version, Repertoire repertoire) {
+        return new CompiledPolicy(
+                version.ref(), version.rails(), version.unscanned(), version.deadlineMs(), repertoire);
     }
 
     public PolicyRef ref() {
         return ref;
+    }
+
+    /** Within how much time a request is screened, if the policy says. */
+    public Optional<Duration> deadline() {
+        return Optional.ofNullable(deadlineMs).map(Duration::ofMillis);
+    }
+
+    /** Whether a rail for answers wants to see the other texts of the call. */
+    public boolean looksAround() {
+        return output.stream().anyMatch(CompiledRail::looksAround);
     }
 
     List<CompiledRail> rails(Direction direction) {
@@ -34,11 +65,11 @@ public final class CompiledPolicy {
         return unscanned;
     }
 
-    private static List<CompiledRail> compile(List<Rail> rails, Direction direction) {
+    private static List<CompiledRail> compile(List<Rail> rails, Direction direction, Repertoire repertoire) {
         List<CompiledRail> compiled = new ArrayList<>();
         for (Rail rail : rails) {
-            if (rail.directions().contains(direction)) {
-                compiled.add(CompiledRail.of(rail, compiled.size()));
+            if (rail.mode() != RailMode.OFF && rail.directions().contains(direction)) {
+                compiled.add(CompiledRail.of(rail, compiled.size(), direction, repertoire));
             }
         }
         return List.copyOf(compiled);

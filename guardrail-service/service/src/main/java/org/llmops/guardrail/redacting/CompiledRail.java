@@ -1,12 +1,66 @@
 package org.llmops.guardrail.redacting;
 
+import java.util.Optional;
+import org.llmops.guardrail.detecting.Detector;
+import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.LocalDetector;
+import org.llmops.guardrail.detecting.Parameters;
+import org.llmops.guardrail.detecting.Stage;
+import org.llmops.guardrail.policies.Action;
+import org.llmops.guardrail.policies.Direction;
+import org.llmops.guardrail.policies.FailMode;
 import org.llmops.guardrail.policies.Rail;
-import org.llmops.guardrail.policies.Verdict;
+import org.llmops.guardrail.policies.RailMode;
+import org.llmops.guardrail.policies.Repertoire;
+import org.llmops.guardrail.policies.Response;
 
-/** A rail, ready to scan; holds no state, so that every text of every call may share it. */
-record CompiledRail(String id, int order, LocalDetector detector, Verdict action) {
-    static CompiledRail of(Rail rail, int order) {
-        return new CompiledRail(rail.id(), order, rail.detector().detector(rail.phoneRegions()), rail.action());
+/**
+ * A rail in one direction, ready to scan; holds no state, so that every text of every call may share it.
+ *
+ * @param order its place among the policy's rails
+ */
+record CompiledRail(
+        Rail rail,
+        int order,
+        Detector detector,
+        String detectorVersion,
+        Stage stage,
+        boolean looksAround,
+        Response response,
+        FailMode onFailure) {
+    static CompiledRail of(Rail rail, int order, Direction direction, Repertoire repertoire) {
+        Optional<DetectorType> type = repertoire.detectors().named(rail.detector());
+        return new CompiledRail(
+                rail,
+                order,
+                type.map(known -> known.compile(new Parameters(rail.parameters(), "parameters")))
+                        .orElseGet(() -> missing(rail.detector())),
+                type.map(DetectorType::version).orElse(""),
+                type.map(DetectorType::stage).orElse(Stage.DETERMINISTIC),
+                type.map(DetectorType::looksAround).orElse(false),
+                Response.compile(
+                        rail.action(),
+                        new Parameters(rail.actionParameters(), "action_parameters"),
+                        repertoire.operators()),
+                rail.onFailure(direction));
+    }
+
+    /** A version outlives the software that published it: what is no longer there cannot look, and says so each time. */
+    private static LocalDetector missing(String name) {
+        return scene -> {
+            throw new IllegalStateException("There is no detector " + name + " any more");
+        };
+    }
+
+    String id() {
+        return rail.id();
+    }
+
+    Action action() {
+        return response.action();
+    }
+
+    boolean isShadow() {
+        return rail.mode() == RailMode.SHADOW;
     }
 }

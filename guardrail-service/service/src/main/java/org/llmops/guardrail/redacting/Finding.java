@@ -1,7 +1,7 @@
 package org.llmops.guardrail.redacting;
 
 import org.jspecify.annotations.Nullable;
-import org.llmops.guardrail.policies.Verdict;
+import org.llmops.guardrail.policies.Action;
 
 /**
  * Something a rule matched; never the matched text itself.
@@ -18,7 +18,7 @@ public record Finding(
         int start,
         int end,
         double score,
-        Verdict action,
+        Action action,
         String reason,
         @Nullable String placeholder) {
     static Finding of(String segmentId, Span.Found found, @Nullable String placeholder) {

@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.GrowingText;
+import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Scanner;
 import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Verdict;
 
 /**
@@ -49,11 +51,11 @@ public final class TextScreen {
         this.limits = limits;
         this.text = new GrowingText(expectedLength);
         this.resumeAt = new int[rails.size()];
-        this.scanners = rails.stream().map(rail -> rail.detector().open(scene)).toArray(Scanner[]::new);
+        this.scanners = rails.stream().map(rail -> ((LocalDetector) rail.detector()).open(scene)).toArray(Scanner[]::new);
         this.lookBehind =
                 Arrays.stream(scanners).mapToInt(Scanner::lookBehind).max().orElse(0);
         this.looksForPlaceholders =
-                placeholders.restoresAny() || rails.stream().anyMatch(rail -> rail.action() == Verdict.REDACT);
+                placeholders.restoresAny() || rails.stream().anyMatch(rail -> rail.action() == Action.REDACT);
     }
 
     /** Takes the next piece and returns what is safe to pass on; nothing any more once the verdict is BLOCK. */
@@ -180,11 +182,11 @@ public final class TextScreen {
 
     private String settle(Span.Found found) {
         String original = text.substring(found.start(), found.end());
-        Verdict action = found.rail().action();
+        Action action = found.rail().action();
         String placeholder =
-                action == Verdict.REDACT ? placeholders.replace(found.match().entity(), original) : null;
+                action == Action.REDACT ? placeholders.replace(found.match().entity(), original) : null;
         findings.add(Finding.of(id, found, placeholder));
-        verdict = verdict.orStricter(action);
+        verdict = verdict.orStricter(action.verdict());
         return placeholder == null ? original : placeholder;
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Verdict;
 import org.llmops.guardrail.redacting.Finding;
@@ -57,7 +58,7 @@ record ScreenResponseBody(
             int start,
             int end,
             double score,
-            Verdict action,
+            Action action,
             String reason,
             @Nullable String placeholder) {
         static FindingBody of(Finding finding) {

@@ -99,7 +99,7 @@ final class ScreeningWire {
                 .setStart(finding.start())
                 .setEnd(finding.end())
                 .setScore(finding.score())
-                .setAction(verdict(finding.action()))
+                .setAction(verdict(finding.action().verdict()))
                 .setReason(finding.reason());
         if (finding.placeholder() != null) {
             wire.setPlaceholder(finding.placeholder());

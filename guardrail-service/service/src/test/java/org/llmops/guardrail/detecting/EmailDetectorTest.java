@@ -35,7 +35,7 @@ class EmailDetectorTest {
             A1@EXAMPLE.COM                            | A1@EXAMPLE.COM
             """)
     void findsTheAddressAndNothingAroundIt(String text, String address) {
-        assertThat(Sightings.of(DetectorKind.EMAIL, text)).containsExactly(address);
+        assertThat(Sightings.of(new EmailDetector(), text)).containsExactly(address);
     }
 
     @ParameterizedTest
@@ -56,12 +56,12 @@ class EmailDetectorTest {
                 ""
             })
     void leavesOtherTextsAlone(String text) {
-        assertThat(Sightings.of(DetectorKind.EMAIL, text)).isEmpty();
+        assertThat(Sightings.of(new EmailDetector(), text)).isEmpty();
     }
 
     @Test
     void findsSeveral() {
-        assertThat(Sightings.of(DetectorKind.EMAIL, "a@x.com,b@y.org;c@z.net"))
+        assertThat(Sightings.of(new EmailDetector(), "a@x.com,b@y.org;c@z.net"))
                 .containsExactly("a@x.com", "b@y.org", "c@z.net");
     }
 
@@ -69,14 +69,14 @@ class EmailDetectorTest {
     void knowsTheLongestLocalPart() {
         String longest = "a".repeat(64);
 
-        assertThat(Sightings.of(DetectorKind.EMAIL, longest + "@example.com"))
+        assertThat(Sightings.of(new EmailDetector(), longest + "@example.com"))
                 .containsExactly(longest + "@example.com");
-        assertThat(Sightings.of(DetectorKind.EMAIL, longest + "a@example.com")).isEmpty();
+        assertThat(Sightings.of(new EmailDetector(), longest + "a@example.com")).isEmpty();
     }
 
     @Test
     void countsPositionsInCodePoints() {
-        List<Match> matches = Sightings.matches(DetectorKind.EMAIL.detector(List.of()), "😀😀 me@example.com 😀");
+        List<Match> matches = Sightings.matches(new EmailDetector(), "😀😀 me@example.com 😀");
 
         assertThat(matches).singleElement().satisfies(match -> {
             assertThat(match.start()).isEqualTo(3);

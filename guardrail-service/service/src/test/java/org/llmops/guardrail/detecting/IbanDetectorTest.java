@@ -21,8 +21,8 @@ class IbanDetectorTest {
                 "GB82 WEST12345698765432"
             })
     void findsAccounts(String iban) {
-        assertThat(Sightings.of(DetectorKind.IBAN, iban)).containsExactly(iban);
-        assertThat(Sightings.of(DetectorKind.IBAN, "Pay to " + iban + " and not more."))
+        assertThat(Sightings.of(new IbanDetector(), iban)).containsExactly(iban);
+        assertThat(Sightings.of(new IbanDetector(), "Pay to " + iban + " and not more."))
                 .containsExactly(iban);
     }
 
@@ -39,7 +39,7 @@ class IbanDetectorTest {
                 "D"
             })
     void leavesOtherTextsAlone(String text) {
-        assertThat(Sightings.of(DetectorKind.IBAN, text)).isEmpty();
+        assertThat(Sightings.of(new IbanDetector(), text)).isEmpty();
     }
 
     @Test
@@ -49,7 +49,7 @@ class IbanDetectorTest {
             char wrong = iban.charAt(position) == '9' ? '0' : (char) (iban.charAt(position) + 1);
             String changed = iban.substring(0, position) + wrong + iban.substring(position + 1);
 
-            assertThat(Sightings.of(DetectorKind.IBAN, changed)).isEmpty();
+            assertThat(Sightings.of(new IbanDetector(), changed)).isEmpty();
         }
     }
 }

@@ -35,7 +35,7 @@ class IpDetectorTest {
             2001:db8::                        | 2001:db8::
             """)
     void findsTheAddressAndNothingAroundIt(String text, String address) {
-        assertThat(Sightings.of(DetectorKind.IP_ADDRESS, text)).containsExactly(address);
+        assertThat(Sightings.of(new IpDetector(), text)).containsExactly(address);
     }
 
     @ParameterizedTest
@@ -66,12 +66,12 @@ class IpDetectorTest {
                 "::ffff:256.0.0.1"
             })
     void leavesOtherTextsAlone(String text) {
-        assertThat(Sightings.of(DetectorKind.IP_ADDRESS, text)).isEmpty();
+        assertThat(Sightings.of(new IpDetector(), text)).isEmpty();
     }
 
     @Test
     void findsSeveral() {
-        assertThat(Sightings.of(DetectorKind.IP_ADDRESS, "10.0.0.1-10.0.0.9, ::1;10.0.0.3:10.0.0.4"))
+        assertThat(Sightings.of(new IpDetector(), "10.0.0.1-10.0.0.9, ::1;10.0.0.3:10.0.0.4"))
                 .containsExactly("10.0.0.1", "10.0.0.9", "::1", "10.0.0.3", "10.0.0.4");
     }
 }

@@ -28,8 +28,8 @@ class PaymentCardDetectorTest {
                 "４１１１１１１１１１１１１１１１"
             })
     void findsNumbersOfKnownIssuers(String number) {
-        assertThat(Sightings.of(DetectorKind.PAYMENT_CARD, number)).containsExactly(number);
-        assertThat(Sightings.of(DetectorKind.PAYMENT_CARD, "card: " + number + ", thanks"))
+        assertThat(Sightings.of(new PaymentCardDetector(), number)).containsExactly(number);
+        assertThat(Sightings.of(new PaymentCardDetector(), "card: " + number + ", thanks"))
                 .containsExactly(number);
     }
 
@@ -49,7 +49,7 @@ class PaymentCardDetectorTest {
                 "41 1111 1111 1111 11"
             })
     void leavesOtherNumbersAlone(String number) {
-        assertThat(Sightings.of(DetectorKind.PAYMENT_CARD, number)).isEmpty();
+        assertThat(Sightings.of(new PaymentCardDetector(), number)).isEmpty();
     }
 
     @Test
@@ -59,7 +59,7 @@ class PaymentCardDetectorTest {
             char wrong = card.charAt(position) == '9' ? '0' : (char) (card.charAt(position) + 1);
             String changed = card.substring(0, position) + wrong + card.substring(position + 1);
 
-            assertThat(Sightings.of(DetectorKind.PAYMENT_CARD, changed)).isEmpty();
+            assertThat(Sightings.of(new PaymentCardDetector(), changed)).isEmpty();
         }
     }
 
@@ -70,12 +70,12 @@ class PaymentCardDetectorTest {
             123 4111111111111111 5555555555554444| 4111111111111111 | 5555555555554444
             """)
     void tellsNeighboursApart(String text, String first, String second) {
-        assertThat(Sightings.of(DetectorKind.PAYMENT_CARD, text)).containsExactly(first, second);
+        assertThat(Sightings.of(new PaymentCardDetector(), text)).containsExactly(first, second);
     }
 
     @Test
     void endsAtTextOfScriptsWithoutSpaces() {
-        assertThat(Sightings.of(DetectorKind.PAYMENT_CARD, "卡号4111111111111111是"))
+        assertThat(Sightings.of(new PaymentCardDetector(), "卡号4111111111111111是"))
                 .containsExactly("4111111111111111");
     }
 }

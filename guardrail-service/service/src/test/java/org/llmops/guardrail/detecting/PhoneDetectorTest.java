@@ -28,7 +28,7 @@ class PhoneDetectorTest {
             ＋１４１５５５５０１３２                     | ＋１４１５５５５０１３２
             """)
     void findsValidNumbers(String text, String number) {
-        assertThat(Sightings.of(DetectorKind.PHONE, text)).containsExactly(number);
+        assertThat(Sightings.of(new PhoneDetector(PhoneRegions.DEFAULT), text)).containsExactly(number);
     }
 
     @ParameterizedTest
@@ -46,17 +46,17 @@ class PhoneDetectorTest {
                 "555-0132"
             })
     void leavesOtherTextsAlone(String text) {
-        assertThat(Sightings.of(DetectorKind.PHONE, text)).isEmpty();
+        assertThat(Sightings.of(new PhoneDetector(PhoneRegions.DEFAULT), text)).isEmpty();
     }
 
     @Test
     void readsNationalNumbersByTheDefaultRegions() {
         String text = "Ruf 030 1234567 an";
 
-        assertThat(Sightings.of(DetectorKind.PHONE.detector(List.of()), text)).isEmpty();
-        assertThat(Sightings.of(DetectorKind.PHONE.detector(List.of("US")), text))
+        assertThat(Sightings.of(new PhoneDetector(List.of()), text)).isEmpty();
+        assertThat(Sightings.of(new PhoneDetector(List.of("US")), text))
                 .isEmpty();
-        assertThat(Sightings.of(DetectorKind.PHONE.detector(List.of("US", "DE")), text))
+        assertThat(Sightings.of(new PhoneDetector(List.of("US", "DE")), text))
                 .containsExactly("030 1234567");
     }
 
@@ -65,7 +65,7 @@ class PhoneDetectorTest {
     void findsTheExampleOfEveryCountryInEveryNotation() {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         for (String region : numbers.getSupportedRegions()) {
-            LocalDetector detector = DetectorKind.PHONE.detector(List.of(region));
+            LocalDetector detector = new PhoneDetector(List.of(region));
             for (PhoneNumberType type : PhoneNumberType.values()) {
                 PhoneNumber number = numbers.getExampleNumberForType(region, type);
                 for (PhoneNumberFormat format : PhoneNumberFormat.values()) {
@@ -86,6 +86,6 @@ class PhoneDetectorTest {
     void findsNumbersInRowsLongerThanItsWindow() {
         String row = "+1 415 555 0132 / ".repeat(20);
 
-        assertThat(Sightings.of(DetectorKind.PHONE, row)).hasSize(20).containsOnly("+1 415 555 0132");
+        assertThat(Sightings.of(new PhoneDetector(PhoneRegions.DEFAULT), row)).hasSize(20).containsOnly("+1 415 555 0132");
     }
 }

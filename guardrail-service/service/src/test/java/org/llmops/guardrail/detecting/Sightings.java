@@ -12,10 +12,6 @@ final class Sightings {
 
     static final Scene SCENE = new Scene(new WorkspaceId("acme"), false, Source.USER, List.of(), Map.of());
 
-    static List<String> of(DetectorKind kind, String text) {
-        return of(kind.detector(List.of("US")), text);
-    }
-
     static List<String> of(LocalDetector detector, String text) {
         int[] codePoints = text.codePoints().toArray();
         return matches(detector, text).stream()

@@ -2,24 +2,27 @@ package org.llmops.guardrail.redacting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.llmops.guardrail.detecting.DetectorKind;
+import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Rail;
+import org.llmops.guardrail.policies.Repertoire;
+import org.llmops.guardrail.policies.Repertoires;
 import org.llmops.guardrail.policies.Verdict;
 
 /**
@@ -30,12 +33,16 @@ import org.llmops.guardrail.policies.Verdict;
 @EnabledIfSystemProperty(named = "llmops.pii-texts", matches = ".+")
 class PiiFiguresTest {
     private static final List<String> REGIONS = List.of("US", "GB", "DE", "FR", "IL", "IN", "CA", "BR");
+    private static final Repertoire REPERTOIRE = Repertoires.five();
     private static final CompiledPolicy POLICY = new CompiledPolicy(
             new PolicyRef(new PolicyName("figures"), 1),
-            Arrays.stream(DetectorKind.values())
-                    .map(kind -> new Rail(kind.wireName(), kind, Set.of(Direction.INPUT), Verdict.ALLOW, REGIONS))
+            REPERTOIRE.detectors().all().stream()
+                    .map(type -> Rail.of(type.name(), type.name(), Set.of(Direction.INPUT), Action.ALLOW))
+                    .map(PiiFiguresTest::regional)
                     .toList(),
-            Verdict.BLOCK);
+            Verdict.BLOCK,
+            null,
+            REPERTOIRE);
 
     @ParameterizedTest
     @CsvSource({
@@ -70,6 +77,14 @@ class PiiFiguresTest {
         assertThat(exact).isPositive();
     }
 
+    private static Rail regional(Rail rail) {
+        ObjectNode parameters = JsonNodeFactory.instance.objectNode();
+        if (rail.detector().equals("phone")) {
+            REGIONS.forEach(parameters.putArray("default_regions")::add);
+        }
+        return rail.with(parameters, rail.actionParameters());
+    }
+
     private static Set<String> spans(String text, String entity) {
         TextScreen screen = CallScreen.ofTexts(POLICY, Direction.INPUT, List.of(), Integer.MAX_VALUE)
                 .text("0", text.length());
@@ -77,7 +92,7 @@ class PiiFiguresTest {
         screen.end();
         Set<String> found = new HashSet<>();
         screen.findings().stream()
-                .filter(finding -> finding.entity() == entity)
+                .filter(finding -> finding.entity().equals(entity))
                 .forEach(finding -> found.add(finding.start() + "-" + finding.end()));
         return found;
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmops.guardrail.policies.Direction;
-import org.llmops.guardrail.policies.Verdict;
+import org.llmops.guardrail.policies.Action;
 
 /**
  * Measures what screening costs, and how that grows with texts that are hard on each detector: {@code -Dllmops.speed=true}
@@ -21,7 +21,7 @@ import org.llmops.guardrail.policies.Verdict;
 @EnabledIfSystemProperty(named = "llmops.speed", matches = "true")
 class ScreeningSpeedTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final CompiledPolicy FIVE_RAILS = SplittingTest.policy(Verdict.REDACT, null);
+    private static final CompiledPolicy FIVE_RAILS = SplittingTest.policy(Action.REDACT, null);
     private static final int ROUNDS = 1_000;
 
     /** 1 KB of prose with one entity of each kind. */

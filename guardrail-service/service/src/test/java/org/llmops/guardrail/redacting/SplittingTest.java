@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.llmops.guardrail.detecting.DetectorKind;
+import org.llmops.guardrail.detecting.DetectorType;
+import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Rail;
+import org.llmops.guardrail.policies.Repertoire;
+import org.llmops.guardrail.policies.Repertoires;
 import org.llmops.guardrail.policies.Verdict;
 
 /** However a text is cut into pieces, the same comes out as of the whole. */
@@ -55,11 +58,11 @@ class SplittingTest {
     static Stream<Run> runs() {
         return TEXTS.stream()
                 .flatMap(text -> Stream.of(
-                        new Run(policy(Verdict.REDACT, null), Direction.INPUT, text, UNLIMITED),
-                        new Run(policy(Verdict.REDACT, null), Direction.OUTPUT, text, UNLIMITED),
-                        new Run(policy(Verdict.REDACT, DetectorKind.IP_ADDRESS), Direction.OUTPUT, text, UNLIMITED),
-                        new Run(policy(Verdict.ALLOW, null), Direction.INPUT, text, UNLIMITED),
-                        new Run(policy(Verdict.REDACT, null), Direction.INPUT, text, 25)));
+                        new Run(policy(Action.REDACT, null), Direction.INPUT, text, UNLIMITED),
+                        new Run(policy(Action.REDACT, null), Direction.OUTPUT, text, UNLIMITED),
+                        new Run(policy(Action.REDACT, "ip_address"), Direction.OUTPUT, text, UNLIMITED),
+                        new Run(policy(Action.ALLOW, null), Direction.INPUT, text, UNLIMITED),
+                        new Run(policy(Action.REDACT, null), Direction.INPUT, text, 25)));
     }
 
     @ParameterizedTest
@@ -127,7 +130,7 @@ class SplittingTest {
                 "com");
         Random random = new Random(42);
         CompiledPolicy[] policies = {
-            policy(Verdict.REDACT, null), policy(Verdict.REDACT, DetectorKind.PHONE), policy(Verdict.ALLOW, null)
+            policy(Action.REDACT, null), policy(Action.REDACT, "phone"), policy(Action.ALLOW, null)
         };
         for (int round = 0; round < 1_500; round++) {
             StringBuilder text = new StringBuilder();
@@ -143,7 +146,7 @@ class SplittingTest {
 
     @Test
     void holdsBackNoMoreThanTheLongestOpenMatch() {
-        CompiledPolicy policy = policy(Verdict.REDACT, null);
+        CompiledPolicy policy = policy(Action.REDACT, null);
         for (String unit :
                 List.of("a", "1", "1 ", "12 ", "a@", "a.b", "@a.", "+1", "f:", "1.", "<A_1", "DE89 ", "(", "é")) {
             TextScreen screen = CallScreen.ofStreams(policy, Direction.INPUT, List.of(), UNLIMITED)
@@ -158,16 +161,18 @@ class SplittingTest {
         }
     }
 
-    static CompiledPolicy policy(Verdict action, @Nullable DetectorKind blocked) {
-        List<Rail> rails = Arrays.stream(DetectorKind.values())
-                .map(kind -> new Rail(
-                        kind.wireName(),
-                        kind,
+    static CompiledPolicy policy(Action action, @Nullable String blocked) {
+        Repertoire repertoire = Repertoires.five();
+        List<Rail> rails = repertoire.detectors().all().stream()
+                .map(DetectorType::name)
+                .map(name -> Rail.of(
+                        name,
+                        name,
                         Set.of(Direction.INPUT, Direction.OUTPUT),
-                        kind == blocked ? Verdict.BLOCK : action,
-                        List.of("US")))
+                        name.equals(blocked) ? Action.BLOCK : action))
                 .toList();
-        return new CompiledPolicy(new PolicyRef(new PolicyName("test"), 1), rails, Verdict.ALLOW);
+        return new CompiledPolicy(
+                new PolicyRef(new PolicyName("test"), 1), rails, Verdict.ALLOW, null, repertoire);
     }
 
     private static List<String> randomPieces(String text, Random random) {
@@ -216,7 +221,7 @@ class SplittingTest {
             List<Finding> untilBlocked = new ArrayList<>();
             for (Finding finding : expected.findings()) {
                 untilBlocked.add(finding);
-                if (finding.action() == Verdict.BLOCK) {
+                if (finding.action() == Action.BLOCK) {
                     break;
                 }
             }

@@ -6,15 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.llmops.guardrail.detecting.DetectorKind;
+import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Rail;
+import org.llmops.guardrail.policies.Repertoires;
 import org.llmops.guardrail.policies.Verdict;
 
 class TextScreenTest {
-    private static final CompiledPolicy REDACT_ALL = SplittingTest.policy(Verdict.REDACT, null);
+    private static final CompiledPolicy REDACT_ALL = SplittingTest.policy(Action.REDACT, null);
 
     @Test
     void equalValuesGetEqualPlaceholdersInAllTexts() {
@@ -73,7 +74,7 @@ class TextScreenTest {
     @Test
     void digitsInsideAProvenNumberAreNoFindingOfTheirOwn() {
         CompiledPolicy policy =
-                policy(rail(DetectorKind.PHONE, Verdict.BLOCK), rail(DetectorKind.PAYMENT_CARD, Verdict.REDACT));
+                policy(rail("phone", Action.BLOCK), rail("payment_card", Action.REDACT));
         CallScreen call = input(policy);
 
         assertThat(screen(call, "Card 4934106496652!")).isEqualTo("Card <PAYMENT_CARD_1>!");
@@ -82,21 +83,21 @@ class TextScreenTest {
     @Test
     void amongOverlappingFindingsTheStricterWinsThenTheLonger() {
         String text = "root@[192.0.2.1]";
-        Rail email = rail(DetectorKind.EMAIL, Verdict.REDACT);
+        Rail email = rail("email", Action.REDACT);
 
-        assertThat(entities(policy(email, rail(DetectorKind.IP_ADDRESS, Verdict.REDACT)), text))
+        assertThat(entities(policy(email, rail("ip_address", Action.REDACT)), text))
                 .containsExactly("EMAIL_ADDRESS");
-        assertThat(entities(policy(email, rail(DetectorKind.IP_ADDRESS, Verdict.BLOCK)), text))
+        assertThat(entities(policy(email, rail("ip_address", Action.BLOCK)), text))
                 .containsExactly("IP_ADDRESS");
-        assertThat(entities(policy(rail(DetectorKind.IP_ADDRESS, Verdict.ALLOW), email), text))
+        assertThat(entities(policy(rail("ip_address", Action.ALLOW), email), text))
                 .containsExactly("EMAIL_ADDRESS");
     }
 
     @Test
     void theFirstOfTwoLikeRailsDecides() {
         CompiledPolicy policy = policy(
-                new Rail("first", DetectorKind.EMAIL, Set.of(Direction.INPUT), Verdict.REDACT, List.of()),
-                new Rail("second", DetectorKind.EMAIL, Set.of(Direction.INPUT), Verdict.REDACT, List.of()));
+                Rail.of("first", "email", Set.of(Direction.INPUT), Action.REDACT),
+                Rail.of("second", "email", Set.of(Direction.INPUT), Action.REDACT));
         TextScreen screen = input(policy).text("0", 16);
         screen.feed("a@x.com");
         screen.end();
@@ -148,15 +149,11 @@ class TextScreenTest {
     }
 
     private static CompiledPolicy policy(Rail... rails) {
-        return new CompiledPolicy(new PolicyRef(new PolicyName("test"), 1), List.of(rails), Verdict.BLOCK);
+        return new CompiledPolicy(
+                new PolicyRef(new PolicyName("test"), 1), List.of(rails), Verdict.BLOCK, null, Repertoires.five());
     }
 
-    private static Rail rail(DetectorKind kind, Verdict action) {
-        return new Rail(
-                kind.wireName(),
-                kind,
-                Set.of(Direction.INPUT),
-                action,
-                kind == DetectorKind.PHONE ? List.of("US", "DE") : List.of());
+    private static Rail rail(String detector, Action action) {
+        return Rail.of(detector, detector, Set.of(Direction.INPUT), action);
     }
 }

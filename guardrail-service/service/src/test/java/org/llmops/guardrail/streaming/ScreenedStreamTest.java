@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.llmops.guardrail.detecting.DetectorKind;
+import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Rail;
+import org.llmops.guardrail.policies.Repertoires;
 import org.llmops.guardrail.policies.Verdict;
 import org.llmops.guardrail.redacting.CallScreen;
 import org.llmops.guardrail.redacting.CompiledPolicy;
@@ -27,9 +28,11 @@ class ScreenedStreamTest {
     private static final CompiledPolicy POLICY = new CompiledPolicy(
             new PolicyRef(new PolicyName("test"), 1),
             List.of(
-                    new Rail("email", DetectorKind.EMAIL, Set.of(Direction.OUTPUT), Verdict.REDACT, List.of()),
-                    new Rail("ip", DetectorKind.IP_ADDRESS, Set.of(Direction.OUTPUT), Verdict.BLOCK, List.of())),
-            Verdict.BLOCK);
+                    Rail.of("email", "email", Set.of(Direction.OUTPUT), Action.REDACT),
+                    Rail.of("ip", "ip_address", Set.of(Direction.OUTPUT), Action.BLOCK)),
+            Verdict.BLOCK,
+            null,
+            Repertoires.five());
 
     /** Channels share placeholders, so their numbers follow the order of release; here all have the same address. */
     @Test
