@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.GuardrailProblem;
+import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.PolicyVersion;
 import org.llmops.guardrail.policies.PolicyVersions;
@@ -67,6 +69,16 @@ public class PolicyInForce {
         return transactions
                 .read(workspace, session -> versions.find(session, workspace, ref))
                 .map(version -> CompiledPolicy.of(version, repertoire));
+    }
+
+    /** The version of a policy that is enforced, wherever the policy applies. */
+    public Uni<Optional<CompiledPolicy>> enforced(WorkspaceId workspace, PolicyName name) {
+        return transactions
+                .read(workspace, session -> standing.enforced(session, workspace, name)
+                        .chain(ref -> ref.isEmpty()
+                                ? Uni.createFrom().item(Optional.<PolicyVersion>empty())
+                                : versions.find(session, workspace, ref.get()).map(Optional::of)))
+                .map(found -> found.map(version -> CompiledPolicy.of(version, repertoire)));
     }
 
     /** A change made in this instance holds at once. */

@@ -4,8 +4,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.guardrail.Rows;
+import org.llmops.guardrail.policies.PolicyName;
+import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.platform.identity.WorkspaceId;
 
 /** Which versions screen calls where, in one short query. */
@@ -29,5 +32,16 @@ class StandingPolicies {
                 order by array_position(array['key', 'prompt', 'route', 'app', 'workspace'], a.place), a.name,
                     s.stage, s.version
                 """, Map.of());
+    }
+
+    /** The version of a policy that is enforced, if one is. */
+    Uni<Optional<PolicyRef>> enforced(Mutiny.Session session, WorkspaceId workspace, PolicyName policy) {
+        return session.createNativeQuery(
+                        "select version from policy_stage where workspace = :workspace and policy = :policy and stage = 'enforce'",
+                        Integer.class)
+                .setParameter("workspace", workspace.value())
+                .setParameter("policy", policy.value())
+                .getSingleResultOrNull()
+                .map(version -> Optional.ofNullable(version).map(number -> new PolicyRef(policy, number)));
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.llmops.guardrail.GuardrailProblem;
@@ -48,13 +49,13 @@ public class Screening {
     /** Starts the screening of a stream. */
     public Uni<CallScreen> open(WorkspaceId workspace, Direction direction, List<Replacement> known) {
         checkKnown(direction, known);
-        return policies.of(workspace)
-                .map(policy -> CallScreen.ofStreams(policy.orElse(null), direction, known, settings.maxCodePoints()));
+        return policies.of(workspace, Map.of())
+                .map(applied -> CallScreen.ofStreams(applied.enforced(), direction, known, settings.maxCodePoints()));
     }
 
     private Uni<Optional<CompiledPolicy>> policy(WorkspaceId workspace, ScreenTexts command) {
         return command.tried() == null
-                ? policies.of(workspace)
+                ? policies.of(workspace, Map.of()).map(applied -> Optional.ofNullable(applied.enforced()))
                 : policies.version(workspace, command.tried()).map(Optional::of);
     }
 

@@ -1,0 +1,35 @@
+package org.llmops.guardrail.findings;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.Source;
+import org.llmops.guardrail.policies.Direction;
+import org.llmops.guardrail.policies.Verdict;
+import org.llmops.platform.sealing.SealedSecret;
+
+/**
+ * A text that was screened and recorded.
+ *
+ * @param policy what decided; absent when only shadows looked
+ * @param fingerprint of the whole text; absent without a key, or when not all of it was kept
+ * @param sealed the text; absent unless the workspace lets it be kept
+ */
+@RegisterForReflection(targets = {ScreenedText.class, SealedSecret.class})
+record ScreenedText(
+        UUID id,
+        @Nullable String callId,
+        String segment,
+        Direction direction,
+        Source source,
+        Map<String, String> attributes,
+        Verdict verdict,
+        @Nullable String policy,
+        @Nullable Integer version,
+        int codePoints,
+        @Nullable String fingerprint,
+        @Nullable SealedSecret sealed,
+        Instant at,
+        Instant expiresAt) {}
