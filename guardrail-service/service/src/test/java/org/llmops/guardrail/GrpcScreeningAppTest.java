@@ -9,8 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.llmops.guardrail.v1.Direction;
+import org.llmops.guardrail.v1.Action;
 import org.llmops.guardrail.v1.Finding;
 import org.llmops.guardrail.v1.PolicyRef;
+import org.llmops.guardrail.v1.RailMode;
 import org.llmops.guardrail.v1.Replacement;
 import org.llmops.guardrail.v1.ScreenRequest;
 import org.llmops.guardrail.v1.ScreenResponse;
@@ -156,6 +158,11 @@ class GrpcScreeningAppTest {
                 .setAction(Verdict.VERDICT_REDACT)
                 .setReason("Has the form of an e-mail address")
                 .setPlaceholder(placeholder)
+                .setRuleAction(Action.ACTION_REDACT)
+                .setMode(RailMode.RAIL_MODE_ENFORCE)
+                .setDetector("email")
+                .setDetectorVersion("1")
+                .setDetectorRule("email")
                 .build();
     }
 }

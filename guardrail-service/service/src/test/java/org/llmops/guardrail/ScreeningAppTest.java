@@ -46,16 +46,20 @@ class ScreeningAppTest {
                           {"id": "1", "verdict": "redact",
                            "text": "Again <EMAIL_ADDRESS_1>, and <PLACEHOLDER_1>, and <EMAIL_ADDRESS_2>"}],
                          "findings": [
-                          {"segment_id": "0", "rule_id": "email-redact", "entity": "EMAIL_ADDRESS", "start": 7, "end": 21,
+                          {"segment_id": "0", "rule_id": "email-redact", "detector": "email", "detector_version": "1",
+                           "detector_rule": "email", "mode": "enforce", "contributions": [], "entity": "EMAIL_ADDRESS", "start": 7, "end": 21,
                            "score": 0.95, "action": "redact", "reason": "Has the form of an e-mail address",
                            "placeholder": "<EMAIL_ADDRESS_1>"},
-                          {"segment_id": "0", "rule_id": "payment_card-redact", "entity": "PAYMENT_CARD", "start": 28,
+                          {"segment_id": "0", "rule_id": "payment_card-redact", "detector": "payment_card",
+                           "detector_version": "1", "detector_rule": "payment-card", "mode": "enforce", "contributions": [], "entity": "PAYMENT_CARD", "start": 28,
                            "end": 47, "score": 1.0, "action": "redact",
                            "reason": "Issuer range and Luhn check digit are valid", "placeholder": "<PAYMENT_CARD_1>"},
-                          {"segment_id": "1", "rule_id": "email-redact", "entity": "EMAIL_ADDRESS", "start": 6, "end": 20,
+                          {"segment_id": "1", "rule_id": "email-redact", "detector": "email", "detector_version": "1",
+                           "detector_rule": "email", "mode": "enforce", "contributions": [], "entity": "EMAIL_ADDRESS", "start": 6, "end": 20,
                            "score": 0.95, "action": "redact", "reason": "Has the form of an e-mail address",
                            "placeholder": "<EMAIL_ADDRESS_1>"},
-                          {"segment_id": "1", "rule_id": "email-redact", "entity": "EMAIL_ADDRESS", "start": 49, "end": 64,
+                          {"segment_id": "1", "rule_id": "email-redact", "detector": "email", "detector_version": "1",
+                           "detector_rule": "email", "mode": "enforce", "contributions": [], "entity": "EMAIL_ADDRESS", "start": 49, "end": 64,
                            "score": 0.95, "action": "redact", "reason": "Has the form of an e-mail address",
                            "placeholder": "<EMAIL_ADDRESS_2>"}],
                          "policy": {"name": "%s", "version": 1},
@@ -64,7 +68,7 @@ class ScreeningAppTest {
                           {"placeholder": "<PAYMENT_CARD_1>", "original": "4012 8888 8888 1881"},
                           {"placeholder": "<PLACEHOLDER_1>", "original": "<EMAIL_ADDRESS_1>"},
                           {"placeholder": "<EMAIL_ADDRESS_2>", "original": "you@example.com"}],
-                         "unscanned": []}""".formatted(name)));
+                         "unscanned": [], "directives": [], "looks_around": false}""".formatted(name)));
 
         ava.screen(texts(
                                 "output",

@@ -67,6 +67,7 @@ public record ComparedText(
                 way,
                 Objects.requireNonNullElse(source, way == Direction.INPUT ? Source.USER : Source.ASSISTANT),
                 Objects.requireNonNullElse(text, ""),
+                List.of(),
                 Objects.requireNonNullElse(attributes, Map.of()));
     }
 

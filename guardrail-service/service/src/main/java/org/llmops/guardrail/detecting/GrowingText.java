@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A text that arrives in pieces, addressed by code point from its very beginning, of which only the part still needed
  * is kept.
  */
-public final class GrowingText {
+public class GrowingText {
     /** Stands before the first and behind the last code point. */
     public static final int EDGE = -1;
 
@@ -24,6 +24,13 @@ public final class GrowingText {
 
     public GrowingText(int expectedLength) {
         codePoints = new int[Math.max(16, expectedLength)];
+    }
+
+    private GrowingText(int[] codePoints, int base, int end, boolean complete) {
+        this.codePoints = codePoints;
+        this.base = base;
+        this.end = end;
+        this.complete = complete;
     }
 
     public static GrowingText whole(String text) {
@@ -47,12 +54,17 @@ public final class GrowingText {
         return codePoints[position - base];
     }
 
+    /** The same text as if no more of it were known; to be used before anything is added or discarded. */
+    public GrowingText upTo(int position) {
+        return position == end ? this : new GrowingText(codePoints, base, position, false);
+    }
+
     /** One past the last known code point. */
-    public int end() {
+    public final int end() {
         return end;
     }
 
-    public boolean isComplete() {
+    public final boolean isComplete() {
         return complete;
     }
 

@@ -13,14 +13,18 @@ import org.llmops.guardrail.redacting.CompiledPolicy;
  * @param versions the enforced versions, that of the narrowest place first
  * @param rules what rules of {@code enforced} were called before they had to be told apart; only those that had to
  * @param shadows look on: they report and change nothing
+ * @param guarded whether the workspace has policies, even if none is for this call
  */
 public record AppliedPolicies(
         @Nullable CompiledPolicy enforced,
         List<PolicyRef> versions,
         Map<String, RuleOrigin> rules,
-        List<CompiledPolicy> shadows) {
-    /** Nothing screens. */
-    public static final AppliedPolicies NONE = new AppliedPolicies(null, List.of(), Map.of(), List.of());
+        List<CompiledPolicy> shadows,
+        boolean guarded) {
+    /** Nothing screens this call. */
+    static AppliedPolicies none(boolean guarded) {
+        return new AppliedPolicies(null, List.of(), Map.of(), List.of(), guarded);
+    }
 
     public AppliedPolicies {
         versions = List.copyOf(versions);
@@ -28,9 +32,9 @@ public record AppliedPolicies(
         shadows = List.copyOf(shadows);
     }
 
-    /** One version that is tried. */
-    public static AppliedPolicies trying(CompiledPolicy policy) {
-        return new AppliedPolicies(policy, List.of(policy.ref()), Map.of(), List.of());
+    /** Whether anything looks at the call at all. */
+    public boolean look() {
+        return enforced != null || !shadows.isEmpty();
     }
 
     /** Which version a rule of {@code enforced} belongs to, and what it is called there. */

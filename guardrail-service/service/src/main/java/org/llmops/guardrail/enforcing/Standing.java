@@ -60,7 +60,7 @@ final class Standing {
         List<StandingRow> here = rows.stream()
                 .filter(row -> row.place().holds(row.name(), attributes))
                 .toList();
-        return here.isEmpty() ? AppliedPolicies.NONE : keep(applied, here, this::apply);
+        return here.isEmpty() ? AppliedPolicies.none(!rows.isEmpty()) : keep(applied, here, this::apply);
     }
 
     private AppliedPolicies apply(List<StandingRow> here) {
@@ -70,14 +70,15 @@ final class Standing {
         List<CompiledPolicy> looking =
                 shadows.stream().map(shadow -> compiled(List.of(shadow))).toList();
         if (enforced.isEmpty()) {
-            return new AppliedPolicies(null, List.of(), Map.of(), looking);
+            return new AppliedPolicies(null, List.of(), Map.of(), looking, true);
         }
         List<StandingVersion> together = List.copyOf(enforced);
         return new AppliedPolicies(
                 compiled(together),
                 together.stream().map(StandingVersion::ref).toList(),
                 joined(together).origins(),
-                looking);
+                looking,
+                true);
     }
 
     private CompiledPolicy compiled(List<StandingVersion> together) {

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The text that a finding is in.
  *
  * @param text its beginning, as far as it was kept
- * @param codePoints of all of it
+ * @param codePoints of it
  */
 @RegisterForReflection
 @Schema(name = "FindingContent")

@@ -1,5 +1,6 @@
 package org.llmops.guardrail.findings;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
@@ -16,9 +17,21 @@ final class FindingWire {
     /** What the events happen to. */
     private static final String AGGREGATE = "findings";
 
+    /** Findings in one event. */
+    private static final int MOST = 500;
+
     private FindingWire() {}
 
-    static OutgoingEvent recorded(WorkspaceId workspace, List<StoredFinding> findings) {
+    /** In messages of a moderate size. */
+    static List<OutgoingEvent> recorded(WorkspaceId workspace, List<StoredFinding> findings) {
+        List<OutgoingEvent> events = new ArrayList<>();
+        for (int from = 0; from < findings.size(); from += MOST) {
+            events.add(event(workspace, findings.subList(from, Math.min(findings.size(), from + MOST))));
+        }
+        return events;
+    }
+
+    private static OutgoingEvent event(WorkspaceId workspace, List<StoredFinding> findings) {
         FindingsRecorded.Builder event = FindingsRecorded.newBuilder();
         findings.forEach(finding -> event.addFindings(wire(finding)));
         return PolicyTopic.event(

@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 import org.llmops.guardrail.Rows;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.outbox.Outbox;
+import org.llmops.platform.outbox.OutgoingEvent;
 import org.llmops.platform.store.Transactions;
 
 /** Writes down what waits, in one transaction for each workspace, and tells of it. */
@@ -140,6 +141,9 @@ class FindingWriting {
             stored = stored.chain(
                     () -> witness.stored(session, workspace, records.recording(), records.findings()));
         }
-        return stored.chain(() -> outbox.add(session, FindingWire.recorded(workspace, records.findings())));
+        for (OutgoingEvent event : FindingWire.recorded(workspace, records.findings())) {
+            stored = stored.chain(() -> outbox.add(session, event));
+        }
+        return stored;
     }
 }

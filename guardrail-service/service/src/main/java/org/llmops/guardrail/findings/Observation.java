@@ -3,7 +3,6 @@ package org.llmops.guardrail.findings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.enforcing.AppliedPolicies;
 import org.llmops.guardrail.policies.Direction;
@@ -14,11 +13,12 @@ import org.llmops.platform.identity.WorkspaceId;
 /**
  * A screening that is over, waiting to be written down.
  *
+ * @param callId empty when the call has no name
  * @param texts as far as they are kept: only while it waits, unless the workspace asks for more
  */
 record Observation(
         WorkspaceId workspace,
-        @Nullable String callId,
+        String callId,
         Direction direction,
         Map<String, String> attributes,
         List<Text> texts,
@@ -35,12 +35,12 @@ record Observation(
     /**
      * One of its texts.
      *
-     * @param codePoints of all of it
      * @param text its beginning, or all of it
+     * @param isWhole whether it is all of it
      */
-    record Text(String segment, Source source, String text, int codePoints, Verdict verdict) {
-        boolean isWhole() {
-            return text.codePointCount(0, text.length()) == codePoints;
+    record Text(String segment, Source source, String text, boolean isWhole) {
+        int codePoints() {
+            return text.codePointCount(0, text.length());
         }
 
         @Override
@@ -55,7 +55,7 @@ record Observation(
 
     /** What decides whether it belongs to a sample: of one call, all screenings do or none. */
     String sampledBy(String otherwise) {
-        return callId == null || callId.isEmpty() ? otherwise : callId;
+        return callId.isEmpty() ? otherwise : callId;
     }
 
     @Override

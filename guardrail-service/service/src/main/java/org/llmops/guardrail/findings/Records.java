@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.enforcing.AppliedPolicies.RuleOrigin;
 import org.llmops.guardrail.policies.PolicyRef;
+import org.llmops.guardrail.policies.RailMode;
 import org.llmops.guardrail.redacting.Finding;
 import org.llmops.platform.id.Ids;
 
@@ -81,19 +82,19 @@ record Records(Recording recording, List<ScreenedText> texts, List<String> conte
         }
 
         private static StoredFinding.Mode mode(Finding finding) {
-            return StoredFinding.Mode.ENFORCE;
+            return finding.mode() == RailMode.SHADOW ? StoredFinding.Mode.SHADOW : StoredFinding.Mode.ENFORCE;
         }
 
         private ScreenedText screened(Observation observation, Observation.Text text, UUID id) {
             PolicyRef decided = observation.policies().versions().stream().findFirst().orElse(null);
             return new ScreenedText(
                     id,
-                    observation.callId(),
+                    named(observation.callId()),
                     text.segment(),
                     observation.direction(),
                     text.source(),
                     observation.attributes(),
-                    text.verdict(),
+                    observation.verdict(),
                     decided == null ? null : decided.name().value(),
                     decided == null ? null : decided.version(),
                     text.codePoints(),
@@ -114,7 +115,7 @@ record Records(Recording recording, List<ScreenedText> texts, List<String> conte
             return new StoredFinding(
                     Ids.next(),
                     textId,
-                    observation.callId(),
+                    named(observation.callId()),
                     text.segment(),
                     observation.direction(),
                     text.source(),
@@ -131,6 +132,10 @@ record Records(Recording recording, List<ScreenedText> texts, List<String> conte
                     matched == null ? null : fingerprint(finding.entity(), matched),
                     observation.at(),
                     observation.at().plusSeconds(TimeUnit.DAYS.toSeconds(recording.retentionDays())));
+        }
+
+        private static @Nullable String named(String call) {
+            return call.isEmpty() ? null : call;
         }
 
         private @Nullable String fingerprint(String kind, String text) {

@@ -13,7 +13,9 @@ import org.llmops.platform.sealing.SealedSecret;
 /**
  * A text that was screened and recorded.
  *
+ * @param verdict of the whole screening, of which it may be one text of several
  * @param policy what decided; absent when only shadows looked
+ * @param codePoints of what was kept to be looked at, which is all of it but for long streams
  * @param fingerprint of the whole text; absent without a key, or when not all of it was kept
  * @param sealed the text; absent unless the workspace lets it be kept
  */

@@ -62,7 +62,8 @@ class ShadowScreening {
     /** A shadow that fails is no reason to lose what was found in earnest. */
     private Uni<Observed.Shadowed> look(Observation observation, CompiledPolicy shadow, Observation.Text text) {
         TriedText tried =
-                new TriedText(observation.direction(), text.source(), text.text(), observation.attributes());
+                new TriedText(
+                observation.direction(), text.source(), text.text(), List.of(), observation.attributes());
         return trying.text(observation.workspace(), shadow, tried)
                 .invoke(this::count)
                 .map(Tried::findings)

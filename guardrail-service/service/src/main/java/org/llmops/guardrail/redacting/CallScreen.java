@@ -1,62 +1,105 @@
 package org.llmops.guardrail.redacting;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Verdict;
-import org.llmops.platform.identity.WorkspaceId;
 
 /** Screens the texts of one call, which share their placeholders. Holds everything; nothing outlives it. */
 public final class CallScreen {
     private final @Nullable CompiledPolicy policy;
+    private final Call call;
     private final Placeholders placeholders;
-    private final List<CompiledRail> rails;
     private final ScreeningLimits limits;
-    private final Scene scene;
 
-    private CallScreen(
-            @Nullable CompiledPolicy policy, Direction direction, List<Replacement> known, ScreeningLimits limits) {
+    private CallScreen(@Nullable CompiledPolicy policy, Call call, ScreeningLimits limits) {
         this.policy = policy;
-        this.placeholders = direction == Direction.INPUT ? Placeholders.replacing() : Placeholders.restoring(known);
-        this.rails = policy == null ? List.of() : policy.rails(direction);
+        this.call = call;
+        this.placeholders =
+                call.direction() == Direction.INPUT ? Placeholders.replacing() : Placeholders.restoring(call.known());
         this.limits = limits;
-        this.scene =
-                new Scene(new WorkspaceId("none"), direction == Direction.OUTPUT, Source.USER, List.of(), Map.of());
     }
 
     /**
      * Whole texts: everything is looked for, even behind what blocks.
      *
      * @param policy absent when none is in force: then texts are not scanned, and only restored
-     * @param known what to restore, on the way out
      */
-    public static CallScreen ofTexts(
-            @Nullable CompiledPolicy policy, Direction direction, List<Replacement> known, int maxCodePoints) {
-        return new CallScreen(policy, direction, known, new ScreeningLimits(maxCodePoints, false));
+    public static CallScreen ofTexts(@Nullable CompiledPolicy policy, Call call, int maxCodePoints) {
+        return new CallScreen(policy, call, new ScreeningLimits(maxCodePoints, true));
     }
 
     /** Texts that arrive in pieces: the first finding that blocks ends everything. */
-    public static CallScreen ofStreams(
-            @Nullable CompiledPolicy policy, Direction direction, List<Replacement> known, int maxCodePoints) {
-        return new CallScreen(policy, direction, known, new ScreeningLimits(maxCodePoints, true));
+    public static CallScreen ofStreams(@Nullable CompiledPolicy policy, Call call, int maxCodePoints) {
+        return new CallScreen(policy, call, new ScreeningLimits(maxCodePoints, false));
     }
 
-    /** Starts one of the call's texts. */
-    public TextScreen text(String id, int expectedLength) {
-        Verdict onUnscanned = policy == null ? Verdict.ALLOW : policy.unscanned();
-        return new TextScreen(id, scene, rails, onUnscanned, placeholders, limits, expectedLength);
+    /**
+     * Starts one of the call's texts.
+     *
+     * @param latest whether it belongs to the latest turn
+     */
+    public TextScreen text(String id, Source source, boolean latest, int expectedLength) {
+        return new TextScreen(
+                id,
+                scene(source),
+                rails(source, latest),
+                policy == null ? Verdict.ALLOW : policy.unscanned(),
+                placeholders,
+                call.followsRoutes(),
+                limits,
+                expectedLength);
+    }
+
+    /**
+     * Goes through a whole text, or recalls what was found in it before; what it has to ask about is not yet asked.
+     *
+     * @return to be given to {@link SeenTexts#remember} after it has concluded
+     */
+    public SeenTexts.Look look(String id, Source source, boolean latest, String text, Deadline deadline, SeenTexts seen) {
+        RailSet rails = rails(source, latest);
+        if (policy == null || rails.isEmpty() || text.isEmpty()) {
+            TextScreen screen = text(id, source, latest, text.length());
+            screen.feed(text, deadline);
+            screen.complete(deadline);
+            return SeenTexts.Look.forgotten(screen);
+        }
+        Scene scene = scene(source);
+        TextScreen screen = new TextScreen(
+                id, scene, rails, policy.unscanned(), placeholders, call.followsRoutes(), limits, text.length());
+        return seen.look(policy.ref(), call, scene, rails, text, screen, deadline);
     }
 
     public @Nullable PolicyRef policy() {
         return policy == null ? null : policy.ref();
     }
 
+    /** Within how much time its texts are screened, if the policy says. */
+    public Optional<Duration> deadline() {
+        return Optional.ofNullable(policy).flatMap(CompiledPolicy::deadline);
+    }
+
+    /** Whether a rail for answers wants to see the other texts of the call. */
+    public boolean looksAround() {
+        return policy != null && policy.looksAround();
+    }
+
     /** What was replaced on the way in and can be restored on the way out. */
     public List<Replacement> issued() {
         return placeholders.issued();
+    }
+
+    private Scene scene(Source source) {
+        return new Scene(
+                call.workspace(), call.direction() == Direction.OUTPUT, source, call.around(), call.attributes());
+    }
+
+    private RailSet rails(Source source, boolean latest) {
+        return policy == null ? RailSet.NONE : policy.rails(call.direction(), source, latest);
     }
 }

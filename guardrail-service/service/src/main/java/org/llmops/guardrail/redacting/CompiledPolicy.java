@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.PolicyVersion;
@@ -16,8 +17,9 @@ import org.llmops.guardrail.policies.Verdict;
 /** A policy version as screening uses it: immutable, shared by all calls of a workspace. */
 public final class CompiledPolicy {
     private final PolicyRef ref;
-    private final List<CompiledRail> input;
-    private final List<CompiledRail> output;
+    private final List<RailSet> input;
+    private final List<RailSet> output;
+    private final boolean looksAround;
     private final Verdict unscanned;
     private final @Nullable Integer deadlineMs;
 
@@ -32,8 +34,10 @@ public final class CompiledPolicy {
             @Nullable Integer deadlineMs,
             Repertoire repertoire) {
         this.ref = ref;
-        this.input = compile(rails, Direction.INPUT, repertoire);
-        this.output = compile(rails, Direction.OUTPUT, repertoire);
+        this.input = sets(compile(rails, Direction.INPUT, repertoire));
+        List<CompiledRail> forAnswers = compile(rails, Direction.OUTPUT, repertoire);
+        this.output = sets(forAnswers);
+        this.looksAround = forAnswers.stream().anyMatch(CompiledRail::looksAround);
         this.unscanned = unscanned;
         this.deadlineMs = deadlineMs;
     }
@@ -54,11 +58,13 @@ public final class CompiledPolicy {
 
     /** Whether a rail for answers wants to see the other texts of the call. */
     public boolean looksAround() {
-        return output.stream().anyMatch(CompiledRail::looksAround);
+        return looksAround;
     }
 
-    List<CompiledRail> rails(Direction direction) {
-        return direction == Direction.INPUT ? input : output;
+    /** The rails that look at a text of this source, of the latest turn or an earlier one. */
+    RailSet rails(Direction direction, Source source, boolean latest) {
+        return (direction == Direction.INPUT ? input : output)
+                .get(source.ordinal() * 2 + (latest ? 1 : 0));
     }
 
     Verdict unscanned() {
@@ -72,6 +78,16 @@ public final class CompiledPolicy {
                 compiled.add(CompiledRail.of(rail, compiled.size(), direction, repertoire));
             }
         }
-        return List.copyOf(compiled);
+        return compiled;
+    }
+
+    private static List<RailSet> sets(List<CompiledRail> rails) {
+        List<RailSet> sets = new ArrayList<>();
+        for (Source source : Source.values()) {
+            for (boolean latest : new boolean[] {false, true}) {
+                sets.add(RailSet.of(rails, source, latest));
+            }
+        }
+        return List.copyOf(sets);
     }
 }

@@ -6,7 +6,10 @@ import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Parameters;
 import org.llmops.guardrail.detecting.Stage;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.RemoteDetector;
 import org.llmops.guardrail.policies.Action;
+import org.llmops.guardrail.policies.AskJudge;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.FailMode;
 import org.llmops.guardrail.policies.Rail;
@@ -62,5 +65,24 @@ record CompiledRail(
 
     boolean isShadow() {
         return rail.mode() == RailMode.SHADOW;
+    }
+
+    boolean isRemote() {
+        return detector instanceof RemoteDetector;
+    }
+
+    /** Whether a text that it could not look at is blocked. */
+    boolean blocksUnseen() {
+        return !isShadow() && onFailure == FailMode.CLOSED;
+    }
+
+    /** What a finding of this score counts for; absent: nothing. */
+    Span.@Nullable Standing standing(double score) {
+        AskJudge judge = rail.askJudge();
+        if (judge != null && judge.isUncertain(score)) {
+            return Span.Standing.UNCERTAIN;
+        }
+        double least = judge == null ? rail.minScore() : Math.max(judge.low(), rail.minScore());
+        return score >= least ? Span.Standing.CERTAIN : null;
     }
 }

@@ -5,14 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.llmops.guardrail.detecting.Stage;
+import org.llmops.guardrail.policies.Action;
 
 /**
  * Leaves one span where several overlap, always the same one: the strictest action, then the longest, the earliest, the
  * proven, the first by name, the first rail. Digits inside a number that a check digit proves are no finding of their own.
+ *
+ * <p>What only reports yields to what changes the text around it, and a learned or judged report to no other report. What
+ * asks for more than a change of its own span, a quarantine or another route, stands beside whatever is done there.
  */
 final class Overlaps {
-    private static final Comparator<Span.Found> PREFERENCE = Comparator.comparing(
-                    (Span.Found found) -> found.rail().action())
+    private static final Comparator<Span.Found> PREFERENCE = Comparator.comparing(Span.Found::action)
             .thenComparing(found -> found.match().length())
             .reversed()
             .thenComparing(Span.Found::start)
@@ -20,9 +24,12 @@ final class Overlaps {
             .thenComparing(found -> found.match().entity())
             .thenComparing(found -> found.rail().order());
 
+    private static final Comparator<Span> IN_TEXT = Comparator.comparingInt(Span::start)
+            .thenComparing(span -> span instanceof Span.Found found ? found.rail().order() : -1);
+
     private Overlaps() {}
 
-    /** What stays, in the order of the text. Literals yield to everything that was found. */
+    /** What stays, in the order of the text: spans that {@link #changes} do not overlap each other. */
     static List<Span> settle(List<Span> spans) {
         List<Span.Found> found = new ArrayList<>();
         List<Span.Literal> literals = new ArrayList<>();
@@ -32,12 +39,54 @@ final class Overlaps {
                 case Span.Literal literal -> literals.add(literal);
             }
         }
-        TreeMap<Integer, Span> chosen = new TreeMap<>();
         found.removeAll(artefacts(found));
+        literals.stream().filter(Span.Literal::issued).forEach(literal -> found.removeIf(literal::contains));
         found.sort(PREFERENCE);
-        found.forEach(span -> choose(span, chosen));
-        literals.forEach(span -> choose(span, chosen));
-        return List.copyOf(chosen.values());
+        TreeMap<Integer, Span> changes = new TreeMap<>();
+        found.stream().filter(Overlaps::changes).forEach(span -> choose(span, changes));
+        List<Span> settled = new ArrayList<>(found.stream()
+                .filter(span -> span.action() == Action.QUARANTINE || span.action() == Action.ROUTE)
+                .toList());
+        settled.addAll(reports(found, changes));
+        literals.forEach(span -> choose(span, changes));
+        settled.addAll(changes.values());
+        settled.sort(IN_TEXT);
+        return List.copyOf(settled);
+    }
+
+    /** Whether it decides what is written in place of its span, or that nothing is. */
+    static boolean changes(Span span) {
+        return switch (span) {
+            case Span.Literal literal -> true;
+            case Span.Found found ->
+                switch (found.action()) {
+                    case REDACT, REWRITE, RE_ASK, HUMAN_REVIEW, BLOCK -> true;
+                    case ALLOW, FLAG, QUARANTINE, ROUTE -> false;
+                };
+        };
+    }
+
+    private static List<Span> reports(List<Span.Found> found, TreeMap<Integer, Span> changes) {
+        TreeMap<Integer, Span> chosen = new TreeMap<>();
+        List<Span> reports = new ArrayList<>();
+        for (Span.Found span : found) {
+            boolean report = span.action() == Action.ALLOW || span.action() == Action.FLAG;
+            if (!report || isWithin(span, changes)) {
+                continue;
+            }
+            if (span.rail().stage() == Stage.DETERMINISTIC) {
+                choose(span, chosen);
+            } else {
+                reports.add(span);
+            }
+        }
+        reports.addAll(chosen.values());
+        return reports;
+    }
+
+    private static boolean isWithin(Span span, TreeMap<Integer, Span> changes) {
+        Map.Entry<Integer, Span> cover = changes.floorEntry(span.start());
+        return cover != null && cover.getValue().contains(span);
     }
 
     private static void choose(Span span, TreeMap<Integer, Span> chosen) {

@@ -30,7 +30,7 @@ public final class PlaceholderNotation {
                     return position;
                 }
                 if (end != NONE) {
-                    found.accept(new Span.Literal(position, end));
+                    found.accept(new Span.Literal(position, end, false));
                 }
             }
         }

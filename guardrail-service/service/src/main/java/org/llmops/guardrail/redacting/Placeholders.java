@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.substituting.Operator;
+import org.llmops.guardrail.substituting.Original;
+import org.llmops.guardrail.substituting.Substitute;
 
 /**
  * The placeholders of one call. Equal values get equal placeholders, numbered in the order in which they appear. No
@@ -18,24 +21,29 @@ public final class Placeholders {
 
     private final Map<String, String> originals = new HashMap<>();
     private final Map<Value, String> placeholders = new HashMap<>();
+    private final Substitutes substitutes;
     private final Map<String, Integer> lastNumbers = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
     private final Set<String> ours = new HashSet<>();
     private final List<Replacement> issued = new ArrayList<>();
     private final boolean reversible;
 
-    private Placeholders(boolean reversible) {
+    private Placeholders(boolean reversible, List<Replacement> known) {
         this.reversible = reversible;
+        this.substitutes = new Substitutes(known.stream()
+                .map(Replacement::placeholder)
+                .filter(written -> !PlaceholderNotation.isPlaceholder(written))
+                .toList());
     }
 
     /** On the way in, values are replaced such that they can be restored. */
     public static Placeholders replacing() {
-        return new Placeholders(true);
+        return new Placeholders(true, List.of());
     }
 
     /** On the way out, known placeholders are restored and what else is replaced stays so. */
     public static Placeholders restoring(List<Replacement> known) {
-        Placeholders placeholders = new Placeholders(false);
+        Placeholders placeholders = new Placeholders(false, known);
         known.forEach(replacement -> {
             placeholders.originals.put(replacement.placeholder(), replacement.original());
             placeholders.taken.add(replacement.placeholder());
@@ -45,6 +53,11 @@ public final class Placeholders {
 
     boolean restoresAny() {
         return !originals.isEmpty();
+    }
+
+    /** What else is to be restored, whatever it looks like. */
+    Substitutes substitutes() {
+        return substitutes;
     }
 
     /** What the placeholder stands for, if it is one to restore. */
@@ -66,25 +79,48 @@ public final class Placeholders {
         return List.copyOf(issued);
     }
 
-    /** What to write in place of a value. */
-    String replace(String name, String original) {
-        Value value = new Value(name, original);
+    /** What to write in place of a value: of equal values the same. */
+    String replace(Operator operator, Original original) {
+        Value value = new Value(operator, original.entity(), original.text());
         String known = placeholders.get(value);
         if (known != null) {
             return known;
         }
+        return switch (operator.replace(original)) {
+            case Substitute.Numbered numbered -> numbered(value);
+            case Substitute.Written written -> written(value, written);
+        };
+    }
+
+    private String replace(String name, String original) {
+        Value value = new Value(null, name, original);
+        String known = placeholders.get(value);
+        return known == null ? numbered(value) : known;
+    }
+
+    private String numbered(Value value) {
         String placeholder;
         do {
-            placeholder = PlaceholderNotation.write(name, lastNumbers.merge(name, 1, Integer::sum));
+            placeholder = PlaceholderNotation.write(value.name, lastNumbers.merge(value.name, 1, Integer::sum));
         } while (!taken.add(placeholder));
-        placeholders.put(value, placeholder);
         ours.add(placeholder);
-        if (reversible) {
-            issued.add(new Replacement(placeholder, original));
+        return issue(value, placeholder, reversible);
+    }
+
+    /** Where two values would look alike, the second is numbered: else the wrong one could be restored. */
+    private String written(Value value, Substitute.Written written) {
+        boolean restorable = reversible && written.restorable();
+        return restorable && !taken.add(written.text()) ? numbered(value) : issue(value, written.text(), restorable);
+    }
+
+    private String issue(Value value, String written, boolean restorable) {
+        placeholders.put(value, written);
+        if (restorable) {
+            issued.add(new Replacement(written, value.original));
         }
-        return placeholder;
+        return written;
     }
 
     /** Values of different kinds differ, even when they are written alike. */
-    private record Value(String name, String original) {}
+    private record Value(@Nullable Operator operator, String name, String original) {}
 }

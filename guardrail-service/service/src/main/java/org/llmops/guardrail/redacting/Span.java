@@ -1,6 +1,7 @@
 package org.llmops.guardrail.redacting;
 
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.policies.Action;
 
 /** A stretch of the text that may come out differently from how it went in. */
 sealed interface Span {
@@ -12,8 +13,34 @@ sealed interface Span {
         return start() < other.end() && other.start() < end();
     }
 
+    default boolean contains(Span other) {
+        return start() <= other.start() && other.end() <= end();
+    }
+
+    /** How sure it is that a finding counts. */
+    enum Standing {
+        CERTAIN,
+        /** A judge is to say. */
+        UNCERTAIN,
+        /** A judge was to say and did not, and the policy lets that pass: it is reported, and nothing is done. */
+        REPORTED
+    }
+
     /** What a rail's detector found. */
-    record Found(CompiledRail rail, Match match) implements Span {
+    record Found(CompiledRail rail, Match match, Standing standing) implements Span {
+        Found(CompiledRail rail, Match match) {
+            this(rail, match, Standing.CERTAIN);
+        }
+
+        Found as(Standing standing) {
+            return new Found(rail, match, standing);
+        }
+
+        /** What is done about it. */
+        Action action() {
+            return standing == Standing.REPORTED ? Action.ALLOW : rail.action();
+        }
+
         @Override
         public int start() {
             return match.start();
@@ -25,6 +52,10 @@ sealed interface Span {
         }
     }
 
-    /** Text that looks like a placeholder, whoever wrote it. */
-    record Literal(int start, int end) implements Span {}
+    /**
+     * Text that looks like a placeholder, or is what was written in place of something.
+     *
+     * @param issued whether it is known to stand in place of something, so that what is found inside of it is an artefact
+     */
+    record Literal(int start, int end, boolean issued) implements Span {}
 }

@@ -1,96 +1,233 @@
 package org.llmops.guardrail.redacting;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.GrowingText;
-import org.llmops.guardrail.detecting.LocalDetector;
-import org.llmops.guardrail.detecting.Scanner;
+import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Scene;
-import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Verdict;
 
 /**
  * Screens one text, which may come in pieces. What comes out is the same however the text is cut: a piece is released as
- * soon as no open match reaches into it, and whole texts take the same path as a single piece.
+ * soon as no open match reaches into it, and whole texts take the same path as a single piece. What a judge is to be asked
+ * about is held back until it is answered. Used by one thread at a time.
  */
 public final class TextScreen {
     private final String id;
-    private final List<CompiledRail> rails;
-    private final Placeholders placeholders;
+    private final Scene scene;
+    private final RailSet rails;
     private final ScreeningLimits limits;
     private final Verdict onUnscanned;
-    private final boolean looksForPlaceholders;
+    private final Scans scans;
+    private final Literals literals;
+    private final Outcome outcome;
 
     private final GrowingText text;
-    private final int[] resumeAt;
-    private final Scanner[] scanners;
-    private final int lookBehind;
-    private int resumePlaceholdersAt;
     private List<Span> pending = new ArrayList<>();
+    private final List<Span> shadow = new ArrayList<>();
     private int settledTo;
     private String cutSurrogate = "";
-    private final List<Finding> findings = new ArrayList<>();
-    private Verdict verdict = Verdict.ALLOW;
+    private final StringBuilder lead = new StringBuilder();
+    private final StringBuilder tail = new StringBuilder();
+    private final List<Unscanned> unjudged = new ArrayList<>();
     private long unscannedBytes;
+    private boolean recalled;
+    private boolean concluded;
 
     TextScreen(
             String id,
             Scene scene,
-            List<CompiledRail> rails,
+            RailSet rails,
             Verdict onUnscanned,
             Placeholders placeholders,
+            boolean followsRoutes,
             ScreeningLimits limits,
             int expectedLength) {
         this.id = id;
+        this.scene = scene;
         this.rails = rails;
         this.onUnscanned = onUnscanned;
-        this.placeholders = placeholders;
         this.limits = limits;
-        this.text = new GrowingText(expectedLength);
-        this.resumeAt = new int[rails.size()];
-        this.scanners = rails.stream().map(rail -> ((LocalDetector) rail.detector()).open(scene)).toArray(Scanner[]::new);
-        this.lookBehind =
-                Arrays.stream(scanners).mapToInt(Scanner::lookBehind).max().orElse(0);
-        this.looksForPlaceholders =
-                placeholders.restoresAny() || rails.stream().anyMatch(rail -> rail.action() == Action.REDACT);
+        this.text = new GrowingText(Math.min(expectedLength, limits.maxCodePoints()));
+        this.scans = new Scans(rails.local(), scene);
+        this.literals = new Literals(placeholders, rails.redacts());
+        this.outcome = new Outcome(id, scene, placeholders, followsRoutes);
+        if (scans.isBroken()) {
+            outcome.atLeast(Verdict.BLOCK);
+        }
+    }
+
+    /** For who has time. */
+    public String feed(String piece) {
+        return feed(piece, Deadline.NEVER);
     }
 
     /** Takes the next piece and returns what is safe to pass on; nothing any more once the verdict is BLOCK. */
-    public String feed(String piece) {
+    public String feed(String piece, Deadline deadline) {
         String joined = cutSurrogate.isEmpty() ? piece : cutSurrogate + piece;
         boolean cut = !joined.isEmpty() && Character.isHighSurrogate(joined.charAt(joined.length() - 1));
         cutSurrogate = cut ? joined.substring(joined.length() - 1) : "";
-        return take(cut ? joined.substring(0, joined.length() - 1) : joined);
+        return take(cut ? joined.substring(0, joined.length() - 1) : joined, deadline);
     }
 
-    /** No more text will come; returns what was held back. */
-    public String end() {
-        String released = take(cutSurrogate);
-        cutSurrogate = "";
-        if (!text.isComplete() && !isStopped()) {
-            text.complete();
-            released += advance();
+    /** No more text will come. What is still held back waits for the answers to {@link #questions}. */
+    public void complete(Deadline deadline) {
+        if (isStopped()) {
+            return;
         }
-        return verdict == Verdict.BLOCK ? "" : released;
+        lead.append(take(cutSurrogate, deadline));
+        cutSurrogate = "";
+        if (!text.isComplete()) {
+            text.complete();
+            look(deadline);
+        }
+    }
+
+    /** For who has nobody to ask: what judges were to say is taken for unsaid. Returns what was held back. */
+    public String end() {
+        complete(Deadline.NEVER);
+        questions(false).forEach(question -> question.unanswered(Unscanned.FAILED));
+        return conclude();
+    }
+
+    /**
+     * What is to be asked about a complete text, once.
+     *
+     * @param refused whether the call is refused anyway, so that nothing is worth asking
+     */
+    public List<Question> questions(boolean refused) {
+        if (recalled || isStopped() || text.end() == 0) {
+            return List.of();
+        }
+        Map<String, CompiledRail> asked = new LinkedHashMap<>();
+        rails.judges().forEach(rail -> asked.put(rail.id(), rail));
+        uncertain().map(found -> rails.confirms(found.rail())).forEach(rail -> asked.put(rail.id(), rail));
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        String all = text.substring(0, text.end());
+        if (refused || isRefused()) {
+            asked.values().forEach(rail -> unjudged(rail, all, Unscanned.SKIPPED));
+            return List.of();
+        }
+        return asked.values().stream()
+                .map(rail -> new Question(this, rail, scene, all))
+                .toList();
+    }
+
+    /** Nothing will be asked or answered any more; returns what was held back. */
+    public String conclude() {
+        if (concluded || isStopped()) {
+            return "";
+        }
+        concluded = true;
+        String released = outcome.told(lead + release(pending, text.end()) + tail);
+        pending = List.of();
+        return outcome.verdict() == Verdict.BLOCK ? "" : released;
+    }
+
+    /** Whether it is certain that this text is refused. */
+    public boolean isRefused() {
+        return outcome.verdict() == Verdict.BLOCK
+                || pending.stream()
+                        .anyMatch(span -> span instanceof Span.Found found
+                                && found.standing() == Span.Standing.CERTAIN
+                                && outcome.verdict(found.action()) == Verdict.BLOCK);
+    }
+
+    public String id() {
+        return id;
     }
 
     public Verdict verdict() {
-        return verdict;
+        return outcome.verdict();
     }
 
-    /** In the order of the text; of a blocked stream, up to the finding that blocked it. */
+    /** In the order of the text; of a blocked stream, up to the finding that blocked it. Those in shadow come last. */
     public List<Finding> findings() {
-        return List.copyOf(findings);
+        return Stream.concat(
+                        outcome.findings().stream(),
+                        Overlaps.settle(shadow).stream().map(span -> Finding.of(id, (Span.Found) span, null)))
+                .toList();
     }
 
-    public @Nullable Unscanned unscanned() {
-        return unscannedBytes == 0 ? null : new Unscanned(id, Unscanned.TOO_LONG, unscannedBytes);
+    public List<Directive> directives() {
+        return outcome.directives();
     }
 
-    private String take(String piece) {
+    public List<Unscanned> unscanned() {
+        List<Unscanned> unscanned = new ArrayList<>();
+        if (unscannedBytes > 0) {
+            unscanned.add(new Unscanned(id, null, Unscanned.TOO_LONG, unscannedBytes));
+        }
+        unscanned.addAll(scans.missed(id));
+        unscanned.addAll(unjudged);
+        return unscanned;
+    }
+
+    /** What may be said of the same text again without looking: absent when not all of it was looked at. */
+    @Nullable
+    Sighted sighted() {
+        boolean all = unscanned().isEmpty() && !scans.isAnyOut();
+        return all && text.isComplete() ? Sighted.of(pending, shadow) : null;
+    }
+
+    /** Takes a whole text of which everything is known that its rails would find. */
+    void recall(String whole, Sighted sighted) {
+        recalled = true;
+        text.append(whole);
+        text.complete();
+        sighted.addTo(pending, shadow, rails);
+        literals.scan(text, pending::add);
+    }
+
+    void judged(CompiledRail judge, String all, List<Match> matches) {
+        int end = text.end();
+        if (matches.stream().anyMatch(match -> match.end() > end)) {
+            unjudged(judge, all, Unscanned.FAILED);
+            return;
+        }
+        List<Span.Found> found = matches.stream()
+                .filter(match -> judge.standing(match.score()) != null)
+                .map(match -> new Span.Found(judge, match))
+                .toList();
+        if (rails.confirming().containsKey(judge.id())) {
+            settleUncertain(judge, found.isEmpty() ? null : Span.Standing.CERTAIN);
+        } else {
+            (judge.isShadow() ? shadow : pending).addAll(found);
+        }
+    }
+
+    void unjudged(CompiledRail judge, String all, String reason) {
+        unjudged.add(new Unscanned(id, judge.id(), reason, Utf8.length(all)));
+        boolean counts = judge.blocksUnseen() && !reason.equals(Unscanned.SKIPPED);
+        if (rails.confirming().containsKey(judge.id())) {
+            settleUncertain(judge, counts ? Span.Standing.CERTAIN : Span.Standing.REPORTED);
+        } else if (counts) {
+            outcome.atLeast(Verdict.BLOCK);
+        }
+    }
+
+    private void settleUncertain(CompiledRail judge, Span.@Nullable Standing standing) {
+        List<Span> settled = new ArrayList<>();
+        for (Span span : pending) {
+            boolean asked = span instanceof Span.Found found
+                    && found.standing() == Span.Standing.UNCERTAIN
+                    && judge.equals(rails.confirms(found.rail()));
+            if (!asked) {
+                settled.add(span);
+            } else if (standing != null) {
+                settled.add(((Span.Found) span).as(standing));
+            }
+        }
+        pending = settled;
+    }
+
+    private String take(String piece, Deadline deadline) {
         if (isStopped()) {
             return "";
         }
@@ -99,12 +236,16 @@ public final class TextScreen {
         }
         int room = rails.isEmpty() ? Integer.MAX_VALUE : limits.maxCodePoints() - text.end();
         if (piece.length() <= room || piece.codePointCount(0, piece.length()) <= room) {
+            scans.arrived(piece);
             text.append(piece);
+            look(deadline);
             return advance();
         }
         int limit = piece.offsetByCodePoints(0, room);
+        scans.arrived(piece.substring(0, limit));
         text.append(piece.substring(0, limit));
         text.complete();
+        look(deadline);
         String scanned = advance();
         return scanned + takeUnscanned(piece.substring(limit));
     }
@@ -113,37 +254,69 @@ public final class TextScreen {
         if (piece.isEmpty()) {
             return "";
         }
-        unscannedBytes += piece.getBytes(StandardCharsets.UTF_8).length;
-        verdict = verdict.orStricter(onUnscanned);
-        return verdict == Verdict.BLOCK ? "" : piece;
+        unscannedBytes += Utf8.length(piece);
+        outcome.atLeast(onUnscanned);
+        if (settledTo == text.end() && !isHeld()) {
+            return outcome.verdict() == Verdict.BLOCK ? "" : piece;
+        }
+        if (!limits.whole() && tail.length() + piece.length() > limits.maxCodePoints()) {
+            // Somebody is still to be asked about what came before, and nobody can wait with that much.
+            outcome.atLeast(Verdict.BLOCK);
+            return "";
+        }
+        tail.append(piece);
+        return "";
     }
 
     private boolean isStopped() {
-        return verdict == Verdict.BLOCK && limits.stopsAtBlock();
+        return outcome.verdict() == Verdict.BLOCK && !limits.whole();
     }
 
+    /** Whether nothing may be told yet. */
+    private boolean isHeld() {
+        return limits.whole() || rails.holds();
+    }
+
+    /** Lets every rail go on. */
+    private void look(Deadline deadline) {
+        scans.advance(text, deadline, this::found);
+        if (scans.isBroken()) {
+            outcome.atLeast(Verdict.BLOCK);
+        }
+        literals.scan(text, pending::add);
+    }
+
+    private void found(Span.Found found) {
+        boolean nobodyToAsk =
+                found.standing() == Span.Standing.UNCERTAIN && rails.confirms(found.rail()) == null;
+        (found.rail().isShadow() ? shadow : pending)
+                .add(nobodyToAsk || found.rail().isShadow() ? found.as(Span.Standing.CERTAIN) : found);
+    }
+
+    private Stream<Span.Found> uncertain() {
+        return pending.stream()
+                .filter(Span.Found.class::isInstance)
+                .map(Span.Found.class::cast)
+                .filter(found -> found.standing() == Span.Standing.UNCERTAIN);
+    }
+
+    /** Releases what is certain. */
     private String advance() {
-        int settled = scan();
+        if (isStopped() || isHeld()) {
+            return "";
+        }
+        int settled = Math.min(literals.certainTo(), scans.certainTo(text));
+        int before = beforeOpenSpans(
+                Math.min(settled, uncertain().mapToInt(Span::start).min().orElse(settled)));
         List<Span> ready = new ArrayList<>();
         List<Span> open = new ArrayList<>();
-        int before = beforeOpenSpans(settled);
         pending.forEach(span -> (span.end() <= before ? ready : open).add(span));
         pending = open;
-        String released = release(ready.isEmpty() ? ready : Overlaps.settle(ready), before);
-        text.discardBefore(settledTo - lookBehind);
-        return released;
-    }
-
-    /** Lets every detector go on, and returns how far all of them are certain. */
-    private int scan() {
-        for (int rail = 0; rail < resumeAt.length; rail++) {
-            CompiledRail compiled = rails.get(rail);
-            resumeAt[rail] =
-                    scanners[rail].scan(text, resumeAt[rail], match -> pending.add(new Span.Found(compiled, match)));
+        String released = release(ready, before);
+        if (!rails.keepsText()) {
+            text.discardBefore(Math.min(scans.neededFrom(settledTo), settledTo));
         }
-        resumePlaceholdersAt =
-                looksForPlaceholders ? PlaceholderNotation.scan(text, resumePlaceholdersAt, pending::add) : text.end();
-        return Math.min(resumePlaceholdersAt, Arrays.stream(resumeAt).min().orElse(text.end()));
+        return released;
     }
 
     /** A span that reaches beyond what is certain may still lose to another: nothing of it is released yet. */
@@ -164,12 +337,12 @@ public final class TextScreen {
 
     private String release(List<Span> spans, int to) {
         StringBuilder released = new StringBuilder(to - settledTo);
-        for (Span span : spans) {
-            text.appendTo(released, settledTo, span.start());
-            settledTo = span.end();
-            switch (span) {
-                case Span.Found found -> released.append(settle(found));
-                case Span.Literal literal -> released.append(settle(literal));
+        for (Span span : spans.isEmpty() ? spans : Overlaps.settle(spans)) {
+            String written = outcome.settle(span, text);
+            if (written != null) {
+                text.appendTo(released, settledTo, span.start());
+                released.append(written);
+                settledTo = span.end();
             }
             if (isStopped()) {
                 return "";
@@ -177,27 +350,6 @@ public final class TextScreen {
         }
         text.appendTo(released, settledTo, to);
         settledTo = to;
-        return verdict == Verdict.BLOCK ? "" : released.toString();
-    }
-
-    private String settle(Span.Found found) {
-        String original = text.substring(found.start(), found.end());
-        Action action = found.rail().action();
-        String placeholder =
-                action == Action.REDACT ? placeholders.replace(found.match().entity(), original) : null;
-        findings.add(Finding.of(id, found, placeholder));
-        verdict = verdict.orStricter(action.verdict());
-        return placeholder == null ? original : placeholder;
-    }
-
-    private String settle(Span.Literal literal) {
-        String written = text.substring(literal.start(), literal.end());
-        String restored = placeholders.restore(written);
-        if (restored != null) {
-            return restored;
-        }
-        String kept = placeholders.keepApart(written);
-        verdict = kept.equals(written) ? verdict : verdict.orStricter(Verdict.REDACT);
-        return kept;
+        return outcome.verdict() == Verdict.BLOCK ? "" : released.toString();
     }
 }

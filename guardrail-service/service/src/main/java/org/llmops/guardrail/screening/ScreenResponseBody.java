@@ -6,7 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.PolicyRef;
+import org.llmops.guardrail.policies.RailMode;
 import org.llmops.guardrail.policies.Verdict;
+import org.llmops.guardrail.redacting.Directive;
 import org.llmops.guardrail.redacting.Finding;
 import org.llmops.guardrail.redacting.Replacement;
 import org.llmops.guardrail.redacting.Unscanned;
@@ -28,8 +30,17 @@ record ScreenResponseBody(
         @Schema(description = "What was replaced and can be restored: keep it for this call, and nowhere else")
         List<ReplacementBody> replacements,
 
-        @Schema(description = "What no rule has seen, and why")
-        List<UnscannedBody> unscanned) {
+        @Schema(description = "What the rule `rule_id`, or without it every rule, has not seen, and why")
+        List<UnscannedBody> unscanned,
+
+        @Schema(description = "What is asked for beyond the verdict, strictest first")
+        List<DirectiveBody> directives,
+
+        @Schema(description = "Whether the screening of the answer wants to see `around`")
+        boolean looksAround,
+
+        @Schema(description = "Whether the workspace has policies, even if none is for this call")
+        boolean guarded) {
 
     static ScreenResponseBody of(ScreenedTexts screened) {
         return new ScreenResponseBody(
@@ -40,7 +51,10 @@ record ScreenResponseBody(
                 screened.findings().stream().map(FindingBody::of).toList(),
                 PolicyBody.of(screened.policy()),
                 screened.issued().stream().map(ReplacementBody::of).toList(),
-                screened.unscanned().stream().map(UnscannedBody::of).toList());
+                screened.unscanned().stream().map(UnscannedBody::of).toList(),
+                screened.directives().stream().map(DirectiveBody::of).toList(),
+                screened.looksAround(),
+                screened.guarded());
     }
 
     /** One text after screening. */
@@ -53,25 +67,56 @@ record ScreenResponseBody(
     @Schema(name = "Finding")
     record FindingBody(
             String segmentId,
-            String ruleId,
+            @Schema(description = "The rail") String ruleId,
+            String detector,
+            String detectorVersion,
+            @Schema(description = "Which of the detector's own rules") String detectorRule,
             String entity,
             int start,
             int end,
             double score,
-            Action action,
+            @Schema(description = "What was done, or in shadow would have been") Action action,
+            RailMode mode,
             String reason,
+            @Schema(description = "What weighed in a learned score") List<ContributionBody> contributions,
             @Nullable String placeholder) {
         static FindingBody of(Finding finding) {
             return new FindingBody(
                     finding.segmentId(),
                     finding.ruleId(),
+                    finding.detector(),
+                    finding.detectorVersion(),
+                    finding.detectorRule(),
                     finding.entity(),
                     finding.start(),
                     finding.end(),
                     finding.score(),
                     finding.action(),
+                    finding.mode(),
                     finding.reason(),
+                    finding.contributions().stream()
+                            .map(share -> new ContributionBody(share.feature(), share.weight()))
+                            .toList(),
                     finding.placeholder());
+        }
+    }
+
+    /** One feature's share in a learned score, in log-odds. */
+    @RegisterForReflection
+    @Schema(name = "Contribution")
+    record ContributionBody(String feature, double weight) {}
+
+    /** What a finding asks for. */
+    @RegisterForReflection
+    @Schema(name = "Directive")
+    record DirectiveBody(
+            Action action,
+            String ruleId,
+            String segmentId,
+            @Schema(description = "The route, or what to tell the model; empty for others") String detail) {
+        static DirectiveBody of(Directive directive) {
+            return new DirectiveBody(
+                    directive.action(), directive.ruleId(), directive.segmentId(), directive.detail());
         }
     }
 
@@ -93,12 +138,17 @@ record ScreenResponseBody(
         }
     }
 
-    /** Text that no rule has seen. */
+    /** Text that was not looked at. */
     @RegisterForReflection
     @Schema(name = "Unscanned")
-    record UnscannedBody(String segmentId, String reason, long bytes) {
+    record UnscannedBody(
+            String segmentId,
+            @Nullable String ruleId,
+            String reason,
+            long bytes) {
         static UnscannedBody of(Unscanned unscanned) {
-            return new UnscannedBody(unscanned.segmentId(), unscanned.reason(), unscanned.bytes());
+            return new UnscannedBody(
+                    unscanned.segmentId(), unscanned.rail(), unscanned.reason(), unscanned.bytes());
         }
     }
 }

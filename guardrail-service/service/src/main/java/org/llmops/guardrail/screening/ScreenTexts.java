@@ -1,28 +1,55 @@
 package org.llmops.guardrail.screening;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyRef;
+import org.llmops.guardrail.redacting.Call;
 import org.llmops.guardrail.redacting.Replacement;
+import org.llmops.platform.identity.WorkspaceId;
 
 /**
  * Asks for texts of one call to be screened together.
  *
+ * @param callId the call; empty when it has no name
  * @param known what to restore, on the way out
+ * @param around the other texts of the call, with an answer; those of the input are found among its segments
+ * @param attributes who calls and what for
+ * @param followsRoutes whether who asks takes another route when told to
+ * @param within after which time nobody waits for the answer; absent: nobody said
  * @param tried the version to screen with; absent: the one in force
  */
 public record ScreenTexts(
+        String callId,
         Direction direction,
         List<Segment> segments,
         List<Replacement> known,
+        List<Scene.Around> around,
+        Map<String, String> attributes,
+        boolean followsRoutes,
+        @Nullable Duration within,
         @Nullable PolicyRef tried) {
     public ScreenTexts {
         segments = List.copyOf(segments);
         known = List.copyOf(known);
+        around = List.copyOf(around);
+        attributes = Map.copyOf(attributes);
     }
 
     int length() {
         return segments.stream().mapToInt(segment -> segment.text().length()).sum();
+    }
+
+    Call call(WorkspaceId workspace) {
+        return new Call(
+                workspace,
+                direction,
+                known,
+                direction == Direction.INPUT ? Turns.around(segments) : around,
+                attributes,
+                followsRoutes);
     }
 }

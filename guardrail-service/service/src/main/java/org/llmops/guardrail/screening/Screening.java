@@ -3,112 +3,109 @@ package org.llmops.guardrail.screening;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import org.llmops.guardrail.GuardrailProblem;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.enforcing.AppliedPolicies;
 import org.llmops.guardrail.enforcing.PolicyInForce;
-import org.llmops.guardrail.policies.Direction;
-import org.llmops.guardrail.policies.Verdict;
+import org.llmops.guardrail.policies.PolicyRef;
+import org.llmops.guardrail.redacting.Call;
 import org.llmops.guardrail.redacting.CallScreen;
 import org.llmops.guardrail.redacting.CompiledPolicy;
-import org.llmops.guardrail.redacting.Finding;
-import org.llmops.guardrail.redacting.PlaceholderNotation;
-import org.llmops.guardrail.redacting.Replacement;
-import org.llmops.guardrail.redacting.TextScreen;
-import org.llmops.guardrail.redacting.Unscanned;
+import org.llmops.guardrail.redacting.Deadline;
+import org.llmops.guardrail.redacting.Questions;
+import org.llmops.guardrail.redacting.SeenTexts;
 import org.llmops.platform.identity.WorkspaceId;
 
-/** Screens texts with the policy in force. REST and gRPC both call this; nothing that it is given is kept. */
+/** Screens texts with the policy in force. REST and gRPC both call this; no text that it is given is kept. */
 @ApplicationScoped
 public class Screening {
     private final PolicyInForce policies;
     private final ScreeningMetrics metrics;
+    private final ScreeningListeners listeners;
     private final ScreeningSettings settings;
+    private final ScreeningChecks checks;
+    private final SeenTexts seen;
 
-    Screening(PolicyInForce policies, ScreeningMetrics metrics, ScreeningSettings settings) {
+    Screening(
+            PolicyInForce policies,
+            ScreeningMetrics metrics,
+            ScreeningListeners listeners,
+            ScreeningSettings settings) {
         this.policies = policies;
         this.metrics = metrics;
+        this.listeners = listeners;
         this.settings = settings;
+        this.checks = new ScreeningChecks(settings);
+        this.seen = new SeenTexts(settings.remembered(), settings.rememberedFor());
     }
 
     public Uni<ScreenedTexts> screen(WorkspaceId workspace, ScreenTexts command) {
-        checkKnown(command.direction(), command.known());
-        if (command.segments().size() > settings.maxTexts()) {
-            throw GuardrailProblem.SCREENING_INVALID.at(
-                    "segments", "At most " + settings.maxTexts() + " texts in one request");
-        }
-        return policy(workspace, command)
-                .chain(policy -> screen(policy, command))
-                .invoke(screened -> metrics.count(command.direction(), screened.verdict(), screened.findings()));
+        checks.check(command);
+        PolicyRef tried = command.tried();
+        return tried == null
+                ? policies.of(workspace, command.attributes())
+                        .chain(applied -> screen(workspace, applied.enforced(), command)
+                                .map(outcome -> outcome.guarded(applied.guarded()))
+                                .call(outcome -> told(workspace, command, outcome, applied)))
+                : policies.version(workspace, tried).chain(policy -> trying(workspace, policy, command));
+    }
+
+    /** What a policy would do: neither counted nor told to anybody. */
+    public Uni<ScreenedTexts> trying(WorkspaceId workspace, CompiledPolicy policy, ScreenTexts command) {
+        return screen(workspace, policy, command);
     }
 
     /** Starts the screening of a stream. */
-    public Uni<CallScreen> open(WorkspaceId workspace, Direction direction, List<Replacement> known) {
-        checkKnown(direction, known);
-        return policies.of(workspace, Map.of())
-                .map(applied -> CallScreen.ofStreams(applied.enforced(), direction, known, settings.maxCodePoints()));
+    public Uni<OpenedScreen> open(Call call) {
+        checks.check(call);
+        return policies.of(call.workspace(), call.attributes())
+                .map(applied -> new OpenedScreen(
+                        CallScreen.ofStreams(applied.enforced(), call, settings.maxCodePoints()), applied));
     }
 
-    private Uni<Optional<CompiledPolicy>> policy(WorkspaceId workspace, ScreenTexts command) {
-        return command.tried() == null
-                ? policies.of(workspace, Map.of()).map(applied -> Optional.ofNullable(applied.enforced()))
-                : policies.version(workspace, command.tried()).map(Optional::of);
+    /** A stream's screen, and what it screens with. */
+    public record OpenedScreen(CallScreen screen, AppliedPolicies policies) {}
+
+    private Uni<ScreenedTexts> screen(
+            WorkspaceId workspace, @Nullable CompiledPolicy policy, ScreenTexts command) {
+        Deadline deadline = Deadline.in(time(policy, command.within()));
+        CallScreen call = CallScreen.ofTexts(policy, command.call(workspace), settings.maxCodePoints());
+        Uni<CallTexts> looking =
+                Uni.createFrom().item(() -> new CallTexts(call, seen).look(command, deadline));
+        Uni<CallTexts> looked = command.length() < settings.offloadFrom()
+                ? looking
+                : looking.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return looked.call(texts -> Questions.put(texts.questions(), deadline, settings.maxQuestions()))
+                .invoke(texts -> metrics.recalled(texts.recalled(), command.segments().size()))
+                .map(CallTexts::conclude);
     }
 
-    private Uni<ScreenedTexts> screen(Optional<CompiledPolicy> policy, ScreenTexts command) {
-        Uni<ScreenedTexts> work = Uni.createFrom().item(() -> screenNow(policy, command));
-        return command.length() < settings.offloadFrom()
-                ? work
-                : work.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    /** To be called once for each stream that has come to its verdict. */
+    public Uni<Void> concluded(Screened screened) {
+        metrics.count(screened);
+        return listeners.tell(screened);
     }
 
-    private ScreenedTexts screenNow(Optional<CompiledPolicy> policy, ScreenTexts command) {
-        CallScreen call =
-                CallScreen.ofTexts(policy.orElse(null), command.direction(), command.known(), settings.maxCodePoints());
-        List<ScreenedTexts.ScreenedText> texts = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
-        List<Unscanned> unscanned = new ArrayList<>();
-        Verdict verdict = Verdict.ALLOW;
-        for (Segment segment : command.segments()) {
-            TextScreen screen = call.text(segment.id(), segment.text().length());
-            String text = screen.feed(segment.text()) + screen.end();
-            texts.add(new ScreenedTexts.ScreenedText(segment.id(), text, screen.verdict()));
-            findings.addAll(screen.findings());
-            Optional.ofNullable(screen.unscanned()).ifPresent(unscanned::add);
-            verdict = verdict.orStricter(screen.verdict());
-        }
-        boolean blocked = verdict == Verdict.BLOCK;
-        return new ScreenedTexts(
-                verdict,
-                blocked ? withoutText(texts) : texts,
-                findings,
-                call.policy(),
-                blocked ? List.of() : call.issued(),
-                unscanned);
+    private Uni<Void> told(
+            WorkspaceId workspace, ScreenTexts command, ScreenedTexts outcome, AppliedPolicies applied) {
+        return concluded(new Screened(
+                workspace,
+                command.callId(),
+                command.direction(),
+                command.attributes(),
+                command.segments(),
+                outcome.verdict(),
+                outcome.findings(),
+                outcome.directives(),
+                outcome.unscanned(),
+                outcome.issued(),
+                outcome.policy(),
+                applied));
     }
 
-    private static List<ScreenedTexts.ScreenedText> withoutText(List<ScreenedTexts.ScreenedText> texts) {
-        return texts.stream()
-                .map(text -> new ScreenedTexts.ScreenedText(text.id(), "", text.verdict()))
-                .toList();
-    }
-
-    private static void checkKnown(Direction direction, List<Replacement> known) {
-        if (direction == Direction.INPUT && !known.isEmpty()) {
-            throw GuardrailProblem.SCREENING_INVALID.at("replacements", "Only texts towards the client are restored");
-        }
-        Set<String> placeholders = new HashSet<>();
-        for (int index = 0; index < known.size(); index++) {
-            String placeholder = known.get(index).placeholder();
-            if (!PlaceholderNotation.isPlaceholder(placeholder) || !placeholders.add(placeholder)) {
-                throw GuardrailProblem.SCREENING_INVALID.at(
-                        "replacements[" + index + "].placeholder",
-                        "Give back the replacements of the input's screening, unchanged and each once");
-            }
-        }
+    private Duration time(@Nullable CompiledPolicy policy, @Nullable Duration within) {
+        Duration time = Optional.ofNullable(policy).flatMap(CompiledPolicy::deadline).orElse(settings.deadline());
+        return within != null && within.compareTo(time) < 0 ? within : time;
     }
 }

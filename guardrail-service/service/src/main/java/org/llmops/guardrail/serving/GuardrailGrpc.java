@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import org.llmops.guardrail.screening.Screening;
-import org.llmops.guardrail.screening.ScreeningMetrics;
 import org.llmops.guardrail.screening.ScreeningSettings;
 import org.llmops.guardrail.v1.GuardrailService;
 import org.llmops.guardrail.v1.ScreenRequest;
@@ -19,13 +18,11 @@ import org.llmops.platform.identity.Roles;
 @GrpcService
 class GuardrailGrpc implements GuardrailService {
     private final Screening screening;
-    private final ScreeningMetrics metrics;
     private final ScreeningSettings settings;
     private final CurrentCaller caller;
 
-    GuardrailGrpc(Screening screening, ScreeningMetrics metrics, ScreeningSettings settings, CurrentCaller caller) {
+    GuardrailGrpc(Screening screening, ScreeningSettings settings, CurrentCaller caller) {
         this.screening = screening;
-        this.metrics = metrics;
         this.settings = settings;
         this.caller = caller;
     }
@@ -34,13 +31,13 @@ class GuardrailGrpc implements GuardrailService {
     @RolesAllowed(Roles.SERVICE)
     public Uni<ScreenResponse> screen(ScreenRequest request) {
         return screening
-                .screen(caller.get().workspace(), ScreeningWire.command(request))
+                .screen(caller.get().workspace(), ScreeningWire.command(request, CallerDeadline.current()))
                 .map(ScreeningWire::response);
     }
 
     @Override
     @RolesAllowed(Roles.SERVICE)
     public Multi<ScreenStreamResponse> screenStream(Multi<ScreenStreamRequest> requests) {
-        return new StreamConversation(screening, metrics, settings, caller.get().workspace()).answer(requests);
+        return new StreamConversation(screening, settings, caller.get().workspace()).answer(requests);
     }
 }

@@ -1,10 +1,19 @@
 package org.llmops.guardrail.serving;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.GuardrailProblem;
+import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.detecting.Source;
+import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyWire;
+import org.llmops.guardrail.policies.RailMode;
 import org.llmops.guardrail.policies.Verdict;
+import org.llmops.guardrail.redacting.Call;
+import org.llmops.guardrail.redacting.Directive;
 import org.llmops.guardrail.redacting.Finding;
 import org.llmops.guardrail.redacting.Replacement;
 import org.llmops.guardrail.redacting.Unscanned;
@@ -12,25 +21,66 @@ import org.llmops.guardrail.screening.ScreenTexts;
 import org.llmops.guardrail.screening.ScreenedTexts;
 import org.llmops.guardrail.screening.Segment;
 import org.llmops.guardrail.streaming.StreamStep;
+import org.llmops.guardrail.v1.Contribution;
 import org.llmops.guardrail.v1.ScreenRequest;
 import org.llmops.guardrail.v1.ScreenResponse;
+import org.llmops.guardrail.v1.ScreenStreamOpen;
 import org.llmops.guardrail.v1.ScreenStreamReleased;
 import org.llmops.guardrail.v1.ScreenStreamResponse;
 import org.llmops.guardrail.v1.ScreenStreamVerdict;
 import org.llmops.guardrail.v1.ScreenedSegment;
+import org.llmops.platform.identity.WorkspaceId;
 
 /** Screening between the domain and the contract. */
 final class ScreeningWire {
     private ScreeningWire() {}
 
-    static ScreenTexts command(ScreenRequest request) {
+    static ScreenTexts command(ScreenRequest request, @Nullable Duration within) {
+        Direction direction = direction(request.getDirection());
         return new ScreenTexts(
-                direction(request.getDirection()),
+                request.getCallId(),
+                direction,
                 request.getSegmentsList().stream()
-                        .map(segment -> new Segment(segment.getId(), segment.getText()))
+                        .map(segment -> new Segment(
+                                segment.getId(), source(segment.getSource(), direction), segment.getText()))
                         .toList(),
                 replacements(request.getReplacementsList()),
+                around(request.getAroundList()),
+                request.getAttributesMap(),
+                request.getFollowsRoutes(),
+                within,
                 null);
+    }
+
+    static Call call(WorkspaceId workspace, ScreenStreamOpen open) {
+        return new Call(
+                workspace,
+                direction(open.getDirection()),
+                replacements(open.getReplacementsList()),
+                around(open.getAroundList()),
+                open.getAttributesMap(),
+                false);
+    }
+
+    /** Who does not say sends what is usual: the user's words, or the model's. */
+    static Source source(org.llmops.guardrail.v1.Source source, Direction direction) {
+        return switch (source) {
+            case SOURCE_SYSTEM -> Source.SYSTEM;
+            case SOURCE_USER -> Source.USER;
+            case SOURCE_ASSISTANT -> Source.ASSISTANT;
+            case SOURCE_TOOL_ARGUMENTS -> Source.TOOL_ARGUMENTS;
+            case SOURCE_TOOL_RESULT -> Source.TOOL_RESULT;
+            case SOURCE_CONTEXT -> Source.CONTEXT;
+            case SOURCE_REASONING -> Source.REASONING;
+            case SOURCE_UNSPECIFIED, UNRECOGNIZED ->
+                direction == Direction.INPUT ? Source.USER : Source.ASSISTANT;
+        };
+    }
+
+    private static List<Scene.Around> around(List<org.llmops.guardrail.v1.Segment> around) {
+        return around.stream()
+                .map(other -> new Scene.Around(source(other.getSource(), Direction.INPUT), other.getText()))
+                .toList();
     }
 
     static Direction direction(org.llmops.guardrail.v1.Direction direction) {
@@ -42,7 +92,7 @@ final class ScreeningWire {
         };
     }
 
-    static List<Replacement> replacements(List<org.llmops.guardrail.v1.Replacement> replacements) {
+    private static List<Replacement> replacements(List<org.llmops.guardrail.v1.Replacement> replacements) {
         return replacements.stream()
                 .map(given -> new Replacement(given.getPlaceholder(), given.getOriginal()))
                 .toList();
@@ -64,7 +114,10 @@ final class ScreeningWire {
                         .setPlaceholder(replacement.placeholder())
                         .setOriginal(replacement.original())));
         screened.unscanned().forEach(unscanned -> response.addUnscanned(unscanned(unscanned)));
-        return response.build();
+        screened.directives().forEach(directive -> response.addDirectives(directive(directive)));
+        return response.setLooksAround(screened.looksAround())
+                .setGuarded(screened.guarded())
+                .build();
     }
 
     static ScreenStreamResponse response(StreamStep step) {
@@ -88,6 +141,7 @@ final class ScreeningWire {
             verdict.setPolicy(PolicyWire.ref(concluded.policy()));
         }
         concluded.unscanned().forEach(unscanned -> verdict.addUnscanned(unscanned(unscanned)));
+        concluded.directives().forEach(directive -> verdict.addDirectives(directive(directive)));
         return verdict.build();
     }
 
@@ -99,8 +153,18 @@ final class ScreeningWire {
                 .setStart(finding.start())
                 .setEnd(finding.end())
                 .setScore(finding.score())
-                .setAction(verdict(finding.action().verdict()))
-                .setReason(finding.reason());
+                .setAction(verdict(finding.done().verdict()))
+                .setReason(finding.reason())
+                .setRuleAction(action(finding.action()))
+                .setMode(finding.mode() == RailMode.SHADOW
+                        ? org.llmops.guardrail.v1.RailMode.RAIL_MODE_SHADOW
+                        : org.llmops.guardrail.v1.RailMode.RAIL_MODE_ENFORCE)
+                .setDetector(finding.detector())
+                .setDetectorVersion(finding.detectorVersion())
+                .setDetectorRule(finding.detectorRule());
+        finding.contributions()
+                .forEach(share -> wire.addContributions(
+                        Contribution.newBuilder().setFeature(share.feature()).setWeight(share.weight())));
         if (finding.placeholder() != null) {
             wire.setPlaceholder(finding.placeholder());
         }
@@ -112,7 +176,31 @@ final class ScreeningWire {
                 .setSegmentId(unscanned.segmentId())
                 .setReason(unscanned.reason())
                 .setBytes(unscanned.bytes())
+                .setRuleId(Objects.requireNonNullElse(unscanned.rail(), ""))
                 .build();
+    }
+
+    private static org.llmops.guardrail.v1.Directive directive(Directive directive) {
+        return org.llmops.guardrail.v1.Directive.newBuilder()
+                .setAction(action(directive.action()))
+                .setRuleId(directive.ruleId())
+                .setSegmentId(directive.segmentId())
+                .setDetail(directive.detail())
+                .build();
+    }
+
+    private static org.llmops.guardrail.v1.Action action(Action action) {
+        return switch (action) {
+            case ALLOW -> org.llmops.guardrail.v1.Action.ACTION_ALLOW;
+            case FLAG -> org.llmops.guardrail.v1.Action.ACTION_FLAG;
+            case REDACT -> org.llmops.guardrail.v1.Action.ACTION_REDACT;
+            case REWRITE -> org.llmops.guardrail.v1.Action.ACTION_REWRITE;
+            case QUARANTINE -> org.llmops.guardrail.v1.Action.ACTION_QUARANTINE;
+            case ROUTE -> org.llmops.guardrail.v1.Action.ACTION_ROUTE;
+            case RE_ASK -> org.llmops.guardrail.v1.Action.ACTION_RE_ASK;
+            case HUMAN_REVIEW -> org.llmops.guardrail.v1.Action.ACTION_HUMAN_REVIEW;
+            case BLOCK -> org.llmops.guardrail.v1.Action.ACTION_BLOCK;
+        };
     }
 
     private static org.llmops.guardrail.v1.Verdict verdict(Verdict verdict) {

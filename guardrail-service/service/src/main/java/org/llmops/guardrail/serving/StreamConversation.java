@@ -6,9 +6,11 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.GuardrailProblem;
-import org.llmops.guardrail.policies.Direction;
+import org.llmops.guardrail.redacting.Call;
+import org.llmops.guardrail.redacting.Deadline;
+import org.llmops.guardrail.screening.Screened;
 import org.llmops.guardrail.screening.Screening;
-import org.llmops.guardrail.screening.ScreeningMetrics;
+import org.llmops.guardrail.screening.Screening.OpenedScreen;
 import org.llmops.guardrail.screening.ScreeningSettings;
 import org.llmops.guardrail.streaming.ScreenedStream;
 import org.llmops.guardrail.streaming.StreamStep;
@@ -22,16 +24,12 @@ import org.llmops.platform.identity.WorkspaceId;
 /** Holds one client to the order of a stream's messages, and tells its answers. Asked for one message at a time. */
 final class StreamConversation {
     private final Screening screening;
-    private final ScreeningMetrics metrics;
     private final ScreeningSettings settings;
     private final WorkspaceId workspace;
-    private Direction direction = Direction.INPUT;
-    private @Nullable ScreenedStream stream;
+    private @Nullable Opened opened;
 
-    StreamConversation(
-            Screening screening, ScreeningMetrics metrics, ScreeningSettings settings, WorkspaceId workspace) {
+    StreamConversation(Screening screening, ScreeningSettings settings, WorkspaceId workspace) {
         this.screening = screening;
-        this.metrics = metrics;
         this.settings = settings;
         this.workspace = workspace;
     }
@@ -56,20 +54,34 @@ final class StreamConversation {
     }
 
     private Multi<ScreenStreamResponse> open(ScreenStreamOpen open) {
-        if (stream != null) {
+        if (opened != null) {
             throw invalid("The stream is open already");
         }
-        direction = ScreeningWire.direction(open.getDirection());
+        Call call = ScreeningWire.call(workspace, open);
         return screening
-                .open(workspace, direction, ScreeningWire.replacements(open.getReplacementsList()))
-                .invoke(call -> stream = new ScreenedStream(call, settings.maxTexts()))
+                .open(call)
+                .invoke(screen -> opened = new Opened(
+                        open.getCallId(),
+                        call,
+                        screen,
+                        new ScreenedStream(screen.screen(), settings.maxTexts(), settings.maxQuestions()),
+                        new ShownTexts(screen.policies().look() ? settings.shownCharacters() : 0)))
                 .onItem()
-                .transformToMulti(call -> Multi.createFrom().empty());
+                .transformToMulti(screen -> Multi.createFrom().empty());
     }
 
     private Multi<ScreenStreamResponse> chunk(ScreenStreamChunk chunk) {
-        ScreenedStream opened = opened();
-        Uni<StreamStep> step = Uni.createFrom().item(() -> opened.chunk(chunk.getChannel(), chunk.getText()));
+        Opened stream = opened();
+        stream.shown.add(
+                chunk.getChannel(),
+                ScreeningWire.source(chunk.getSource(), stream.call.direction()),
+                chunk.getText());
+        Uni<StreamStep> step = Uni.createFrom()
+                .item(() -> stream.texts.chunk(
+                        chunk.getChannel(),
+                        ScreeningWire.source(chunk.getSource(), stream.call.direction()),
+                        chunk.getText(),
+                        deadline(stream)));
         Uni<StreamStep> work = chunk.getText().length() < settings.offloadFrom()
                 ? step
                 : step.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
@@ -77,26 +89,57 @@ final class StreamConversation {
     }
 
     private Multi<ScreenStreamResponse> end(ScreenStreamEnd end) {
-        ScreenedStream opened = opened();
-        return tell(end.getChannel().isEmpty() ? opened.end() : List.of(opened.end(end.getChannel())));
+        Opened stream = opened();
+        Uni<List<StreamStep>> steps = end.getChannel().isEmpty()
+                ? stream.texts.end(deadline(stream))
+                : stream.texts.end(end.getChannel(), deadline(stream)).map(List::of);
+        return steps.onItem().transformToMulti(this::tell);
+    }
+
+    private Deadline deadline(Opened stream) {
+        return Deadline.in(stream.screen.screen().deadline().orElse(settings.deadline()));
     }
 
     private Multi<ScreenStreamResponse> tell(List<StreamStep> steps) {
         Multi<ScreenStreamResponse> responses =
                 Multi.createFrom().iterable(steps).map(ScreeningWire::response);
         if (steps.getLast() instanceof StreamStep.Concluded concluded) {
-            metrics.count(direction, concluded.verdict(), concluded.findings());
-            return responses.onCompletion().failWith(VerdictGiven::new);
+            return screening
+                    .concluded(screened(opened(), concluded))
+                    .onItem()
+                    .transformToMulti(told -> responses)
+                    .onCompletion()
+                    .failWith(VerdictGiven::new);
         }
         return responses;
     }
 
-    private ScreenedStream opened() {
-        if (stream == null) {
+    private static Screened screened(Opened stream, StreamStep.Concluded concluded) {
+        return new Screened(
+                stream.call.workspace(),
+                stream.callId,
+                stream.call.direction(),
+                stream.call.attributes(),
+                stream.shown.texts(),
+                concluded.verdict(),
+                concluded.findings(),
+                concluded.directives(),
+                concluded.unscanned(),
+                stream.screen.screen().issued(),
+                concluded.policy(),
+                stream.screen.policies());
+    }
+
+    private Opened opened() {
+        if (opened == null) {
             throw invalid("The first message opens the stream");
         }
-        return stream;
+        return opened;
     }
+
+    /** A stream after its first message. */
+    private record Opened(
+            String callId, Call call, OpenedScreen screen, ScreenedStream texts, ShownTexts shown) {}
 
     /** What is still held back may be half of something: without an end it cannot be released. */
     private void refuseSilentEnd() {

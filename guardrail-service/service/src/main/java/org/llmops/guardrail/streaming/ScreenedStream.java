@@ -1,36 +1,45 @@
 package org.llmops.guardrail.streaming;
 
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.llmops.guardrail.GuardrailProblem;
+import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Verdict;
 import org.llmops.guardrail.redacting.CallScreen;
+import org.llmops.guardrail.redacting.Deadline;
+import org.llmops.guardrail.redacting.Directive;
+import org.llmops.guardrail.redacting.Question;
+import org.llmops.guardrail.redacting.Questions;
 import org.llmops.guardrail.redacting.TextScreen;
 
 /**
  * One stream of text on several channels. Each piece is answered by one release, until the end or until something
- * blocks; after that nothing is answered. Used by one thread at a time.
+ * blocks; after that nothing is answered. A channel that a judge is to be asked about is released at its end. Used by one
+ * thread at a time.
  */
 public final class ScreenedStream {
     private static final int EXPECTED_LENGTH = 256;
 
     private final CallScreen call;
     private final int maxChannels;
+    private final int maxQuestions;
     private final Map<String, TextScreen> channels = new LinkedHashMap<>();
     private final Set<String> ended = new HashSet<>();
     private boolean over;
 
-    public ScreenedStream(CallScreen call, int maxChannels) {
+    public ScreenedStream(CallScreen call, int maxChannels, int maxQuestions) {
         this.call = call;
         this.maxChannels = maxChannels;
+        this.maxQuestions = maxQuestions;
     }
 
-    public StreamStep chunk(String channel, String text) {
+    public StreamStep chunk(String channel, Source source, String text, Deadline deadline) {
         if (ended.contains(channel)) {
             throw GuardrailProblem.STREAM_INVALID.because("The channel has ended: no text can follow");
         }
@@ -39,39 +48,61 @@ public final class ScreenedStream {
             if (channels.size() == maxChannels) {
                 throw GuardrailProblem.STREAM_INVALID.because("At most " + maxChannels + " channels in one stream");
             }
-            screen = call.text(channel, EXPECTED_LENGTH);
+            screen = call.text(channel, source, true, EXPECTED_LENGTH);
             channels.put(channel, screen);
         }
-        return answer(channel, screen.feed(text), false, screen);
+        return answer(channel, screen.feed(text, deadline), false, screen);
     }
 
     /** Ends one channel. */
-    public StreamStep end(String channel) {
+    public Uni<StreamStep> end(String channel, Deadline deadline) {
         if (!ended.add(channel)) {
             throw GuardrailProblem.STREAM_INVALID.because("The channel has ended before");
         }
-        TextScreen screen = channels.computeIfAbsent(channel, name -> call.text(name, EXPECTED_LENGTH));
-        return answer(channel, screen.end(), true, screen);
+        TextScreen screen =
+                channels.computeIfAbsent(channel, name -> call.text(name, Source.ASSISTANT, true, EXPECTED_LENGTH));
+        screen.complete(deadline);
+        return Questions.put(screen.questions(false), deadline, maxQuestions)
+                .map(asked -> answer(channel, screen.conclude(), true, screen));
     }
 
     /** Ends every channel that has not ended, and concludes. */
-    public List<StreamStep> end() {
+    public Uni<List<StreamStep>> end(Deadline deadline) {
+        List<String> open =
+                channels.keySet().stream().filter(ended::add).toList();
+        List<Question> questions = new ArrayList<>();
+        for (String channel : open) {
+            TextScreen screen = screen(channel);
+            screen.complete(deadline);
+            questions.addAll(screen.questions(false));
+        }
+        return Questions.put(questions, deadline, maxQuestions).map(asked -> conclude(open));
+    }
+
+    /** Whether it has concluded. */
+    public boolean isOver() {
+        return over;
+    }
+
+    private List<StreamStep> conclude(List<String> open) {
         List<StreamStep> steps = new ArrayList<>();
-        for (String channel : channels.keySet()) {
-            if (!ended.contains(channel)) {
-                steps.add(end(channel));
-                if (over) {
-                    return steps;
-                }
+        for (String channel : open) {
+            TextScreen screen = screen(channel);
+            steps.add(answer(channel, screen.conclude(), true, screen));
+            if (over) {
+                return steps;
             }
         }
         steps.add(conclude());
         return steps;
     }
 
-    /** Whether it has concluded. */
-    public boolean isOver() {
-        return over;
+    private TextScreen screen(String channel) {
+        TextScreen screen = channels.get(channel);
+        if (screen == null) {
+            throw new IllegalStateException("An open channel has a text");
+        }
+        return screen;
     }
 
     private StreamStep answer(String channel, String released, boolean last, TextScreen screen) {
@@ -87,8 +118,11 @@ public final class ScreenedStream {
                         .toList(),
                 call.policy(),
                 channels.values().stream()
-                        .map(TextScreen::unscanned)
-                        .filter(Objects::nonNull)
+                        .flatMap(screen -> screen.unscanned().stream())
+                        .toList(),
+                channels.values().stream()
+                        .flatMap(screen -> screen.directives().stream())
+                        .sorted(Comparator.comparing(Directive::action).reversed())
                         .toList());
     }
 }

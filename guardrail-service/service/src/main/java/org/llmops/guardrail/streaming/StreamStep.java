@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Verdict;
+import org.llmops.guardrail.redacting.Directive;
 import org.llmops.guardrail.redacting.Finding;
 import org.llmops.guardrail.redacting.Unscanned;
 
@@ -22,5 +23,6 @@ public sealed interface StreamStep {
             Verdict verdict,
             List<Finding> findings,
             @Nullable PolicyRef policy,
-            List<Unscanned> unscanned) implements StreamStep {}
+            List<Unscanned> unscanned,
+            List<Directive> directives) implements StreamStep {}
 }

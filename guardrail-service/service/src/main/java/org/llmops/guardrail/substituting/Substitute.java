@@ -8,17 +8,24 @@ public sealed interface Substitute {
     /**
      * A text of the operator's choice.
      *
-     * @param restorable whether the call gives the original back where an answer has this text, which must then be the
-     *     substitute of no other value and at most {@value #MAX_RESTORABLE} code points long
+     * @param restorable whether the call gives the original back where an answer has this text as words of their own
      */
     record Written(String text, boolean restorable) implements Substitute {
+        /** What is shorter stands in too many texts by chance. */
+        public static final int MIN_RESTORABLE = 4;
+
         /** Answers are held back so far to see whether one of these begins. */
         public static final int MAX_RESTORABLE = 256;
 
         public Written {
-            if (restorable && (text.isEmpty() || text.length() > MAX_RESTORABLE)) {
-                throw new IllegalArgumentException("What is restored has 1 to " + MAX_RESTORABLE + " characters");
+            if (restorable && !isRestorable(text)) {
+                throw new IllegalArgumentException("What is restored has " + MIN_RESTORABLE + " to " + MAX_RESTORABLE
+                        + " characters");
             }
+        }
+
+        public static boolean isRestorable(String text) {
+            return text.length() >= MIN_RESTORABLE && text.length() <= MAX_RESTORABLE;
         }
     }
 }

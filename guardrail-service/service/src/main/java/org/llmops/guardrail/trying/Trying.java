@@ -5,26 +5,28 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
-import org.llmops.guardrail.redacting.CallScreen;
+import java.util.stream.Collectors;
 import org.llmops.guardrail.redacting.CompiledPolicy;
-import org.llmops.guardrail.redacting.TextScreen;
-import org.llmops.guardrail.screening.ScreeningSettings;
+import org.llmops.guardrail.screening.ScreenTexts;
+import org.llmops.guardrail.screening.ScreenedTexts;
+import org.llmops.guardrail.screening.Screening;
+import org.llmops.guardrail.screening.Segment;
 import org.llmops.platform.identity.WorkspaceId;
 
 /** Tries policies on texts, away from the event loops, one text after the other. */
 @ApplicationScoped
 public class Trying {
-    private final ScreeningSettings settings;
+    private final Screening screening;
 
-    Trying(ScreeningSettings settings) {
-        this.settings = settings;
+    Trying(Screening screening) {
+        this.screening = screening;
     }
 
     public Uni<Tried> text(WorkspaceId workspace, CompiledPolicy policy, TriedText text) {
         return Uni.createFrom()
-                .item(() -> now(policy, text))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                .deferred(() -> screening.trying(workspace, policy, command(text)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .map(Trying::tried);
     }
 
     /** In the order of the texts. */
@@ -37,16 +39,23 @@ public class Trying {
                 .asList();
     }
 
-    private Tried now(CompiledPolicy policy, TriedText text) {
-        CallScreen call = CallScreen.ofTexts(policy, text.direction(), List.of(), settings.maxCodePoints());
-        TextScreen screen = call.text("text", text.text().length());
-        screen.feed(text.text());
-        screen.end();
+    private static ScreenTexts command(TriedText text) {
+        return new ScreenTexts(
+                "",
+                text.direction(),
+                List.of(new Segment("text", text.source(), text.text())),
+                List.of(),
+                text.around(),
+                text.attributes(),
+                false,
+                null,
+                null);
+    }
+
+    private static Tried tried(ScreenedTexts screened) {
         return new Tried(
-                screen.verdict(),
-                screen.findings(),
-                screen.unscanned() == null
-                        ? Set.of()
-                        : Set.of(screen.unscanned().reason()));
+                screened.verdict(),
+                screened.findings(),
+                screened.unscanned().stream().map(part -> String.valueOf(part.reason())).collect(Collectors.toSet()));
     }
 }

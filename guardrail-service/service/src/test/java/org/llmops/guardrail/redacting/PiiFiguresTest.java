@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;
@@ -24,6 +25,7 @@ import org.llmops.guardrail.policies.Rail;
 import org.llmops.guardrail.policies.Repertoire;
 import org.llmops.guardrail.policies.Repertoires;
 import org.llmops.guardrail.policies.Verdict;
+import org.llmops.platform.identity.WorkspaceId;
 
 /**
  * Measures a policy of all five detectors on labelled texts: one JSON object per line,
@@ -86,8 +88,8 @@ class PiiFiguresTest {
     }
 
     private static Set<String> spans(String text, String entity) {
-        TextScreen screen = CallScreen.ofTexts(POLICY, Direction.INPUT, List.of(), Integer.MAX_VALUE)
-                .text("0", text.length());
+        TextScreen screen = CallScreen.ofTexts(POLICY, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), Integer.MAX_VALUE)
+                .text("0", Source.USER, true, text.length());
         screen.feed(text);
         screen.end();
         Set<String> found = new HashSet<>();

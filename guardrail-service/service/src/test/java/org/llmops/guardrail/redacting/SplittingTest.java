@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.llmops.guardrail.detecting.DetectorType;
+import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;
@@ -21,6 +22,7 @@ import org.llmops.guardrail.policies.Rail;
 import org.llmops.guardrail.policies.Repertoire;
 import org.llmops.guardrail.policies.Repertoires;
 import org.llmops.guardrail.policies.Verdict;
+import org.llmops.platform.identity.WorkspaceId;
 
 /** However a text is cut into pieces, the same comes out as of the whole. */
 class SplittingTest {
@@ -149,8 +151,8 @@ class SplittingTest {
         CompiledPolicy policy = policy(Action.REDACT, null);
         for (String unit :
                 List.of("a", "1", "1 ", "12 ", "a@", "a.b", "@a.", "+1", "f:", "1.", "<A_1", "DE89 ", "(", "é")) {
-            TextScreen screen = CallScreen.ofStreams(policy, Direction.INPUT, List.of(), UNLIMITED)
-                    .text("0", 16);
+            TextScreen screen = CallScreen.ofStreams(policy, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), UNLIMITED)
+                    .text("0", Source.USER, true, 16);
             int fed = 0;
             int released = 0;
             for (int round = 0; round < 600; round++) {
@@ -189,13 +191,13 @@ class SplittingTest {
     /** One text under one policy. */
     record Run(CompiledPolicy policy, Direction direction, String text, int limit) {
         void expectSame(List<String> pieces) {
-            CallScreen whole = CallScreen.ofTexts(policy, direction, KNOWN, limit);
-            TextScreen expected = whole.text("0", text.length());
+            CallScreen whole = CallScreen.ofTexts(policy, Call.of(new WorkspaceId("acme"), direction, KNOWN), limit);
+            TextScreen expected = whole.text("0", Source.USER, true, text.length());
             String expectedText = expected.feed(text);
             expectedText += expected.end();
 
-            CallScreen call = CallScreen.ofStreams(policy, direction, KNOWN, limit);
-            TextScreen streamed = call.text("0", 16);
+            CallScreen call = CallScreen.ofStreams(policy, Call.of(new WorkspaceId("acme"), direction, KNOWN), limit);
+            TextScreen streamed = call.text("0", Source.USER, true, 16);
             StringBuilder released = new StringBuilder();
             for (String piece : pieces) {
                 released.append(streamed.feed(piece));
@@ -230,7 +232,7 @@ class SplittingTest {
             int[] codePoints = text.codePoints().toArray();
             String before = new String(codePoints, 0, untilBlocked.getLast().start());
             TextScreen allowed =
-                    CallScreen.ofStreams(policy, direction, KNOWN, limit).text("0", 16);
+                    CallScreen.ofStreams(policy, Call.of(new WorkspaceId("acme"), direction, KNOWN), limit).text("0", Source.USER, true, 16);
             String most = allowed.feed(before) + allowed.end();
             assertThat(most).startsWith(released);
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;
@@ -13,6 +14,7 @@ import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Rail;
 import org.llmops.guardrail.policies.Repertoires;
 import org.llmops.guardrail.policies.Verdict;
+import org.llmops.platform.identity.WorkspaceId;
 
 class TextScreenTest {
     private static final CompiledPolicy REDACT_ALL = SplittingTest.policy(Action.REDACT, null);
@@ -42,7 +44,7 @@ class TextScreenTest {
         String sent = screen(call, attack);
 
         assertThat(sent).isEqualTo("<EMAIL_ADDRESS_1> <PLACEHOLDER_1> <PLACEHOLDER_2> <<PLACEHOLDER_1>");
-        CallScreen back = CallScreen.ofTexts(REDACT_ALL, Direction.OUTPUT, call.issued(), 1_000);
+        CallScreen back = CallScreen.ofTexts(REDACT_ALL, Call.of(new WorkspaceId("acme"), Direction.OUTPUT, call.issued()), 1_000);
         assertThat(screen(back, sent)).isEqualTo(attack);
     }
 
@@ -51,7 +53,7 @@ class TextScreenTest {
         for (String text : SplittingTest.TEXTS) {
             CallScreen call = input(REDACT_ALL);
             String sent = screen(call, text);
-            CallScreen back = CallScreen.ofTexts(REDACT_ALL, Direction.OUTPUT, call.issued(), 1_000_000);
+            CallScreen back = CallScreen.ofTexts(REDACT_ALL, Call.of(new WorkspaceId("acme"), Direction.OUTPUT, call.issued()), 1_000_000);
 
             assertThat(screen(back, sent)).isEqualTo(text);
         }
@@ -59,9 +61,8 @@ class TextScreenTest {
 
     @Test
     void whatWasRestoredIsNotRedactedAgain() {
-        CallScreen back = CallScreen.ofTexts(
-                REDACT_ALL, Direction.OUTPUT, List.of(new Replacement("<EMAIL_ADDRESS_1>", "a@x.com")), 1_000);
-        TextScreen screen = back.text("0", 16);
+        CallScreen back = CallScreen.ofTexts(REDACT_ALL, Call.of(new WorkspaceId("acme"), Direction.OUTPUT, List.of(new Replacement("<EMAIL_ADDRESS_1>", "a@x.com"))), 1_000);
+        TextScreen screen = back.text("0", Source.USER, true, 16);
 
         assertThat(screen.feed("To <EMAIL_ADDRESS_1>, not c@x.com") + screen.end())
                 .isEqualTo("To a@x.com, not <EMAIL_ADDRESS_2>");
@@ -98,7 +99,7 @@ class TextScreenTest {
         CompiledPolicy policy = policy(
                 Rail.of("first", "email", Set.of(Direction.INPUT), Action.REDACT),
                 Rail.of("second", "email", Set.of(Direction.INPUT), Action.REDACT));
-        TextScreen screen = input(policy).text("0", 16);
+        TextScreen screen = input(policy).text("0", Source.USER, true, 16);
         screen.feed("a@x.com");
         screen.end();
 
@@ -107,8 +108,8 @@ class TextScreenTest {
 
     @Test
     void onlyWhatCouldStillGrowIsHeldBack() {
-        TextScreen screen = CallScreen.ofStreams(REDACT_ALL, Direction.INPUT, List.of(), 1_000)
-                .text("0", 16);
+        TextScreen screen = CallScreen.ofStreams(REDACT_ALL, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), 1_000)
+                .text("0", Source.USER, true, 16);
 
         assertThat(screen.feed("Hello, my ")).isEqualTo("Hello, my ");
         assertThat(screen.feed("name")).isEmpty();
@@ -122,7 +123,7 @@ class TextScreenTest {
     void noFindingRepeatsWhatItMatched() {
         List<Finding> findings = new ArrayList<>();
         for (String text : SplittingTest.TEXTS) {
-            TextScreen screen = input(REDACT_ALL).text("0", 16);
+            TextScreen screen = input(REDACT_ALL).text("0", Source.USER, true, 16);
             screen.feed(text);
             screen.end();
             findings.addAll(screen.findings());
@@ -133,19 +134,19 @@ class TextScreenTest {
     }
 
     private static List<String> entities(CompiledPolicy policy, String text) {
-        TextScreen screen = input(policy).text("0", 16);
+        TextScreen screen = input(policy).text("0", Source.USER, true, 16);
         screen.feed(text);
         screen.end();
         return screen.findings().stream().map(Finding::entity).toList();
     }
 
     private static String screen(CallScreen call, String text) {
-        TextScreen screen = call.text("0", 16);
+        TextScreen screen = call.text("0", Source.USER, true, 16);
         return screen.feed(text) + screen.end();
     }
 
     private static CallScreen input(CompiledPolicy policy) {
-        return CallScreen.ofTexts(policy, Direction.INPUT, List.of(), 1_000_000);
+        return CallScreen.ofTexts(policy, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), 1_000_000);
     }
 
     private static CompiledPolicy policy(Rail... rails) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;
@@ -18,7 +19,10 @@ import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Rail;
 import org.llmops.guardrail.policies.Repertoires;
 import org.llmops.guardrail.policies.Verdict;
+import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.guardrail.redacting.Call;
 import org.llmops.guardrail.redacting.CallScreen;
+import org.llmops.guardrail.redacting.Deadline;
 import org.llmops.guardrail.redacting.CompiledPolicy;
 import org.llmops.guardrail.redacting.Finding;
 import org.llmops.guardrail.redacting.TextScreen;
@@ -52,7 +56,7 @@ class ScreenedStreamTest {
                 String channel = open.get(random.nextInt(open.size()));
                 int from = sent.getOrDefault(channel, 0);
                 int to = Math.min(texts.get(channel).length(), from + 1 + random.nextInt(6));
-                StreamStep step = stream.chunk(channel, texts.get(channel).substring(from, to));
+                StreamStep step = chunk(stream, channel, texts.get(channel).substring(from, to));
                 released.computeIfAbsent(channel, name -> new StringBuilder())
                         .append(((StreamStep.Released) step).text());
                 sent.put(channel, to);
@@ -60,7 +64,7 @@ class ScreenedStreamTest {
                     open.remove(channel);
                 }
             }
-            List<StreamStep> end = stream.end();
+            List<StreamStep> end = stream.end(Deadline.NEVER).await().indefinitely();
             for (StreamStep step : end.subList(0, end.size() - 1)) {
                 StreamStep.Released last = (StreamStep.Released) step;
                 assertThat(last.ended()).isTrue();
@@ -68,7 +72,7 @@ class ScreenedStreamTest {
             }
 
             texts.forEach((channel, text) -> {
-                TextScreen alone = call().text(channel, 16);
+                TextScreen alone = call().text(channel, Source.ASSISTANT, true, 16);
                 assertThat(released.get(channel).toString()).isEqualTo(alone.feed(text) + alone.end());
                 assertThat(findings(end, channel)).isEqualTo(alone.findings());
             });
@@ -78,8 +82,8 @@ class ScreenedStreamTest {
     @Test
     void whatBlocksOneChannelEndsAll() {
         ScreenedStream stream = stream(8);
-        stream.chunk("a", "me@exam");
-        StreamStep step = stream.chunk("b", "10.0.0.1 ");
+        chunk(stream, "a", "me@exam");
+        StreamStep step = chunk(stream, "b", "10.0.0.1 ");
 
         assertThat(step).isInstanceOfSatisfying(StreamStep.Concluded.class, concluded -> {
             assertThat(concluded.verdict()).isEqualTo(Verdict.BLOCK);
@@ -91,11 +95,11 @@ class ScreenedStreamTest {
     @Test
     void aBlockAtTheEndReleasesNothingMore() {
         ScreenedStream stream = stream(8);
-        stream.chunk("a", "fine");
-        stream.chunk("b", "10.0.0.1");
-        stream.chunk("c", "never seen");
+        chunk(stream, "a", "fine");
+        chunk(stream, "b", "10.0.0.1");
+        chunk(stream, "c", "never seen");
 
-        List<StreamStep> end = stream.end();
+        List<StreamStep> end = stream.end(Deadline.NEVER).await().indefinitely();
 
         assertThat(end).hasSize(2);
         assertThat(end.getFirst()).isEqualTo(new StreamStep.Released("a", "fine", true));
@@ -105,14 +109,18 @@ class ScreenedStreamTest {
     @Test
     void channelsAreCountedAndDoNotComeBack() {
         ScreenedStream stream = stream(1);
-        stream.chunk("a", "x");
+        chunk(stream, "a", "x");
 
-        assertThatThrownBy(() -> stream.chunk("b", "x"))
+        assertThatThrownBy(() -> chunk(stream, "b", "x"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("1 channels");
-        stream.end("a");
-        assertThatThrownBy(() -> stream.chunk("a", "x")).isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> stream.end("a")).isInstanceOf(Problem.class);
+        stream.end("a", Deadline.NEVER).await().indefinitely();
+        assertThatThrownBy(() -> chunk(stream, "a", "x")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> stream.end("a", Deadline.NEVER).await().indefinitely()).isInstanceOf(Problem.class);
+    }
+
+    private static StreamStep chunk(ScreenedStream stream, String channel, String text) {
+        return stream.chunk(channel, Source.ASSISTANT, text, Deadline.NEVER);
     }
 
     private static List<Finding> findings(List<StreamStep> end, String channel) {
@@ -123,10 +131,10 @@ class ScreenedStreamTest {
     }
 
     private static ScreenedStream stream(int maxChannels) {
-        return new ScreenedStream(call(), maxChannels);
+        return new ScreenedStream(call(), maxChannels, 32);
     }
 
     private static CallScreen call() {
-        return CallScreen.ofStreams(POLICY, Direction.OUTPUT, List.of(), 1_000);
+        return CallScreen.ofStreams(POLICY, Call.of(new WorkspaceId("acme"), Direction.OUTPUT, List.of()), 1_000);
     }
 }

@@ -1,0 +1,59 @@
+package org.llmops.guardrail.serving;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.quarkus.grpc.GlobalInterceptor;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Notes how long a gRPC client waits for its answer: the header {@code grpc-timeout} of the gRPC protocol over HTTP/2. */
+@Singleton
+@GlobalInterceptor
+class CallerDeadline implements ServerInterceptor {
+    private static final Metadata.Key<String> TIMEOUT =
+            Metadata.Key.of("grpc-timeout", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Context.Key<Duration> WITHIN = Context.key("caller-deadline");
+    private static final int MAX_DIGITS = 8;
+
+    @Override
+    public <A, B> ServerCall.Listener<A> interceptCall(
+            ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+        return parse(headers.get(TIMEOUT))
+                .map(within -> Contexts.interceptCall(
+                        Context.current().withValue(WITHIN, within), call, headers, next))
+                .orElseGet(() -> next.startCall(call, headers));
+    }
+
+    /** How long the client of the current call waits; absent when it does not say. */
+    static @Nullable Duration current() {
+        return WITHIN.get();
+    }
+
+    /** One to eight digits and a unit; what is anything else is no deadline. */
+    static Optional<Duration> parse(@Nullable String timeout) {
+        if (timeout == null || timeout.length() < 2 || timeout.length() > MAX_DIGITS + 1) {
+            return Optional.empty();
+        }
+        String digits = timeout.substring(0, timeout.length() - 1);
+        if (!digits.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+            return Optional.empty();
+        }
+        long amount = Long.parseLong(digits);
+        return switch (timeout.charAt(timeout.length() - 1)) {
+            case 'H' -> Optional.of(Duration.of(amount, ChronoUnit.HOURS));
+            case 'M' -> Optional.of(Duration.of(amount, ChronoUnit.MINUTES));
+            case 'S' -> Optional.of(Duration.of(amount, ChronoUnit.SECONDS));
+            case 'm' -> Optional.of(Duration.of(amount, ChronoUnit.MILLIS));
+            case 'u' -> Optional.of(Duration.of(amount, ChronoUnit.MICROS));
+            case 'n' -> Optional.of(Duration.of(amount, ChronoUnit.NANOS));
+            default -> Optional.empty();
+        };
+    }
+}
