@@ -61,7 +61,7 @@ public class Rows {
                 : session.createNativeQuery("""
                                 insert into %s
                                 select filled.*
-                                from jsonb_array_elements(cast(:rows as jsonb)) as fresh,
+                                from jsonb_array_elements(cast(cast(:rows as text) as jsonb)) as fresh,
                                     jsonb_populate_record(cast(null as %s),
                                         fresh || jsonb_build_object('workspace', cast(:workspace as text))) as filled
                                 %s

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -64,6 +65,27 @@ record Guardrails(String token) {
                         .put("version", version)
                         .encode())
                 .put("/v1/enforced-policy");
+    }
+
+    Response delete(String path) {
+        return request().delete("/v1" + path);
+    }
+
+    ValidatableResponse put(String path, JsonObject body) {
+        return request().contentType(ContentType.JSON).body(body.encode()).put("/v1" + path).then();
+    }
+
+    ValidatableResponse post(String path, JsonObject body) {
+        return request().contentType(ContentType.JSON).body(body.encode()).post("/v1" + path).then();
+    }
+
+    /** Compares a version with the one in force, on lines of JSON. */
+    ValidatableResponse compare(String policy, int version, String lines) {
+        return request()
+                .contentType("application/x-ndjson")
+                .body(lines)
+                .post(versions(policy) + "/" + version + "/comparisons")
+                .then();
     }
 
     Response release() {
