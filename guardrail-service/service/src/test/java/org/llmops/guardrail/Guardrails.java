@@ -8,6 +8,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 import org.llmops.platform.testkit.TestTokens;
@@ -83,7 +84,7 @@ record Guardrails(String token) {
     ValidatableResponse compare(String policy, int version, String lines) {
         return request()
                 .contentType("application/x-ndjson")
-                .body(lines)
+                .body(lines.getBytes(StandardCharsets.UTF_8))
                 .post(versions(policy) + "/" + version + "/comparisons")
                 .then();
     }

@@ -3,6 +3,8 @@ package org.llmops.guardrail.trying;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,11 +24,14 @@ public class Trying {
         this.screening = screening;
     }
 
+    /** Told on the context that it was asked on, where there is a database. */
     public Uni<Tried> text(WorkspaceId workspace, CompiledPolicy policy, TriedText text) {
-        return Uni.createFrom()
+        Context asking = Vertx.currentContext();
+        Uni<Tried> tried = Uni.createFrom()
                 .deferred(() -> screening.trying(workspace, policy, command(text)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .map(Trying::tried);
+        return asking == null ? tried : tried.emitOn(told -> asking.runOnContext(here -> told.run()));
     }
 
     /** In the order of the texts. */
