@@ -151,7 +151,7 @@ class ProblemContractTest {
         late.released();
         expectInvalid(late.send("a", "too late"));
 
-        Replacement known = Replacement.newBuilder().setPlaceholder("nonsense").build();
+        Replacement known = Replacement.newBuilder().setPlaceholder("no").build();
         expect(
                 client.stream("acme").open(Direction.DIRECTION_OUTPUT, known).failure(),
                 Status.Code.INVALID_ARGUMENT,

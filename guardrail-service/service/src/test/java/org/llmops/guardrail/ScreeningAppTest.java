@@ -166,7 +166,7 @@ class ScreeningAppTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("llmops_guardrail_findings_total{action=\"redact\",direction=\"input\","
-                        + "entity=\"email_address\",rule=\"counted-rule\"}"))
+                        + "entity=\"email_address\",mode=\"enforce\",rule=\"counted-rule\"}"))
                 .body(not(containsString("secret-person")));
     }
 }

@@ -21,6 +21,14 @@ public interface DetectorType {
         return false;
     }
 
+    /**
+     * Whether the same text in the same scene may be judged otherwise the next time, so that what was found is not
+     * remembered: so with whoever is asked elsewhere, unless the type knows better.
+     */
+    default boolean answersVary() {
+        return stage() == Stage.JUDGE;
+    }
+
     /** Reads every parameter that a rail may set, and is then ready to look. Faults are collected, not thrown. */
     Detector compile(Parameters parameters);
 }

@@ -21,11 +21,15 @@ public final class Scene {
      * @param outgoing whether the text goes towards the client: an answer
      * @param around the texts of the call that an answer can be held against: system prompt, question, context, tool
      *     results; empty when the caller gave none
-     * @param attributes who calls and what for, such as {@code app}, {@code model}, {@code route}, {@code prompt}, {@code
-     *     conversation}, {@code subject}; only what is known
+     * @param attributes who calls and what for, such as {@code call}, {@code app}, {@code model}, {@code route}, {@code
+     *     prompt}, {@code conversation}, {@code subject}; only what is known
      */
     public Scene(
-            WorkspaceId workspace, boolean outgoing, Source source, List<Around> around, Map<String, String> attributes) {
+            WorkspaceId workspace,
+            boolean outgoing,
+            Source source,
+            List<Around> around,
+            Map<String, String> attributes) {
         this.workspace = workspace;
         this.outgoing = outgoing;
         this.source = source;

@@ -34,8 +34,7 @@ class PolicyResource {
     private final Repertoire repertoire;
     private final CurrentCaller caller;
 
-    PolicyResource(
-            PolicyPublishing publishing, PolicyBrowsing browsing, Repertoire repertoire, CurrentCaller caller) {
+    PolicyResource(PolicyPublishing publishing, PolicyBrowsing browsing, Repertoire repertoire, CurrentCaller caller) {
         this.publishing = publishing;
         this.browsing = browsing;
         this.repertoire = repertoire;

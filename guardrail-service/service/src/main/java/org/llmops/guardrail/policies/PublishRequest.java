@@ -16,8 +16,9 @@ public record PublishRequest(
         @Nullable
         Verdict unscanned,
 
-        @Schema(description = "Within how much time a request is screened, 1 to 60000; default: the service's setting."
-                + " What was not looked at by then is unscanned")
+        @Schema(
+                description = "Within how much time a request is screened, 1 to 60000; default: the service's setting."
+                        + " What was not looked at by then is unscanned")
         @Nullable
         Integer deadlineMs) {
     public PolicyDraft draft(Repertoire repertoire) {

@@ -20,7 +20,8 @@ public record RailBody(
         @NotNull @Schema(description = "Names the rail in findings and metrics; unique in the policy")
         String id,
 
-        @NotNull @Schema(description = "One of GET /v1/detectors") String detector,
+        @NotNull @Schema(description = "One of GET /v1/detectors")
+        String detector,
 
         @Schema(description = "Parameters of the detector", implementation = Object.class) @Nullable
         ObjectNode parameters,
@@ -49,8 +50,7 @@ public record RailBody(
         @Schema(description = "0 to 1: what scores less is no finding; default 0") @Nullable
         Double minScore,
 
-        @Schema(description = "What becomes of a text that the rail could not look at; default closed")
-        @Nullable @Valid
+        @Schema(description = "What becomes of a text that the rail could not look at; default closed") @Nullable @Valid
         OnFailure onFailure,
 
         @Schema(description = "Who confirms findings of uncertain score; default nobody") @Nullable @Valid

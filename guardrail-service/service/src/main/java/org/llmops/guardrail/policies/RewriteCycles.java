@@ -58,7 +58,11 @@ final class RewriteCycles {
 
     private static boolean finds(LocalDetector detector, Rail rail, String text) {
         Scene scene = new Scene(
-                new WorkspaceId("none"), !rail.directions().contains(Direction.INPUT), Source.USER, List.of(), Map.of());
+                new WorkspaceId("none"),
+                !rail.directions().contains(Direction.INPUT),
+                Source.USER,
+                List.of(),
+                Map.of());
         List<Match> matches = new ArrayList<>();
         detector.open(scene).scan(GrowingText.whole(text), 0, matches::add);
         return matches.stream().anyMatch(match -> match.score() >= rail.minScore());

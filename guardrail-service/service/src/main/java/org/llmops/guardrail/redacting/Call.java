@@ -21,6 +21,9 @@ public record Call(
         List<Scene.Around> around,
         Map<String, String> attributes,
         boolean followsRoutes) {
+    /** The attribute that names the call. */
+    public static final String ID = "call";
+
     public Call {
         known = List.copyOf(known);
         around = List.copyOf(around);

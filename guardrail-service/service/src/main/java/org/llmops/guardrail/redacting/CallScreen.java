@@ -1,5 +1,6 @@
 package org.llmops.guardrail.redacting;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyRef;
+import org.llmops.guardrail.policies.Response;
 import org.llmops.guardrail.policies.Verdict;
 
 /** Screens the texts of one call, which share their placeholders. Holds everything; nothing outlives it. */
@@ -39,40 +41,65 @@ public final class CallScreen {
         return new CallScreen(policy, call, new ScreeningLimits(maxCodePoints, false));
     }
 
+    /** Opens for this call whatever writes in place of what is found; to be waited for before the first text. */
+    public Uni<CallScreen> open() {
+        Uni<CallScreen> opened = Uni.createFrom().item(this);
+        if (policy == null) {
+            return opened;
+        }
+        for (CompiledRail rail : policy.redacting(call.direction())) {
+            if (rail.response() instanceof Response.Redact redact) {
+                opened = opened.call(screen -> redact.operator()
+                        .open(scene(Source.USER))
+                        .invoke(operator -> placeholders.open(rail, operator)));
+            }
+        }
+        return opened;
+    }
+
+    /** Makes sure of all that was written in place of something; to be waited for before any of it goes out. */
+    public Uni<Void> settle() {
+        return placeholders.settle();
+    }
+
     /**
      * Starts one of the call's texts.
      *
      * @param latest whether it belongs to the latest turn
      */
     public TextScreen text(String id, Source source, boolean latest, int expectedLength) {
-        return new TextScreen(
-                id,
-                scene(source),
-                rails(source, latest),
-                policy == null ? Verdict.ALLOW : policy.unscanned(),
-                placeholders,
-                call.followsRoutes(),
-                limits,
-                expectedLength);
+        return text(id, scene(source), rails(source, latest), expectedLength, null);
     }
 
     /**
      * Goes through a whole text, or recalls what was found in it before; what it has to ask about is not yet asked.
      *
-     * @return to be given to {@link SeenTexts#remember} after it has concluded
+     * @return to be given to {@link SeenTexts#remember} before it concludes
      */
-    public SeenTexts.Look look(String id, Source source, boolean latest, String text, Deadline deadline, SeenTexts seen) {
+    public SeenTexts.Look look(
+            String id, Source source, boolean latest, String text, Deadline deadline, SeenTexts seen) {
         RailSet rails = rails(source, latest);
-        if (policy == null || rails.isEmpty() || text.isEmpty()) {
-            TextScreen screen = text(id, source, latest, text.length());
-            screen.feed(text, deadline);
-            screen.complete(deadline);
-            return SeenTexts.Look.forgotten(screen);
-        }
         Scene scene = scene(source);
-        TextScreen screen = new TextScreen(
-                id, scene, rails, policy.unscanned(), placeholders, call.followsRoutes(), limits, text.length());
-        return seen.look(policy.ref(), call, scene, rails, text, screen, deadline);
+        SeenTexts.Memory memory = policy == null || rails.isEmpty() || text.isEmpty()
+                ? SeenTexts.Memory.NONE
+                : seen.recall(policy.ref(), call, source, rails, text);
+        TextScreen screen = text(id, scene, rails, text.length(), memory.sighted());
+        screen.feed(text, deadline);
+        screen.complete(deadline);
+        return new SeenTexts.Look(screen, memory, call, scene);
+    }
+
+    private TextScreen text(String id, Scene scene, RailSet rails, int length, @Nullable Sighted known) {
+        return new TextScreen(
+                id,
+                scene,
+                rails,
+                policy == null ? Verdict.ALLOW : policy.unscanned(),
+                placeholders,
+                call.followsRoutes(),
+                limits,
+                length,
+                known);
     }
 
     public @Nullable PolicyRef policy() {

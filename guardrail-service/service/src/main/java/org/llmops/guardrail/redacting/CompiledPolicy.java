@@ -28,11 +28,7 @@ public final class CompiledPolicy {
      * @param deadlineMs within how much time a request is screened; absent: the service's setting
      */
     public CompiledPolicy(
-            PolicyRef ref,
-            List<Rail> rails,
-            Verdict unscanned,
-            @Nullable Integer deadlineMs,
-            Repertoire repertoire) {
+            PolicyRef ref, List<Rail> rails, Verdict unscanned, @Nullable Integer deadlineMs, Repertoire repertoire) {
         this.ref = ref;
         this.input = sets(compile(rails, Direction.INPUT, repertoire));
         List<CompiledRail> forAnswers = compile(rails, Direction.OUTPUT, repertoire);
@@ -63,8 +59,13 @@ public final class CompiledPolicy {
 
     /** The rails that look at a text of this source, of the latest turn or an earlier one. */
     RailSet rails(Direction direction, Source source, boolean latest) {
+        return (direction == Direction.INPUT ? input : output).get(source.ordinal() * 2 + (latest ? 1 : 0));
+    }
+
+    /** The rails that have something written in place of what they find, in this direction. */
+    List<CompiledRail> redacting(Direction direction) {
         return (direction == Direction.INPUT ? input : output)
-                .get(source.ordinal() * 2 + (latest ? 1 : 0));
+                .stream().flatMap(RailSet::redacting).distinct().toList();
     }
 
     Verdict unscanned() {

@@ -1,13 +1,13 @@
 package org.llmops.guardrail.redacting;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Parameters;
-import org.llmops.guardrail.detecting.Stage;
-import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.RemoteDetector;
+import org.llmops.guardrail.detecting.Stage;
 import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.AskJudge;
 import org.llmops.guardrail.policies.Direction;
@@ -29,6 +29,7 @@ record CompiledRail(
         String detectorVersion,
         Stage stage,
         boolean looksAround,
+        boolean answersVary,
         Response response,
         FailMode onFailure) {
     static CompiledRail of(Rail rail, int order, Direction direction, Repertoire repertoire) {
@@ -41,6 +42,7 @@ record CompiledRail(
                 type.map(DetectorType::version).orElse(""),
                 type.map(DetectorType::stage).orElse(Stage.DETERMINISTIC),
                 type.map(DetectorType::looksAround).orElse(false),
+                type.map(DetectorType::answersVary).orElse(true),
                 Response.compile(
                         rail.action(),
                         new Parameters(rail.actionParameters(), "action_parameters"),

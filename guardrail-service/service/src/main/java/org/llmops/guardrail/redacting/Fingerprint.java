@@ -2,6 +2,7 @@ package org.llmops.guardrail.redacting;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import org.llmops.guardrail.detecting.Source;
@@ -22,7 +23,7 @@ record Fingerprint(long first, long second, long third, long fourth) {
     }
 
     /** The same text in certain company. */
-    Fingerprint with(Call call, boolean around, boolean attributes) {
+    Fingerprint with(Call call, boolean lookedAround, boolean lookedAtAttributes) {
         Mac mac = ProcessSecret.mac();
         mac.update(ByteBuffer.allocate(4 * Long.BYTES)
                 .putLong(first)
@@ -30,15 +31,18 @@ record Fingerprint(long first, long second, long third, long fourth) {
                 .putLong(third)
                 .putLong(fourth)
                 .flip());
-        add(mac, around + " " + attributes);
-        if (around) {
+        add(mac, lookedAround + " " + lookedAtAttributes);
+        if (lookedAround) {
             call.around().forEach(other -> {
                 add(mac, other.source().name());
                 add(mac, other.text());
             });
         }
-        if (attributes) {
-            new TreeMap<>(call.attributes()).forEach((name, value) -> {
+        if (lookedAtAttributes) {
+            Map<String, String> attributes = new TreeMap<>(call.attributes());
+            // Every call has its own, which says nothing about its texts.
+            attributes.remove(Call.ID);
+            attributes.forEach((name, value) -> {
                 add(mac, name);
                 add(mac, value);
             });

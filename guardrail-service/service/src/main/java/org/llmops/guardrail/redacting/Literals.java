@@ -18,9 +18,8 @@ final class Literals {
 
     /** Goes on to what cannot change any more. */
     void scan(GrowingText text, Consumer<Span> found) {
-        placeholdersAt = looksForPlaceholders
-                ? PlaceholderNotation.scan(text, placeholdersAt, found::accept)
-                : text.end();
+        placeholdersAt =
+                looksForPlaceholders ? PlaceholderNotation.scan(text, placeholdersAt, found::accept) : text.end();
         substitutesAt = substitutes.scan(text, substitutesAt, found::accept);
     }
 

@@ -79,7 +79,8 @@ final class Outcome {
         findings.add(Finding.of(id, found, written));
         atLeast(verdict(found.action()));
         direct(found);
-        if (found.action() == Action.QUARANTINE && (quarantine == null || found.rail().order() < quarantine.order())) {
+        if (found.action() == Action.QUARANTINE
+                && (quarantine == null || found.rail().order() < quarantine.order())) {
             quarantine = found.rail();
         }
         if (!Overlaps.changes(found)) {
@@ -101,10 +102,12 @@ final class Outcome {
     private @Nullable String redacted(Response.Redact redact, Span.Found found, String original) {
         try {
             return placeholders.replace(
-                    redact.operator(), new Original(found.match().entity(), original, scene));
+                    found.rail(), redact.operator(), new Original(found.match().entity(), original, scene));
         } catch (RuntimeException failure) {
             // Without the message, in which a careless operator might quote the value.
-            log.errorf("Rail %s: the operator failed with %s", found.rail().id(), failure.getClass().getName());
+            log.errorf(
+                    "Rail %s: the operator failed with %s",
+                    found.rail().id(), failure.getClass().getName());
             atLeast(Verdict.BLOCK);
             return null;
         }
@@ -113,10 +116,15 @@ final class Outcome {
     private void direct(Span.Found found) {
         String detail = found.rail().response() instanceof Response.Directed directed ? directed.detail() : "";
         switch (found.action()) {
-            case FLAG, QUARANTINE, ROUTE, RE_ASK, HUMAN_REVIEW ->
-                directives.add(new Directive(found.action(), found.rail().id(), id, detail));
+            case FLAG, QUARANTINE, ROUTE, HUMAN_REVIEW -> direct(found, detail);
+            // The reason says what is to be done better.
+            case RE_ASK -> direct(found, (detail + " " + found.match().reason()).strip());
             case ALLOW, REDACT, REWRITE, BLOCK -> {}
         }
+    }
+
+    private void direct(Span.Found found, String detail) {
+        directives.add(new Directive(found.action(), found.rail().id(), id, detail));
     }
 
     private String settle(String literal) {

@@ -25,7 +25,8 @@ final class Overlaps {
             .thenComparing(found -> found.rail().order());
 
     private static final Comparator<Span> IN_TEXT = Comparator.comparingInt(Span::start)
-            .thenComparing(span -> span instanceof Span.Found found ? found.rail().order() : -1);
+            .thenComparing(
+                    span -> span instanceof Span.Found found ? found.rail().order() : -1);
 
     private Overlaps() {}
 

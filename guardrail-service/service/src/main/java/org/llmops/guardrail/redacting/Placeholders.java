@@ -1,5 +1,6 @@
 package org.llmops.guardrail.redacting;
 
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ public final class Placeholders {
 
     private final Map<String, String> originals = new HashMap<>();
     private final Map<Value, String> placeholders = new HashMap<>();
+    private final Map<CompiledRail, Operator> opened = new HashMap<>();
     private final Substitutes substitutes;
     private final Map<String, Integer> lastNumbers = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
@@ -74,13 +76,32 @@ public final class Placeholders {
         return replace(HAND_WRITTEN, literal);
     }
 
+    /** Makes sure of all that was written, before it goes out. */
+    Uni<Void> settle() {
+        Uni<Void> settled = Uni.createFrom().voidItem();
+        for (Operator operator : opened.values()) {
+            settled = settled.chain(operator::settle);
+        }
+        return settled;
+    }
+
     /** What was replaced and can be restored, in the order of the numbers. */
     public List<Replacement> issued() {
         return List.copyOf(issued);
     }
 
-    /** What to write in place of a value: of equal values the same. */
-    String replace(Operator operator, Original original) {
+    /** The operator of a rail, as it was opened for this call. */
+    void open(CompiledRail rail, Operator operator) {
+        opened.put(rail, operator);
+    }
+
+    /**
+     * What to write in place of a value: of equal values the same.
+     *
+     * @param compiled the rail's operator, where it was not opened for this call
+     */
+    String replace(CompiledRail rail, Operator compiled, Original original) {
+        Operator operator = opened.getOrDefault(rail, compiled);
         Value value = new Value(operator, original.entity(), original.text());
         String known = placeholders.get(value);
         if (known != null) {

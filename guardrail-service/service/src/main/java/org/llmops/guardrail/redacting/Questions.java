@@ -67,7 +67,9 @@ public final class Questions {
             return;
         }
         // Without the message, in which the one who was asked might quote the text.
-        log.warnf("Rail %s: the judge gave no answer: %s", question.railId(), failure.getClass().getName());
+        log.warnf(
+                "Rail %s: the judge gave no answer: %s",
+                question.railId(), failure.getClass().getName());
         question.unanswered(Unscanned.FAILED);
     }
 

@@ -1,7 +1,11 @@
 package org.llmops.guardrail.redacting;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.AskJudge;
-import org.llmops.guardrail.policies.Rail;
 
 /**
  * The rails that look at texts of one kind.
@@ -49,22 +52,22 @@ record RailSet(
                 judges,
                 confirming,
                 holds,
-                looking.stream()
-                        .map(RailSet::looksFor)
-                        .collect(Collectors.joining("\n")));
+                identity(rails, looking));
     }
 
-    /** All that decides what the rail finds, because several versions may screen together under the name of one. */
-    private static String looksFor(CompiledRail rail) {
-        Rail set = rail.rail();
-        return "%s@%s=%s %s %s %s"
-                .formatted(
-                        rail.id(),
-                        set.detector(),
-                        rail.detectorVersion(),
-                        set.parameters(),
-                        set.minScore(),
-                        set.askJudge());
+    /** Of everything that may change what is found: that a version has the same name does not mean that it is the same. */
+    private static String identity(List<CompiledRail> rails, List<CompiledRail> looking) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (CompiledRail rail : rails) {
+                String part =
+                        rail.order() + " " + looking.contains(rail) + " " + rail.detectorVersion() + " " + rail.rail();
+                digest.update((part + '\0').getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every platform has SHA-256", impossible);
+        }
     }
 
     private static Map<String, CompiledRail> confirming(List<CompiledRail> rails, List<CompiledRail> looking) {
@@ -98,8 +101,13 @@ record RailSet(
     }
 
     boolean redacts() {
-        return local.stream().anyMatch(rail -> rail.action() == Action.REDACT)
-                || judges.stream().anyMatch(rail -> rail.action() == Action.REDACT);
+        return redacting().findAny().isPresent();
+    }
+
+    /** The rails that have something written in place of what they find. */
+    Stream<CompiledRail> redacting() {
+        return Stream.concat(local.stream(), judges.stream())
+                .filter(rail -> rail.action() == Action.REDACT && !rail.isShadow());
     }
 
     /** Who confirms a finding; absent: nobody, and it stands as it is. */

@@ -86,8 +86,7 @@ final class Scans {
 
     /** Whether a rail is out that may not be: then the text is blocked. */
     boolean isBroken() {
-        return enforced.stream()
-                .anyMatch(scan -> scan.isOut() && scan.rail().blocksUnseen());
+        return enforced.stream().anyMatch(scan -> scan.isOut() && scan.rail().blocksUnseen());
     }
 
     boolean isAnyOut() {

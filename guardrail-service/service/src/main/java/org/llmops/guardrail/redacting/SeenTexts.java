@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.PolicyRef;
 
 /**
@@ -29,47 +30,28 @@ public final class SeenTexts {
                 .build();
     }
 
-    /** For who has nothing to remember. */
-    public static SeenTexts none() {
-        return new SeenTexts(0, Duration.ZERO);
-    }
-
-    /** Recalls what is known of a text, or has its screen go through it. */
-    Look look(
-            PolicyRef policy,
-            Call call,
-            Scene scene,
-            RailSet rails,
-            String text,
-            TextScreen screen,
-            Deadline deadline) {
-        Fingerprint alone = Fingerprint.of(policy, call, scene.source(), rails.identity(), text);
+    /** What is known of a text. */
+    Memory recall(PolicyRef policy, Call call, Source source, RailSet rails, String text) {
+        Fingerprint alone = Fingerprint.of(policy, call, source, rails.identity(), text);
         Object known = seen.getIfPresent(alone);
         if (known instanceof Depends depends) {
             known = seen.getIfPresent(alone.with(call, depends.around, depends.attributes));
         }
-        if (known instanceof Sighted sighted) {
-            screen.recall(text, sighted);
-            return new Look(screen, null, call, scene);
-        }
-        screen.feed(text, deadline);
-        screen.complete(deadline);
-        return new Look(screen, alone, call, scene);
+        return new Memory(alone, known instanceof Sighted sighted ? sighted : null);
     }
 
     /** To be called when all questions are answered, and before the text's screen concludes. */
     public void remember(Look look) {
-        Fingerprint alone = look.alone;
-        Sighted sighted = alone == null ? null : look.screen.sighted();
-        Scene scene = look.scene;
-        if (alone == null || sighted == null || scene == null || look.call == null) {
+        Fingerprint alone = look.memory.alone;
+        Sighted sighted = alone == null || look.recalled() ? null : look.screen.sighted();
+        if (alone == null || sighted == null) {
             return;
         }
-        if (!scene.wasLookedAround() && !scene.wereAttributesLookedAt()) {
+        Depends depends = new Depends(look.scene.wasLookedAround(), look.scene.wereAttributesLookedAt());
+        if (!depends.around && !depends.attributes) {
             seen.put(alone, sighted);
             return;
         }
-        Depends depends = new Depends(scene.wasLookedAround(), scene.wereAttributesLookedAt());
         seen.put(alone, depends);
         seen.put(alone.with(look.call, depends.around, depends.attributes), sighted);
     }
@@ -77,26 +59,27 @@ public final class SeenTexts {
     /** Stands for a text of which more must be known to say what is found in it. */
     private record Depends(boolean around, boolean attributes) {}
 
+    /**
+     * A text's place in memory, and what was there.
+     *
+     * @param alone absent when it is not to be remembered
+     */
+    record Memory(@Nullable Fingerprint alone, @Nullable Sighted sighted) {
+        static final Memory NONE = new Memory(null, null);
+    }
+
     /** A text's screen, and what to remember it by. */
     public static final class Look {
         private final TextScreen screen;
-        private final @Nullable Fingerprint alone;
-        private final @Nullable Call call;
-        private final @Nullable Scene scene;
+        private final Memory memory;
+        private final Call call;
+        private final Scene scene;
 
-        private Look(
-                TextScreen screen,
-                @Nullable Fingerprint alone,
-                @Nullable Call call,
-                @Nullable Scene scene) {
+        Look(TextScreen screen, Memory memory, Call call, Scene scene) {
             this.screen = screen;
-            this.alone = alone;
+            this.memory = memory;
             this.call = call;
             this.scene = scene;
-        }
-
-        static Look forgotten(TextScreen screen) {
-            return new Look(screen, null, null, null);
         }
 
         public TextScreen screen() {
@@ -105,7 +88,7 @@ public final class SeenTexts {
 
         /** Whether it was known from before. */
         public boolean recalled() {
-            return scene != null && alone == null;
+            return memory.sighted != null;
         }
     }
 }

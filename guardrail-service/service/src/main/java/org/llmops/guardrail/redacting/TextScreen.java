@@ -35,9 +35,11 @@ public final class TextScreen {
     private final StringBuilder tail = new StringBuilder();
     private final List<Unscanned> unjudged = new ArrayList<>();
     private long unscannedBytes;
-    private boolean recalled;
+    private final boolean recalled;
+    private boolean askedWhoVaries;
     private boolean concluded;
 
+    /** @param known what its rails would find in it, if that is known of the whole text: then they do not look */
     TextScreen(
             String id,
             Scene scene,
@@ -46,18 +48,23 @@ public final class TextScreen {
             Placeholders placeholders,
             boolean followsRoutes,
             ScreeningLimits limits,
-            int expectedLength) {
+            int expectedLength,
+            @Nullable Sighted known) {
         this.id = id;
         this.scene = scene;
         this.rails = rails;
         this.onUnscanned = onUnscanned;
         this.limits = limits;
         this.text = new GrowingText(Math.min(expectedLength, limits.maxCodePoints()));
-        this.scans = new Scans(rails.local(), scene);
+        this.recalled = known != null;
+        this.scans = new Scans(known == null ? rails.local() : List.of(), scene);
         this.literals = new Literals(placeholders, rails.redacts());
         this.outcome = new Outcome(id, scene, placeholders, followsRoutes);
         if (scans.isBroken()) {
             outcome.atLeast(Verdict.BLOCK);
+        }
+        if (known != null) {
+            known.addTo(pending, shadow, rails);
         }
     }
 
@@ -114,6 +121,7 @@ public final class TextScreen {
             asked.values().forEach(rail -> unjudged(rail, all, Unscanned.SKIPPED));
             return List.of();
         }
+        askedWhoVaries = asked.values().stream().anyMatch(CompiledRail::answersVary);
         return asked.values().stream()
                 .map(rail -> new Question(this, rail, scene, all))
                 .toList();
@@ -169,20 +177,11 @@ public final class TextScreen {
         return unscanned;
     }
 
-    /** What may be said of the same text again without looking: absent when not all of it was looked at. */
+    /** What may be said of the same text again without looking: absent when not all of it was looked at, or answers vary. */
     @Nullable
     Sighted sighted() {
         boolean all = unscanned().isEmpty() && !scans.isAnyOut();
-        return all && text.isComplete() ? Sighted.of(pending, shadow) : null;
-    }
-
-    /** Takes a whole text of which everything is known that its rails would find. */
-    void recall(String whole, Sighted sighted) {
-        recalled = true;
-        text.append(whole);
-        text.complete();
-        sighted.addTo(pending, shadow, rails);
-        literals.scan(text, pending::add);
+        return all && text.isComplete() && !askedWhoVaries ? Sighted.of(pending, shadow) : null;
     }
 
     void judged(CompiledRail judge, String all, List<Match> matches) {
@@ -287,8 +286,7 @@ public final class TextScreen {
     }
 
     private void found(Span.Found found) {
-        boolean nobodyToAsk =
-                found.standing() == Span.Standing.UNCERTAIN && rails.confirms(found.rail()) == null;
+        boolean nobodyToAsk = found.standing() == Span.Standing.UNCERTAIN && rails.confirms(found.rail()) == null;
         (found.rail().isShadow() ? shadow : pending)
                 .add(nobodyToAsk || found.rail().isShadow() ? found.as(Span.Standing.CERTAIN) : found);
     }

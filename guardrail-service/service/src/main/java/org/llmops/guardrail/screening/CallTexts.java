@@ -28,8 +28,8 @@ final class CallTexts {
     CallTexts look(ScreenTexts command, Deadline deadline) {
         int latest = Turns.latest(command.direction(), command.segments());
         for (Segment segment : command.segments()) {
-            looks.add(call.look(
-                    segment.id(), segment.source(), looks.size() >= latest, segment.text(), deadline, seen));
+            looks.add(
+                    call.look(segment.id(), segment.source(), looks.size() >= latest, segment.text(), deadline, seen));
         }
         return this;
     }

@@ -27,7 +27,9 @@ record ScreenRequestBody(
         @Schema(description = "`output` only: what the screening of the input replaced, to be restored") @Nullable
         List<@NotNull @Valid ReplacementBody> replacements,
 
-        @Schema(description = "`output` only: what the answer can be held against, such as system prompt, question, context")
+        @Schema(
+                description =
+                        "`output` only: what the answer can be held against, such as system prompt, question, context")
         @Nullable
         List<@NotNull @Valid SegmentBody> around,
 

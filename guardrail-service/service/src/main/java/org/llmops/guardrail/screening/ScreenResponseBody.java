@@ -70,15 +70,24 @@ record ScreenResponseBody(
             @Schema(description = "The rail") String ruleId,
             String detector,
             String detectorVersion,
-            @Schema(description = "Which of the detector's own rules") String detectorRule,
+
+            @Schema(description = "Which of the detector's own rules")
+            String detectorRule,
+
             String entity,
             int start,
             int end,
             double score,
-            @Schema(description = "What was done, or in shadow would have been") Action action,
+
+            @Schema(description = "What was done, or in shadow would have been")
+            Action action,
+
             RailMode mode,
             String reason,
-            @Schema(description = "What weighed in a learned score") List<ContributionBody> contributions,
+
+            @Schema(description = "What weighed in a learned score")
+            List<ContributionBody> contributions,
+
             @Nullable String placeholder) {
         static FindingBody of(Finding finding) {
             return new FindingBody(
@@ -113,10 +122,11 @@ record ScreenResponseBody(
             Action action,
             String ruleId,
             String segmentId,
-            @Schema(description = "The route, or what to tell the model; empty for others") String detail) {
+
+            @Schema(description = "The route, or what to tell the model; empty for others")
+            String detail) {
         static DirectiveBody of(Directive directive) {
-            return new DirectiveBody(
-                    directive.action(), directive.ruleId(), directive.segmentId(), directive.detail());
+            return new DirectiveBody(directive.action(), directive.ruleId(), directive.segmentId(), directive.detail());
         }
     }
 
@@ -141,14 +151,9 @@ record ScreenResponseBody(
     /** Text that was not looked at. */
     @RegisterForReflection
     @Schema(name = "Unscanned")
-    record UnscannedBody(
-            String segmentId,
-            @Nullable String ruleId,
-            String reason,
-            long bytes) {
+    record UnscannedBody(String segmentId, @Nullable String ruleId, String reason, long bytes) {
         static UnscannedBody of(Unscanned unscanned) {
-            return new UnscannedBody(
-                    unscanned.segmentId(), unscanned.rail(), unscanned.reason(), unscanned.bytes());
+            return new UnscannedBody(unscanned.segmentId(), unscanned.rail(), unscanned.reason(), unscanned.bytes());
         }
     }
 }

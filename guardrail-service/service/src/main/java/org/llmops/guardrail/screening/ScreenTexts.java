@@ -1,6 +1,7 @@
 package org.llmops.guardrail.screening;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +44,22 @@ public record ScreenTexts(
         return segments.stream().mapToInt(segment -> segment.text().length()).sum();
     }
 
+    /** The attributes with the call's own name, if it has one. */
+    public static Map<String, String> named(String callId, Map<String, String> attributes) {
+        Map<String, String> named = new HashMap<>(attributes);
+        if (!callId.isEmpty()) {
+            named.put(Call.ID, callId);
+        }
+        return named;
+    }
+
     Call call(WorkspaceId workspace) {
         return new Call(
                 workspace,
                 direction,
                 known,
                 direction == Direction.INPUT ? Turns.around(segments) : around,
-                attributes,
+                named(callId, attributes),
                 followsRoutes);
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.enforcing.AppliedPolicies;
 import org.llmops.guardrail.enforcing.PolicyInForce;
@@ -45,40 +46,50 @@ public class Screening {
         PolicyRef tried = command.tried();
         return tried == null
                 ? policies.of(workspace, command.attributes())
-                        .chain(applied -> screen(workspace, applied.enforced(), command)
+                        .chain(applied -> screen(workspace, applied.enforced(), command, CallScreen::settle)
                                 .map(outcome -> outcome.guarded(applied.guarded()))
                                 .call(outcome -> told(workspace, command, outcome, applied)))
                 : policies.version(workspace, tried).chain(policy -> trying(workspace, policy, command));
     }
 
-    /** What a policy would do: neither counted nor told to anybody. */
+    /** What a policy would do: neither counted nor told to anybody, and what operators would keep is not kept. */
     public Uni<ScreenedTexts> trying(WorkspaceId workspace, CompiledPolicy policy, ScreenTexts command) {
-        return screen(workspace, policy, command);
+        return screen(workspace, policy, command, call -> Uni.createFrom().voidItem());
     }
 
     /** Starts the screening of a stream. */
     public Uni<OpenedScreen> open(Call call) {
         checks.check(call);
         return policies.of(call.workspace(), call.attributes())
-                .map(applied -> new OpenedScreen(
-                        CallScreen.ofStreams(applied.enforced(), call, settings.maxCodePoints()), applied));
+                .chain(applied -> CallScreen.ofStreams(applied.enforced(), call, settings.maxCodePoints())
+                        .open()
+                        .map(screen -> new OpenedScreen(screen, applied)));
     }
 
     /** A stream's screen, and what it screens with. */
     public record OpenedScreen(CallScreen screen, AppliedPolicies policies) {}
 
     private Uni<ScreenedTexts> screen(
-            WorkspaceId workspace, @Nullable CompiledPolicy policy, ScreenTexts command) {
+            WorkspaceId workspace,
+            @Nullable CompiledPolicy policy,
+            ScreenTexts command,
+            Function<CallScreen, Uni<Void>> settling) {
         Deadline deadline = Deadline.in(time(policy, command.within()));
-        CallScreen call = CallScreen.ofTexts(policy, command.call(workspace), settings.maxCodePoints());
-        Uni<CallTexts> looking =
-                Uni.createFrom().item(() -> new CallTexts(call, seen).look(command, deadline));
-        Uni<CallTexts> looked = command.length() < settings.offloadFrom()
-                ? looking
-                : looking.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return looked.call(texts -> Questions.put(texts.questions(), deadline, settings.maxQuestions()))
-                .invoke(texts -> metrics.recalled(texts.recalled(), command.segments().size()))
-                .map(CallTexts::conclude);
+        return CallScreen.ofTexts(policy, command.call(workspace), settings.maxCodePoints())
+                .open()
+                .chain(call -> look(call, command, deadline)
+                        .call(texts -> Questions.put(texts.questions(), deadline, settings.maxQuestions()))
+                        .map(CallTexts::conclude)
+                        .call(() -> settling.apply(call)));
+    }
+
+    private Uni<CallTexts> look(CallScreen call, ScreenTexts command, Deadline deadline) {
+        Uni<CallTexts> looking = Uni.createFrom().item(() -> new CallTexts(call, seen).look(command, deadline));
+        return (command.length() < settings.offloadFrom()
+                        ? looking
+                        : looking.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .invoke(texts ->
+                        metrics.recalled(texts.recalled(), command.segments().size()));
     }
 
     /** To be called once for each stream that has come to its verdict. */
@@ -105,7 +116,8 @@ public class Screening {
     }
 
     private Duration time(@Nullable CompiledPolicy policy, @Nullable Duration within) {
-        Duration time = Optional.ofNullable(policy).flatMap(CompiledPolicy::deadline).orElse(settings.deadline());
+        Duration time =
+                Optional.ofNullable(policy).flatMap(CompiledPolicy::deadline).orElse(settings.deadline());
         return within != null && within.compareTo(time) < 0 ? within : time;
     }
 }

@@ -66,7 +66,8 @@ final class ScreeningChecks {
         Set<String> placeholders = new HashSet<>();
         for (int index = 0; index < known.size(); index++) {
             String placeholder = known.get(index).placeholder();
-            boolean fits = PlaceholderNotation.isPlaceholder(placeholder) || Substitute.Written.isRestorable(placeholder);
+            boolean fits =
+                    PlaceholderNotation.isPlaceholder(placeholder) || Substitute.Written.isRestorable(placeholder);
             if (!fits || !placeholders.add(placeholder)) {
                 throw GuardrailProblem.SCREENING_INVALID.at(
                         "replacements[" + index + "].placeholder",

@@ -33,7 +33,9 @@ public class ScreeningListeners {
                     .onFailure()
                     .invoke(failure -> log.errorf(
                             "%s did not take note of %s: %s",
-                            listener.getClass().getSimpleName(), screened, failure.getClass().getName()))
+                            listener.getClass().getSimpleName(),
+                            screened,
+                            failure.getClass().getName()))
                     .onFailure()
                     .recoverWithNull());
         }

@@ -26,8 +26,7 @@ class CallerDeadline implements ServerInterceptor {
     public <A, B> ServerCall.Listener<A> interceptCall(
             ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
         return parse(headers.get(TIMEOUT))
-                .map(within -> Contexts.interceptCall(
-                        Context.current().withValue(WITHIN, within), call, headers, next))
+                .map(within -> Contexts.interceptCall(Context.current().withValue(WITHIN, within), call, headers, next))
                 .orElseGet(() -> next.startCall(call, headers));
     }
 

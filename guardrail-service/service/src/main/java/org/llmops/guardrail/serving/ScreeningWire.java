@@ -41,8 +41,8 @@ final class ScreeningWire {
                 request.getCallId(),
                 direction,
                 request.getSegmentsList().stream()
-                        .map(segment -> new Segment(
-                                segment.getId(), source(segment.getSource(), direction), segment.getText()))
+                        .map(segment ->
+                                new Segment(segment.getId(), source(segment.getSource(), direction), segment.getText()))
                         .toList(),
                 replacements(request.getReplacementsList()),
                 around(request.getAroundList()),
@@ -58,7 +58,7 @@ final class ScreeningWire {
                 direction(open.getDirection()),
                 replacements(open.getReplacementsList()),
                 around(open.getAroundList()),
-                open.getAttributesMap(),
+                ScreenTexts.named(open.getCallId(), open.getAttributesMap()),
                 false);
     }
 
@@ -72,8 +72,7 @@ final class ScreeningWire {
             case SOURCE_TOOL_RESULT -> Source.TOOL_RESULT;
             case SOURCE_CONTEXT -> Source.CONTEXT;
             case SOURCE_REASONING -> Source.REASONING;
-            case SOURCE_UNSPECIFIED, UNRECOGNIZED ->
-                direction == Direction.INPUT ? Source.USER : Source.ASSISTANT;
+            case SOURCE_UNSPECIFIED, UNRECOGNIZED -> direction == Direction.INPUT ? Source.USER : Source.ASSISTANT;
         };
     }
 
@@ -156,9 +155,10 @@ final class ScreeningWire {
                 .setAction(verdict(finding.done().verdict()))
                 .setReason(finding.reason())
                 .setRuleAction(action(finding.action()))
-                .setMode(finding.mode() == RailMode.SHADOW
-                        ? org.llmops.guardrail.v1.RailMode.RAIL_MODE_SHADOW
-                        : org.llmops.guardrail.v1.RailMode.RAIL_MODE_ENFORCE)
+                .setMode(
+                        finding.mode() == RailMode.SHADOW
+                                ? org.llmops.guardrail.v1.RailMode.RAIL_MODE_SHADOW
+                                : org.llmops.guardrail.v1.RailMode.RAIL_MODE_ENFORCE)
                 .setDetector(finding.detector())
                 .setDetectorVersion(finding.detectorVersion())
                 .setDetectorRule(finding.detectorRule());

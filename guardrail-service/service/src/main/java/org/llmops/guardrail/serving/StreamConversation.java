@@ -101,8 +101,11 @@ final class StreamConversation {
     }
 
     private Multi<ScreenStreamResponse> tell(List<StreamStep> steps) {
-        Multi<ScreenStreamResponse> responses =
-                Multi.createFrom().iterable(steps).map(ScreeningWire::response);
+        Multi<ScreenStreamResponse> responses = opened().screen
+                .settle()
+                .onItem()
+                .transformToMulti(settled -> Multi.createFrom().iterable(steps))
+                .map(ScreeningWire::response);
         if (steps.getLast() instanceof StreamStep.Concluded concluded) {
             return screening
                     .concluded(screened(opened(), concluded))

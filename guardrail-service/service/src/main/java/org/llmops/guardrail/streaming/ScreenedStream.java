@@ -68,8 +68,7 @@ public final class ScreenedStream {
 
     /** Ends every channel that has not ended, and concludes. */
     public Uni<List<StreamStep>> end(Deadline deadline) {
-        List<String> open =
-                channels.keySet().stream().filter(ended::add).toList();
+        List<String> open = channels.keySet().stream().filter(ended::add).toList();
         List<Question> questions = new ArrayList<>();
         for (String channel : open) {
             TextScreen screen = screen(channel);

@@ -24,5 +24,6 @@ public sealed interface StreamStep {
             List<Finding> findings,
             @Nullable PolicyRef policy,
             List<Unscanned> unscanned,
-            List<Directive> directives) implements StreamStep {}
+            List<Directive> directives)
+            implements StreamStep {}
 }

@@ -33,11 +33,7 @@ public final class Operators {
     /** The one that the parameter {@code operator} names, with its own parameters. */
     public Operator compile(Parameters parameters) {
         return parameters
-                .choice(
-                        "operator",
-                        List.copyOf(types.values()),
-                        OperatorType::name,
-                        types.get(PlaceholderType.NAME))
+                .choice("operator", List.copyOf(types.values()), OperatorType::name, types.get(PlaceholderType.NAME))
                 .compile(parameters);
     }
 }

@@ -19,8 +19,8 @@ public sealed interface Substitute {
 
         public Written {
             if (restorable && !isRestorable(text)) {
-                throw new IllegalArgumentException("What is restored has " + MIN_RESTORABLE + " to " + MAX_RESTORABLE
-                        + " characters");
+                throw new IllegalArgumentException(
+                        "What is restored has " + MIN_RESTORABLE + " to " + MAX_RESTORABLE + " characters");
             }
         }
 

@@ -54,10 +54,8 @@ class PhoneDetectorTest {
         String text = "Ruf 030 1234567 an";
 
         assertThat(Sightings.of(new PhoneDetector(List.of()), text)).isEmpty();
-        assertThat(Sightings.of(new PhoneDetector(List.of("US")), text))
-                .isEmpty();
-        assertThat(Sightings.of(new PhoneDetector(List.of("US", "DE")), text))
-                .containsExactly("030 1234567");
+        assertThat(Sightings.of(new PhoneDetector(List.of("US")), text)).isEmpty();
+        assertThat(Sightings.of(new PhoneDetector(List.of("US", "DE")), text)).containsExactly("030 1234567");
     }
 
     /** The quick look must not overlook what the library's own search finds. */
@@ -86,6 +84,8 @@ class PhoneDetectorTest {
     void findsNumbersInRowsLongerThanItsWindow() {
         String row = "+1 415 555 0132 / ".repeat(20);
 
-        assertThat(Sightings.of(new PhoneDetector(PhoneRegions.DEFAULT), row)).hasSize(20).containsOnly("+1 415 555 0132");
+        assertThat(Sightings.of(new PhoneDetector(PhoneRegions.DEFAULT), row))
+                .hasSize(20)
+                .containsOnly("+1 415 555 0132");
     }
 }

@@ -88,7 +88,8 @@ class PiiFiguresTest {
     }
 
     private static Set<String> spans(String text, String entity) {
-        TextScreen screen = CallScreen.ofTexts(POLICY, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), Integer.MAX_VALUE)
+        TextScreen screen = CallScreen.ofTexts(
+                        POLICY, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), Integer.MAX_VALUE)
                 .text("0", Source.USER, true, text.length());
         screen.feed(text);
         screen.end();

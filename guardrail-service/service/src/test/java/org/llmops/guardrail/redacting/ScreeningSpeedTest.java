@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Action;
+import org.llmops.guardrail.policies.Direction;
 import org.llmops.platform.identity.WorkspaceId;
 
 /**
@@ -95,7 +95,8 @@ class ScreeningSpeedTest {
     }
 
     private static int screen(String text) {
-        CallScreen call = CallScreen.ofTexts(FIVE_RAILS, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), 1_000_000);
+        CallScreen call =
+                CallScreen.ofTexts(FIVE_RAILS, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), 1_000_000);
         TextScreen screen = call.text("0", Source.USER, true, text.length());
         screen.feed(text);
         screen.end();

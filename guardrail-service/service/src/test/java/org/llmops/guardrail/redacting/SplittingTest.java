@@ -151,7 +151,8 @@ class SplittingTest {
         CompiledPolicy policy = policy(Action.REDACT, null);
         for (String unit :
                 List.of("a", "1", "1 ", "12 ", "a@", "a.b", "@a.", "+1", "f:", "1.", "<A_1", "DE89 ", "(", "é")) {
-            TextScreen screen = CallScreen.ofStreams(policy, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), UNLIMITED)
+            TextScreen screen = CallScreen.ofStreams(
+                            policy, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), UNLIMITED)
                     .text("0", Source.USER, true, 16);
             int fed = 0;
             int released = 0;
@@ -173,8 +174,7 @@ class SplittingTest {
                         Set.of(Direction.INPUT, Direction.OUTPUT),
                         name.equals(blocked) ? Action.BLOCK : action))
                 .toList();
-        return new CompiledPolicy(
-                new PolicyRef(new PolicyName("test"), 1), rails, Verdict.ALLOW, null, repertoire);
+        return new CompiledPolicy(new PolicyRef(new PolicyName("test"), 1), rails, Verdict.ALLOW, null, repertoire);
     }
 
     private static List<String> randomPieces(String text, Random random) {
@@ -231,8 +231,8 @@ class SplittingTest {
 
             int[] codePoints = text.codePoints().toArray();
             String before = new String(codePoints, 0, untilBlocked.getLast().start());
-            TextScreen allowed =
-                    CallScreen.ofStreams(policy, Call.of(new WorkspaceId("acme"), direction, KNOWN), limit).text("0", Source.USER, true, 16);
+            TextScreen allowed = CallScreen.ofStreams(policy, Call.of(new WorkspaceId("acme"), direction, KNOWN), limit)
+                    .text("0", Source.USER, true, 16);
             String most = allowed.feed(before) + allowed.end();
             assertThat(most).startsWith(released);
         }

@@ -44,7 +44,8 @@ class TextScreenTest {
         String sent = screen(call, attack);
 
         assertThat(sent).isEqualTo("<EMAIL_ADDRESS_1> <PLACEHOLDER_1> <PLACEHOLDER_2> <<PLACEHOLDER_1>");
-        CallScreen back = CallScreen.ofTexts(REDACT_ALL, Call.of(new WorkspaceId("acme"), Direction.OUTPUT, call.issued()), 1_000);
+        CallScreen back = CallScreen.ofTexts(
+                REDACT_ALL, Call.of(new WorkspaceId("acme"), Direction.OUTPUT, call.issued()), 1_000);
         assertThat(screen(back, sent)).isEqualTo(attack);
     }
 
@@ -53,7 +54,8 @@ class TextScreenTest {
         for (String text : SplittingTest.TEXTS) {
             CallScreen call = input(REDACT_ALL);
             String sent = screen(call, text);
-            CallScreen back = CallScreen.ofTexts(REDACT_ALL, Call.of(new WorkspaceId("acme"), Direction.OUTPUT, call.issued()), 1_000_000);
+            CallScreen back = CallScreen.ofTexts(
+                    REDACT_ALL, Call.of(new WorkspaceId("acme"), Direction.OUTPUT, call.issued()), 1_000_000);
 
             assertThat(screen(back, sent)).isEqualTo(text);
         }
@@ -61,7 +63,13 @@ class TextScreenTest {
 
     @Test
     void whatWasRestoredIsNotRedactedAgain() {
-        CallScreen back = CallScreen.ofTexts(REDACT_ALL, Call.of(new WorkspaceId("acme"), Direction.OUTPUT, List.of(new Replacement("<EMAIL_ADDRESS_1>", "a@x.com"))), 1_000);
+        CallScreen back = CallScreen.ofTexts(
+                REDACT_ALL,
+                Call.of(
+                        new WorkspaceId("acme"),
+                        Direction.OUTPUT,
+                        List.of(new Replacement("<EMAIL_ADDRESS_1>", "a@x.com"))),
+                1_000);
         TextScreen screen = back.text("0", Source.USER, true, 16);
 
         assertThat(screen.feed("To <EMAIL_ADDRESS_1>, not c@x.com") + screen.end())
@@ -74,8 +82,7 @@ class TextScreenTest {
 
     @Test
     void digitsInsideAProvenNumberAreNoFindingOfTheirOwn() {
-        CompiledPolicy policy =
-                policy(rail("phone", Action.BLOCK), rail("payment_card", Action.REDACT));
+        CompiledPolicy policy = policy(rail("phone", Action.BLOCK), rail("payment_card", Action.REDACT));
         CallScreen call = input(policy);
 
         assertThat(screen(call, "Card 4934106496652!")).isEqualTo("Card <PAYMENT_CARD_1>!");
@@ -108,7 +115,8 @@ class TextScreenTest {
 
     @Test
     void onlyWhatCouldStillGrowIsHeldBack() {
-        TextScreen screen = CallScreen.ofStreams(REDACT_ALL, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), 1_000)
+        TextScreen screen = CallScreen.ofStreams(
+                        REDACT_ALL, Call.of(new WorkspaceId("acme"), Direction.INPUT, List.of()), 1_000)
                 .text("0", Source.USER, true, 16);
 
         assertThat(screen.feed("Hello, my ")).isEqualTo("Hello, my ");

@@ -19,13 +19,13 @@ import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Rail;
 import org.llmops.guardrail.policies.Repertoires;
 import org.llmops.guardrail.policies.Verdict;
-import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.guardrail.redacting.Call;
 import org.llmops.guardrail.redacting.CallScreen;
-import org.llmops.guardrail.redacting.Deadline;
 import org.llmops.guardrail.redacting.CompiledPolicy;
+import org.llmops.guardrail.redacting.Deadline;
 import org.llmops.guardrail.redacting.Finding;
 import org.llmops.guardrail.redacting.TextScreen;
+import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.problem.Problem;
 
 class ScreenedStreamTest {
@@ -116,7 +116,8 @@ class ScreenedStreamTest {
                 .hasMessageContaining("1 channels");
         stream.end("a", Deadline.NEVER).await().indefinitely();
         assertThatThrownBy(() -> chunk(stream, "a", "x")).isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> stream.end("a", Deadline.NEVER).await().indefinitely()).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> stream.end("a", Deadline.NEVER).await().indefinitely())
+                .isInstanceOf(Problem.class);
     }
 
     private static StreamStep chunk(ScreenedStream stream, String channel, String text) {

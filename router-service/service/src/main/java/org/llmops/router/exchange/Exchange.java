@@ -62,6 +62,7 @@ public final class Exchange {
     private Supplier<Future<?>> beforeEnd = Future::succeededFuture;
     private @Nullable Future<Void> readyToEnd;
     private boolean screened;
+    private boolean screeningLooksAround;
     private boolean inputCleared;
     private boolean clientGone;
     private boolean cached;
@@ -272,9 +273,15 @@ public final class Exchange {
         return replacements;
     }
 
-    public void screened(List<Replacement> replaced) {
+    public void screened(List<Replacement> replaced, boolean looksAround) {
         screened = true;
         replacements = List.copyOf(replaced);
+        screeningLooksAround = looksAround;
+    }
+
+    /** The policy holds answers against what the model was told and asked. */
+    public boolean screeningLooksAround() {
+        return screeningLooksAround;
     }
 
     /** The input may be kept: no policy would hide any of it. */

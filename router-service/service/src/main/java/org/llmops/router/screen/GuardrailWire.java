@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.llmops.guardrail.v1.Direction;
 import org.llmops.guardrail.v1.Finding;
 import org.llmops.guardrail.v1.PolicyRef;
-import org.llmops.guardrail.v1.Replacement;
 import org.llmops.guardrail.v1.ScreenRequest;
 import org.llmops.guardrail.v1.ScreenStreamChunk;
 import org.llmops.guardrail.v1.ScreenStreamEnd;
@@ -22,26 +21,28 @@ import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.Channel;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TextSource;
+import org.llmops.router.exchange.Exchange;
+import org.llmops.router.v1.CallRecord;
 import org.llmops.router.v1.ScreeningFinding;
 import org.llmops.router.v1.ScreeningResult;
 
 /** Translates between bodies and the guardrail service's messages. */
 final class GuardrailWire {
+    /** What is longer, nobody has configured anything for. */
+    private static final int MAX_ATTRIBUTE = 1_000;
+
     private GuardrailWire() {}
 
-    static ScreenRequest input(String callId, RequestBody body) {
-        List<Segment> segments = IntStream.range(0, body.texts().size())
-                .mapToObj(i -> segment(
-                        i, body.texts().get(i).source(), body.text(body.texts().get(i))))
-                .toList();
+    static ScreenRequest input(Exchange exchange) {
         return ScreenRequest.newBuilder()
-                .setCallId(callId)
+                .setCallId(exchange.callId())
                 .setDirection(Direction.DIRECTION_INPUT)
-                .addAllSegments(segments)
+                .addAllSegments(segments(exchange.body()))
+                .putAllAttributes(attributes(exchange))
                 .build();
     }
 
-    static ScreenRequest output(String callId, AnswerBody answer, List<Replacement> replacements) {
+    static ScreenRequest output(Exchange exchange, AnswerBody answer) {
         List<Segment> segments = IntStream.range(0, answer.texts().size())
                 .mapToObj(i -> segment(
                         i,
@@ -49,11 +50,59 @@ final class GuardrailWire {
                         answer.text(answer.texts().get(i))))
                 .toList();
         return ScreenRequest.newBuilder()
-                .setCallId(callId)
+                .setCallId(exchange.callId())
                 .setDirection(Direction.DIRECTION_OUTPUT)
                 .addAllSegments(segments)
-                .addAllReplacements(replacements)
+                .addAllReplacements(exchange.replacements())
+                .addAllAround(around(exchange))
+                .putAllAttributes(attributes(exchange))
                 .build();
+    }
+
+    private static List<Segment> segments(RequestBody body) {
+        return IntStream.range(0, body.texts().size())
+                .mapToObj(i -> segment(
+                        i, body.texts().get(i).source(), body.text(body.texts().get(i))))
+                .toList();
+    }
+
+    /** What the answer can be held against, when the policy does that: what the model was told and given, and asked last. */
+    private static List<Segment> around(Exchange exchange) {
+        if (!exchange.screeningLooksAround()) {
+            return List.of();
+        }
+        List<Segment> all = segments(exchange.body());
+        int question = all.size() - 1;
+        while (question > 0 && all.get(question).getSource() != Source.SOURCE_USER) {
+            question--;
+        }
+        while (question > 0 && all.get(question - 1).getSource() == Source.SOURCE_USER) {
+            question--;
+        }
+        int asked = question;
+        return all.stream()
+                .filter(segment -> switch (segment.getSource()) {
+                    case SOURCE_SYSTEM, SOURCE_TOOL_RESULT, SOURCE_CONTEXT -> true;
+                    case SOURCE_USER -> Integer.parseInt(segment.getId()) >= asked;
+                    default -> false;
+                })
+                .toList();
+    }
+
+    /** Who calls and what for, as far as it is known by now. */
+    private static Map<String, String> attributes(Exchange exchange) {
+        CallRecord.Builder story = exchange.story();
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("subject", story.getCaller().getSubject());
+        attributes.put("app", story.getCaller().getApp());
+        attributes.put(
+                "key",
+                story.getCaller().getKind().equals("app") ? story.getCaller().getSubject() : "");
+        attributes.put("prompt", story.getPrompt().getName());
+        attributes.put("route", story.getRoute().getName());
+        attributes.put("model", exchange.body().model());
+        attributes.values().removeIf(value -> value.isEmpty() || value.length() > MAX_ATTRIBUTE);
+        return attributes;
     }
 
     private static Segment segment(int id, TextSource source, String text) {
@@ -64,12 +113,14 @@ final class GuardrailWire {
                 .build();
     }
 
-    static ScreenStreamRequest open(String callId, List<Replacement> replacements) {
+    static ScreenStreamRequest open(Exchange exchange) {
         return ScreenStreamRequest.newBuilder()
                 .setOpen(ScreenStreamOpen.newBuilder()
-                        .setCallId(callId)
+                        .setCallId(exchange.callId())
                         .setDirection(Direction.DIRECTION_OUTPUT)
-                        .addAllReplacements(replacements))
+                        .addAllReplacements(exchange.replacements())
+                        .addAllAround(around(exchange))
+                        .putAllAttributes(attributes(exchange)))
                 .build();
     }
 

@@ -41,7 +41,7 @@ public class ScreenInput implements Stage {
         }
         long askedAt = unscreened.moment();
         return guardrails
-                .screen(exchange, GuardrailWire.input(exchange.callId(), exchange.body()))
+                .screen(exchange, GuardrailWire.input(exchange))
                 .transform(asked -> asked.succeeded()
                         ? heard(exchange, asked.result(), askedAt)
                         : away(exchange, workspace, asked.cause()));
@@ -87,7 +87,7 @@ public class ScreenInput implements Stage {
 
     private static Future<Progress> pass(Exchange exchange, ScreenResponse response) {
         exchange.body(redacted(exchange.body(), response.getSegmentsList()));
-        exchange.screened(response.getReplacementsList());
+        exchange.screened(response.getReplacementsList(), response.getLooksAround());
         return cleared(exchange);
     }
 

@@ -59,7 +59,7 @@ public class ScreenOutput implements Stage {
 
     private Future<Progress> whole(Exchange exchange, AnswerBody answer) {
         return guardrails
-                .screen(exchange, GuardrailWire.output(exchange.callId(), answer, exchange.replacements()))
+                .screen(exchange, GuardrailWire.output(exchange, answer))
                 .transform(asked -> asked.succeeded() ? heard(exchange, answer, asked.result()) : away(asked.cause()));
     }
 

@@ -73,7 +73,7 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
                 this::heard,
                 ended -> away(
                         ended.failed() ? ended.cause() : new IOException("The guardrails ended without a verdict")));
-        toGuardrails.onNext(GuardrailWire.open(exchange.callId(), exchange.replacements()));
+        toGuardrails.onNext(GuardrailWire.open(exchange));
         watchFor(0);
         provider.start(this);
     }
