@@ -7,7 +7,6 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
@@ -26,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.enforcing.DemotedRules.Demoted;
-import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.platform.identity.CurrentCaller;
 import org.llmops.platform.identity.Roles;
 import org.llmops.platform.page.Page;
@@ -63,10 +61,6 @@ class ReviewResource {
 
             @NotNull @Min(5) @Max(10_000) @Schema(description = "Labels before which nothing is concluded")
             Integer minLabels) {}
-
-    /** Why a rule counts again. */
-    @Schema(name = "PromotionRequest")
-    record PromotionRequest(@NotBlank @Size(max = 1000) String why) {}
 
     @GET
     @Path("reviews")
@@ -133,17 +127,5 @@ class ReviewResource {
     @Operation(summary = "Rules that only report, and why; newest first")
     public Uni<Page<Demoted>> demoted() {
         return reviewing.demoted(caller.get().workspace()).map(all -> new Page<>(all, null));
-    }
-
-    @POST
-    @Path("policies/{name}/versions/{version}/rules/{rule}/promote")
-    @RolesAllowed(Roles.EDITOR)
-    @Operation(summary = "Has a demoted rule count again")
-    public Uni<Void> promote(
-            @PathParam("name") String name,
-            @PathParam("version") int version,
-            @PathParam("rule") String rule,
-            @NotNull @Valid PromotionRequest request) {
-        return reviewing.promote(caller.get(), new PolicyName(name).value(), version, rule, request.why());
     }
 }
