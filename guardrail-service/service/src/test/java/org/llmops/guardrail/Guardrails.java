@@ -4,9 +4,11 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 import org.llmops.platform.testkit.TestTokens;
@@ -64,6 +66,27 @@ record Guardrails(String token) {
                         .put("version", version)
                         .encode())
                 .put("/v1/enforced-policy");
+    }
+
+    Response delete(String path) {
+        return request().delete("/v1" + path);
+    }
+
+    ValidatableResponse put(String path, JsonObject body) {
+        return request().contentType(ContentType.JSON).body(body.encode()).put("/v1" + path).then();
+    }
+
+    ValidatableResponse post(String path, JsonObject body) {
+        return request().contentType(ContentType.JSON).body(body.encode()).post("/v1" + path).then();
+    }
+
+    /** Compares a version with the one in force, on lines of JSON. */
+    ValidatableResponse compare(String policy, int version, String lines) {
+        return request()
+                .contentType("application/x-ndjson")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post(versions(policy) + "/" + version + "/comparisons")
+                .then();
     }
 
     Response release() {

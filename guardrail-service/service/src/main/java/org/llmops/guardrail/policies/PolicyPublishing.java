@@ -13,7 +13,7 @@ import org.llmops.platform.store.Transactions;
 
 /** Makes a draft the next version of its policy, and the policy with its first. */
 @ApplicationScoped
-class PolicyPublishing {
+public class PolicyPublishing {
     private final Transactions transactions;
     private final Policies policies;
     private final PolicyVersions versions;
@@ -29,7 +29,7 @@ class PolicyPublishing {
         this.clock = StoredTime.of(clock);
     }
 
-    Uni<PolicyVersion> publish(Caller caller, PolicyName name, PolicyDraft draft) {
+    public Uni<PolicyVersion> publish(Caller caller, PolicyName name, PolicyDraft draft) {
         return transactions.mutate(
                 caller,
                 new Audit("policy.version.publish", "policies/" + name),

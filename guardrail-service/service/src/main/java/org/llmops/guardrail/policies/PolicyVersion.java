@@ -67,7 +67,7 @@ public class PolicyVersion {
         return deadlineMs;
     }
 
-    String publishedBy() {
+    public String publishedBy() {
         return publishedBy;
     }
 

@@ -30,6 +30,11 @@ public class PolicyVersions {
                                         "Policy '%s' has no version %d".formatted(name, ref.version())))));
     }
 
+    /** Fails with POLICY_UNKNOWN. */
+    public Uni<Void> requirePolicy(Mutiny.Session session, WorkspaceId workspace, PolicyName name) {
+        return policies.find(session, workspace, name).replaceWithVoid();
+    }
+
     Uni<Void> add(Mutiny.Session session, PolicyVersion version) {
         return session.persist(version);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A policy version as JSON. */
 @RegisterForReflection
 @Schema(name = "PolicyVersion")
-record VersionBody(
+public record VersionBody(
         String name,
         int version,
         List<RailBody> rails,
@@ -17,7 +17,7 @@ record VersionBody(
         @Nullable Integer deadlineMs,
         String publishedBy,
         Instant publishedAt) {
-    static VersionBody of(PolicyVersion version) {
+    public static VersionBody of(PolicyVersion version) {
         return new VersionBody(
                 version.ref().name().value(),
                 version.ref().version(),

@@ -73,7 +73,8 @@ final class CallTexts {
                 issued,
                 unscanned,
                 directives,
-                call.looksAround());
+                call.looksAround(),
+                call.policy() != null);
     }
 
     private static List<ScreenedTexts.ScreenedText> withoutText(List<ScreenedTexts.ScreenedText> texts) {

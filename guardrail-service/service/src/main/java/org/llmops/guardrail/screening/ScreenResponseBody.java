@@ -37,7 +37,10 @@ record ScreenResponseBody(
         List<DirectiveBody> directives,
 
         @Schema(description = "Whether the screening of the answer wants to see `around`")
-        boolean looksAround) {
+        boolean looksAround,
+
+        @Schema(description = "Whether the workspace has policies, even if none is for this call")
+        boolean guarded) {
 
     static ScreenResponseBody of(ScreenedTexts screened) {
         return new ScreenResponseBody(
@@ -50,7 +53,8 @@ record ScreenResponseBody(
                 screened.issued().stream().map(ReplacementBody::of).toList(),
                 screened.unscanned().stream().map(UnscannedBody::of).toList(),
                 screened.directives().stream().map(DirectiveBody::of).toList(),
-                screened.looksAround());
+                screened.looksAround(),
+                screened.guarded());
     }
 
     /** One text after screening. */

@@ -18,6 +18,7 @@ import org.llmops.guardrail.redacting.Unscanned;
  * @param issued what was replaced and can be restored; empty when the verdict is BLOCK
  * @param directives what is asked for beyond the verdict, strictest first
  * @param looksAround whether the answer's screening wants to see the other texts of the call
+ * @param guarded whether the workspace has policies, even if none is for this call: the next one may be another matter
  */
 public record ScreenedTexts(
         Verdict verdict,
@@ -27,7 +28,13 @@ public record ScreenedTexts(
         List<Replacement> issued,
         List<Unscanned> unscanned,
         List<Directive> directives,
-        boolean looksAround) {
+        boolean looksAround,
+        boolean guarded) {
+    ScreenedTexts guarded(boolean elsewhere) {
+        return new ScreenedTexts(
+                verdict, texts, findings, policy, issued, unscanned, directives, looksAround, guarded || elsewhere);
+    }
+
     /** One text after screening. */
     public record ScreenedText(String id, String text, Verdict verdict) {
         @Override

@@ -5,8 +5,11 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.enforcing.AppliedPolicies;
 import org.llmops.guardrail.enforcing.PolicyInForce;
+import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.redacting.Call;
 import org.llmops.guardrail.redacting.CallScreen;
 import org.llmops.guardrail.redacting.CompiledPolicy;
@@ -40,33 +43,44 @@ public class Screening {
 
     public Uni<ScreenedTexts> screen(WorkspaceId workspace, ScreenTexts command) {
         checks.check(command);
-        Uni<ScreenedTexts> screened =
-                policy(workspace, command).chain(policy -> screen(workspace, policy.orElse(null), command));
-        return command.tried() == null ? screened.call(outcome -> told(workspace, command, outcome)) : screened;
+        PolicyRef tried = command.tried();
+        return tried == null
+                ? policies.of(workspace, command.attributes())
+                        .chain(applied -> screen(workspace, applied.enforced(), command, CallScreen::settle)
+                                .map(outcome -> outcome.guarded(applied.guarded()))
+                                .call(outcome -> told(workspace, command, outcome, applied)))
+                : policies.version(workspace, tried).chain(policy -> trying(workspace, policy, command));
+    }
+
+    /** What a policy would do: neither counted nor told to anybody, and what operators would keep is not kept. */
+    public Uni<ScreenedTexts> trying(WorkspaceId workspace, CompiledPolicy policy, ScreenTexts command) {
+        return screen(workspace, policy, command, call -> Uni.createFrom().voidItem());
     }
 
     /** Starts the screening of a stream. */
-    public Uni<CallScreen> open(Call call) {
+    public Uni<OpenedScreen> open(Call call) {
         checks.check(call);
-        return policies.of(call.workspace())
-                .chain(policy -> CallScreen.ofStreams(policy.orElse(null), call, settings.maxCodePoints())
-                        .open());
+        return policies.of(call.workspace(), call.attributes())
+                .chain(applied -> CallScreen.ofStreams(applied.enforced(), call, settings.maxCodePoints())
+                        .open()
+                        .map(screen -> new OpenedScreen(screen, applied)));
     }
 
-    private Uni<Optional<CompiledPolicy>> policy(WorkspaceId workspace, ScreenTexts command) {
-        return command.tried() == null
-                ? policies.of(workspace)
-                : policies.version(workspace, command.tried()).map(Optional::of);
-    }
+    /** A stream's screen, and what it screens with. */
+    public record OpenedScreen(CallScreen screen, AppliedPolicies policies) {}
 
-    private Uni<ScreenedTexts> screen(WorkspaceId workspace, @Nullable CompiledPolicy policy, ScreenTexts command) {
+    private Uni<ScreenedTexts> screen(
+            WorkspaceId workspace,
+            @Nullable CompiledPolicy policy,
+            ScreenTexts command,
+            Function<CallScreen, Uni<Void>> settling) {
         Deadline deadline = Deadline.in(time(policy, command.within()));
         return CallScreen.ofTexts(policy, command.call(workspace), settings.maxCodePoints())
                 .open()
                 .chain(call -> look(call, command, deadline)
                         .call(texts -> Questions.put(texts.questions(), deadline, settings.maxQuestions()))
                         .map(CallTexts::conclude)
-                        .call(call::settle));
+                        .call(() -> settling.apply(call)));
     }
 
     private Uni<CallTexts> look(CallScreen call, ScreenTexts command, Deadline deadline) {
@@ -84,7 +98,8 @@ public class Screening {
         return listeners.tell(screened);
     }
 
-    private Uni<Void> told(WorkspaceId workspace, ScreenTexts command, ScreenedTexts outcome) {
+    private Uni<Void> told(
+            WorkspaceId workspace, ScreenTexts command, ScreenedTexts outcome, AppliedPolicies applied) {
         return concluded(new Screened(
                 workspace,
                 command.callId(),
@@ -96,7 +111,8 @@ public class Screening {
                 outcome.directives(),
                 outcome.unscanned(),
                 outcome.issued(),
-                outcome.policy()));
+                outcome.policy(),
+                applied));
     }
 
     private Duration time(@Nullable CompiledPolicy policy, @Nullable Duration within) {

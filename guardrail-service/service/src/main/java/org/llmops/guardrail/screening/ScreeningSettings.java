@@ -33,6 +33,10 @@ public interface ScreeningSettings {
     @WithDefault("32")
     int maxQuestions();
 
+    /** Characters of each channel of a stream that those are shown who note down what was found; the rest is not. */
+    @WithDefault("100000")
+    int shownCharacters();
+
     /** Texts, and findings in them, that are remembered so as not to be looked through again; about 300 bytes each. */
     @WithDefault("100000")
     long remembered();

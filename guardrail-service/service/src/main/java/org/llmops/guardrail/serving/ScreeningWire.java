@@ -114,7 +114,9 @@ final class ScreeningWire {
                         .setOriginal(replacement.original())));
         screened.unscanned().forEach(unscanned -> response.addUnscanned(unscanned(unscanned)));
         screened.directives().forEach(directive -> response.addDirectives(directive(directive)));
-        return response.setLooksAround(screened.looksAround()).build();
+        return response.setLooksAround(screened.looksAround())
+                .setGuarded(screened.guarded())
+                .build();
     }
 
     static ScreenStreamResponse response(StreamStep step) {

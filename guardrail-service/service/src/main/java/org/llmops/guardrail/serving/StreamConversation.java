@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.GuardrailProblem;
 import org.llmops.guardrail.redacting.Call;
-import org.llmops.guardrail.redacting.CallScreen;
 import org.llmops.guardrail.redacting.Deadline;
 import org.llmops.guardrail.screening.Screened;
 import org.llmops.guardrail.screening.Screening;
+import org.llmops.guardrail.screening.Screening.OpenedScreen;
 import org.llmops.guardrail.screening.ScreeningSettings;
 import org.llmops.guardrail.streaming.ScreenedStream;
 import org.llmops.guardrail.streaming.StreamStep;
@@ -64,13 +64,18 @@ final class StreamConversation {
                         open.getCallId(),
                         call,
                         screen,
-                        new ScreenedStream(screen, settings.maxTexts(), settings.maxQuestions())))
+                        new ScreenedStream(screen.screen(), settings.maxTexts(), settings.maxQuestions()),
+                        new ShownTexts(screen.policies().look() ? settings.shownCharacters() : 0)))
                 .onItem()
                 .transformToMulti(screen -> Multi.createFrom().empty());
     }
 
     private Multi<ScreenStreamResponse> chunk(ScreenStreamChunk chunk) {
         Opened stream = opened();
+        stream.shown.add(
+                chunk.getChannel(),
+                ScreeningWire.source(chunk.getSource(), stream.call.direction()),
+                chunk.getText());
         Uni<StreamStep> step = Uni.createFrom()
                 .item(() -> stream.texts.chunk(
                         chunk.getChannel(),
@@ -92,7 +97,7 @@ final class StreamConversation {
     }
 
     private Deadline deadline(Opened stream) {
-        return Deadline.in(stream.screen.deadline().orElse(settings.deadline()));
+        return Deadline.in(stream.screen.screen().deadline().orElse(settings.deadline()));
     }
 
     private Multi<ScreenStreamResponse> tell(List<StreamStep> steps) {
@@ -118,13 +123,14 @@ final class StreamConversation {
                 stream.callId,
                 stream.call.direction(),
                 stream.call.attributes(),
-                List.of(),
+                stream.shown.texts(),
                 concluded.verdict(),
                 concluded.findings(),
                 concluded.directives(),
                 concluded.unscanned(),
-                stream.screen.issued(),
-                concluded.policy());
+                stream.screen.screen().issued(),
+                concluded.policy(),
+                stream.screen.policies());
     }
 
     private Opened opened() {
@@ -135,7 +141,8 @@ final class StreamConversation {
     }
 
     /** A stream after its first message. */
-    private record Opened(String callId, Call call, CallScreen screen, ScreenedStream texts) {}
+    private record Opened(
+            String callId, Call call, OpenedScreen screen, ScreenedStream texts, ShownTexts shown) {}
 
     /** What is still held back may be half of something: without an end it cannot be released. */
     private void refuseSilentEnd() {

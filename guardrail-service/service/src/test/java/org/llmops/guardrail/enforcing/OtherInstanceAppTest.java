@@ -36,10 +36,10 @@ class OtherInstanceAppTest {
                 .statusCode(200);
         assertThat(verdict()).isEqualTo("redact");
 
-        change("update enforced_policy set version = 2 where workspace = ?");
+        change("update policy_stage set version = 2 where workspace = ? and policy = 'other-instance' and stage = 'enforce'");
         await().atMost(Duration.ofSeconds(3)).until(() -> verdict().equals("block"));
 
-        change("delete from enforced_policy where workspace = ?");
+        change("delete from policy_attachment where workspace = ? and place = 'workspace'");
         await().atMost(Duration.ofSeconds(3)).until(() -> verdict().equals("allow"));
     }
 

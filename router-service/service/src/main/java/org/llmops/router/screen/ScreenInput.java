@@ -70,7 +70,10 @@ public class ScreenInput implements Stage {
 
     private Future<Progress> heard(Exchange exchange, ScreenResponse response, long askedAt) {
         if (!response.hasPolicy()) {
-            unscreened.learnt(exchange.caller().workspace(), askedAt);
+            // Where the workspace guards other calls, or somebody looks on in shadow, the next call is asked about again.
+            if (!response.getGuarded()) {
+                unscreened.learnt(exchange.caller().workspace(), askedAt);
+            }
             return cleared(exchange);
         }
         unscreened.forget(exchange.caller().workspace());

@@ -1,4 +1,4 @@
-package org.llmops.guardrail.enforcing;
+package org.llmops.guardrail.releases;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -1,0 +1,62 @@
+package org.llmops.guardrail.findings;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.platform.sealing.SealBroken;
+import org.llmops.platform.store.Transactions;
+
+/** Recorded traffic, for who wants to try a policy on it. */
+@ApplicationScoped
+public class Samples {
+    private final Transactions transactions;
+    private final StoredFindings findings;
+    private final Sealing sealing;
+
+    Samples(Transactions transactions, StoredFindings findings, Sealing sealing) {
+        this.transactions = transactions;
+        this.findings = findings;
+        this.sealing = sealing;
+    }
+
+    /**
+     * Texts that could be opened, and how many could not.
+     *
+     * @param texts newest first
+     */
+    public record Opened(List<Sample> texts, int unreadable) {
+        public Opened {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /** The newest texts that the workspace lets be kept. */
+    public Uni<Opened> newest(WorkspaceId workspace, int most) {
+        return transactions
+                .read(workspace, session -> findings.newest(session, workspace, most))
+                .chain(texts -> Multi.createFrom()
+                        .iterable(texts)
+                        .onItem()
+                        .transformToUniAndConcatenate(text -> open(workspace, text))
+                        .collect()
+                        .asList()
+                        .map(opened -> {
+                            List<Sample> samples =
+                                    opened.stream().flatMap(Optional::stream).toList();
+                            return new Opened(samples, texts.size() - samples.size());
+                        }));
+    }
+
+    /** A text whose key is gone is gone too. */
+    private Uni<Optional<Sample>> open(WorkspaceId workspace, ScreenedText text) {
+        return sealing.open(workspace, text.id(), Objects.requireNonNull(text.sealed()))
+                .map(opened -> Optional.of(new Sample(
+                        text.callId(), text.segment(), text.direction(), text.source(), text.attributes(), opened)))
+                .onFailure(SealBroken.class)
+                .recoverWithItem(Optional.empty());
+    }
+}

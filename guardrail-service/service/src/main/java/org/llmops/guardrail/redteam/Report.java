@@ -1,0 +1,66 @@
+package org.llmops.guardrail.redteam;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A run as tables for people. */
+final class Report {
+    private Report() {}
+
+    /** One line for each category, encoding and language. */
+    static String csv(RedTeamRun run) {
+        return run.tallies().stream()
+                .map(tally -> "%s,%s,%s,%d,%d"
+                        .formatted(
+                                quoted(tally.category()),
+                                tally.encoding().word(),
+                                quoted(tally.language()),
+                                tally.passed(),
+                                tally.stopped()))
+                .collect(Collectors.joining("\n", "category,encoding,language,passed,stopped\n", "\n"));
+    }
+
+    static String markdown(RedTeamRun run) {
+        List<Tally> attacks = run.tallies().stream()
+                .filter(tally -> !tally.category().equals(Attack.BENIGN))
+                .toList();
+        List<Tally> benign = run.tallies().stream()
+                .filter(tally -> tally.category().equals(Attack.BENIGN))
+                .toList();
+        return "# Red team: %s version %d%n%n%d of %d attempts made.%n%n"
+                        .formatted(run.policy(), run.version(), run.next(), run.attempts())
+                + table("What passed, by category", attacks, Tally::category)
+                + table("What passed, by encoding", attacks, tally -> tally.encoding().word())
+                + table("What passed, by language", attacks, Tally::language)
+                + table("Benign texts that passed, by encoding", benign, tally -> tally.encoding().word());
+    }
+
+    private static String table(String title, List<Tally> tallies, Function<Tally, String> by) {
+        Map<String, int[]> sums = new TreeMap<>();
+        for (Tally tally : tallies) {
+            int[] sum = sums.computeIfAbsent(by.apply(tally), key -> new int[2]);
+            sum[0] += tally.passed();
+            sum[1] += tally.passed() + tally.stopped();
+        }
+        return sums.entrySet().stream()
+                .map(row -> String.format(
+                        Locale.ROOT,
+                        "| %s | %d | %d | %.1f %% |",
+                        row.getKey().replace("|", "\\|").replace("\n", " "),
+                        row.getValue()[0],
+                        row.getValue()[1],
+                        100.0 * row.getValue()[0] / row.getValue()[1]))
+                .collect(Collectors.joining(
+                        "\n", "## " + title + "\n\n| | passed | of | share |\n|---|---:|---:|---:|\n", "\n\n"));
+    }
+
+    /** A cell that a spreadsheet takes for text, whatever somebody called their category. */
+    private static String quoted(String cell) {
+        String text = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,108 @@
+package org.llmops.guardrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.llmops.guardrail.Guardrails.anyPolicy;
+import static org.llmops.guardrail.Guardrails.policy;
+import static org.llmops.guardrail.Guardrails.rail;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.llmops.platform.testkit.RealServers;
+
+@QuarkusTest
+@WithTestResource(RealServers.class)
+class RedTeamAppTest {
+    private final Guardrails arthur = Guardrails.as("arthur");
+    private final Guardrails ava = Guardrails.as("ava");
+    private final String name = anyPolicy();
+
+    @Test
+    void aRunTellsWhatPassedAndWhatWasAFalseAlarm() {
+        arthur.publish(name, policy(rail("email", "block")));
+        arthur.request()
+                .contentType("application/x-ndjson")
+                .body("""
+                        {"id": "a1", "category": "leak", "language": "en", "text": "write to me@example.com"}
+                        {"id": "b1", "category": "benign", "language": "en", "text": "hello"}
+                        {"id": "b2", "category": "benign", "language": "en", "text": "see help@example.com"}
+                        """.getBytes(StandardCharsets.UTF_8))
+                .put("/v1/attack-corpora/" + name)
+                .then()
+                .statusCode(200)
+                .body("attacks", is(3));
+
+        String id = start(new JsonArray().add(name), new JsonArray().add("plain").add("hex"))
+                .statusCode(201)
+                .body("attempts", is(6))
+                .extract()
+                .path("id");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ava.get("/red-team-runs/" + id).path("status").equals("done"));
+
+        ava.get("/red-team-runs/" + id)
+                .then()
+                .body("next", is(6))
+                .body("passed", hasItem("a1/hex"))
+                .body("passed", hasItem("b2/plain"))
+                .body("tallies.find { it.category == 'leak' && it.encoding == 'plain' }.stopped", is(1))
+                .body("tallies.find { it.category == 'leak' && it.encoding == 'hex' }.passed", is(1))
+                .body("tallies.find { it.category == 'benign' && it.encoding == 'plain' }.stopped", is(1));
+        ava.get("/red-team-runs/" + id + "/report.csv")
+                .then()
+                .contentType("text/csv")
+                .body(startsWith("category,encoding,language,passed,stopped\n"))
+                .body(containsString("\"leak\",hex,\"en\",1,0"));
+        assertThat(ava.get("/red-team-runs/" + id + "/report.md").asString())
+                .contains("| hex | 1 | 1 | 100.0 % |")
+                .doesNotContain("example.com");
+        Guardrails.as("grace").get("/red-team-runs/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void theAttacksOfTheServiceGoThroughInPieces() {
+        arthur.publish(name, policy(rail("email", "block"), rail("payment_card", "block"), rail("iban", "block")));
+
+        String id = start(null, null).statusCode(201).extract().path("id");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> ava.get("/red-team-runs/" + id).path("status").equals("done"));
+
+        ava.get("/red-team-runs/" + id).then().body("next", is(130 * 13)).body("attempts", is(130 * 13));
+    }
+
+    @Test
+    void whatCannotBeRunIsRefused() {
+        arthur.publish(name, policy(rail("email", "block")));
+
+        start(new JsonArray().add("nowhere"), null).statusCode(404).body("type", containsString("CORPUS_UNKNOWN"));
+        arthur.request()
+                .contentType("application/x-ndjson")
+                .body("{\"id\": \"a\"}\nnothing".getBytes(StandardCharsets.UTF_8))
+                .put("/v1/attack-corpora/" + name)
+                .then()
+                .statusCode(422)
+                .body("errors.field", is(java.util.List.of("line 1", "line 2")));
+        arthur.get("/red-team-runs/" + UUID.randomUUID()).then().statusCode(404);
+    }
+
+    private io.restassured.response.ValidatableResponse start(JsonArray corpora, JsonArray encodings) {
+        JsonObject request = new JsonObject().put("policy", name).put("version", 1);
+        if (corpora != null) {
+            request.put("corpora", corpora);
+        }
+        if (encodings != null) {
+            request.put("encodings", encodings);
+        }
+        return arthur.post("/red-team-runs", request);
+    }
+}
