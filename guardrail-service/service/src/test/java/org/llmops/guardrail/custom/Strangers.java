@@ -19,7 +19,7 @@ import org.llmops.guardrail.detecting.Source;
 import org.llmops.platform.identity.WorkspaceId;
 
 /** A service on this machine that answers as it is told, and remembers what it was asked. */
-final class Strangers implements AutoCloseable {
+final class Strangers {
     static final WorkspaceId ACME = new WorkspaceId("acme");
     static final Scene SCENE = new Scene(
             ACME, true, Source.ASSISTANT, List.of(new Scene.Around(Source.USER, "What is it?")), Map.of("app", "shop"));
@@ -97,8 +97,7 @@ final class Strangers implements AutoCloseable {
         };
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
