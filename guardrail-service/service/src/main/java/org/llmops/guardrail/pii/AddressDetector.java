@@ -17,155 +17,30 @@ import org.llmops.guardrail.detecting.TokenDetector;
 final class AddressDetector extends TokenDetector {
     private static final int MAX_TOKENS = 9;
 
-    private static final Set<String> BEHIND = Set.of(
-            "street",
-            "st",
-            "str",
-            "avenue",
-            "ave",
-            "av",
-            "road",
-            "rd",
-            "lane",
-            "ln",
-            "drive",
-            "dr",
-            "court",
-            "ct",
-            "place",
-            "pl",
-            "square",
-            "squares",
-            "sq",
-            "boulevard",
-            "blvd",
-            "highway",
-            "hwy",
-            "parkway",
-            "pkwy",
-            "terrace",
-            "ter",
-            "way",
-            "trail",
-            "trl",
-            "circle",
-            "cir",
-            "crescent",
-            "cres",
-            "close",
-            "grove",
-            "gardens",
-            "mews",
-            "row",
-            "walk",
-            "alley",
-            "loop",
-            "pike",
-            "streets",
-            "route",
-            "utca",
-            "ut",
-            "utja",
-            "u",
-            "caddesi",
-            "cad",
-            "sokak",
-            "sk",
-            "bulvari",
-            "gatan",
-            "vag",
-            "gate",
-            "vej",
-            "alle",
-            "allee",
-            "weg",
-            "platz",
-            "strasse",
-            "straat",
-            "laan",
-            "ulica",
-            "prospekt",
-            "katu");
+    private static final Set<String> BEHIND =
+            Set.of(("street st str avenue ave av road rd lane ln drive dr court ct place pl square squares sq "
+                            + "boulevard blvd highway hwy parkway pkwy terrace ter way trail trl circle cir crescent cres "
+                            + "close grove gardens mews row walk alley loop pike streets route utca ut utja u caddesi cad "
+                            + "sokak sk bulvari gatan vag gate vej alle allee weg platz strasse straat laan ulica prospekt "
+                            + "katu")
+                    .split(" ", -1));
 
-    private static final Set<String> BEFORE = Set.of(
-            "rue",
-            "avenue",
-            "boulevard",
-            "bd",
-            "place",
-            "chemin",
-            "impasse",
-            "allee",
-            "quai",
-            "route",
-            "cours",
-            "via",
-            "viale",
-            "piazza",
-            "corso",
-            "largo",
-            "vicolo",
-            "calle",
-            "c/",
-            "avenida",
-            "avda",
-            "av",
-            "plaza",
-            "paseo",
-            "carrera",
-            "rua",
-            "travessa",
-            "praca",
-            "estrada",
-            "alameda",
-            "rodovia",
-            "ul",
-            "ulica",
-            "aleja",
-            "al",
-            "os",
-            "plac",
-            "strada",
-            "bulevardul",
-            "jalan",
-            "jl",
-            "odos",
-            "ulitsa",
-            "улица",
-            "ул",
-            "проспект",
-            "пр",
-            "вул",
-            "οδος");
+    private static final Set<String> BEFORE =
+            Set.of(("rue avenue boulevard bd place chemin impasse allee quai route cours via viale piazza corso "
+                            + "largo vicolo calle c/ avenida avda av plaza paseo carrera rua travessa praca estrada alameda "
+                            + "rodovia ul ulica aleja al os plac strada bulevardul jalan jl odos ulitsa улица ул проспект пр "
+                            + "вул οδος")
+                    .split(" ", -1));
 
-    private static final List<String> COMPOUNDS = List.of(
-            "strasse", "straße", "str", "weg", "gasse", "platz", "allee", "ring", "damm", "ufer", "gade", "vej",
-            "vejen", "gatan", "vagen", "gata", "veien", "vegen", "gate", "straat", "laan", "plein", "kade", "gracht",
-            "dijk", "katu", "tie", "kuja", "polku", "stræde", "stien", "svingen", "bakken", "vænget", "grand", "stigen",
-            "allé");
+    private static final List<String> COMPOUNDS =
+            List.of(("strasse straße str weg gasse platz allee ring damm ufer gade vej vejen gatan vagen gata veien "
+                            + "vegen gate straat laan plein kade gracht dijk katu tie kuja polku stræde stien svingen bakken "
+                            + "vænget grand stigen allé")
+                    .split(" ", -1));
 
-    private static final Set<String> UNITS = Set.of(
-            "apt",
-            "apartment",
-            "suite",
-            "ste",
-            "unit",
-            "floor",
-            "fl",
-            "flat",
-            "room",
-            "rm",
-            "#",
-            "app",
-            "appt",
-            "piso",
-            "etage",
-            "lok",
-            "m",
-            "byt",
-            "no",
-            "nr",
-            "numero");
+    private static final Set<String> UNITS =
+            Set.of(("apt apartment suite ste unit floor fl flat room rm # app appt piso etage lok m byt no nr numero")
+                    .split(" ", -1));
 
     /** Whether a word may stand before a street's name, judged by its first two letters. */
     private static final boolean[] BEGINNINGS = new boolean[26 * 26];

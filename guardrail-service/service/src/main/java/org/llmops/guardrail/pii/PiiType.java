@@ -20,7 +20,7 @@ public final class PiiType implements DetectorType {
 
     @Override
     public String description() {
-        return "Personal data: identity, tax, health, passport, licence and account numbers of some eighty countries, crypto addresses,"
+        return "Personal data: identity, tax, health, passport, licence and account numbers of some ninety countries, crypto addresses,"
                 + " devices, e-mail, phone, cards; check digits are computed, and weak notations need a word nearby that names them";
     }
 
