@@ -65,7 +65,7 @@ record UrlRules(List<String> allow, List<String> deny, boolean suspicious, boole
         if (!host.contains("xn--")) {
             return false;
         }
-        String unicode = IDN.toUnicode(host);
+        String unicode = IDN.toUnicode(host, IDN.ALLOW_UNASSIGNED);
         int top = unicode.lastIndexOf('.');
         if (top < 0 || !isAscii(unicode.substring(top))) {
             return false;
