@@ -168,9 +168,10 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
             uncited = null;
             // A reference at the very start belongs to the sentence before; this one needs another.
             boolean cited = citations.stream().anyMatch(citation -> !leads(text, citation));
-            if (!cited && claims(text)) {
+            int behind = citations.stream().mapToInt(Citation::end).max().orElse(0);
+            if (!cited && claims(text.substring(behind))) {
                 uncited = passage;
-                claimFrom = citations.stream().mapToInt(Citation::end).max().orElse(0);
+                claimFrom = behind;
             }
         }
 
