@@ -32,7 +32,8 @@ enum AttackKind {
                 .distinct()
                 .filter(Rule::jailbreak)
                 .count();
-        long rules = sightings.stream().map(Observation.Sighting::rule).distinct().count();
+        long rules =
+                sightings.stream().map(Observation.Sighting::rule).distinct().count();
         return jailbreaks * 2 > rules ? JAILBREAK : INJECTION;
     }
 }

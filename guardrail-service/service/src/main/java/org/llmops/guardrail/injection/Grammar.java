@@ -84,7 +84,10 @@ final class Grammar {
                 if (plain.startsWord(start)) {
                     int from = start;
                     phrases.find(
-                            plain.letters, start, plain.length(), (meaning, end, open) -> said(meaning, from, end, open));
+                            plain.letters,
+                            start,
+                            plain.length(),
+                            (meaning, end, open) -> said(meaning, from, end, open));
                 }
             }
         }

@@ -84,8 +84,7 @@ final class InjectionDetector extends PassageDetector {
                         .thenComparingInt(sighting -> sighting.end() - sighting.start()));
         AttackKind kind = AttackKind.of(suspicion.observation().sightings());
         int start = heaviest.map(sighting -> passage.start() + sighting.start()).orElse(passage.start());
-        int end = heaviest.map(sighting -> passage.start() + sighting.end())
-                .orElse(passage.start() + passage.length());
+        int end = heaviest.map(sighting -> passage.start() + sighting.end()).orElse(passage.start() + passage.length());
         return new Match(
                 kind.entity(),
                 heaviest.map(sighting -> sighting.rule().id()).orElse("learned"),

@@ -50,9 +50,7 @@ public class InjectionType implements DetectorType {
         List<String> languages = parameters.texts("languages", Observer.languages());
         return languages.isEmpty() || !Observer.languages().containsAll(languages)
                 ? parameters.fault(
-                        "languages",
-                        "Some of " + String.join(", ", Observer.languages()),
-                        Observer.languages())
+                        "languages", "Some of " + String.join(", ", Observer.languages()), Observer.languages())
                 : languages;
     }
 

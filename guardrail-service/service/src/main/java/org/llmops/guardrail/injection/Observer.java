@@ -64,8 +64,7 @@ final class Observer {
 
     private static void add(List<Observation.Sighting> sightings, NormalisedText reading, RuleHit hit) {
         if (sightings.size() < MAX_SIGHTINGS) {
-            sightings.add(
-                    new Observation.Sighting(hit.rule(), reading.start(hit.start()), reading.end(hit.end())));
+            sightings.add(new Observation.Sighting(hit.rule(), reading.start(hit.start()), reading.end(hit.end())));
         }
     }
 }

@@ -39,7 +39,8 @@ final class PhraseTree {
         private Node[] children = {};
         private int[] meanings = {};
 
-        @Nullable Node child(char letter) {
+        @Nullable
+        Node child(char letter) {
             int index = Arrays.binarySearch(letters, letter);
             return index < 0 ? null : children[index];
         }

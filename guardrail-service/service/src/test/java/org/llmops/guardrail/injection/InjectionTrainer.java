@@ -37,12 +37,11 @@ final class InjectionTrainer {
         Path out = Path.of(arguments[1]);
         Observer observer = new Observer(Observer.languages());
         List<Example> userTexts = corpus.user();
-        Training user = Training.of(
-                "user-" + VERSION, Corpus.windows(userTexts, observer), Corpus::family, REGRESSION);
+        Training user = Training.of("user-" + VERSION, Corpus.windows(userTexts, observer), Corpus::family, REGRESSION);
         Trainer.save(user, out.resolve("user.weights"));
         List<Example> dataTexts = corpus.data();
-        Training data = Training.of(
-                "data-" + VERSION, corpus.dataPassages(dataTexts, observer), Corpus::family, REGRESSION);
+        Training data =
+                Training.of("data-" + VERSION, corpus.dataPassages(dataTexts, observer), Corpus::family, REGRESSION);
         Trainer.save(data, out.resolve("data.weights"));
         String card = "## What users write\n\n"
                 + user.card().lines().findFirst().orElse("")
@@ -56,15 +55,15 @@ final class InjectionTrainer {
         System.out.println(card);
     }
 
-    private static String figures(List<Example> texts, Training user, Training data, boolean isData, Observer observer) {
+    private static String figures(
+            List<Example> texts, Training user, Training data, boolean isData, Observer observer) {
         double[] scores = texts.stream()
                 .mapToDouble(text -> -Math.log(falseAlarms(text, user, data, isData, observer)))
                 .toArray();
         StringBuilder figures = new StringBuilder("Whole texts; thresholds set on the harmless ones among them:\n\n");
         figures.append(Report.table(texts, scores, Example::source));
         if (!isData) {
-            figures.append("\nBy language:\n\n")
-                    .append(Report.table(texts, scores, language()));
+            figures.append("\nBy language:\n\n").append(Report.table(texts, scores, language()));
         }
         figures.append("\nShare of harmless texts that are reported at a given `sensitivity`:");
         for (double sensitivity : SENSITIVITIES) {
@@ -78,7 +77,9 @@ final class InjectionTrainer {
         figures.append("\n\nCompared with simpler means:\n\n| | area under the ROC curve |\n|---|---|\n");
         figures.append(String.format(Locale.ROOT, "| detector | %.3f |%n", Report.area(texts, scores)));
         figures.append(String.format(
-                Locale.ROOT, "| list of ten keywords | %.3f |%n", Report.area(texts, scores(texts, InjectionTrainer::keywords))));
+                Locale.ROOT,
+                "| list of ten keywords | %.3f |%n",
+                Report.area(texts, scores(texts, InjectionTrainer::keywords))));
         figures.append(String.format(
                 Locale.ROOT, "| length | %.3f |%n", Report.area(texts, scores(texts, text -> text.length() + 0.0))));
         return figures.toString();
