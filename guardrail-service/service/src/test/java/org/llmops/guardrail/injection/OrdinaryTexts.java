@@ -9,6 +9,9 @@ import org.llmops.guardrail.learning.Example;
  * such words is an attack. None of them is among the questions that the detector is measured on.
  */
 final class OrdinaryTexts {
+    /** What the names of all sources of generated texts begin with. */
+    static final String PREFIX = "ordinary-";
+
     private static final List<String> THINGS = List.of(
             "a bypass",
             "an override",
@@ -189,13 +192,13 @@ final class OrdinaryTexts {
 
     static List<Example> all() {
         List<Example> all = new ArrayList<>();
-        combine("ordinary-things", ABOUT, THINGS, all);
-        combine("ordinary-settings", TO_SET, SETTINGS, all);
-        combine("ordinary-ignoring", TO_IGNORE, IGNORED, all);
-        combine("ordinary-roles", TO_PLAY, ROLES, all);
-        combine("ordinary-forms", TO_ANSWER, FORMS, all);
-        combine("ordinary-texts", TO_READ, TEXTS, all);
-        combine("ordinary-secrets", TO_KEEP, SECRETS, all);
+        combine(PREFIX + "things", ABOUT, THINGS, all);
+        combine(PREFIX + "settings", TO_SET, SETTINGS, all);
+        combine(PREFIX + "ignoring", TO_IGNORE, IGNORED, all);
+        combine(PREFIX + "roles", TO_PLAY, ROLES, all);
+        combine(PREFIX + "forms", TO_ANSWER, FORMS, all);
+        combine(PREFIX + "texts", TO_READ, TEXTS, all);
+        combine(PREFIX + "secrets", TO_KEEP, SECRETS, all);
         return all;
     }
 
