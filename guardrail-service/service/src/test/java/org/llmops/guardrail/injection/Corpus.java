@@ -66,7 +66,10 @@ final class Corpus {
             String source = row.get("source").asText();
             if (source.startsWith("bipia") || source.equals("asb")) {
                 examples.add(Example.of(
-                        row.get("text").asText(), row.get("label").asInt() == 1, source, row.get("kind").asText()));
+                        row.get("text").asText(),
+                        row.get("label").asInt() == 1,
+                        source,
+                        row.get("kind").asText()));
             }
         }
         Set<String> known = new HashSet<>();
@@ -79,11 +82,13 @@ final class Corpus {
         int posts = 0;
         for (JsonNode row : Examples.rows(folder.resolve("toxicity_dev.jsonl"))) {
             if (posts++ % 40 == 0) {
-                examples.add(Example.of(row.get("text").asText(), false, row.get("source").asText(), "post"));
+                examples.add(Example.of(
+                        row.get("text").asText(), false, row.get("source").asText(), "post"));
             }
         }
         for (JsonNode row : Examples.rows(folder.resolve("pii_dev.jsonl"))) {
-            examples.add(Example.of(row.get("text").asText(), false, row.get("source").asText(), "form"));
+            examples.add(Example.of(
+                    row.get("text").asText(), false, row.get("source").asText(), "form"));
         }
         return examples;
     }
@@ -121,7 +126,8 @@ final class Corpus {
         Set<String> ofDocuments = new HashSet<>();
         for (Example text : texts) {
             if (!text.positive()) {
-                Passages.of(text.text()).forEach(passage -> ofDocuments.add(passage.text().strip()));
+                Passages.of(text.text())
+                        .forEach(passage -> ofDocuments.add(passage.text().strip()));
             }
         }
         Random random = new Random(4);
@@ -146,8 +152,7 @@ final class Corpus {
                     || order.positive() && order.training() && row++ % 6 == 0;
             if (asks && order.text().length() < LONGEST_ORDER) {
                 String source = "orders_" + order.source() + (order.positive() ? "_attacks" : "");
-                passages.add(asData(observed(
-                        Example.of(order.text(), true, source, "order"), order.text(), observer)));
+                passages.add(asData(observed(Example.of(order.text(), true, source, "order"), order.text(), observer)));
             }
         }
         return Examples.withoutCopies(passages);

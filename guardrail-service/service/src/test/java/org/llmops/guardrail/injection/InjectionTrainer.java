@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.llmops.guardrail.detecting.Passage;
 import org.llmops.guardrail.learning.Example;
 import org.llmops.guardrail.learning.LogisticRegression;
@@ -62,6 +63,17 @@ final class InjectionTrainer {
                 .toArray();
         StringBuilder figures = new StringBuilder("Whole texts; thresholds set on the harmless ones among them:\n\n");
         figures.append(Report.table(texts, scores, Example::source));
+        List<Integer> found = IntStream.range(0, scores.length)
+                .filter(i -> !texts.get(i).source().startsWith(OrdinaryTexts.PREFIX))
+                .boxed()
+                .toList();
+        if (found.size() < scores.length) {
+            figures.append("\nWithout the generated harmless texts, which resemble attacks more than real ones do:\n\n")
+                    .append(Report.table(
+                            found.stream().map(texts::get).toList(),
+                            found.stream().mapToDouble(i -> scores[i]).toArray(),
+                            text -> text.positive() ? "attacks" : "real"));
+        }
         if (!isData) {
             figures.append("\nBy language:\n\n").append(Report.table(texts, scores, language()));
         }
