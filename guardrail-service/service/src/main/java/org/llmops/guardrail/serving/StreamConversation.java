@@ -102,7 +102,7 @@ final class StreamConversation {
 
     private Multi<ScreenStreamResponse> tell(List<StreamStep> steps) {
         Multi<ScreenStreamResponse> responses = opened().screen
-                .settle()
+                .screen().settle()
                 .onItem()
                 .transformToMulti(settled -> Multi.createFrom().iterable(steps))
                 .map(ScreeningWire::response);
