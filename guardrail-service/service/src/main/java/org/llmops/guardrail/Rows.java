@@ -42,8 +42,8 @@ public class Rows {
     /** Of all workspaces at once: for start-up, batches and retention. The record knows its workspace. */
     public <T> Uni<List<T>> everywhere(
             Mutiny.Session session, Class<T> type, String select, Map<String, ?> parameters) {
-        Mutiny.SelectionQuery<String> query = session.createNativeQuery(
-                "select cast(to_jsonb(x) as text) from (" + select + ") x", String.class);
+        Mutiny.SelectionQuery<String> query =
+                session.createNativeQuery("select cast(to_jsonb(x) as text) from (" + select + ") x", String.class);
         parameters.forEach(query::setParameter);
         return query.getResultList()
                 .map(rows -> rows.stream().map(row -> read(row, type)).toList());

@@ -49,21 +49,25 @@ class FindingsAppTest {
 
         List<Map<String, Object>> found = found(2);
 
-        assertThat(found).allSatisfy(finding -> assertThat(finding)
-                .containsEntry("policy", policy)
-                .containsEntry("rule", "email-redact")
-                .containsEntry("entity", "EMAIL_ADDRESS")
-                .containsEntry("action", "redact")
-                .containsEntry("mode", "enforce")
-                .containsEntry("call_id", call)
-                .containsEntry("length", 14));
+        assertThat(found)
+                .allSatisfy(finding -> assertThat(finding)
+                        .containsEntry("policy", policy)
+                        .containsEntry("rule", "email-redact")
+                        .containsEntry("entity", "EMAIL_ADDRESS")
+                        .containsEntry("action", "redact")
+                        .containsEntry("mode", "enforce")
+                        .containsEntry("call_id", call)
+                        .containsEntry("length", 14));
         assertThat(found.getFirst().get("fingerprint"))
                 .isEqualTo(found.getLast().get("fingerprint"))
                 .asString()
                 .hasSize(64);
         assertThat(found.toString()).doesNotContain("me@example");
         String id = (String) found.getFirst().get("id");
-        alice.get("/findings/" + id + "/content").then().statusCode(404).body("type", containsString("CONTENT_NOT_KEPT"));
+        alice.get("/findings/" + id + "/content")
+                .then()
+                .statusCode(404)
+                .body("type", containsString("CONTENT_NOT_KEPT"));
         grace.get("/findings/" + id).then().statusCode(404);
         grace.get("/findings?call_id=" + call).then().body("items.size()", is(0));
     }
@@ -75,7 +79,9 @@ class FindingsAppTest {
         found(3);
 
         String cursor = ava.get("/findings?limit=2&call_id=" + call).path("next_cursor");
-        ava.get("/findings?limit=2&call_id=" + call + "&cursor=" + cursor).then().body("items.size()", is(1));
+        ava.get("/findings?limit=2&call_id=" + call + "&cursor=" + cursor)
+                .then()
+                .body("items.size()", is(1));
         ava.get("/findings?rule=iban-block&call_id=" + call).then().body("items.size()", is(1));
         ava.get("/findings?entity=EMAIL_ADDRESS&call_id=" + call).then().body("items.size()", is(2));
         ava.get("/findings?from=2100-01-01T00:00:00Z&call_id=" + call).then().body("items.size()", is(0));
@@ -85,7 +91,8 @@ class FindingsAppTest {
     @Test
     void contentIsKeptSealedOnlyWhereTheWorkspaceAsksForItAndEveryLookNeedsAnEditor() {
         alice.inForce(rail("email", "redact"));
-        alice.put("/recording", new JsonObject().put("content", true).put("sample_rate", 1)).statusCode(200);
+        alice.put("/recording", new JsonObject().put("content", true).put("sample_rate", 1))
+                .statusCode(200);
         screen("write to me@example.com");
         String id = (String) found(1).getFirst().get("id");
 
@@ -100,12 +107,13 @@ class FindingsAppTest {
         screen("nothing to be found here");
         String stricter = anyPolicy();
         alice.publish(stricter, policy(rail("email", "block")));
-        await().atMost(SOON).untilAsserted(() -> alice.post(
-                        "/policies/" + stricter + "/versions/1/comparisons?most=2", new JsonObject())
-                .statusCode(201)
-                .body("source", is("recorded"))
-                .body("result.newly_blocked", is(1))
-                .body("result.newly_blocked_calls[0]", is(call)));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> alice.post("/policies/" + stricter + "/versions/1/comparisons?most=2", new JsonObject())
+                                .statusCode(201)
+                                .body("source", is("recorded"))
+                                .body("result.newly_blocked", is(1))
+                                .body("result.newly_blocked_calls[0]", is(call)));
     }
 
     @Test
@@ -125,7 +133,8 @@ class FindingsAppTest {
                         .containsEntry("version", 2)
                         .containsEntry("mode", "shadow")
                         .containsEntry("action", "block"))
-                .anySatisfy(finding -> assertThat(finding).containsEntry("version", 1).containsEntry("mode", "enforce"));
+                .anySatisfy(finding ->
+                        assertThat(finding).containsEntry("version", 1).containsEntry("mode", "enforce"));
     }
 
     @Test
@@ -134,10 +143,11 @@ class FindingsAppTest {
         screen("me@example.com");
 
         try (KafkaEvents events = KafkaEvents.of("llmops.guardrails.v1")) {
-            TestEvent told = events.await(event -> event.type().equals("llmops.guardrail.v1.FindingsRecorded")
-                    && tells(event, call));
+            TestEvent told = events.await(
+                    event -> event.type().equals("llmops.guardrail.v1.FindingsRecorded") && tells(event, call));
             assertThat(told.workspace()).isEqualTo("acme");
-            assertThat(new String(told.payload(), java.nio.charset.StandardCharsets.UTF_8)).doesNotContain("me@example");
+            assertThat(new String(told.payload(), java.nio.charset.StandardCharsets.UTF_8))
+                    .doesNotContain("me@example");
         }
     }
 
@@ -160,7 +170,10 @@ class FindingsAppTest {
 
     private List<Map<String, Object>> found(int count) {
         await().atMost(SOON)
-                .until(() -> ava.get("/findings?call_id=" + call).<List<?>>path("items").size() == count);
+                .until(() -> ava.get("/findings?call_id=" + call)
+                                .<List<?>>path("items")
+                                .size()
+                        == count);
         return ava.get("/findings?call_id=" + call).path("items");
     }
 }

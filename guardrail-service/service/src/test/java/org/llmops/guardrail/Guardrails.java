@@ -73,11 +73,19 @@ record Guardrails(String token) {
     }
 
     ValidatableResponse put(String path, JsonObject body) {
-        return request().contentType(ContentType.JSON).body(body.encode()).put("/v1" + path).then();
+        return request()
+                .contentType(ContentType.JSON)
+                .body(body.encode())
+                .put("/v1" + path)
+                .then();
     }
 
     ValidatableResponse post(String path, JsonObject body) {
-        return request().contentType(ContentType.JSON).body(body.encode()).post("/v1" + path).then();
+        return request()
+                .contentType(ContentType.JSON)
+                .body(body.encode())
+                .post("/v1" + path)
+                .then();
     }
 
     /** Compares a version with the one in force, on lines of JSON. */

@@ -42,7 +42,8 @@ class RedTeamAppTest {
                 .statusCode(200)
                 .body("attacks", is(3));
 
-        String id = start(new JsonArray().add(name), new JsonArray().add("plain").add("hex"))
+        String id = start(
+                        new JsonArray().add(name), new JsonArray().add("plain").add("hex"))
                 .statusCode(201)
                 .body("attempts", is(6))
                 .extract()

@@ -74,7 +74,8 @@ class ReleaseAppTest {
         arthur.enforce(name, 1).then().statusCode(200);
         arthur.enforce(name, 2).then().statusCode(200);
         verdict("block");
-        alice.put("/policies/" + name + "/gates", new JsonObject().put("suite", true)).statusCode(200);
+        alice.put("/policies/" + name + "/gates", new JsonObject().put("suite", true))
+                .statusCode(200);
 
         arthur.post("/policies/" + name + "/rollback", new JsonObject().put("why", "blocks everybody"))
                 .statusCode(201)
@@ -99,7 +100,9 @@ class ReleaseAppTest {
                         "/release-gates",
                         new JsonObject()
                                 .put("suite", true)
-                                .put("approvals", new JsonObject().put("count", 1).put("role", "admin"))
+                                .put(
+                                        "approvals",
+                                        new JsonObject().put("count", 1).put("role", "admin"))
                                 .put(
                                         "disagreement",
                                         new JsonObject()
@@ -128,19 +131,21 @@ class ReleaseAppTest {
                 .statusCode(201)
                 .body("result.newly_blocked", is(0));
 
-        ava.get("/policies/" + name + "/versions/1/gates").then().body("open", is(true)).body("gates", hasSize(3));
+        ava.get("/policies/" + name + "/versions/1/gates")
+                .then()
+                .body("open", is(true))
+                .body("gates", hasSize(3));
         arthur.enforce(name, 1).then().statusCode(200);
     }
 
     @Test
     void aSuiteSaysWhatWasMissedAndWhatWasAFalseAlarm() {
         arthur.publish(name, policy(rail("email", "block")));
-        suite(
-                new JsonArray()
-                        .add(expected("caught", "me@example.com", "block"))
-                        .add(expected("missed", "DE89 3704 0044 0532 0130 00", "block"))
-                        .add(expected("alarm", "write to help@example.com", "allow"))
-                        .add(expected("calm", "hello", "allow")));
+        suite(new JsonArray()
+                .add(expected("caught", "me@example.com", "block"))
+                .add(expected("missed", "DE89 3704 0044 0532 0130 00", "block"))
+                .add(expected("alarm", "write to help@example.com", "allow"))
+                .add(expected("calm", "hello", "allow")));
 
         arthur.post("/policies/" + name + "/versions/1/suite-runs", new JsonObject())
                 .statusCode(201)
@@ -186,7 +191,8 @@ class ReleaseAppTest {
         arthur.publish(name, policy(rail("email", "redact")));
         arthur.publish(own, policy(rail("email", "allow"), rail("iban", "block")));
         arthur.enforce(name, 1);
-        arthur.post("/policies/" + own + "/versions/1/moves", because("enforce")).statusCode(201);
+        arthur.post("/policies/" + own + "/versions/1/moves", because("enforce"))
+                .statusCode(201);
         arthur.put("/attachments/app/shop", new JsonObject().put("policy", own)).statusCode(200);
 
         JsonObject address = texts("input", "me@example.com");
@@ -232,9 +238,10 @@ class ReleaseAppTest {
         arthur.enforce(name, 1);
 
         try (KafkaEvents events = KafkaEvents.of("llmops.guardrails.v1")) {
-            GuardrailEvent moved = GuardrailEvent.parseFrom(events.await(event -> event.subject().equals(name)
-                            && event.type().equals("llmops.guardrail.v1.PolicyVersionMoved"))
-                    .payload());
+            GuardrailEvent moved = GuardrailEvent.parseFrom(
+                    events.await(event -> event.subject().equals(name)
+                                    && event.type().equals("llmops.guardrail.v1.PolicyVersionMoved"))
+                            .payload());
             assertThat(moved.getVersionMoved().getFromStage()).isEqualTo("draft");
             assertThat(moved.getVersionMoved().getToStage()).isEqualTo("enforce");
             assertThat(moved.getVersionMoved().getMovedBy()).isEqualTo("arthur");

@@ -57,7 +57,10 @@ class ReviewAppTest {
                 .statusCode(409)
                 .body("type", containsString("REVIEW_TAKEN"));
         ava.post("/reviews/" + item + "/claim", new JsonObject()).statusCode(403);
-        label(item, "true_positive").statusCode(200).body("status", is("labelled")).body("labelled_by", is("arthur"));
+        label(item, "true_positive")
+                .statusCode(200)
+                .body("status", is("labelled"))
+                .body("labelled_by", is("arthur"));
 
         ava.get("/rules/precision?policy=" + policy)
                 .then()
@@ -71,7 +74,8 @@ class ReviewAppTest {
     @Test
     void aRuleThatIsWrongTooOftenOnlyReportsUntilSomebodyPromotesIt() throws Exception {
         String policy = alice.inForce(rail("email", "block"));
-        alice.put("/recording", new JsonObject().put("content", false).put("review_rate", 1)).statusCode(200);
+        alice.put("/recording", new JsonObject().put("content", false).put("review_rate", 1))
+                .statusCode(200);
         alice.put("/rules/precision-floor", new JsonObject().put("floor", 0.9).put("min_labels", 5))
                 .statusCode(200);
         screen(IntStream.range(0, 6).mapToObj(i -> "a" + i + "@example.com").collect(Collectors.joining(" ")));
@@ -89,13 +93,15 @@ class ReviewAppTest {
                 .body("items[0].demoted_by", is("guardrail-service"))
                 .body("items[0].why", containsString("Of 5 labelled findings 0 were right"));
         try (KafkaEvents events = KafkaEvents.of("llmops.guardrails.v1")) {
-            GuardrailEvent told = GuardrailEvent.parseFrom(events.await(event -> event.subject().equals(policy)
-                            && event.type().equals("llmops.guardrail.v1.RuleModeChanged"))
-                    .payload());
+            GuardrailEvent told = GuardrailEvent.parseFrom(
+                    events.await(event -> event.subject().equals(policy)
+                                    && event.type().equals("llmops.guardrail.v1.RuleModeChanged"))
+                            .payload());
             assertThat(told.getRuleModeChanged().getShadow()).isTrue();
         }
         String promote = "/policies/" + policy + "/versions/1/rules/email-block/promote";
-        arthur.post(promote, new JsonObject().put("why", "the labels were wrong")).statusCode(204);
+        arthur.post(promote, new JsonObject().put("why", "the labels were wrong"))
+                .statusCode(204);
         assertThat(verdict()).isEqualTo("block");
         arthur.post(promote, new JsonObject().put("why", "again")).statusCode(404);
     }
@@ -105,7 +111,10 @@ class ReviewAppTest {
         alice.inForce(rail("email", "allow"));
         screen("me@example.com");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> ava.get("/findings?call_id=" + call).<List<?>>path("items").size() == 1);
+                .until(() -> ava.get("/findings?call_id=" + call)
+                                .<List<?>>path("items")
+                                .size()
+                        == 1);
         String finding = ava.get("/findings?call_id=" + call).path("items[0].id");
 
         String first = arthur.post("/findings/" + finding + "/review", new JsonObject())
@@ -115,11 +124,14 @@ class ReviewAppTest {
                 .path("id");
 
         arthur.post("/findings/" + finding + "/review", new JsonObject()).body("id", is(first));
-        arthur.post("/findings/" + UUID.randomUUID() + "/review", new JsonObject()).statusCode(404);
+        arthur.post("/findings/" + UUID.randomUUID() + "/review", new JsonObject())
+                .statusCode(404);
     }
 
     private io.restassured.response.ValidatableResponse label(String item, String label) {
-        return arthur.put("/reviews/" + item + "/label", new JsonObject().put("label", label).put("reason", "looked"));
+        return arthur.put(
+                "/reviews/" + item + "/label",
+                new JsonObject().put("label", label).put("reason", "looked"));
     }
 
     private void screen(String text) {

@@ -28,7 +28,9 @@ class TemplateAppTest {
         List<String> named = arthur.get("/policy-templates").path("items.policy.rails.flatten().detector");
         TreeSet<String> missing = new TreeSet<>(named);
         detectors.all().stream().map(DetectorType::name).forEach(missing::remove);
-        assertThat(missing).as("detectors that templates name and the service lacks").isEmpty();
+        assertThat(missing)
+                .as("detectors that templates name and the service lacks")
+                .isEmpty();
         for (String name : names) {
             String policy = Guardrails.anyPolicy();
             arthur.post("/policy-templates/" + name + "/instantiate", new JsonObject().put("policy", policy))

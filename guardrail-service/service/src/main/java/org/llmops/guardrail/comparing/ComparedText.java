@@ -44,9 +44,10 @@ public record ComparedText(
                     faults.add(new FieldError("line " + number, "text: 1 to " + MAX_TEXT + " characters"));
                 }
             } catch (JsonProcessingException malformed) {
-                faults.add(new FieldError(
-                        "line " + number,
-                        "Each line is an object with text, and as known call_id, segment, direction, source, attributes"));
+                faults.add(
+                        new FieldError(
+                                "line " + number,
+                                "Each line is an object with text, and as known call_id, segment, direction, source, attributes"));
             }
             if (faults.size() == MAX_FAULTS) {
                 break;

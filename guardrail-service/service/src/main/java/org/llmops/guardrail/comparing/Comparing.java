@@ -106,15 +106,15 @@ class Comparing {
                 .chain(comparison -> transactions.mutate(
                         caller,
                         new Audit("policy.compare", "policies/" + ref.name() + "/versions/" + ref.version()),
-                        session -> comparisons
-                                .add(session, workspace, comparison)
-                                .replaceWith(comparison)));
+                        session ->
+                                comparisons.add(session, workspace, comparison).replaceWith(comparison)));
     }
 
     private Uni<Optional<CompiledPolicy>> other(WorkspaceId workspace, PolicyRef ref, @Nullable Integer against) {
         return against == null
                 ? policies.enforced(workspace, ref.name())
-                : policies.version(workspace, new PolicyRef(ref.name(), against)).map(Optional::of);
+                : policies.version(workspace, new PolicyRef(ref.name(), against))
+                        .map(Optional::of);
     }
 
     /** Where nothing is in force, everything passes. */

@@ -60,7 +60,8 @@ class ComparisonResource {
     @RolesAllowed(Roles.EDITOR)
     @Operation(
             summary = "Compares a version with the one in force, on the texts sent",
-            description = "A line each: {\"call_id\", \"segment\", \"direction\", \"source\", \"text\"}. The texts are not kept.")
+            description =
+                    "A line each: {\"call_id\", \"segment\", \"direction\", \"source\", \"text\"}. The texts are not kept.")
     public Uni<RestResponse<Comparison>> uploaded(
             @PathParam("name") String name,
             @PathParam("version") int version,
@@ -76,9 +77,7 @@ class ComparisonResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "The comparisons of a version, newest first")
     public Uni<Page<Comparison>> all(
-            @PathParam("name") String name,
-            @PathParam("version") int version,
-            @Valid @BeanParam PageQuery page) {
+            @PathParam("name") String name, @PathParam("version") int version, @Valid @BeanParam PageQuery page) {
         return comparing.page(caller.get().workspace(), new PolicyRef(new PolicyName(name), version), page);
     }
 }

@@ -23,8 +23,7 @@ public class DemotedRules {
     /** A rule that only reports, and why. */
     @RegisterForReflection
     @Schema(name = "DemotedRule")
-    public record Demoted(
-            String policy, int version, String rule, String why, String demotedBy, Instant demotedAt) {}
+    public record Demoted(String policy, int version, String rule, String why, String demotedBy, Instant demotedAt) {}
 
     /** Says whether it was not demoted before. */
     public Uni<Boolean> add(Mutiny.Session session, WorkspaceId workspace, Demoted rule) {
@@ -52,16 +51,11 @@ public class DemotedRules {
     }
 
     /** Says whether it was demoted. */
-    public Uni<Boolean> remove(
-            Mutiny.Session session, WorkspaceId workspace, String policy, int version, String rule) {
-        return rows.change(
-                        session,
-                        workspace,
-                        """
+    public Uni<Boolean> remove(Mutiny.Session session, WorkspaceId workspace, String policy, int version, String rule) {
+        return rows.change(session, workspace, """
                         delete from demoted_rule
                         where workspace = :workspace and policy = :policy and version = :version and rule = :rule
-                        """,
-                        Map.of("policy", policy, "version", version, "rule", rule))
+                        """, Map.of("policy", policy, "version", version, "rule", rule))
                 .map(removed -> removed > 0);
     }
 

@@ -74,10 +74,13 @@ public class PolicyInForce {
     /** The version of a policy that is enforced, wherever the policy applies. */
     public Uni<Optional<CompiledPolicy>> enforced(WorkspaceId workspace, PolicyName name) {
         return transactions
-                .read(workspace, session -> standing.enforced(session, workspace, name)
-                        .chain(ref -> ref.isEmpty()
-                                ? Uni.createFrom().item(Optional.<PolicyVersion>empty())
-                                : versions.find(session, workspace, ref.get()).map(Optional::of)))
+                .read(
+                        workspace,
+                        session -> standing.enforced(session, workspace, name)
+                                .chain(ref -> ref.isEmpty()
+                                        ? Uni.createFrom().item(Optional.<PolicyVersion>empty())
+                                        : versions.find(session, workspace, ref.get())
+                                                .map(Optional::of)))
                 .map(found -> found.map(version -> CompiledPolicy.of(version, repertoire)));
     }
 

@@ -33,7 +33,7 @@ class ContentSeals {
     }
 
     private Seals there() {
-        return seals.orElseThrow(() -> GuardrailProblem.RECORDING_KEY_MISSING.because("Set "
-                + ContentKeySettings.PREFIX + ".credential-key-file or .credential-key, which protect what is kept"));
+        return seals.orElseThrow(() -> GuardrailProblem.RECORDING_KEY_MISSING.because("Set " + ContentKeySettings.PREFIX
+                + ".credential-key-file or .credential-key, which protect what is kept"));
     }
 }

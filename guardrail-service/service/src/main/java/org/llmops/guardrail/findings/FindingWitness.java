@@ -7,6 +7,5 @@ import org.llmops.platform.identity.WorkspaceId;
 
 /** Hears of findings in the transaction that stores them. */
 public interface FindingWitness {
-    Uni<Void> stored(
-            Mutiny.Session session, WorkspaceId workspace, Recording recording, List<StoredFinding> findings);
+    Uni<Void> stored(Mutiny.Session session, WorkspaceId workspace, Recording recording, List<StoredFinding> findings);
 }

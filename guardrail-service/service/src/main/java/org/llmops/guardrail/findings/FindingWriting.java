@@ -96,8 +96,8 @@ class FindingWriting {
     private Uni<Void> write(Batch batch) {
         return shadows.look(batch.observations())
                 .chain(observed -> records(batch.workspace(), observed))
-                .chain(records -> transactions.write(
-                        batch.workspace(), session -> store(session, batch.workspace(), records)))
+                .chain(records ->
+                        transactions.write(batch.workspace(), session -> store(session, batch.workspace(), records)))
                 .invoke(() -> waiting.count("written", batch.observations().size()))
                 .onFailure()
                 .recoverWithItem(failure -> {
@@ -138,8 +138,7 @@ class FindingWriting {
             return stored;
         }
         for (FindingWitness witness : witnesses) {
-            stored = stored.chain(
-                    () -> witness.stored(session, workspace, records.recording(), records.findings()));
+            stored = stored.chain(() -> witness.stored(session, workspace, records.recording(), records.findings()));
         }
         for (OutgoingEvent event : FindingWire.recorded(workspace, records.findings())) {
             stored = stored.chain(() -> outbox.add(session, event));

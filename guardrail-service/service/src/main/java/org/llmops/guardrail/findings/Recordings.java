@@ -19,7 +19,11 @@ class Recordings {
 
     Uni<Recording> of(Mutiny.Session session, WorkspaceId workspace) {
         return rows.first(
-                        session, workspace, Recording.class, "select * from recording where workspace = :workspace", Map.of())
+                        session,
+                        workspace,
+                        Recording.class,
+                        "select * from recording where workspace = :workspace",
+                        Map.of())
                 .map(found -> found.orElse(Recording.DEFAULT));
     }
 
@@ -29,6 +33,7 @@ class Recordings {
                             sample_rate = excluded.sample_rate, retention_days = excluded.retention_days,
                             review_rate = excluded.review_rate, unsure_below = excluded.unsure_below,
                             changed_by = excluded.changed_by, changed_at = excluded.changed_at
-                        """).replaceWith(recording);
+                        """)
+                .replaceWith(recording);
     }
 }

@@ -50,8 +50,8 @@ record Records(Recording recording, List<ScreenedText> texts, List<String> conte
 
         void add(Observed observed) {
             Observation observation = observed.observation();
-            boolean sampled = recording.samples(
-                    observation.sampledBy(observation.at().toString() + observation.hashCode()));
+            boolean sampled =
+                    recording.samples(observation.sampledBy(observation.at().toString() + observation.hashCode()));
             for (Observation.Text text : observation.texts()) {
                 List<StoredFinding> here = new ArrayList<>();
                 UUID id = Ids.next();
@@ -86,7 +86,8 @@ record Records(Recording recording, List<ScreenedText> texts, List<String> conte
         }
 
         private ScreenedText screened(Observation observation, Observation.Text text, UUID id) {
-            PolicyRef decided = observation.policies().versions().stream().findFirst().orElse(null);
+            PolicyRef decided =
+                    observation.policies().versions().stream().findFirst().orElse(null);
             return new ScreenedText(
                     id,
                     named(observation.callId()),

@@ -29,12 +29,12 @@ class Sealing {
                         records.contents().get(index)))
                 .collect()
                 .asList()
-                .map(sealed -> new Records(records.recording(), sealed, List.of(), records.findings()));
+                .map(texts -> new Records(records.recording(), texts, List.of(), records.findings()));
     }
 
     private Uni<ScreenedText> seal(WorkspaceId workspace, ScreenedText text, String content) {
         return seals.seal(place(workspace, text.id()), content)
-                .map(sealed -> new ScreenedText(
+                .map(secret -> new ScreenedText(
                         text.id(),
                         text.callId(),
                         text.segment(),
@@ -46,7 +46,7 @@ class Sealing {
                         text.version(),
                         text.codePoints(),
                         text.fingerprint(),
-                        sealed,
+                        secret,
                         text.at(),
                         text.expiresAt()));
     }

@@ -62,14 +62,14 @@ class ShadowScreening {
     /** A shadow that fails is no reason to lose what was found in earnest. */
     private Uni<Observed.Shadowed> look(Observation observation, CompiledPolicy shadow, Observation.Text text) {
         TriedText tried =
-                new TriedText(
-                observation.direction(), text.source(), text.text(), List.of(), observation.attributes());
+                new TriedText(observation.direction(), text.source(), text.text(), List.of(), observation.attributes());
         return trying.text(observation.workspace(), shadow, tried)
                 .invoke(this::count)
                 .map(Tried::findings)
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    log.warnf("A version in shadow failed: %s", failure.getClass().getSimpleName());
+                    log.warnf(
+                            "A version in shadow failed: %s", failure.getClass().getSimpleName());
                     metrics.counter("llmops.guardrail.shadow.screenings", "verdict", "failed")
                             .increment();
                     return List.of();

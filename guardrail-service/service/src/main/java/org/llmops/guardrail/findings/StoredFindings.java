@@ -32,24 +32,23 @@ public class StoredFindings {
                         StoredFinding.class,
                         "select * from finding where workspace = :workspace and id = :id",
                         Map.of("id", id))
-                .map(found -> found.orElseThrow(() ->
-                        GuardrailProblem.FINDING_UNKNOWN.because("No finding has this id; it may have expired")));
+                .map(found -> found.orElseThrow(
+                        () -> GuardrailProblem.FINDING_UNKNOWN.because("No finding has this id; it may have expired")));
     }
 
     /** Newest first. */
-    Uni<Page<StoredFinding>> page(
-            Mutiny.Session session, WorkspaceId workspace, FindingQuery query, PageQuery page) {
+    Uni<Page<StoredFinding>> page(Mutiny.Session session, WorkspaceId workspace, FindingQuery query, PageQuery page) {
         List<String> after = page.after(1);
         Map<String, Object> parameters = new HashMap<>(query.conditions());
         StringBuilder conditions = new StringBuilder();
         query.conditions()
                 .keySet()
-                .forEach(column -> conditions.append(" and ").append(column).append(" = :").append(column));
+                .forEach(column ->
+                        conditions.append(" and ").append(column).append(" = :").append(column));
         parameters.put("begin", query.begin());
         parameters.put("end", query.end());
         parameters.put(
-                "before",
-                after.isEmpty() ? new UUID(-1L, -1L) : Cursor.read(after.getFirst(), UUID::fromString));
+                "before", after.isEmpty() ? new UUID(-1L, -1L) : Cursor.read(after.getFirst(), UUID::fromString));
         parameters.put("most", page.limitAndOneMore());
         return rows.list(
                         session,
@@ -76,15 +75,10 @@ public class StoredFindings {
 
     /** The newest texts whose content is kept. */
     Uni<List<ScreenedText>> newest(Mutiny.Session session, WorkspaceId workspace, int most) {
-        return rows.list(
-                session,
-                workspace,
-                ScreenedText.class,
-                """
+        return rows.list(session, workspace, ScreenedText.class, """
                 select * from screened_text where workspace = :workspace and sealed is not null and expires_at > now()
                 order by id desc limit :most
-                """,
-                Map.of("most", most));
+                """, Map.of("most", most));
     }
 
     /** Of all workspaces. Says how many rows went. */

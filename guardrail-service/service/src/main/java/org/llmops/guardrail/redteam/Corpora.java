@@ -115,7 +115,8 @@ class Corpora {
     private static FieldError fault(int line) {
         return new FieldError(
                 "line " + line,
-                "An object with id (unique, without /), category, language and text of 1 to " + MAX_TEXT + " characters");
+                "An object with id (unique, without /), category, language and text of 1 to " + MAX_TEXT
+                        + " characters");
     }
 
     private static boolean isWhole(Attack attack) {

@@ -55,7 +55,9 @@ class RedTeamResource {
             List<@NotNull Disguise> encodings) {
         Plan plan() {
             return new Plan(
-                    Objects.requireNonNullElse(corpora, Corpora.OWN).stream().distinct().toList(),
+                    Objects.requireNonNullElse(corpora, Corpora.OWN).stream()
+                            .distinct()
+                            .toList(),
                     Objects.requireNonNullElse(encodings, List.of(Disguise.values())).stream()
                             .distinct()
                             .toList());
@@ -72,8 +74,9 @@ class RedTeamResource {
     @RolesAllowed(Roles.EDITOR)
     @Operation(
             summary = "Tries attacks on a policy version",
-            description = "Every attack in every encoding, and benign texts as a control. Goes on by itself; ask for the run"
-                    + " to see how far it is.")
+            description =
+                    "Every attack in every encoding, and benign texts as a control. Goes on by itself; ask for the run"
+                            + " to see how far it is.")
     public Uni<RestResponse<RedTeamRun>> start(@NotNull @Valid RunRequest request) {
         return teaming.start(
                         caller.get(),
@@ -130,8 +133,9 @@ class RedTeamResource {
     @RolesAllowed(Roles.EDITOR)
     @Operation(
             summary = "Uploads attacks of one's own, in place of those of this name",
-            description = "A line each: {\"id\", \"category\", \"language\", \"text\"}; the category `benign` is for texts"
-                    + " that are to pass. At most 2000.")
+            description =
+                    "A line each: {\"id\", \"category\", \"language\", \"text\"}; the category `benign` is for texts"
+                            + " that are to pass. At most 2000.")
     public Uni<CorpusBody> upload(@PathParam("name") String name, @NotNull String lines) {
         return teaming.upload(caller.get(), name, lines).map(attacks -> new CorpusBody(name, attacks));
     }

@@ -108,13 +108,9 @@ class RedTeamRuns {
 
     Uni<Integer> end(
             Mutiny.Session session, WorkspaceId workspace, UUID id, String status, String failure, Instant now) {
-        return rows.change(
-                session,
-                workspace,
-                """
+        return rows.change(session, workspace, """
                 update red_team_run set status = :status, failure = :failure, ended_at = :now, leased_to = null
                 where workspace = :workspace and id = :id and status in ('waiting', 'running')
-                """,
-                Map.of("id", id, "status", status, "failure", failure, "now", now));
+                """, Map.of("id", id, "status", status, "failure", failure, "now", now));
     }
 }

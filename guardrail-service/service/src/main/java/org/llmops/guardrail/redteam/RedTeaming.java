@@ -113,7 +113,9 @@ class RedTeaming {
                         runs.claim(session, clock.instant(), clock.instant().plus(LEASE)))
                 .chain(claim -> claim.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : piece(new WorkspaceId(claim.get().workspace()), claim.get().id())
+                        : piece(
+                                        new WorkspaceId(claim.get().workspace()),
+                                        claim.get().id())
                                 .chain(this::work))
                 .onFailure()
                 .invoke(failure -> log.warnf("Red-team runs wait: %s", failure.getMessage()))
@@ -126,7 +128,8 @@ class RedTeaming {
                 .read(
                         workspace,
                         session -> runs.find(session, workspace, id)
-                                .chain(run -> corpora.of(session, workspace, run.plan().corpora())
+                                .chain(run -> corpora.of(
+                                                session, workspace, run.plan().corpora())
                                         .map(attacks -> Work.of(run, attacks))))
                 .chain(work -> attempt(workspace, work)
                         .chain(progress -> transactions.write(
@@ -157,7 +160,9 @@ class RedTeaming {
     private Uni<Progress> attempt(WorkspaceId workspace, Work work) {
         return policies.version(workspace, work.run().ref())
                 .chain(policy -> trying.texts(
-                        workspace, policy, work.attempts().stream().map(Attempt::text).toList()))
+                        workspace,
+                        policy,
+                        work.attempts().stream().map(Attempt::text).toList()))
                 .map(work::counted);
     }
 
@@ -199,8 +204,8 @@ class RedTeaming {
             List<Attempt> attempts = new ArrayList<>();
             int end = Math.min(run.attempts(), run.next() + PIECE);
             for (int number = run.next(); number < end; number++) {
-                attempts.add(new Attempt(
-                        attacks.get(number / disguises.size()), disguises.get(number % disguises.size())));
+                attempts.add(
+                        new Attempt(attacks.get(number / disguises.size()), disguises.get(number % disguises.size())));
             }
             return new Work(run, attempts);
         }

@@ -34,9 +34,15 @@ final class Report {
         return "# Red team: %s version %d%n%n%d of %d attempts made.%n%n"
                         .formatted(run.policy(), run.version(), run.next(), run.attempts())
                 + table("What passed, by category", attacks, Tally::category)
-                + table("What passed, by encoding", attacks, tally -> tally.encoding().word())
+                + table(
+                        "What passed, by encoding",
+                        attacks,
+                        tally -> tally.encoding().word())
                 + table("What passed, by language", attacks, Tally::language)
-                + table("Benign texts that passed, by encoding", benign, tally -> tally.encoding().word());
+                + table(
+                        "Benign texts that passed, by encoding",
+                        benign,
+                        tally -> tally.encoding().word());
     }
 
     private static String table(String title, List<Tally> tallies, Function<Tally, String> by) {

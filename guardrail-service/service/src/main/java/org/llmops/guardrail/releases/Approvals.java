@@ -35,7 +35,8 @@ class Approvals {
         return rows.insert(session, workspace, "policy_approval", List.of(approval), """
                         on conflict (workspace, policy, version, approver) do update set roles = excluded.roles,
                             note = excluded.note, approved_at = excluded.approved_at
-                        """).replaceWith(approval);
+                        """)
+                .replaceWith(approval);
     }
 
     Uni<Integer> remove(Mutiny.Session session, WorkspaceId workspace, PolicyRef ref, String approver) {

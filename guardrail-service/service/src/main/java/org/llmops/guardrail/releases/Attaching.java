@@ -63,7 +63,8 @@ class Attaching {
                                 .chain(() -> attachments.all(session, caller.workspace()))
                                 .invoke(all -> refuseMore(all, place, name))
                                 .chain(() -> attachments.find(session, caller.workspace(), place, name))
-                                .call(before -> before.isPresent() && !before.get().policy().equals(policy.value())
+                                .call(before -> before.isPresent()
+                                                && !before.get().policy().equals(policy.value())
                                         ? guard(session, caller, before.get())
                                         : Uni.createFrom().voidItem())
                                 .chain(() -> attachments.put(session, caller.workspace(), wanted))
@@ -97,7 +98,8 @@ class Attaching {
     private Uni<Void> guard(Mutiny.Session session, Caller caller, Attachment attachment) {
         return gates.guarding(session, caller.workspace(), attachment.policy())
                 .invoke(guarding -> {
-                    boolean guarded = guarding.stream().anyMatch(set -> !set.gates().isOpen());
+                    boolean guarded =
+                            guarding.stream().anyMatch(set -> !set.gates().isOpen());
                     if (guarded && !caller.has(Roles.ADMIN)) {
                         throw GuardrailProblem.PLACE_GUARDED.because(
                                 "Policy '%s' has gates: only an administrator takes it away from where it applies"
@@ -132,9 +134,11 @@ class Attaching {
     }
 
     private static void refuseMore(List<Attachment> all, Place place, String name) {
-        boolean there = all.stream().anyMatch(one -> one.place() == place && one.name().equals(name));
+        boolean there =
+                all.stream().anyMatch(one -> one.place() == place && one.name().equals(name));
         if (!there && all.size() >= MAX_PLACES) {
-            throw GuardrailProblem.PLACE_INVALID.at("name", "Policies are attached to at most " + MAX_PLACES + " places");
+            throw GuardrailProblem.PLACE_INVALID.at(
+                    "name", "Policies are attached to at most " + MAX_PLACES + " places");
         }
     }
 

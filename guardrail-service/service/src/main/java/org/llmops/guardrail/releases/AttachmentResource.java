@@ -87,13 +87,12 @@ class AttachmentResource {
     @RolesAllowed(Roles.EDITOR)
     @Operation(
             summary = "Has a policy apply at a place, instead of the one before",
-            description = "Places: `workspace` (named `all`), `app`, `route`, `prompt`, `key`. Its version that is enforced"
-                    + " decides there, and its versions in shadow look on. A policy with gates is replaced by an"
-                    + " administrator only.")
+            description =
+                    "Places: `workspace` (named `all`), `app`, `route`, `prompt`, `key`. Its version that is enforced"
+                            + " decides there, and its versions in shadow look on. A policy with gates is replaced by an"
+                            + " administrator only.")
     public Uni<Attachment> attach(
-            @PathParam("place") String place,
-            @PathParam("name") String name,
-            @NotNull @Valid AttachRequest request) {
+            @PathParam("place") String place, @PathParam("name") String name, @NotNull @Valid AttachRequest request) {
         return attaching.attach(caller.get(), place(place), name, new PolicyName(request.policy()));
     }
 
@@ -121,7 +120,7 @@ class AttachmentResource {
         return Arrays.stream(Place.values())
                 .filter(place -> place.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> GuardrailProblem.PLACE_INVALID.at(
-                        "place", "One of workspace, app, route, prompt, key"));
+                .orElseThrow(
+                        () -> GuardrailProblem.PLACE_INVALID.at("place", "One of workspace, app, route, prompt, key"));
     }
 }

@@ -55,7 +55,8 @@ class Attachments {
         return rows.insert(session, workspace, "policy_attachment", List.of(attachment), """
                         on conflict (workspace, place, name) do update set policy = excluded.policy,
                             attached_by = excluded.attached_by, attached_at = excluded.attached_at
-                        """).replaceWith(attachment);
+                        """)
+                .replaceWith(attachment);
     }
 
     /** Says whether there was one. */

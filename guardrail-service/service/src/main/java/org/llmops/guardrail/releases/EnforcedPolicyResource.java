@@ -24,8 +24,7 @@ class EnforcedPolicyResource {
     private final ReleaseReading reading;
     private final CurrentCaller caller;
 
-    EnforcedPolicyResource(
-            Releasing releasing, Attaching attaching, ReleaseReading reading, CurrentCaller caller) {
+    EnforcedPolicyResource(Releasing releasing, Attaching attaching, ReleaseReading reading, CurrentCaller caller) {
         this.releasing = releasing;
         this.attaching = attaching;
         this.reading = reading;

@@ -77,7 +77,8 @@ class GateKeeping {
                                 .of(session, workspace, ref)
                                 .map(approved -> settings.stream()
                                         .flatMap(set ->
-                                                states(set.gates(), version, staged, suite, compared, approved).stream())
+                                                states(set.gates(), version, staged, suite, compared, approved)
+                                                        .stream())
                                         .toList())));
     }
 

@@ -21,12 +21,7 @@ class Gating {
     private final PolicyVersions versions;
     private final Clock clock;
 
-    Gating(
-            Transactions transactions,
-            StoredGates gates,
-            Approvals approvals,
-            PolicyVersions versions,
-            Clock clock) {
+    Gating(Transactions transactions, StoredGates gates, Approvals approvals, PolicyVersions versions, Clock clock) {
         this.transactions = transactions;
         this.gates = gates;
         this.approvals = approvals;

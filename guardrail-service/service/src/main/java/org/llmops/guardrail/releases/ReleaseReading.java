@@ -69,8 +69,8 @@ class ReleaseReading {
     Uni<List<Approval>> approvals(WorkspaceId workspace, PolicyRef ref) {
         return transactions.read(
                 workspace,
-                session -> versions.find(session, workspace, ref)
-                        .chain(version -> approvals.of(session, workspace, ref)));
+                session ->
+                        versions.find(session, workspace, ref).chain(version -> approvals.of(session, workspace, ref)));
     }
 
     /** The version in force in the whole workspace. */
@@ -79,15 +79,16 @@ class ReleaseReading {
                 workspace,
                 session -> attachments
                         .find(session, workspace, Place.WORKSPACE, Place.EVERYWHERE)
-                        .map(found -> found.orElseThrow(() -> nothing(
-                                "No policy screens this workspace's calls: put one in force to change that")))
+                        .map(found -> found.orElseThrow(() ->
+                                nothing("No policy screens this workspace's calls: put one in force to change that")))
                         .chain(attachment -> stages.of(session, workspace, new PolicyName(attachment.policy()))
                                 .map(staged -> staged.stream()
                                         .filter(version -> version.stage() == Stage.ENFORCE)
                                         .findFirst()
                                         .map(version -> EnforcedPolicyBody.of(attachment, version))
-                                        .orElseThrow(() -> nothing("No version of policy '%s' is enforced: move one there"
-                                                .formatted(attachment.policy()))))));
+                                        .orElseThrow(
+                                                () -> nothing("No version of policy '%s' is enforced: move one there"
+                                                        .formatted(attachment.policy()))))));
     }
 
     /** What would screen a call with these attributes. */

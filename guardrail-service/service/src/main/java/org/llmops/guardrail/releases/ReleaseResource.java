@@ -47,7 +47,9 @@ class ReleaseResource {
     /** Where to move a version, and why. */
     @Schema(name = "MoveRequest")
     record MoveRequest(
-            @NotNull @Schema(description = "`shadow`, `enforce` or `retired`") Stage to,
+            @NotNull @Schema(description = "`shadow`, `enforce` or `retired`")
+            Stage to,
+
             @NotBlank @Size(max = 1000) String why) {}
 
     /** Why to go back. */
@@ -77,9 +79,7 @@ class ReleaseResource {
     @APIResponse(responseCode = "409", description = "MOVE_INVALID")
     @APIResponse(responseCode = "412", description = "GATES_UNMET: what is missing, gate by gate")
     public Uni<RestResponse<Move>> move(
-            @PathParam("name") String name,
-            @PathParam("version") int version,
-            @NotNull @Valid MoveRequest request) {
+            @PathParam("name") String name, @PathParam("version") int version, @NotNull @Valid MoveRequest request) {
         return releasing
                 .move(
                         caller.get(),
@@ -95,8 +95,7 @@ class ReleaseResource {
             description = "It passed its gates when it came into force: they are not asked again.")
     @APIResponse(responseCode = "201", description = "The move")
     @APIResponse(responseCode = "409", description = "NOTHING_BEFORE")
-    public Uni<RestResponse<Move>> rollback(
-            @PathParam("name") String name, @NotNull @Valid RollbackRequest request) {
+    public Uni<RestResponse<Move>> rollback(@PathParam("name") String name, @NotNull @Valid RollbackRequest request) {
         return releasing
                 .rollback(caller.get(), new PolicyName(name), request.why())
                 .map(move -> RestResponse.status(RestResponse.Status.CREATED, move));
@@ -155,7 +154,8 @@ class ReleaseResource {
     @PUT
     @Path("{name}/gates")
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Sets what versions of this policy must pass before they are enforced, beside the gates of all")
+    @Operation(
+            summary = "Sets what versions of this policy must pass before they are enforced, beside the gates of all")
     public Uni<GateSettings> set(@PathParam("name") String name, @NotNull @Valid Gates gates) {
         return gating.set(caller.get(), new PolicyName(name).value(), gates);
     }

@@ -17,5 +17,4 @@ record ReleaseView(String policy, List<StagedVersion> versions, List<Attachment>
         versions = List.copyOf(versions);
         places = List.copyOf(places);
     }
-
 }

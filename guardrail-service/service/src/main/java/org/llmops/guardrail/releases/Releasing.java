@@ -69,8 +69,8 @@ class Releasing {
 
     /** Puts a version in force in the whole workspace, through its gates. To do so again changes nothing. */
     Uni<Attachment> enforceEverywhere(Caller caller, PolicyRef ref) {
-        Attachment wanted =
-                new Attachment(Place.WORKSPACE, Place.EVERYWHERE, ref.name().value(), caller.subject(), clock.instant());
+        Attachment wanted = new Attachment(
+                Place.WORKSPACE, Place.EVERYWHERE, ref.name().value(), caller.subject(), clock.instant());
         MoveVersion command = new MoveVersion(ref, Stage.ENFORCE, "Put in force in the whole workspace");
         return transactions
                 .mutate(
@@ -121,10 +121,14 @@ class Releasing {
         if (!from.leadsTo(command.to())) {
             throw GuardrailProblem.MOVE_INVALID.at(
                     "stage",
-                    "From %s a version does not go to %s".formatted(from.word(), command.to().word()));
+                    "From %s a version does not go to %s"
+                            .formatted(from.word(), command.to().word()));
         }
         if (command.to() == Stage.SHADOW
-                && staged.stream().filter(other -> other.stage() == Stage.SHADOW).count() >= MAX_SHADOWS) {
+                && staged.stream()
+                                .filter(other -> other.stage() == Stage.SHADOW)
+                                .count()
+                        >= MAX_SHADOWS) {
             throw GuardrailProblem.MOVE_INVALID.at(
                     "stage", "At most " + MAX_SHADOWS + " versions of a policy are in shadow: retire one");
         }
@@ -144,8 +148,7 @@ class Releasing {
     }
 
     /** The version that was in force makes room first. */
-    private Uni<Move> place(
-            Mutiny.Session session, Caller caller, List<StagedVersion> staged, MoveVersion command) {
+    private Uni<Move> place(Mutiny.Session session, Caller caller, List<StagedVersion> staged, MoveVersion command) {
         PolicyName policy = command.ref().name();
         Uni<Void> room = enforced(policy, staged)
                 .filter(present -> command.to() == Stage.ENFORCE && !present.equals(command.ref()))
@@ -153,7 +156,10 @@ class Releasing {
                                 session,
                                 caller,
                                 new MoveVersion(
-                                        present, Stage.RETIRED, "Version %d takes over".formatted(command.ref().version())),
+                                        present,
+                                        Stage.RETIRED,
+                                        "Version %d takes over"
+                                                .formatted(command.ref().version())),
                                 Stage.ENFORCE)
                         .replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());
@@ -177,15 +183,14 @@ class Releasing {
     private Uni<Void> tell(Mutiny.Session session, Caller caller, PolicyName policy) {
         return attachments
                 .of(session, caller.workspace(), policy.value())
-                .chain(places -> stages.of(session, caller.workspace(), policy)
-                        .chain(staged -> {
-                            Uni<Void> told = Uni.createFrom().voidItem();
-                            for (Attachment place : places) {
-                                told = told.chain(() -> outbox.add(
-                                        session, ReleaseWire.enforced(caller, place, enforced(policy, staged))));
-                            }
-                            return told;
-                        }));
+                .chain(places -> stages.of(session, caller.workspace(), policy).chain(staged -> {
+                    Uni<Void> told = Uni.createFrom().voidItem();
+                    for (Attachment place : places) {
+                        told = told.chain(() ->
+                                outbox.add(session, ReleaseWire.enforced(caller, place, enforced(policy, staged))));
+                    }
+                    return told;
+                }));
     }
 
     static Optional<PolicyRef> enforced(PolicyName policy, List<StagedVersion> staged) {

@@ -41,7 +41,8 @@ class StoredGates {
         return rows.insert(session, workspace, "release_gates", List.of(settings), """
                         on conflict (workspace, policy) do update set gates = excluded.gates, set_by = excluded.set_by,
                             set_at = excluded.set_at
-                        """).replaceWith(settings);
+                        """)
+                .replaceWith(settings);
     }
 
     Uni<Integer> remove(Mutiny.Session session, WorkspaceId workspace, String policy) {

@@ -29,9 +29,8 @@ class ReviewQueueing implements FindingWitness {
                 session,
                 workspace,
                 findings.stream()
-                        .flatMap(finding -> Optional.ofNullable(why(recording, finding))
-                                .map(why -> item(finding, why))
-                                .stream())
+                        .flatMap(finding ->
+                                Optional.ofNullable(why(recording, finding)).map(why -> item(finding, why)).stream())
                         .toList());
     }
 

@@ -45,7 +45,9 @@ class ReviewResource {
     /** A word on a finding. */
     @Schema(name = "LabelRequest")
     record LabelRequest(
-            @NotNull @Schema(description = "`true_positive` or `false_positive`") Label label,
+            @NotNull @Schema(description = "`true_positive` or `false_positive`")
+            Label label,
+
             @Nullable @Size(max = 1000) String reason) {}
 
     /** When a rule is too noisy. */
@@ -98,8 +100,7 @@ class ReviewResource {
             summary = "Says whether a finding was right",
             description = "May demote the rule: see PUT /v1/rules/precision-floor.")
     public Uni<ReviewItem> label(@PathParam("id") UUID id, @NotNull @Valid LabelRequest request) {
-        return reviewing.label(
-                caller.get(), id, request.label(), Objects.requireNonNullElse(request.reason(), ""));
+        return reviewing.label(caller.get(), id, request.label(), Objects.requireNonNullElse(request.reason(), ""));
     }
 
     @GET
@@ -107,8 +108,9 @@ class ReviewResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(
             summary = "How often each rule of each version is right, by labels",
-            description = "With Wilson's interval at 95 %. Labels of samples tell most; those of unsure findings alone are"
-                    + " worse than the rule is.")
+            description =
+                    "With Wilson's interval at 95 %. Labels of samples tell most; those of unsure findings alone are"
+                            + " worse than the rule is.")
     public Uni<Page<RulePrecision>> precision(@QueryParam("policy") @Nullable String policy) {
         return reviewing.precision(caller.get().workspace(), policy).map(all -> new Page<>(all, null));
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.GuardrailProblem;
 import org.llmops.guardrail.enforcing.DemotedRules;
@@ -108,9 +107,8 @@ class Reviewing {
                                 .chain(floor -> reviews.precision(session, workspace, item)
                                         .map(precision -> floor.filter(set -> set.condemns(precision))
                                                 .map(set -> demotion(item, precision, set)))))
-                .chain(demotion -> demotion.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : demote(itself(workspace), demotion.get()));
+                .chain(demotion ->
+                        demotion.isEmpty() ? Uni.createFrom().voidItem() : demote(itself(workspace), demotion.get()));
     }
 
     private Demoted demotion(ReviewItem item, RulePrecision precision, PrecisionFloor floor) {
@@ -158,8 +156,7 @@ class Reviewing {
                 .replaceWithVoid();
     }
 
-    Uni<Page<ReviewItem>> page(
-            WorkspaceId workspace, @Nullable String status, @Nullable String rule, PageQuery page) {
+    Uni<Page<ReviewItem>> page(WorkspaceId workspace, @Nullable String status, @Nullable String rule, PageQuery page) {
         return transactions.read(workspace, session -> reviews.page(session, workspace, status, rule, page));
     }
 

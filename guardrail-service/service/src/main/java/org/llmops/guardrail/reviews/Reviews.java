@@ -52,14 +52,10 @@ class Reviews {
     }
 
     Uni<Integer> claim(Mutiny.Session session, WorkspaceId workspace, UUID id, String by, Instant at) {
-        return rows.change(
-                session,
-                workspace,
-                """
+        return rows.change(session, workspace, """
                 update review_item set status = 'claimed', claimed_by = :by, claimed_at = :at
                 where workspace = :workspace and id = :id
-                """,
-                Map.of("id", id, "by", by, "at", at));
+                """, Map.of("id", id, "by", by, "at", at));
     }
 
     Uni<Integer> label(
@@ -72,17 +68,7 @@ class Reviews {
                     labelled_at = :at
                 where workspace = :workspace and id = :id
                 """,
-                Map.of(
-                        "id",
-                        id,
-                        "label",
-                        label.name().toLowerCase(Locale.ROOT),
-                        "reason",
-                        reason,
-                        "by",
-                        by,
-                        "at",
-                        at));
+                Map.of("id", id, "label", label.name().toLowerCase(Locale.ROOT), "reason", reason, "by", by, "at", at));
     }
 
     /** Oldest first, as they should be worked on. */
@@ -94,8 +80,7 @@ class Reviews {
             PageQuery page) {
         List<String> after = page.after(1);
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put(
-                "after", after.isEmpty() ? new UUID(0, 0) : Cursor.read(after.getFirst(), UUID::fromString));
+        parameters.put("after", after.isEmpty() ? new UUID(0, 0) : Cursor.read(after.getFirst(), UUID::fromString));
         parameters.put("most", page.limitAndOneMore());
         String conditions = "";
         if (status != null) {
@@ -134,7 +119,11 @@ class Reviews {
 
     private Uni<List<RulePrecision>> counted(
             Mutiny.Session session, WorkspaceId workspace, String conditions, Map<String, ?> parameters) {
-        return rows.list(session, workspace, RulePrecision.Counted.class, """
+        return rows.list(
+                        session,
+                        workspace,
+                        RulePrecision.Counted.class,
+                        """
                         select r.policy, r.version, r.rule,
                             count(*) filter (where r.label = 'true_positive') as true_positives,
                             count(*) filter (where r.label = 'false_positive') as false_positives,
@@ -142,7 +131,9 @@ class Reviews {
                             exists (select 1 from demoted_rule d where d.workspace = :workspace and d.policy = r.policy
                                 and d.version = r.version and d.rule = r.rule) as demoted
                         from review_item r where r.workspace = :workspace
-                        """ + conditions + " group by r.policy, r.version, r.rule order by r.policy, r.version desc, r.rule limit 1000", parameters)
+                        """ + conditions
+                                + " group by r.policy, r.version, r.rule order by r.policy, r.version desc, r.rule limit 1000",
+                        parameters)
                 .map(counts -> counts.stream().map(RulePrecision::of).toList());
     }
 
@@ -159,6 +150,7 @@ class Reviews {
         return rows.insert(session, workspace, "precision_floor", List.of(floor), """
                         on conflict (workspace) do update set floor = excluded.floor, min_labels = excluded.min_labels,
                             set_by = excluded.set_by, set_at = excluded.set_at
-                        """).replaceWith(floor);
+                        """)
+                .replaceWith(floor);
     }
 }

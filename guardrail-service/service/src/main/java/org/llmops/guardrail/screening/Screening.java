@@ -98,8 +98,7 @@ public class Screening {
         return listeners.tell(screened);
     }
 
-    private Uni<Void> told(
-            WorkspaceId workspace, ScreenTexts command, ScreenedTexts outcome, AppliedPolicies applied) {
+    private Uni<Void> told(WorkspaceId workspace, ScreenTexts command, ScreenedTexts outcome, AppliedPolicies applied) {
         return concluded(new Screened(
                 workspace,
                 command.callId(),

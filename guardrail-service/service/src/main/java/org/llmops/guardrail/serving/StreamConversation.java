@@ -73,9 +73,7 @@ final class StreamConversation {
     private Multi<ScreenStreamResponse> chunk(ScreenStreamChunk chunk) {
         Opened stream = opened();
         stream.shown.add(
-                chunk.getChannel(),
-                ScreeningWire.source(chunk.getSource(), stream.call.direction()),
-                chunk.getText());
+                chunk.getChannel(), ScreeningWire.source(chunk.getSource(), stream.call.direction()), chunk.getText());
         Uni<StreamStep> step = Uni.createFrom()
                 .item(() -> stream.texts.chunk(
                         chunk.getChannel(),
@@ -102,6 +100,7 @@ final class StreamConversation {
 
     private Multi<ScreenStreamResponse> tell(List<StreamStep> steps) {
         Multi<ScreenStreamResponse> responses = opened().screen
+                .screen()
                 .settle()
                 .onItem()
                 .transformToMulti(settled -> Multi.createFrom().iterable(steps))
@@ -141,8 +140,7 @@ final class StreamConversation {
     }
 
     /** A stream after its first message. */
-    private record Opened(
-            String callId, Call call, OpenedScreen screen, ScreenedStream texts, ShownTexts shown) {}
+    private record Opened(String callId, Call call, OpenedScreen screen, ScreenedStream texts, ShownTexts shown) {}
 
     /** What is still held back may be half of something: without an end it cannot be released. */
     private void refuseSilentEnd() {

@@ -41,11 +41,11 @@ class SuiteResource {
     @Operation(
             summary = "Publishes the next version of the policy's test suite",
             description = "1 to 2000 texts with what is expected of them. Versions of a suite never change.")
-    public Uni<RestResponse<SuiteSummary>> publish(
-            @PathParam("name") String name, @NotNull @Valid SuiteDraft draft) {
+    public Uni<RestResponse<SuiteSummary>> publish(@PathParam("name") String name, @NotNull @Valid SuiteDraft draft) {
         return testing.publish(caller.get(), new PolicyName(name), draft)
-                .map(suite -> ResponseBuilder.<SuiteSummary>created(UriBuilder.fromPath("/v1/policies/{name}/suites/{n}")
-                                .build(name, suite.suite()))
+                .map(suite -> ResponseBuilder.<SuiteSummary>created(
+                                UriBuilder.fromPath("/v1/policies/{name}/suites/{n}")
+                                        .build(name, suite.suite()))
                         .entity(SuiteSummary.of(suite))
                         .build());
     }
@@ -85,9 +85,7 @@ class SuiteResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "How a version did on suites, newest first")
     public Uni<Page<SuiteRun>> runs(
-            @PathParam("name") String name,
-            @PathParam("version") int version,
-            @Valid @BeanParam PageQuery page) {
+            @PathParam("name") String name, @PathParam("version") int version, @Valid @BeanParam PageQuery page) {
         return testing.runs(caller.get().workspace(), new PolicyRef(new PolicyName(name), version), page);
     }
 }

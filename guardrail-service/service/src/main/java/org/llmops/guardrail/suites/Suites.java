@@ -62,8 +62,7 @@ public class Suites {
                 .getSingleResultOrNull()
                 .onItem()
                 .ifNull()
-                .failWith(() ->
-                        GuardrailProblem.POLICY_UNKNOWN.because("No policy is called '" + suite.policy() + "'"))
+                .failWith(() -> GuardrailProblem.POLICY_UNKNOWN.because("No policy is called '" + suite.policy() + "'"))
                 .chain(() -> session.createNativeQuery(
                                 "select count(*) from policy_suite where workspace = :workspace and policy = :policy",
                                 Long.class)

@@ -29,7 +29,9 @@ record Instantiation(
         @Schema(description = "Other actions, by rail id") @Nullable
         Map<String, @NotNull Action> actions,
 
-        @Schema(description = "Parameters of detectors, by rail id; they replace those of the template", implementation = Object.class)
+        @Schema(
+                description = "Parameters of detectors, by rail id; they replace those of the template",
+                implementation = Object.class)
         @Nullable
         Map<String, @NotNull ObjectNode> parameters,
 

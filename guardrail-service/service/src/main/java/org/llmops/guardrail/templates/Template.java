@@ -12,8 +12,7 @@ import org.llmops.guardrail.policies.PublishRequest;
  */
 @RegisterForReflection(targets = {Template.class, PublishRequest.class})
 @Schema(name = "PolicyTemplate")
-record Template(
-        String name, String title, String description, Map<String, String> reasons, PublishRequest policy) {
+record Template(String name, String title, String description, Map<String, String> reasons, PublishRequest policy) {
     Template {
         reasons = Map.copyOf(reasons);
     }

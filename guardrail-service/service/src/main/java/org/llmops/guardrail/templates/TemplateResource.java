@@ -31,8 +31,7 @@ class TemplateResource {
     private final Repertoire repertoire;
     private final CurrentCaller caller;
 
-    TemplateResource(
-            Templates templates, PolicyPublishing publishing, Repertoire repertoire, CurrentCaller caller) {
+    TemplateResource(Templates templates, PolicyPublishing publishing, Repertoire repertoire, CurrentCaller caller) {
         this.templates = templates;
         this.publishing = publishing;
         this.repertoire = repertoire;
@@ -59,8 +58,9 @@ class TemplateResource {
     @RolesAllowed(Roles.EDITOR)
     @Operation(
             summary = "Publishes the template as the next version of a policy",
-            description = "Rails can be left out, given other actions and parameters, or all put into shadow. The version"
-                    + " screens nothing until it is moved on, and does not change when the template does.")
+            description =
+                    "Rails can be left out, given other actions and parameters, or all put into shadow. The version"
+                            + " screens nothing until it is moved on, and does not change when the template does.")
     @APIResponse(responseCode = "201", description = "The version")
     public Uni<RestResponse<VersionBody>> instantiate(
             @PathParam("name") String name, @NotNull @Valid Instantiation wanted) {

@@ -12,7 +12,8 @@ import org.llmops.guardrail.policies.Direction;
  * @param around the other texts of the call, with an answer
  * @param attributes of the call it belongs to
  */
-public record TriedText(Direction direction, Source source, String text, List<Scene.Around> around, Map<String, String> attributes) {
+public record TriedText(
+        Direction direction, Source source, String text, List<Scene.Around> around, Map<String, String> attributes) {
     public TriedText {
         around = List.copyOf(around);
         attributes = Map.copyOf(attributes);

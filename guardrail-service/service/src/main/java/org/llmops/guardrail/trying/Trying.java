@@ -61,6 +61,8 @@ public class Trying {
         return new Tried(
                 screened.verdict(),
                 screened.findings(),
-                screened.unscanned().stream().map(part -> String.valueOf(part.reason())).collect(Collectors.toSet()));
+                screened.unscanned().stream()
+                        .map(part -> String.valueOf(part.reason()))
+                        .collect(Collectors.toSet()));
     }
 }

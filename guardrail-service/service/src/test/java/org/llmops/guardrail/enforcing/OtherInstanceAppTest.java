@@ -36,7 +36,8 @@ class OtherInstanceAppTest {
                 .statusCode(200);
         assertThat(verdict()).isEqualTo("redact");
 
-        change("update policy_stage set version = 2 where workspace = ? and policy = 'other-instance' and stage = 'enforce'");
+        change(
+                "update policy_stage set version = 2 where workspace = ? and policy = 'other-instance' and stage = 'enforce'");
         await().atMost(Duration.ofSeconds(3)).until(() -> verdict().equals("block"));
 
         change("delete from policy_attachment where workspace = ? and place = 'workspace'");

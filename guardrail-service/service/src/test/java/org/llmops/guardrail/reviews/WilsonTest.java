@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class WilsonTest {
     @Test
     void agreesWithPublishedIntervals() {
-        // Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998), table I, method 3.
+        // Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998), table
+        // I, method 3.
         assertThat(Wilson.of(81, 263).low()).isCloseTo(0.2553, within(0.0001));
         assertThat(Wilson.of(81, 263).high()).isCloseTo(0.3662, within(0.0001));
         assertThat(Wilson.of(15, 148).low()).isCloseTo(0.0624, within(0.0001));

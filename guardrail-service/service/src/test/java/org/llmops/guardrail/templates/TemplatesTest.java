@@ -63,9 +63,10 @@ class TemplatesTest {
 
         PublishRequest made = wanted.of(templates.named("finance"));
 
-        Map<String, RailBody> rails =
-                made.rails().stream().collect(Collectors.toMap(RailBody::id, rail -> rail));
-        assertThat(rails).doesNotContainKey("email").hasSize(templates.named("finance").policy().rails().size() - 1);
+        Map<String, RailBody> rails = made.rails().stream().collect(Collectors.toMap(RailBody::id, rail -> rail));
+        assertThat(rails)
+                .doesNotContainKey("email")
+                .hasSize(templates.named("finance").policy().rails().size() - 1);
         assertThat(rails.get("phone").action()).isEqualTo(Action.BLOCK);
         assertThat(rails.get("promises").parameters()).isEqualTo((JsonNode) parameters);
         assertThat(rails.values()).allMatch(rail -> rail.mode() == RailMode.SHADOW);
@@ -77,9 +78,9 @@ class TemplatesTest {
                 new Instantiation("mine", List.of("telepathy"), Map.of("phone", Action.BLOCK), null, null);
 
         assertThatThrownBy(() -> wanted.of(templates.named("finance")))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.errors())
-                        .singleElement()
-                        .satisfies(error -> {
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.errors()).singleElement().satisfies(error -> {
                             assertThat(error.field()).isEqualTo("without");
                             assertThat(error.detail()).contains("promises");
                         }));
