@@ -51,7 +51,8 @@ final class Lexicon {
 
     private static List<String> verb(String stem) {
         String root = stem.endsWith("e") ? stem.substring(0, stem.length() - 1) : stem;
-        List<String> forms = new ArrayList<>(List.of(stem, stem + "s", root + "ed", root + "ing", root + "er", root + "in"));
+        List<String> forms =
+                new ArrayList<>(List.of(stem, stem + "s", root + "ed", root + "ing", root + "er", root + "in"));
         char last = root.charAt(root.length() - 1);
         if (root.equals(stem) && "aeiou".indexOf(root.charAt(root.length() - 2)) >= 0 && "bgmnpt".indexOf(last) >= 0) {
             forms.addAll(List.of(root + last + "ed", root + last + "ing", root + last + "er"));

@@ -73,7 +73,8 @@ final class ToxicityExamples {
             }
         }
         String clean = text.toString();
-        return Example.of(clean, example.positive(), example.source(), example.group()).with(ToxicityModel.signals(WordRules.own().in(clean)));
+        return Example.of(clean, example.positive(), example.source(), example.group())
+                .with(ToxicityModel.signals(WordRules.own().in(clean)));
     }
 
     private static String read(String text) {

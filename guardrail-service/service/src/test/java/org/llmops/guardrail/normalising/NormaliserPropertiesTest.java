@@ -11,7 +11,8 @@ class NormaliserPropertiesTest {
         'a', 'e', 'l', 'o', 'i', ' ', ' ', '.', '0', '1', '3', '4', '%', '2', 'F', '&', '#', ';', '\\', 'x', 'u', '\n',
         '=', '@', 'б', 'а', 'о', 'е', 'α', 'Ω', 'ﬁ', 'ﷺ', '½', '가', 0x1112, 0x1161, 0x11AB, 0x0301, 0x0336, 0x200B,
         0x200C, 0x200D, 0x202E, 0xFE0F, 0x1F468, 0x1F3F4, 0xE0067, 0xE007F, 0xE0041, 0xD83D, 0xDE00, 0x1D400, 0x0915,
-        0x094D, 0x3042, 0x3099, 0x0663, 0x0966, '7', 'f', 'A', '-', '/', '+', 's', 't', 'g', 'n', 'r', 'v', 'y', '<', '$'
+        0x094D, 0x3042, 0x3099, 0x0663, 0x0966, '7', 'f', 'A', '-', '/', '+', 's', 't', 'g', 'n', 'r', 'v', 'y', '<',
+        '$'
     };
 
     @Test
@@ -35,7 +36,9 @@ class NormaliserPropertiesTest {
             NormalisedText alone = Normaliser.of(text);
             assertThat(alone.start(0)).isZero();
             if (codePoint < 0x3000) {
-                Normaliser.of("4" + text + text + "a " + text + "1").readings().forEach(reading -> checkMap(reading, 8, text));
+                Normaliser.of("4" + text + text + "a " + text + "1")
+                        .readings()
+                        .forEach(reading -> checkMap(reading, 8, text));
             }
         }
     }
