@@ -134,6 +134,11 @@ class OneCallE2E {
 
     private static void spendAndBudgetShowIt(Suite suite) {
         suite.as("ava", "COST")
+                .get("/v1/reports/savings?baseline=openai/gpt-4o")
+                .then()
+                .statusCode(200)
+                .body("response_cache.saved_usd", not(is("0.00")));
+        suite.as("ava", "COST")
                 .get("/v1/spend?group_by=model,app,prompt_version")
                 .then()
                 .statusCode(200)

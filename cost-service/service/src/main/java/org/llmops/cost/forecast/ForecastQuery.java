@@ -2,7 +2,6 @@ package org.llmops.cost.forecast;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
@@ -13,10 +12,11 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.Moment;
+import org.llmops.cost.ScopeParameters;
 import org.llmops.cost.budgets.BudgetScope;
 
 /** Of which calls a forecast is asked, and how far. */
-public class ForecastQuery {
+public class ForecastQuery extends ScopeParameters {
     @QueryParam("until")
     @Parameter(description = "A day in UTC, or a time with its offset; the end of this month unless told")
     @Nullable
@@ -28,42 +28,6 @@ public class ForecastQuery {
     @DecimalMax("0.98")
     @Parameter(description = "How likely the interval is to hold, 0.5 to 0.98")
     BigDecimal coverage = new BigDecimal("0.8");
-
-    @QueryParam("team")
-    @Size(max = 200)
-    @Nullable
-    String team;
-
-    @QueryParam("app")
-    @Size(max = 200)
-    @Nullable
-    String app;
-
-    @QueryParam("key")
-    @Size(max = 200)
-    @Parameter(description = "Public id of an API key")
-    @Nullable
-    String key;
-
-    @QueryParam("provider")
-    @Size(max = 200)
-    @Nullable
-    String provider;
-
-    @QueryParam("model")
-    @Size(max = 200)
-    @Nullable
-    String model;
-
-    @QueryParam("route")
-    @Size(max = 200)
-    @Nullable
-    String route;
-
-    @QueryParam("prompt")
-    @Size(max = 200)
-    @Nullable
-    String prompt;
 
     BudgetScope scope() {
         return new BudgetScope(team, app, key, null, provider, model, route, prompt, Map.of());

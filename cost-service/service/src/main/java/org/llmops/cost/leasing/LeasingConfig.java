@@ -16,9 +16,10 @@ interface LeasingConfig {
     Duration duration();
 
     /**
-     * How long an expired or released lease still holds what its calls have not been recorded for. A call whose record
-     * arrives later is counted, but the money may have been granted again by then: make it longer than records may be
-     * delayed. With the duration, it is the time after which a crashed holder's money is back.
+     * How long an expired or released lease still holds what its calls have not been recorded for, beyond the time that
+     * this service needs to count what is in Kafka. A call whose record reaches Kafka later is counted, but the money may
+     * have been granted again by then: make it longer than routers may be cut off from Kafka. With the duration, it is
+     * the time after which a crashed holder's money is back.
      */
     @WithDefault("20s")
     Duration grace();
@@ -31,4 +32,12 @@ interface LeasingConfig {
     /** How long a finished lease is kept for whoever wants to know what became of it. */
     @WithDefault("7d")
     Duration retention();
+
+    /** Where routers write call records: what waits there is not granted to others. */
+    @WithDefault("${mp.messaging.incoming.calls.topic}")
+    String recordsTopic();
+
+    /** Under which name this service counts them. */
+    @WithDefault("${mp.messaging.incoming.calls.group.id}")
+    String recordsGroup();
 }

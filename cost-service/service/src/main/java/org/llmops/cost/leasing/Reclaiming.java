@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 import org.llmops.cost.budgets.BudgetPeriod;
 import org.llmops.cost.budgets.BudgetPeriods;
 import org.llmops.cost.budgets.PeriodOf;
@@ -27,13 +29,21 @@ class Reclaiming {
     private final BudgetPeriods periods;
     private final Leases leases;
     private final LeasingConfig config;
+    private final RecordsIn records;
     private final Clock clock;
 
-    Reclaiming(Transactions transactions, BudgetPeriods periods, Leases leases, LeasingConfig config, Clock clock) {
+    Reclaiming(
+            Transactions transactions,
+            BudgetPeriods periods,
+            Leases leases,
+            LeasingConfig config,
+            RecordsIn records,
+            Clock clock) {
         this.transactions = transactions;
         this.periods = periods;
         this.leases = leases;
         this.config = config;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -41,16 +51,18 @@ class Reclaiming {
     @Scheduled(every = "10s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> reclaimAll() {
         Instant now = clock.instant();
-        return transactions
-                .acrossWorkspaces(
-                        session -> leases.periodsWithOverdue(session, now.minus(config.grace()), PERIODS_AT_ONCE))
-                .chain(overdue -> Multi.createFrom()
-                        .iterable(overdue)
-                        .onItem()
-                        .transformToUniAndConcatenate(key -> reclaim(key, now))
-                        .collect()
-                        .last())
-                .replaceWithVoid();
+        Instant before = before(now);
+        return before == null
+                ? Uni.createFrom().voidItem()
+                : transactions
+                        .acrossWorkspaces(session -> leases.periodsWithOverdue(session, before, PERIODS_AT_ONCE))
+                        .chain(overdue -> Multi.createFrom()
+                                .iterable(overdue)
+                                .onItem()
+                                .transformToUniAndConcatenate(key -> reclaim(key, now))
+                                .collect()
+                                .last())
+                        .replaceWithVoid();
     }
 
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -63,12 +75,13 @@ class Reclaiming {
 
     /** Reclaims within periods that the transaction has locked. */
     Uni<Void> reclaim(Mutiny.Session session, Collection<BudgetPeriod> locked, Instant now) {
-        if (locked.isEmpty()) {
+        Instant before = before(now);
+        if (locked.isEmpty() || before == null) {
             return Uni.createFrom().voidItem();
         }
         Map<BudgetPeriod.Key, BudgetPeriod> byKey =
                 locked.stream().collect(Collectors.toMap(BudgetPeriod::key, period -> period));
-        return leases.overdue(session, locked, now.minus(config.grace()))
+        return leases.overdue(session, locked, before)
                 .invoke(overdue -> overdue.forEach(lease ->
                         Objects.requireNonNull(byKey.get(lease.period())).giveBack(lease.expire())))
                 .replaceWithVoid();
@@ -79,5 +92,11 @@ class Reclaiming {
                 new WorkspaceId(key.workspace()),
                 session -> periods.lock(session, List.of(PeriodOf.known(key)), now)
                         .chain(locked -> reclaim(session, locked.values(), now)));
+    }
+
+    /** Leases that ended before this have no call that is still to be counted; null: that is not known. */
+    private @Nullable Instant before(Instant now) {
+        Duration lag = records.lag();
+        return lag == null ? null : now.minus(config.grace()).minus(lag);
     }
 }

@@ -13,11 +13,12 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.Moment;
+import org.llmops.cost.ScopeParameters;
 import org.llmops.cost.rollups.Dimension;
 import org.llmops.cost.rollups.Grain;
 
 /** The part of a report's query that says of which calls it is, and in what time. */
-public class ScopeQuery {
+public class ScopeQuery extends ScopeParameters {
     private static final Duration USUAL = Duration.ofDays(30);
 
     @QueryParam("from")
@@ -31,43 +32,6 @@ public class ScopeQuery {
     @Parameter(description = "The end, which is not part of it; rounded up to a whole hour. Now unless told")
     @Nullable
     String to;
-
-    @QueryParam("team")
-    @Size(max = 200)
-    @Nullable
-    String team;
-
-    @QueryParam("app")
-    @Size(max = 200)
-    @Nullable
-    String app;
-
-    @QueryParam("key")
-    @Size(max = 200)
-    @Parameter(description = "Public id of an API key")
-    @Nullable
-    String key;
-
-    @QueryParam("provider")
-    @Size(max = 200)
-    @Nullable
-    String provider;
-
-    @QueryParam("model")
-    @Size(max = 200)
-    @Parameter(description = "As the provider calls it")
-    @Nullable
-    String model;
-
-    @QueryParam("route")
-    @Size(max = 200)
-    @Nullable
-    String route;
-
-    @QueryParam("prompt")
-    @Size(max = 200)
-    @Nullable
-    String prompt;
 
     @QueryParam("prompt_version")
     @Min(1)

@@ -15,12 +15,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.reactive.messaging.ChannelRegistry;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.llmops.cost.MovableClock;
 import org.llmops.cost.Told;
@@ -46,6 +48,12 @@ class LeasingAppTest {
 
     @Inject
     Reclaiming reclaiming;
+
+    @Inject
+    RecordsIn records;
+
+    @Inject
+    ChannelRegistry channels;
 
     @Inject
     Transactions transactions;
@@ -156,6 +164,7 @@ class LeasingAppTest {
         entry(call().paidFrom(lease, budget, USUAL_NANO_USD).publish());
 
         clock.moveOn(Duration.ofSeconds(16));
+        whenAllCallsAreCounted();
         LeaseSlice again = onlySlice(lease(app, 3 * USD, 3 * USD));
         assertThat(money(budget)).isEqualTo("0.00045 3.00 0.99955");
 
@@ -168,10 +177,30 @@ class LeasingAppTest {
     }
 
     @Test
+    void theMoneyOfACrashedRouterStaysAwayWhileItsCallsWaitToBeCounted() {
+        String budget = budget(app, "4");
+        String lease = onlySlice(lease(app, 4 * USD, 4 * USD)).getLeaseId();
+        channels.getPausable("calls").pause();
+        UUID call = call().paidFrom(lease, budget, USUAL_NANO_USD).publish();
+        Awaitility.await().until(() -> !Duration.ZERO.equals(records.lag()));
+
+        clock.moveOn(Duration.ofSeconds(61));
+
+        assertThat(lease(app, 1, 1).hasExhausted()).isTrue();
+        channels.getPausable("calls").resume();
+        entry(call);
+        whenAllCallsAreCounted();
+
+        assertThat(onlySlice(lease(app, 3 * USD, 3 * USD)).getAmountNanoUsd()).isEqualTo(3 * USD);
+        assertThat(money(budget)).isEqualTo("0.00045 3.00 0.99955");
+    }
+
+    @Test
     void aBudgetThatNobodyAsksIsReclaimedTooAndShowsIt() throws Throwable {
         String budget = budget(app, "4");
         lease(app, USD, USD);
         clock.moveOn(Duration.ofSeconds(130));
+        whenAllCallsAreCounted();
 
         VertxContextSupport.subscribeAndAwait(() -> reclaiming.reclaimAll());
 
@@ -245,5 +274,9 @@ class LeasingAppTest {
     private static boolean isSpent(TestEvent event, String budget) {
         return event.type().equals("llmops.cost.v1.BudgetSpent")
                 && event.subject().equals("budgets/" + budget);
+    }
+
+    private void whenAllCallsAreCounted() {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Duration.ZERO.equals(records.lag()));
     }
 }

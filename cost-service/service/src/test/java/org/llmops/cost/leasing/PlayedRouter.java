@@ -2,6 +2,9 @@ package org.llmops.cost.leasing;
 
 import static org.llmops.cost.Client.router;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +20,8 @@ final class PlayedRouter {
     private final String budget;
     private final long bound;
     private final AtomicInteger asked;
-    private @Nullable LeaseSlice slice;
-    private long free;
-    private long spent;
+    private final Map<String, Slice> returning = new HashMap<>();
+    private @Nullable Slice slice;
     private int out;
     private boolean dead;
 
@@ -31,12 +33,13 @@ final class PlayedRouter {
 
     /** The lease a call is reserved from; null: the budget has nothing left for it. */
     synchronized @Nullable String reserve() {
-        if (free < bound && !next()) {
+        if ((slice == null || slice.free < bound) && !next()) {
             return null;
         }
-        free -= bound;
+        Slice from = Objects.requireNonNull(slice);
+        from.free -= bound;
         out++;
-        return slice == null ? null : slice.getLeaseId();
+        return from.id();
     }
 
     private boolean next() {
@@ -53,36 +56,51 @@ final class PlayedRouter {
         if (answer.hasExhausted()) {
             return false;
         }
-        slice = answer.getGranted().getSlices(0);
-        free = slice.getAmountNanoUsd();
-        spent = 0;
+        slice = new Slice(answer.getGranted().getSlices(0));
         return true;
     }
 
-    /** A call that is reserved from an earlier slice gives its rest to nobody: that slice went back with it reserved. */
+    /** What a call that is reserved from an earlier slice does not need goes back with the next word about that slice. */
     synchronized void settle(String lease, long actual) {
         out--;
-        if (slice != null && slice.getLeaseId().equals(lease)) {
-            free += bound - actual;
-            spent += actual;
+        Slice of = slice != null && slice.id().equals(lease) ? slice : returning.get(lease);
+        if (of != null) {
+            of.free += bound - actual;
+            of.spent += actual;
+        }
+        if (of != slice && of != null && of.reserved() == 0 && !dead) {
+            returning.remove(lease);
+            tell(of);
+        }
+    }
+
+    /** Says again that calls still hold something of slices that went back, as it has to be said before they are reclaimed. */
+    synchronized void renew() {
+        if (!dead) {
+            returning.values().forEach(this::tell);
         }
     }
 
     private void release() {
-        LeaseSlice old = slice;
+        Slice old = slice;
         if (old != null && !dead) {
-            long reserved = old.getAmountNanoUsd() - free - spent;
-            router("acme")
-                    .settle(SettleRequest.newBuilder()
-                            .setLeaseId(old.getLeaseId())
-                            .setSpentNanoUsd(spent)
-                            .setReservedNanoUsd(reserved)
-                            .setRelease(true)
-                            .build());
-            asked.incrementAndGet();
+            tell(old);
+            if (old.reserved() > 0) {
+                returning.put(old.id(), old);
+            }
         }
         slice = null;
-        free = 0;
+    }
+
+    private void tell(Slice of) {
+        router("acme")
+                .settle(SettleRequest.newBuilder()
+                        .setLeaseId(of.id())
+                        .setSpentNanoUsd(of.spent)
+                        .setReservedNanoUsd(of.reserved())
+                        .setRelease(true)
+                        .build());
+        asked.incrementAndGet();
     }
 
     /** As kill -9 does: nothing is said to anybody. */
@@ -92,5 +110,25 @@ final class PlayedRouter {
 
     synchronized boolean isDead() {
         return dead;
+    }
+
+    /** A granted slice, and what became of it. */
+    private static final class Slice {
+        private final LeaseSlice granted;
+        private long free;
+        private long spent;
+
+        Slice(LeaseSlice granted) {
+            this.granted = granted;
+            this.free = granted.getAmountNanoUsd();
+        }
+
+        String id() {
+            return granted.getLeaseId();
+        }
+
+        long reserved() {
+            return granted.getAmountNanoUsd() - free - spent;
+        }
     }
 }

@@ -101,7 +101,7 @@ class ReportSpeedAppTest {
     Tables tables;
 
     @Test
-    void aMonthOfTenMillionCallsAnswersInUnderASecond() {
+    void timesReportsOnAMonthOfTenMillionCalls() {
         for (String fill : List.of(FILL_HOURS, FILL_DAYS, FILL_USERS, FILL_USER_MONTHS, FILL_RESOLUTIONS)) {
             tables.change(fill);
         }
@@ -112,7 +112,6 @@ class ReportSpeedAppTest {
                         "select concat_ws(', ', (select sum(requests) from spend_days), (select count(*) from spend_hours),"
                                 + " (select count(*) from spend_days), (select count(*) from end_user_days))"));
 
-        List<String> slow = new ArrayList<>();
         REPORTS.forEach((name, path) -> {
             List<Duration> times = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
@@ -123,13 +122,8 @@ class ReportSpeedAppTest {
             log.infof(
                     "%-45s median %4d ms, worst %4d ms",
                     name, median.toMillis(), times.getLast().toMillis());
-            if (median.compareTo(Duration.ofSeconds(1)) >= 0) {
-                slow.add(name);
-            }
         });
         explain();
-
-        assertThat(slow).as("reports that take a second or more").isEmpty();
     }
 
     private static Duration time(String report) {

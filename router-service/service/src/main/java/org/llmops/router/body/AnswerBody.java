@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ends texts that are complete with this, though their choice goes on
  * @param finishes choices that are complete with this
  * @param usage what it took; null when not told here
+ * @param serviceTier how urgently the provider says it answered; null when not told here
  * @param choices how many choices are mentioned
  * @param calls names of called tools are mentioned
  * @param failed it is an error
@@ -31,6 +32,7 @@ public record AnswerBody(
         List<Channel> ends,
         List<Finish> finishes,
         @Nullable TokenUsage usage,
+        @Nullable String serviceTier,
         int choices,
         boolean calls,
         boolean failed) {
@@ -44,7 +46,19 @@ public record AnswerBody(
     /** The same with other names for its texts. */
     public AnswerBody told(List<AnswerText> known, List<Channel> ended) {
         return new AnswerBody(
-                bytes, event, reader, known, echoes, logprobs, ended, finishes, usage, choices, calls, failed);
+                bytes,
+                event,
+                reader,
+                known,
+                echoes,
+                logprobs,
+                ended,
+                finishes,
+                usage,
+                serviceTier,
+                choices,
+                calls,
+                failed);
     }
 
     /** What one of the texts says. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a format's scan writes down while it walks over an answer. */
 public final class AnswerNotes {
+    private static final int LONGEST_TIER = 32;
+
     private final byte[] bytes;
     private final String event;
     private final AnswerReader reader;
@@ -18,6 +20,7 @@ public final class AnswerNotes {
     private final List<Channel> ends = new ArrayList<>(0);
     private final List<Finish> finishes = new ArrayList<>(1);
     private @Nullable TokenUsage usage;
+    private @Nullable String serviceTier;
     private int choices;
     private boolean calls;
     private boolean failed;
@@ -67,6 +70,22 @@ public final class AnswerNotes {
         usage = told;
     }
 
+    /** The string that is next says how urgently it was answered; anything else is walked over. */
+    public void serviceTier(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING && parser.getTextLength() <= LONGEST_TIER) {
+            serviceTier = parser.getText();
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    /** The same, told within the usage; empty: not told. */
+    public void serviceTier(String told) {
+        if (!told.isEmpty() && told.length() <= LONGEST_TIER) {
+            serviceTier = told;
+        }
+    }
+
     /** One more choice is mentioned; its position. */
     public int nextChoice() {
         return choices++;
@@ -110,6 +129,7 @@ public final class AnswerNotes {
                 List.copyOf(ends),
                 List.copyOf(finishes),
                 usage,
+                serviceTier,
                 choices,
                 calls,
                 failed);

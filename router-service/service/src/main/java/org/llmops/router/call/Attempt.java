@@ -24,6 +24,7 @@ import org.llmops.router.body.TokenUsage;
 import org.llmops.router.exchange.Answer;
 import org.llmops.router.exchange.BoundedBody;
 import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.ServiceTiers;
 import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.health.Outcome;
@@ -236,6 +237,7 @@ final class Attempt {
         try {
             ProviderAnswer answer = dialect.answer(exchange.operation(), spoken, body.getBytes(), asked);
             AnswerBody told = isDirect() ? answer.body() : exchange.format().fromChat(answer.body(), exchange.body());
+            note(told);
             if (isFiltered(told) && anotherMaySpeak()) {
                 discard(Optional.ofNullable(answer.usage()));
                 fail(AttemptFailed.of(Failure.CONTENT_FILTER, httpStatus, "The provider filtered its answer"));
@@ -245,7 +247,6 @@ final class Attempt {
             if (answer.usage() != null) {
                 exchange.usage(answer.usage());
             }
-            note(told);
             visit.responded(System.nanoTime() - startedNanos);
             over();
             outcome.complete(new Answer.Whole(told));
@@ -263,7 +264,9 @@ final class Attempt {
 
     /** The provider answered, and another will be asked. */
     void discard(Optional<TokenUsage> usage) {
-        discarded = usage.map(Discarded::told).orElseGet(() -> Discarded.untold(asking));
+        String tier = ServiceTiers.billed(exchange);
+        discarded = usage.map(told -> Discarded.told(told, tier)).orElseGet(() -> Discarded.untold(asking, tier));
+        exchange.serviceTier(null);
     }
 
     boolean isCommitted() {
@@ -282,6 +285,9 @@ final class Attempt {
 
     /** What the call record says about every answer, however it came. */
     void note(AnswerBody body) {
+        if (body.serviceTier() != null) {
+            exchange.serviceTier(body.serviceTier());
+        }
         for (Finish finish : body.finishes()) {
             if (finish.choice() == 0) {
                 exchange.story().setFinishReason(finish.reason());

@@ -51,6 +51,7 @@ public final class Exchange {
     private String answerType = "application/json";
     private @Nullable TokenUsage usage;
     private boolean usageIsPartial;
+    private @Nullable String serviceTier;
     private Money discarded = Money.ZERO;
     private @Nullable Refusal refusal;
     private List<Replacement> replacements = List.of();
@@ -242,6 +243,15 @@ public final class Exchange {
     /** The provider did not come to tell all of the usage. */
     public boolean usageIsPartial() {
         return usageIsPartial;
+    }
+
+    /** How urgently the provider says it answered; null when it does not say. */
+    public @Nullable String serviceTier() {
+        return serviceTier;
+    }
+
+    public void serviceTier(@Nullable String told) {
+        serviceTier = told;
     }
 
     /** What was paid for answers that the call did not use. */

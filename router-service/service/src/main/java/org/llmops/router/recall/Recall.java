@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.CanonicalRequest;
 import org.llmops.router.cache.AnswerCache;
 import org.llmops.router.cache.CacheKey;
@@ -24,6 +25,7 @@ import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.exchange.Target;
+import org.llmops.router.price.PriceWire;
 import org.llmops.router.refusal.RefusalReason;
 import org.llmops.router.v1.CacheUse;
 import org.llmops.router.v1.RouteTaken;
@@ -178,18 +180,21 @@ public class Recall implements Stage {
         if (!mayUse(exchange, remembered.model())) {
             return false;
         }
+        AnswerBody answer;
         try {
-            exchange.answer(new Answer.Whole(exchange.format().answer(remembered.json())));
+            answer = exchange.format().answer(remembered.json());
         } catch (IOException unreadable) {
             LOG.warnf("A remembered answer of call %s cannot be read", remembered.callId());
             return false;
         }
+        exchange.answer(new Answer.Whole(answer));
         exchange.markCached();
         exchange.kept().whole(remembered.json());
         exchange.story()
                 .setCache(how.setStatus("hit")
                         .setSourceCallId(remembered.callId())
                         .setAgeMs(remembered.ageMs(clock.millis())));
+        answer.tokens().ifPresent(usage -> exchange.story().setUsage(PriceWire.usage(usage, false)));
         metrics.hit(how.getKind(), how.getCoalesced());
         tellWhoAnswered(exchange, remembered.model());
         return true;

@@ -1,9 +1,9 @@
 package org.llmops.router.record;
 
 import jakarta.inject.Singleton;
-import org.llmops.router.body.RequestBody;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
+import org.llmops.router.exchange.ServiceTiers;
 import org.llmops.router.providers.Regions;
 import org.llmops.router.recording.CallRecords;
 import org.llmops.router.v1.CallTimings;
@@ -11,7 +11,6 @@ import org.llmops.router.v1.CallTimings;
 /** Publishes the record of a call whose caller is known, before the client sees the call's end; strangers leave none. */
 @Singleton
 public class Record implements Closing {
-    private static final byte[] NOTHING = {};
 
     private final CallRecords records;
     private final RecordMetrics metrics;
@@ -44,10 +43,7 @@ public class Record implements Closing {
                     .setResponse(isJson(answer) ? Payloads.of(answer, maxPayloadBytes) : Payloads.withheld(answer));
         }
         exchange.answering().ifPresent(target -> {
-            exchange.story()
-                    .setServiceTier(ServiceTiers.of(
-                            answer,
-                            exchange.bodyIfKnown().map(RequestBody::bytes).orElse(NOTHING)));
+            exchange.story().setServiceTier(ServiceTiers.told(exchange));
             Regions.of(target.provider().baseUrl()).ifPresent(exchange.story()::setRegion);
         });
         exchange.story()

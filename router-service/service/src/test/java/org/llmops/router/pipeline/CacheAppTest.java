@@ -359,7 +359,7 @@ class CacheAppTest {
         provider.shut();
         int asked = provider.requests().size();
         CompletableFuture<Void> leader = CompletableFuture.runAsync(
-                () -> scenarios.acme().leaveAfter(Duration.ofMillis(600), ask("same", "Will it leave?", "")));
+                () -> scenarios.acme().leaveAfter(Duration.ofSeconds(2), ask("same", "Will it leave?", "")));
         await().until(() -> provider.requests().size() == asked + 1);
         List<CompletableFuture<Client.Reply>> followers = together(1, ask("same", "Will it leave?", ""));
         await().until(() -> gauge("llmops.cache.following") == 1);

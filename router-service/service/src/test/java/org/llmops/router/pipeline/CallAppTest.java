@@ -169,6 +169,10 @@ class CallAppTest {
         assertThat(record.getCache().getSourceCallId()).isEqualTo(first.header("x-llmops-call-id"));
         assertThat(record.getRoute()).isEqualTo(scenarios.record(first).getRoute());
         assertThat(record.getCost().getNanoUsd()).isZero();
+        assertThat(record.getUsage())
+                .as("what the answer took when it was given")
+                .isEqualTo(scenarios.record(first).getUsage());
+        assertThat(record.getUsage().getOutputTokens()).isPositive();
     }
 
     @Test

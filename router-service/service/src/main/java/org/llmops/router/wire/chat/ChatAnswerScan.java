@@ -41,6 +41,7 @@ final class ChatAnswerScan {
             switch (name) {
                 case "choices" -> choices(value);
                 case "usage" -> usage(value);
+                case "service_tier" -> notes.serviceTier(parser);
                 // Groq tells the usage of a stream here, whether it was asked to or not.
                 case "x_groq" -> groq(value);
                 case "error" -> {

@@ -41,6 +41,7 @@ final class CompletionsAnswerScan {
             switch (name) {
                 case "choices" -> choices(value);
                 case "usage" -> usage(value);
+                case "service_tier" -> notes.serviceTier(parser);
                 case "error" -> {
                     if (value != JsonToken.VALUE_NULL) {
                         notes.markFailed();

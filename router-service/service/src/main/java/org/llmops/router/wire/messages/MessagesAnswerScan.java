@@ -2,6 +2,7 @@ package org.llmops.router.wire.messages;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 import org.llmops.router.body.AnswerBody;
@@ -100,7 +101,9 @@ final class MessagesAnswerScan {
     private void usage(JsonToken value) throws IOException {
         if (value == JsonToken.START_OBJECT) {
             Span span = AnswerNotes.skipped(parser);
-            notes.usage(UsageReading.of(UsageFlavour.ANTHROPIC, Json.tree(notes.bytes(), span.start(), span.end())));
+            JsonNode usage = Json.tree(notes.bytes(), span.start(), span.end());
+            notes.usage(UsageReading.of(UsageFlavour.ANTHROPIC, usage));
+            notes.serviceTier(usage.path("service_tier").asText(""));
         }
     }
 

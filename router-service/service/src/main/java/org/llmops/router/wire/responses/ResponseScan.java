@@ -66,6 +66,7 @@ final class ResponseScan {
         switch (name) {
             case "output" -> output(value);
             case "usage" -> usage(value);
+            case "service_tier" -> notes.serviceTier(parser);
             case "error" -> {
                 if (value != JsonToken.VALUE_NULL) {
                     notes.markFailed();
