@@ -11,7 +11,13 @@ import java.util.TreeSet;
  * @param unlessBefore a bit for each class of which no word may stand in the row or before it
  * @param unlessAfter the same behind it
  */
-record WordRule(String name, Category category, double confidence, List<Element> elements, long unlessBefore, long unlessAfter) {
+record WordRule(
+        String name,
+        Category category,
+        double confidence,
+        List<Element> elements,
+        long unlessBefore,
+        long unlessAfter) {
     WordRule {
         elements = List.copyOf(elements);
         if (confidence <= 0

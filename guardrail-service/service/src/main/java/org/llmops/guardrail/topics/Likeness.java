@@ -20,10 +20,7 @@ record Likeness(double covered, double most, double nearest) {
     }
 
     double chance(double[] weights) {
-        double sum = weights[0]
-                + weights[1] * covered
-                + weights[2] * most
-                + weights[3] * nearest;
+        double sum = weights[0] + weights[1] * covered + weights[2] * most + weights[3] * nearest;
         return 1 / (1 + Math.exp(-sum));
     }
 

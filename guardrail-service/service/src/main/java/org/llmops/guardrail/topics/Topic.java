@@ -13,8 +13,7 @@ final class Topic {
 
     Topic(String name, List<String> texts, WordVectors vectors) {
         this.name = name;
-        this.examples =
-                texts.stream().map(text -> Gist.of(text, vectors)).toList();
+        this.examples = texts.stream().map(text -> Gist.of(text, vectors)).toList();
         for (Gist example : examples) {
             stems.putAll(example.stems());
         }

@@ -42,8 +42,9 @@ final class Topics {
                 ? topics
                 : parameters.fault(
                         name,
-                        "An object of up to " + MAX_TOPICS + " topics, named in a-z, 0-9 and dashes, each a list of up to "
-                                + MAX_EXAMPLES + " examples of 1 to " + MAX_EXAMPLE + " characters",
+                        "An object of up to " + MAX_TOPICS
+                                + " topics, named in a-z, 0-9 and dashes, each a list of up to " + MAX_EXAMPLES
+                                + " examples of 1 to " + MAX_EXAMPLE + " characters",
                         topics);
     }
 
@@ -61,8 +62,7 @@ final class Topics {
         return !name.isEmpty()
                 && name.length() <= MAX_NAME
                 && name.chars()
-                        .allMatch(letter -> letter >= 'a' && letter <= 'z'
-                                || letter >= '0' && letter <= '9'
-                                || letter == '-');
+                        .allMatch(letter ->
+                                letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9' || letter == '-');
     }
 }

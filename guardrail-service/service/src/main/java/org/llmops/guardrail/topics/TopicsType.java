@@ -50,10 +50,9 @@ public final class TopicsType implements DetectorType {
         if (denied.isEmpty() && allowed.isEmpty() && parameters.faults().isEmpty()) {
             parameters.fault("deny", "Topics to deny here, or topics to keep to in allow", denied);
         }
-        LocalDetector denying =
-                new DeniedTopics(denied, parameters.number("denied_from", 0, 1, DENIED_FROM));
-        LocalDetector keeping = new ScopeJudge(
-                allowed, parameters.number("outside_from", 0, 1, OUTSIDE_FROM), "no-allowed-topic");
+        LocalDetector denying = new DeniedTopics(denied, parameters.number("denied_from", 0, 1, DENIED_FROM));
+        LocalDetector keeping =
+                new ScopeJudge(allowed, parameters.number("outside_from", 0, 1, OUTSIDE_FROM), "no-allowed-topic");
         if (allowed.isEmpty()) {
             return denying;
         }

@@ -55,14 +55,20 @@ public final class ToxicityTraining {
         return "\n## " + source + ", by weights that never saw it\n\n"
                 + scored("The model, strongest passage", own, example -> strongest(detector, example, true))
                 + scored("Any category, strongest passage", own, example -> strongest(detector, example, false))
-                + (source.equals("davidson") ? scored("Any category, positives all against ordinary negatives", ordinary, example -> strongest(detector, example, false)) : "")
+                + (source.equals("davidson")
+                        ? scored(
+                                "Any category, positives all against ordinary negatives",
+                                ordinary,
+                                example -> strongest(detector, example, false))
+                        : "")
                 + scored(
                         "Rules alone, whole text",
                         own,
                         example -> ToxicityModel.ruled(WordRules.own().in(example.text())))
                 + scored("The model, whole text", own, example -> {
                     List<WordRules.Hit> hits = WordRules.own().in(example.text());
-                    return model.read(example.text(), ToxicityModel.signals(hits)).chance();
+                    return model.read(example.text(), ToxicityModel.signals(hits))
+                            .chance();
                 });
     }
 
@@ -78,8 +84,8 @@ public final class ToxicityTraining {
 
     private static String scored(String title, List<Example> examples, ToDoubleFunction<Example> score) {
         double[] scores = examples.stream().mapToDouble(score).toArray();
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "%s: area under the curve %.4f%n%n", title, Report.area(examples, scores)));
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "%s: area under the curve %.4f%n%n", title, Report.area(examples, scores)));
         text.append(Report.table(examples, scores, Example::source)).append('\n');
         for (double threshold : new double[] {0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95}) {
             int found = 0;

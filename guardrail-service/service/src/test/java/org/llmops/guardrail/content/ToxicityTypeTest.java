@@ -27,10 +27,7 @@ class ToxicityTypeTest {
     private static final Scene SCENE = new Scene(new WorkspaceId("acme"), false, Source.USER, List.of(), Map.of());
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     You are such a pathetic idiot             | INSULT
                     Shut up, everybody hates you, moron       | INSULT
                     I hate all women                          | HATE
@@ -96,12 +93,15 @@ class ToxicityTypeTest {
         assertThat(new String(codePoints, match.start(), match.length())).isEqualTo("you are an idiot");
         assertThat(match.rule()).isEqualTo("you-are-insult");
         assertThat(match.reason()).isEqualTo("Is worded like insult");
-        assertThat(match.contributions()).extracting(Match.Contribution::feature).contains("you-are-insult", "you-insult");
+        assertThat(match.contributions())
+                .extracting(Match.Contribution::feature)
+                .contains("you-are-insult", "you-insult");
     }
 
     @Test
     void explainsWhatTheModelSaw() {
-        Match match = matches("{\"categories\": [\"toxicity\"]}", "shut the fuck up you stupid bitch").getFirst();
+        Match match = matches("{\"categories\": [\"toxicity\"]}", "shut the fuck up you stupid bitch")
+                .getFirst();
 
         assertThat(match.entity()).isEqualTo("TOXICITY");
         assertThat(match.score()).isBetween(0.8, 1.0);
@@ -110,7 +110,8 @@ class ToxicityTypeTest {
 
     @Test
     void keepsToTheCategoriesAndThresholdsOfTheRail() {
-        assertThat(entities("{\"categories\": [\"threat\"]}", "I will kill you, idiot")).containsExactly("THREAT");
+        assertThat(entities("{\"categories\": [\"threat\"]}", "I will kill you, idiot"))
+                .containsExactly("THREAT");
         assertThat(entities("{\"categories\": [\"threat\"], \"thresholds\": {\"threat\": 1}}", "I will kill you"))
                 .isEmpty();
         assertThat(entities("{\"categories\": [\"toxicity\"], \"thresholds\": {\"toxicity\": 0}}", "Hello there"))
@@ -130,7 +131,8 @@ class ToxicityTypeTest {
 
     @Test
     void findsTheSameInAStreamAsInTheWhole() {
-        String text = "Hello. You are a pathetic idiot! I will kill you tonight.\nWe hate all women. Bye. shut the fuck up";
+        String text =
+                "Hello. You are a pathetic idiot! I will kill you tonight.\nWe hate all women. Bye. shut the fuck up";
         List<Match> whole = matches("{}", text);
         for (int size = 1; size < 20; size++) {
             List<Match> streamed = new ArrayList<>();
@@ -150,7 +152,8 @@ class ToxicityTypeTest {
 
     @Test
     void readsAnythingInOneGo() {
-        for (String text : List.of("", " ", "\n", "\uD800", "a".repeat(100_000), "you ".repeat(30_000), "%41".repeat(9_000))) {
+        for (String text :
+                List.of("", " ", "\n", "\uD800", "a".repeat(100_000), "you ".repeat(30_000), "%41".repeat(9_000))) {
             for (Match match : matches("{\"thresholds\": {\"toxicity\": 0}}", text)) {
                 assertThat(match.end()).isLessThanOrEqualTo(text.codePointCount(0, text.length()));
             }

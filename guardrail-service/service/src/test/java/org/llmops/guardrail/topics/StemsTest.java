@@ -8,7 +8,8 @@ class StemsTest {
     @Test
     void givesFormsOfAWordTheSameStem() {
         assertThat(Stems.of("booking booked books book")).containsOnly("book");
-        assertThat(Stems.of("Cities city, stopping STOPPED stops")).containsExactly("city", "city", "stop", "stop", "stop");
+        assertThat(Stems.of("Cities city, stopping STOPPED stops"))
+                .containsExactly("city", "city", "stop", "stop", "stop");
         assertThat(Stems.of("don't pass the glass bus")).containsExactly("dont", "pass", "the", "glass", "bus");
     }
 

@@ -55,7 +55,8 @@ public final class TopicTraining {
             }
         }
         for (JsonNode row : Examples.rows(data.resolve("toxicity_dev.jsonl"))) {
-            if (row.get("source").asText().equals("openai_moderation") && row.get("label").asInt() == 0) {
+            if (row.get("source").asText().equals("openai_moderation")
+                    && row.get("label").asInt() == 0) {
                 elsewhere.add(stems(row.get("text").asText()));
             }
         }
@@ -72,8 +73,13 @@ public final class TopicTraining {
         }
         WordVectors unseen = VectorTraining.of("words-0", elsewhere);
         StringBuilder figures = new StringBuilder();
-        figures.append("stems: ").append(own.size()).append(", without clinc150: ").append(unseen.size()).append('\n');
-        // Of what a policy is about, the vectors know sometimes as much as of clinc150, sometimes as little as without it.
+        figures.append("stems: ")
+                .append(own.size())
+                .append(", without clinc150: ")
+                .append(unseen.size())
+                .append('\n');
+        // Of what a policy is about, the vectors know sometimes as much as of clinc150, sometimes as little as without
+        // it.
         double[] weights = fit(both(described(rows, unseen), described(rows, own)));
         figures.append("weights: ").append(Arrays.toString(weights)).append('\n');
         figures(rows, unseen, "Vectors without clinc150", figures, weights);
@@ -93,8 +99,7 @@ public final class TopicTraining {
     }
 
     private static List<Trial> described(List<JsonNode> rows, WordVectors vectors) {
-        return both(
-                trials(rows, vectors, 10, false), trials(rows, vectors, 0, true), trials(rows, vectors, 3, true));
+        return both(trials(rows, vectors, 10, false), trials(rows, vectors, 0, true), trials(rows, vectors, 3, true));
     }
 
     /** Each domain is a topic; what is of other domains or of none is not of it. */
@@ -110,7 +115,9 @@ public final class TopicTraining {
             List<JsonNode> inside = new ArrayList<>(domains.get(domain));
             Collections.shuffle(inside, random);
             List<String> texts = new ArrayList<>();
-            inside.stream().limit(examples).forEach(row -> texts.add(row.get("text").asText()));
+            inside.stream()
+                    .limit(examples)
+                    .forEach(row -> texts.add(row.get("text").asText()));
             if (prompt) {
                 texts.addAll(prompt(domain, inside));
             }
@@ -151,7 +158,8 @@ public final class TopicTraining {
         Collections.shuffle(rest, new Random(5));
         Topic scope = new Topic("scope", texts, vectors);
         return rest.stream()
-                .filter(row -> row.get("label").asInt() == 1 || row.get("text").asText().hashCode() % 6 == 0)
+                .filter(row -> row.get("label").asInt() == 1
+                        || row.get("text").asText().hashCode() % 6 == 0)
                 .map(row -> trial(scope, row, vectors, row.get("label").asInt() == 0))
                 .toList();
     }
@@ -169,7 +177,10 @@ public final class TopicTraining {
     }
 
     private static Trial trial(Topic topic, JsonNode row, WordVectors vectors, boolean of) {
-        return new Trial(topic.likeness(Gist.of(row.get("text").asText(), vectors)), of, row.get("domain").asText());
+        return new Trial(
+                topic.likeness(Gist.of(row.get("text").asText(), vectors)),
+                of,
+                row.get("domain").asText());
     }
 
     private static Map<String, List<JsonNode>> domains(List<JsonNode> rows) {
@@ -217,14 +228,16 @@ public final class TopicTraining {
         List<Example> examples = trials.stream()
                 .map(trial -> Example.of("", !trial.of, trial.group, ""))
                 .toList();
-        double[] scores = trials.stream().mapToDouble(trial -> -inside.applyAsDouble(trial)).toArray();
+        double[] scores = trials.stream()
+                .mapToDouble(trial -> -inside.applyAsDouble(trial))
+                .toArray();
         double[] harmless = IntStream.range(0, scores.length)
                 .filter(row -> trials.get(row).of)
                 .mapToDouble(row -> scores[row])
                 .sorted()
                 .toArray();
-        StringBuilder line = new StringBuilder(
-                String.format(Locale.ROOT, "- %s: AUC %.4f", name, Report.area(examples, scores)));
+        StringBuilder line =
+                new StringBuilder(String.format(Locale.ROOT, "- %s: AUC %.4f", name, Report.area(examples, scores)));
         for (double rate : new double[] {0.01, 0.05, 0.1}) {
             double threshold = harmless[(int) (harmless.length * (1 - rate))];
             long found = IntStream.range(0, scores.length)
@@ -254,7 +267,11 @@ public final class TopicTraining {
             double threshold = others[(int) (others.length * (1 - rate))];
             long found = Arrays.stream(own).filter(score -> score > threshold).count();
             line.append(String.format(
-                    Locale.ROOT, " recall %.1f %% at FPR %.0f %% (from %.3f)", 100.0 * found / own.length, 100 * rate, threshold));
+                    Locale.ROOT,
+                    " recall %.1f %% at FPR %.0f %% (from %.3f)",
+                    100.0 * found / own.length,
+                    100 * rate,
+                    threshold));
         }
         return line.append('\n').toString();
     }

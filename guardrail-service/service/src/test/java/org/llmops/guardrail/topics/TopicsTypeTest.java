@@ -21,20 +21,17 @@ import org.llmops.guardrail.detecting.Source;
 import org.llmops.platform.identity.WorkspaceId;
 
 class TopicsTypeTest {
-    private static final String DENY =
-            """
+    private static final String DENY = """
             {"deny": {
               "investment": ["which stocks should I buy", "is bitcoin a good investment", "invest money in shares and funds"],
               "medicine": ["what dose of ibuprofen should I take", "do these symptoms mean I am ill", "diagnose my disease"]
             }}
             """;
-    private static final String ALLOW =
-            """
+    private static final String ALLOW = """
             {"allow": {"travel": ["book a flight to Paris", "find me a hotel in Rome", "do I need a visa for my trip",
               "cancel my hotel reservation", "what luggage can I carry on the flight"]}}
             """;
-    private static final String PROMPT =
-            """
+    private static final String PROMPT = """
             You are the assistant of a bank. You help with accounts, balances, transfers and payments.
             You also explain credit cards, loans and interest rates.
             """;
@@ -42,7 +39,8 @@ class TopicsTypeTest {
     @Test
     void findsWhatResemblesADeniedTopic() {
         assertThat(rules(DENY, "Should I invest in bitcoin or buy stocks?")).containsExactly("investment");
-        assertThat(rules(DENY, "Hi! What dose of ibuprofen can I take? Thanks.")).containsExactly("medicine");
+        assertThat(rules(DENY, "Hi! What dose of ibuprofen can I take? Thanks."))
+                .containsExactly("medicine");
         assertThat(rules(DENY, "How do I reset the password of my router?")).isEmpty();
     }
 
@@ -67,12 +65,14 @@ class TopicsTypeTest {
         assertThat(offTopic("{}", PROMPT, "What is the balance of my account?")).isEmpty();
         assertThat(offTopic("{}", PROMPT, "Who won the football championship yesterday evening?"))
                 .containsExactly("OFF_TOPIC");
-        assertThat(offTopic("{}", PROMPT, "Explain interest rates of loans. And for longer terms?")).isEmpty();
+        assertThat(offTopic("{}", PROMPT, "Explain interest rates of loans. And for longer terms?"))
+                .isEmpty();
     }
 
     @Test
     void judgesNothingWithoutAScope() {
-        assertThat(offTopic("{}", "", "Who won the football championship yesterday evening?")).isEmpty();
+        assertThat(offTopic("{}", "", "Who won the football championship yesterday evening?"))
+                .isEmpty();
         assertThat(offTopic(
                         "{\"scope\": [\"questions about bank accounts\"]}",
                         "",
@@ -82,7 +82,8 @@ class TopicsTypeTest {
 
     @Test
     void marksThePassageWithoutBlanks() {
-        Match match = matches(new TopicsType(), DENY, "", "Hello 😀 there.  Should I buy bitcoin stocks?\nBye").getFirst();
+        Match match = matches(new TopicsType(), DENY, "", "Hello 😀 there.  Should I buy bitcoin stocks?\nBye")
+                .getFirst();
 
         assertThat(match.start()).isEqualTo(16);
         assertThat(match.end()).isEqualTo(44);
@@ -109,7 +110,9 @@ class TopicsTypeTest {
     }
 
     private static List<String> rules(String json, String text) {
-        return matches(new TopicsType(), json, "", text).stream().map(Match::rule).toList();
+        return matches(new TopicsType(), json, "", text).stream()
+                .map(Match::rule)
+                .toList();
     }
 
     private static List<String> offTopic(String json, String prompt, String text) {

@@ -49,7 +49,9 @@ final class VectorTraining {
         }
         texts.entrySet().stream()
                 .filter(entry -> entry.getValue() >= MIN_TEXTS)
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MAX_WORDS)
                 .forEach(entry -> {
                     numbers.put(entry.getKey(), words.size());
@@ -89,8 +91,7 @@ final class VectorTraining {
             float[] strengths = new float[others.length];
             int size = 0;
             for (Map.Entry<Integer, Float> pair : pairs.get(row).entrySet()) {
-                double surprise =
-                        Math.log(pair.getValue() * total / (sums[row] * Math.pow(sums[pair.getKey()], 0.75)));
+                double surprise = Math.log(pair.getValue() * total / (sums[row] * Math.pow(sums[pair.getKey()], 0.75)));
                 if (surprise > 0 && pair.getValue() > 1) {
                     others[size] = pair.getKey();
                     strengths[size++] = (float) surprise;
