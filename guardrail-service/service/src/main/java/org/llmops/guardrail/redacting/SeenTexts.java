@@ -2,6 +2,7 @@ package org.llmops.guardrail.redacting;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Scene;
@@ -13,6 +14,9 @@ import org.llmops.guardrail.policies.PolicyRef;
  * only fingerprints under a key that no other process has; a fingerprint covers the workspace, the policy's version, its
  * detectors' versions, and whatever else the rails looked at. What was not looked at completely is not remembered.
  */
+@RegisterForReflection(
+        // Caffeine finds the classes that it was generated for by name: strong, by weight, expiring after write.
+        classNames = {"com.github.benmanes.caffeine.cache.SSMWW", "com.github.benmanes.caffeine.cache.PSWMW"})
 public final class SeenTexts {
     private final Cache<Fingerprint, Object> seen;
 

@@ -12,6 +12,7 @@ import org.llmops.guardrail.detecting.Parameters;
 @Singleton
 public final class Operators {
     private final Map<String, OperatorType> types = new TreeMap<>();
+    private final OperatorType usual;
 
     @Inject
     Operators(@All List<OperatorType> types) {
@@ -20,9 +21,11 @@ public final class Operators {
                 throw new IllegalStateException("Two operators are called " + type.name());
             }
         }
-        if (!this.types.containsKey(PlaceholderType.NAME)) {
+        OperatorType placeholder = this.types.get(PlaceholderType.NAME);
+        if (placeholder == null) {
             throw new IllegalStateException("Rails that do not say need the operator " + PlaceholderType.NAME);
         }
+        this.usual = placeholder;
     }
 
     /** For who has no container. */
@@ -33,7 +36,7 @@ public final class Operators {
     /** The one that the parameter {@code operator} names, with its own parameters. */
     public Operator compile(Parameters parameters) {
         return parameters
-                .choice("operator", List.copyOf(types.values()), OperatorType::name, types.get(PlaceholderType.NAME))
+                .choice("operator", List.copyOf(types.values()), OperatorType::name, usual)
                 .compile(parameters);
     }
 }

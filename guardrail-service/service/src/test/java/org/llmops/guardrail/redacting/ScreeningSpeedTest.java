@@ -48,6 +48,31 @@ class ScreeningSpeedTest {
                 nanos[ROUNDS / 2] / 1_000, nanos[ROUNDS * 99 / 100] / 1_000);
     }
 
+    @Test
+    void twoKilobytesAndAMegabyteOfProse() {
+        String two = PROSE.repeat(2);
+        String many = "The order of last Tuesday has not arrived, so please look into it. ".repeat((1 << 20) / 67);
+        for (int round = 0; round < ROUNDS; round++) {
+            screen(two);
+        }
+        long[] nanos = new long[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = THREADS.getCurrentThreadCpuTime();
+            screen(two);
+            nanos[round] = THREADS.getCurrentThreadCpuTime() - start;
+        }
+        Arrays.sort(nanos);
+        screen(many);
+        long start = THREADS.getCurrentThreadCpuTime();
+        for (int round = 0; round < 10; round++) {
+            screen(many);
+        }
+        double seconds = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
+        System.out.printf(
+                "2 KB, five rails: median %d us, p99 %d us; prose: %.1f MB/s%n",
+                nanos[ROUNDS / 2] / 1_000, nanos[ROUNDS * 99 / 100] / 1_000, 10 / seconds);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
