@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Reference values by the closed formula, worked out by hand and with scipy's proportion intervals in mind. */
+/** The interval against published values and its own laws, and what is concluded from it. */
 class WilsonTest {
     @Test
     void agreesWithPublishedIntervals() {
