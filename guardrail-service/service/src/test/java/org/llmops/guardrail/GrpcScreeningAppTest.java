@@ -62,6 +62,7 @@ class GrpcScreeningAppTest {
                                 .setVerdict(Verdict.VERDICT_REDACT))
                         .addFindings(email("a", 5, 19, "<EMAIL_ADDRESS_1>"))
                         .setPolicy(PolicyRef.newBuilder().setName(name).setVersion(1))
+                        .setGuarded(true)
                         .addReplacements(KNOWN)
                         .build());
     }

@@ -68,7 +68,7 @@ class ScreeningAppTest {
                           {"placeholder": "<PAYMENT_CARD_1>", "original": "4012 8888 8888 1881"},
                           {"placeholder": "<PLACEHOLDER_1>", "original": "<EMAIL_ADDRESS_1>"},
                           {"placeholder": "<EMAIL_ADDRESS_2>", "original": "you@example.com"}],
-                         "unscanned": [], "directives": [], "looks_around": false}""".formatted(name)));
+                         "unscanned": [], "directives": [], "looks_around": false, "guarded": true}""".formatted(name)));
 
         ava.screen(texts(
                                 "output",

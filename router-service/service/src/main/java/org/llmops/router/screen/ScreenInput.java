@@ -70,7 +70,8 @@ public class ScreenInput implements Stage {
 
     private Future<Progress> heard(Exchange exchange, ScreenResponse response, long askedAt) {
         if (!response.hasPolicy()) {
-            // Where the workspace guards other calls, or somebody looks on in shadow, the next call is asked about again.
+            // Where the workspace guards other calls, or somebody looks on in shadow, the next call is asked about
+            // again.
             if (!response.getGuarded()) {
                 unscreened.learnt(exchange.caller().workspace(), askedAt);
             }
