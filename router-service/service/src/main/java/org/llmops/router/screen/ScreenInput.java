@@ -3,6 +3,7 @@ package org.llmops.router.screen;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.llmops.guardrail.v1.Finding;
@@ -24,7 +25,8 @@ import org.llmops.router.refusal.RefusalReason;
 /** Shows the policy what would go to the model. Without its word nothing goes. */
 @Singleton
 public class ScreenInput implements Stage {
-    private static final String GUARDRAILS = "guardrail-service";
+    /** The client's id, and what Keycloak calls its account where tokens do not name the client. */
+    private static final Set<String> GUARDRAILS = Set.of("guardrail-service", "service-account-guardrail-service");
     private static final Logger LOG = Logger.getLogger(ScreenInput.class);
 
     private final Guardrails guardrails;
@@ -51,7 +53,7 @@ public class ScreenInput implements Stage {
 
     /** A judge that they ask about a text they screen: shown to them, it would be judged again, in a circle without end. */
     private static boolean isOfTheGuardrails(Caller caller) {
-        return caller.kind() == Caller.Kind.SERVICE && caller.subject().equals(GUARDRAILS);
+        return caller.kind() == Caller.Kind.SERVICE && GUARDRAILS.contains(caller.subject());
     }
 
     private static Future<Progress> cleared(Exchange exchange) {

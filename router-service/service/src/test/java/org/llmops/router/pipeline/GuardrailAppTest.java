@@ -140,7 +140,7 @@ class GuardrailAppTest {
                         whole("Is FORBIDDEN a bad word?"),
                         request -> request.header("X-Workspace", "globex"));
 
-        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.json().at("/choices/0/message/content").asText()).isEqualTo("Is FORBIDDEN a bad word?");
         assertThat(peers.guardrails().asked()).isEqualTo(before);
         assertThat(new Client(TestTokens.service("eval-service"))
