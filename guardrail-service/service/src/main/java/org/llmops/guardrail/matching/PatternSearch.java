@@ -22,6 +22,9 @@ public final class PatternSearch {
     private int position;
     private int state = Automaton.ROOT;
 
+    /** What the last scan said is open: nothing begins before it, and it may be forgotten by now. */
+    private int openFrom;
+
     PatternSearch(Patterns patterns) {
         this.patterns = patterns;
         this.automaton = patterns.automaton();
@@ -42,7 +45,8 @@ public final class PatternSearch {
         if (!candidates.isEmpty()) {
             open = decide(text, found);
         }
-        return text.isComplete() ? text.end() : Math.min(open, firstUnseen(text));
+        openFrom = text.isComplete() ? text.end() : Math.min(open, firstUnseen(text));
+        return openFrom;
     }
 
     private void read(GrowingText text) {
@@ -65,7 +69,7 @@ public final class PatternSearch {
             int word = automaton.word(ending);
             int start = position + 1 - patterns.length(word);
             for (Patterns.Trigger trigger : patterns.triggers(word)) {
-                int first = Math.max(decidedTo[trigger.pattern()], start + trigger.first());
+                int first = Math.max(Math.max(openFrom, decidedTo[trigger.pattern()]), start + trigger.first());
                 int last = start + trigger.last();
                 if (trigger.last() > 0 || mayStart(text, patterns.pattern(trigger.pattern()), first, last)) {
                     candidates.add(new Candidate(trigger.pattern(), first, last));
@@ -164,7 +168,7 @@ public final class PatternSearch {
         for (int index : patterns.inside()) {
             CompiledPattern pattern = patterns.pattern(index);
             int least = Math.max(decidedTo[index], unseen - pattern.lead().farthest());
-            for (int start = Math.max(0, least); start < unseen; start++) {
+            for (int start = Math.max(openFrom, least); start < unseen; start++) {
                 if (pattern.mayStart(text, start)) {
                     unseen = start;
                 }
