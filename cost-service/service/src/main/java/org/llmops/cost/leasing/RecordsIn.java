@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,7 +63,7 @@ class RecordsIn {
     private Uni<Map<Integer, Backlog.Position>> positions(Admin asked) {
         String topic = config.recordsTopic();
         return answer(asked.describeTopics(List.of(topic)).allTopicNames())
-                .map(found -> partitions(found.get(topic)))
+                .map(found -> partitions(Objects.requireNonNull(found.get(topic))))
                 .chain(partitions -> Uni.combine()
                         .all()
                         .unis(
@@ -88,7 +89,11 @@ class RecordsIn {
             Map<TopicPartition, OffsetAndMetadata> counted) {
         OffsetAndMetadata committed = counted.get(at);
         return new Backlog.Position(
-                begins.get(at).offset(), ends.get(at).offset(), committed == null ? null : committed.offset());
+                offset(begins, at), offset(ends, at), committed == null ? null : committed.offset());
+    }
+
+    private static long offset(Map<TopicPartition, ListOffsetsResultInfo> told, TopicPartition at) {
+        return Objects.requireNonNull(told.get(at)).offset();
     }
 
     private static Uni<Map<TopicPartition, ListOffsetsResultInfo>> offsets(

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.llmops.guardrail.learning.Example;
 import org.llmops.guardrail.learning.Examples;
 import org.llmops.guardrail.learning.Report;
@@ -99,7 +100,8 @@ public final class TopicTraining {
     }
 
     private static List<Trial> described(List<JsonNode> rows, WordVectors vectors) {
-        return both(trials(rows, vectors, 10, false), trials(rows, vectors, 0, true), trials(rows, vectors, 3, true));
+        return both(
+                trials(rows, vectors, 10, false), both(trials(rows, vectors, 0, true), trials(rows, vectors, 3, true)));
     }
 
     /** Each domain is a topic; what is of other domains or of none is not of it. */
@@ -188,9 +190,8 @@ public final class TopicTraining {
                 .collect(Collectors.groupingBy(row -> row.get("domain").asText(), TreeMap::new, Collectors.toList()));
     }
 
-    @SafeVarargs
-    private static List<Trial> both(List<Trial>... parts) {
-        return Arrays.stream(parts).flatMap(List::stream).toList();
+    private static List<Trial> both(List<Trial> one, List<Trial> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     /** Logistic regression by gradient descent: four numbers need no more. */
