@@ -27,6 +27,7 @@ import org.llmops.router.refusal.RefusalReason;
 public class ScreenInput implements Stage {
     /** The client's id, and what Keycloak calls its account where tokens do not name the client. */
     private static final Set<String> GUARDRAILS = Set.of("guardrail-service", "service-account-guardrail-service");
+
     private static final Logger LOG = Logger.getLogger(ScreenInput.class);
 
     private final Guardrails guardrails;
