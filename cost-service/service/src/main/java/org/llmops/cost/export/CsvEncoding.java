@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Comma-separated values as in RFC 4180, in UTF-8, with a header; what a row lacks is an empty cell. */
+/**
+ * Comma-separated values as in RFC 4180, in UTF-8, with a header; what a row lacks is an empty cell. A text that a
+ * spreadsheet would take for a formula gets an apostrophe in front: callers name apps and tags, and others open the file.
+ */
 public final class CsvEncoding<R> implements Encoding<R> {
     private static final String LINE_END = "\r\n";
+    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private final List<Column<R>> columns;
 
@@ -42,10 +46,14 @@ public final class CsvEncoding<R> implements Encoding<R> {
         @Nullable Object value = column.value().apply(row);
         return switch (value) {
             case null -> "";
-            case String text -> quoted(text);
+            case String text -> quoted(isFormula(text) ? "'" + text : text);
             case BigDecimal number -> number.toPlainString();
             default -> value.toString();
         };
+    }
+
+    private static boolean isFormula(String text) {
+        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
     }
 
     /** An empty text is quoted, so that it is told apart from none. */

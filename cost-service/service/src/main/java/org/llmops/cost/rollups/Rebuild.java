@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param to the first moment after the last day
  * @param doneTo what comes before is done
  * @param entries how many entries of the ledger were added up so far
+ * @param failures how often the day after {@code doneTo} has failed
+ * @param retryAt not before then; absent if nothing has failed
  * @param finishedAt absent while it goes on
  */
 @RegisterForReflection
@@ -23,4 +25,6 @@ record Rebuild(
         long entries,
         String requestedBy,
         Instant requestedAt,
+        int failures,
+        @Nullable Instant retryAt,
         @Nullable Instant finishedAt) {}

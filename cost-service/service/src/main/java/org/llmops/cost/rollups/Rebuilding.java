@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.ledger.LedgerEntry;
 import org.llmops.cost.ledger.LedgerPages;
@@ -26,6 +27,7 @@ import org.llmops.platform.store.Transactions;
  */
 @ApplicationScoped
 class Rebuilding {
+    private static final Logger LOG = Logger.getLogger(Rebuilding.class);
     private static final int ENTRIES_AT_ONCE = 5_000;
 
     private final Transactions transactions;
@@ -50,7 +52,7 @@ class Rebuilding {
             throw TIME_RANGE_INVALID.at(
                     "to", "The end must be after the beginning, and at most " + Slice.LONGEST.toDays() + " days later");
         }
-        Rebuild rebuild = new Rebuild(Ids.next(), first, last, first, 0, caller.subject(), clock.instant(), null);
+        Rebuild rebuild = new Rebuild(Ids.next(), first, last, first, 0, caller.subject(), clock.instant(), 0, null, null);
         return transactions
                 .mutate(
                         caller,
@@ -66,12 +68,12 @@ class Rebuilding {
     @Scheduled(every = "1s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> goOn() {
         return transactions
-                .acrossWorkspaces(rebuilds::next)
+                .acrossWorkspaces(session -> rebuilds.next(session, clock.instant()))
                 .chain(next ->
                         next.map(this::goOn).orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    /** One day after the other until it is done. */
+    /** One day after the other until it is done; what fails is put off, so that the others get their turn. */
     private Uni<Void> goOn(Rebuilds.Open open) {
         return transactions
                 .write(
@@ -81,7 +83,13 @@ class Rebuilding {
                 .whilst(going -> going)
                 .collect()
                 .last()
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.warnf(failure, "The rebuild %s of %s failed and is put off", open.id(), open.workspace());
+                    return transactions.write(
+                            open.workspace(), session -> rebuilds.putOff(session, open, clock.instant()));
+                });
     }
 
     /** True: there is more to do. */

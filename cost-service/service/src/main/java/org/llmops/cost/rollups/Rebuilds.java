@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.WorkspaceId;
 
 /** All rebuilds of every workspace; no query here omits the workspace. */
@@ -16,7 +17,8 @@ class Rebuilds {
     private static final String COLUMNS = """
             cast(id as text), cast(extract(epoch from from_day) as bigint), cast(extract(epoch from to_day) as bigint),
             cast(extract(epoch from next_day) as bigint), entries, requested_by,
-            cast(extract(epoch from requested_at) * 1000 as bigint),
+            cast(extract(epoch from requested_at) * 1000 as bigint), failures,
+            cast(extract(epoch from retry_at) * 1000 as bigint),
             cast(extract(epoch from finished_at) * 1000 as bigint)
             """;
 
@@ -49,12 +51,14 @@ class Rebuilds {
                 .map(Rebuilds::read);
     }
 
-    /** The oldest that is not finished and that nobody else is at, of whatever workspace. */
-    Uni<Optional<Open>> next(Mutiny.Session session) {
+    /** The oldest that is due and that nobody else is at, of whatever workspace. */
+    Uni<Optional<Open>> next(Mutiny.Session session, Instant now) {
         return session.createNativeQuery("""
-                        select workspace, cast(id as text) from rollup_rebuilds where finished_at is null
+                        select workspace, cast(id as text) from rollup_rebuilds
+                        where finished_at is null and (retry_at is null or retry_at <= :now)
                         order by requested_at, id limit 1 for update skip locked
                         """, Object[].class)
+                .setParameter("now", now)
                 .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row)
                         .map(found ->
@@ -76,12 +80,26 @@ class Rebuilds {
     Uni<Void> advance(Mutiny.Session session, Open open, Instant doneTo, long entries, boolean finished, Instant now) {
         return session.createNativeQuery("""
                         update rollup_rebuilds
-                        set next_day = :done, entries = :entries, finished_at = case when cast(:finished as boolean) then cast(:now as timestamptz) end
+                        set next_day = :done, entries = :entries, failures = 0, retry_at = null,
+                            finished_at = case when cast(:finished as boolean) then cast(:now as timestamptz) end
                         where workspace = :workspace and id = :id
                         """)
                 .setParameter("done", doneTo)
                 .setParameter("entries", entries)
                 .setParameter("finished", finished)
+                .setParameter("now", now)
+                .setParameter("workspace", open.workspace().value())
+                .setParameter("id", open.id())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    Uni<Void> putOff(Mutiny.Session session, Open open, Instant now) {
+        return session.createNativeQuery("""
+                        update rollup_rebuilds set failures = failures + 1,
+                            retry_at = cast(:now as timestamptz) + least(power(2, least(failures, 12)), 3600) * interval '1 second'
+                        where workspace = :workspace and id = :id
+                        """)
                 .setParameter("now", now)
                 .setParameter("workspace", open.workspace().value())
                 .setParameter("id", open.id())
@@ -98,7 +116,13 @@ class Rebuilds {
                 (Long) row[4],
                 (String) row[5],
                 Instant.ofEpochMilli((Long) row[6]),
-                row[7] instanceof Long finished ? Instant.ofEpochMilli(finished) : null);
+                (Integer) row[7],
+                moment(row[8]),
+                moment(row[9]));
+    }
+
+    private static @Nullable Instant moment(@Nullable Object millis) {
+        return millis instanceof Long known ? Instant.ofEpochMilli(known) : null;
     }
 
     /** Names a rebuild that goes on. */

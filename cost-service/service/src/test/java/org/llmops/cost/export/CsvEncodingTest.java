@@ -34,4 +34,15 @@ class CsvEncodingTest {
                 .isEqualTo("\"say \"\"hi\"\"\nto ü\",0.000000001,2026-01-31T00:00:00Z\r\n\"\",,\r\n,,\r\n");
         assertThat(csv.end()).isEmpty();
     }
+
+    @Test
+    void whatASpreadsheetWouldRunIsMarkedAsText() {
+        CsvEncoding<String> csv = new CsvEncoding<>(List.of(
+                Column.nullable("app", ColumnType.TEXT, app -> app),
+                Column.nullable("cost", ColumnType.DECIMAL, app -> new BigDecimal("-1.5"))));
+
+        assertThat(new String(csv.rows(List.of("=HYPERLINK(\"http://x\")", "+1", "-a", "@sum", "\tx", "a=b")), UTF_8))
+                .isEqualTo("\"'=HYPERLINK(\"\"http://x\"\")\",-1.5\r\n'+1,-1.5\r\n'-a,-1.5\r\n'@sum,-1.5\r\n"
+                        + "'\tx,-1.5\r\na=b,-1.5\r\n");
+    }
 }

@@ -1,6 +1,9 @@
 package org.llmops.cost.rollups;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.llmops.cost.Client.as;
 import static org.llmops.cost.Client.unique;
 
@@ -119,6 +122,27 @@ class RollupsAppTest {
         rebuild("2026-05-30", "2026-06-02");
 
         assertThat(everything()).isEqualTo(before).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void aRebuildThatFailsIsPutOffAndLetsTheOthersPass() {
+        UUID failing = UUID.randomUUID();
+        tables.change("insert into rollup_rebuilds"
+                + " (workspace, id, from_day, to_day, next_day, entries, requested_by, requested_at)"
+                + " select 'acme', '" + failing + "', last, last + interval '1 hour', last, 0, 'alice', '2026-01-01Z'"
+                + " from (select cast('294276-12-31T00:00:00Z' as timestamptz) as last) as day");
+        try {
+            rebuild("2026-05-30", "2026-05-31");
+
+            as("ava")
+                    .get("/v1/rollup-rebuilds/" + failing)
+                    .then()
+                    .body("failures", greaterThan(0))
+                    .body("retry_at", notNullValue())
+                    .body("finished_at", nullValue());
+        } finally {
+            tables.change("delete from rollup_rebuilds where workspace = 'acme' and id = '" + failing + "'");
+        }
     }
 
     @Test
