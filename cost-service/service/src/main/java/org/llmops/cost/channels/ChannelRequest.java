@@ -40,7 +40,7 @@ record ChannelRequest(
 
         @Nullable @Size(min = 1, max = 20) List<@NotBlank @Size(max = 254) String> recipients,
 
-        @Nullable @Size(min = 1) Set<@NotNull SignalKind> kinds,
+        @Nullable @Size(min = 1, max = 100) Set<@NotNull SignalKind> kinds,
         @Nullable Severity minSeverity,
         @Nullable @Size(max = 8) Map<String, @NotBlank @Size(max = 200) String> scope,
         @Nullable @Size(max = 6) String quietPeriod,

@@ -56,7 +56,8 @@ class PlatformAppTest {
     @Test
     void badFieldsAreNamedAsTheCallerWroteThem() {
         assertProblem(post("{\"name\": \"\", \"long_text\": null}"), 400, "FIELD_INVALID")
-                .body("errors.field", contains("long_text", "name"));
+                .body("errors.field", contains("long_text", "name"))
+                .body("errors.detail", contains("Must be given", "Must have 1 to 20 characters or entries"));
         assertProblem(post("{\"name\": \"a\", \"long_texd\": \"b\"}"), 400, "FIELD_INVALID")
                 .body("errors[0].field", is("long_texd"))
                 .body("errors[0].detail", containsString("long_text"));
