@@ -95,7 +95,7 @@ final class Attempt {
         this.asking = exchange.body();
         this.deadline = new Deadline(exchange.context().owner(), this::timedOut);
         this.visit = equipment.health().visit(exchange.caller().workspace(), target.name(), number.retry() > 0);
-        exchange.waitedForProvider(number.queuedNanos());
+        exchange.clock().waitedForProvider(number.queuedNanos());
     }
 
     /** A whole answer, or one that has content and goes on; fails with {@link AttemptFailed}. */
@@ -116,7 +116,7 @@ final class Attempt {
             end("INTERNAL", Outcome.UNKNOWN);
             throw bug;
         }
-        deadline.total(patience.totalMs());
+        deadline.total(patience.totalMs() - passedMs());
         exchange.onClientGone(
                 () -> deadline.total(equipment.settings().drainFor().toMillis()));
         equipment
@@ -128,6 +128,13 @@ final class Attempt {
                                 ? known
                                 : AttemptFailed.of(Failure.CONNECT, 0, String.valueOf(failure.getMessage()))));
         return outcome.future();
+    }
+
+    /** A model that is asked again has what is left of the first answer's time. */
+    private long passedMs() {
+        return exchange.story().getRefusedAnswersCount() == 0
+                ? 0
+                : exchange.clock().elapsedNanos() / 1_000_000;
     }
 
     private Map<String, String> passedOn() {
@@ -245,7 +252,7 @@ final class Attempt {
             }
             exchange.kept().whole(told.bytes());
             if (answer.usage() != null) {
-                exchange.usage(answer.usage());
+                exchange.consumption().usage(answer.usage());
             }
             visit.responded(System.nanoTime() - startedNanos);
             over();
@@ -266,7 +273,7 @@ final class Attempt {
     void discard(Optional<TokenUsage> usage) {
         String tier = ServiceTiers.billed(exchange);
         discarded = usage.map(told -> Discarded.told(told, tier)).orElseGet(() -> Discarded.untold(asking, tier));
-        exchange.serviceTier(null);
+        exchange.consumption().serviceTier(null);
     }
 
     boolean isCommitted() {
@@ -286,7 +293,7 @@ final class Attempt {
     /** What the call record says about every answer, however it came. */
     void note(AnswerBody body) {
         if (body.serviceTier() != null) {
-            exchange.serviceTier(body.serviceTier());
+            exchange.consumption().serviceTier(body.serviceTier());
         }
         for (Finish finish : body.finishes()) {
             if (finish.choice() == 0) {
@@ -385,7 +392,7 @@ final class Attempt {
     /** Time since the last lap was spent waiting for the provider. */
     private void lap() {
         long nanos = System.nanoTime() - startedNanos;
-        exchange.waitedForProvider(nanos - countedNanos);
+        exchange.clock().waitedForProvider(nanos - countedNanos);
         countedNanos = nanos;
     }
 

@@ -56,6 +56,7 @@ class CallPipeline {
             Route route,
             Allow allow,
             ScreenInput screenInput,
+            Reroute reroute,
             Recall recall,
             Reserve reserve,
             Call call,
@@ -72,8 +73,9 @@ class CallPipeline {
             Record record,
             Drain drain) {
         this.towardsAnswer =
-                List.of(identify, admit, receive, compose, route, allow, screenInput, recall, reserve, call);
-        this.towardsCount = List.of(identify, admit, receive, compose, route, allow, screenInput, countTokens, deliver);
+                List.of(identify, admit, receive, compose, route, allow, screenInput, reroute, recall, reserve, call);
+        this.towardsCount =
+                List.of(identify, admit, receive, compose, route, allow, screenInput, reroute, countTokens, deliver);
         this.towardsClient = List.of(screenOutput, deliver);
         this.beforeRecord = List.of(conclude, settle, leave);
         this.record = record;

@@ -47,7 +47,7 @@ final class ClientStream implements AnswerSink {
         }
         begin();
         if (chunk.hasContent()) {
-            exchange.markFirstContent();
+            exchange.clock().markFirstContent();
         }
         client.write(exchange.format().frame(chunk));
         events++;

@@ -27,7 +27,7 @@ public class Deliver implements Stage {
     }
 
     private static Future<Progress> whole(Exchange exchange, AnswerBody body) {
-        exchange.markFirstContent();
+        exchange.clock().markFirstContent();
         if (exchange.clientGone()) {
             return Progress.ONWARD;
         }
