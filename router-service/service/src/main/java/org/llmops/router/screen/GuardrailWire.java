@@ -107,7 +107,8 @@ final class GuardrailWire {
                 story.getCaller().getKind().equals("app") ? story.getCaller().getSubject() : "");
         attributes.put("prompt", story.getPrompt().getName());
         attributes.put("route", story.getRoute().getName());
-        attributes.put("model", story.getRequestedModel());
+        @Nullable String model = exchange.body().model();
+        attributes.put("model", model == null ? "" : model);
         Detour detour = exchange.screening().detour();
         attributes.put("route_left", detour == null ? "" : detour.why().from());
         attributes.values().removeIf(value -> value.isEmpty() || value.length() > MAX_ATTRIBUTE);
