@@ -24,7 +24,6 @@ import org.llmops.router.body.TokenUsage;
 import org.llmops.router.exchange.Answer;
 import org.llmops.router.exchange.BoundedBody;
 import org.llmops.router.exchange.Exchange;
-import org.llmops.router.exchange.ServiceTiers;
 import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.health.Outcome;
@@ -55,23 +54,17 @@ final class Attempt {
     private final Step step;
     private final Target target;
     private final ProviderCredential credential;
-    private final Turn turn;
-    private final Number number;
     private final ProviderDialect dialect;
     private final WireFormat spoken;
     private final Equipment equipment;
     private final Patience patience;
-    private final Visit visit;
+    private final AttemptEntry entry;
     private final Promise<Answer> outcome = Promise.promise();
     private final Deadline deadline;
-    private final long startedNanos = System.nanoTime();
     private RequestBody asking;
     private @Nullable HttpClientRequest sent;
     private @Nullable RunningAnswer running;
-    private @Nullable Discarded discarded;
-    private long countedNanos;
     private int httpStatus;
-    private boolean recorded;
     private boolean responseRead;
 
     /** @param turn to be given back when nothing more comes */
@@ -86,16 +79,14 @@ final class Attempt {
         this.step = step;
         this.target = step.target().using(credential.secret());
         this.credential = credential;
-        this.turn = turn;
-        this.number = number;
         this.dialect = Dialects.of(target);
         this.spoken = dialect.speaks(exchange.format(), target) ? exchange.format() : ChatFormat.CHAT;
         this.equipment = equipment;
         this.patience = Patience.of(target.timeouts(), equipment.settings());
         this.asking = exchange.body();
         this.deadline = new Deadline(exchange.context().owner(), this::timedOut);
-        this.visit = equipment.health().visit(exchange.caller().workspace(), target.name(), number.retry() > 0);
-        exchange.clock().waitedForProvider(number.queuedNanos());
+        Visit visit = equipment.health().visit(exchange.caller().workspace(), target.name(), number.retry() > 0);
+        this.entry = new AttemptEntry(exchange, step.target(), credential, turn, number, visit);
     }
 
     /** A whole answer, or one that has content and goes on; fails with {@link AttemptFailed}. */
@@ -254,7 +245,7 @@ final class Attempt {
             if (answer.usage() != null) {
                 exchange.consumption().usage(answer.usage());
             }
-            visit.responded(System.nanoTime() - startedNanos);
+            entry.responded();
             over();
             outcome.complete(new Answer.Whole(told));
         } catch (IOException malformed) {
@@ -264,16 +255,14 @@ final class Attempt {
 
     /** The answer has content: from here on there is no other try. */
     void commit(RunningAnswer answer) {
-        visit.responded(System.nanoTime() - startedNanos);
-        lap();
+        entry.responded();
+        entry.lap();
         outcome.complete(new Answer.Running(answer));
     }
 
     /** The provider answered, and another will be asked. */
     void discard(Optional<TokenUsage> usage) {
-        String tier = ServiceTiers.billed(exchange);
-        discarded = usage.map(told -> Discarded.told(told, tier)).orElseGet(() -> Discarded.untold(asking, tier));
-        exchange.consumption().serviceTier(null);
+        entry.discard(usage, asking);
     }
 
     boolean isCommitted() {
@@ -324,7 +313,7 @@ final class Attempt {
     void fail(AttemptFailed failure) {
         Duration wait = failure.refusal().retryAfter();
         if (failure.failure() == Failure.RATE_LIMITED && wait != null && isOnlyCredential()) {
-            visit.limited(wait);
+            entry.limited(wait);
         }
         end(failure.failure().name(), outcome(failure.failure()));
         hangUp();
@@ -366,34 +355,7 @@ final class Attempt {
     /** Nothing more will come of it; only the first time counts. */
     private void end(String failure, Outcome says) {
         deadline.close();
-        if (recorded) {
-            return;
-        }
-        recorded = true;
-        lap();
-        visit.end(says);
-        turn.leave();
-        org.llmops.router.v1.Attempt.Builder told = exchange.story()
-                .addAttemptsBuilder()
-                .setTarget(target.name())
-                .setProvider(target.provider().priceBookProvider())
-                .setModel(target.model().id())
-                .setHttpStatus(httpStatus)
-                .setFailure(failure)
-                .setDurationUs(countedNanos / 1_000)
-                .setCredentialId(credential.id())
-                .setRetry(number.retry())
-                .setQueuedUs(number.queuedNanos() / 1_000);
-        if (discarded != null) {
-            discarded.note(exchange, step.target(), told);
-        }
-    }
-
-    /** Time since the last lap was spent waiting for the provider. */
-    private void lap() {
-        long nanos = System.nanoTime() - startedNanos;
-        exchange.clock().waitedForProvider(nanos - countedNanos);
-        countedNanos = nanos;
+        entry.end(failure, says, httpStatus);
     }
 
     Exchange exchange() {

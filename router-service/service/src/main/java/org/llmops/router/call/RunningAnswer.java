@@ -125,7 +125,7 @@ final class RunningAnswer implements AnswerFlow {
     }
 
     private void commit() {
-        attempt.exchange().providerDone(done.future());
+        attempt.exchange().ending().providerDone(done.future());
         backlog.forEach(chunk -> attempt.exchange().kept().chunk(chunk.bytes()));
         response.pause();
         attempt.deadline().suspend();

@@ -2,16 +2,13 @@ package org.llmops.router.exchange;
 
 import com.google.protobuf.util.Timestamps;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.llmops.platform.id.Ids;
 import org.llmops.platform.identity.Caller;
@@ -31,6 +28,7 @@ public final class Exchange {
     private final WireFormat format;
     private final Context context;
     private final String callId = Ids.next().toString();
+    private final Ending ending = new Ending();
     private final CallClock clock = new CallClock();
     private final Screening screening = new Screening();
     private final CallRecord.Builder story;
@@ -53,9 +51,6 @@ public final class Exchange {
     private Admission admission = Admission.NONE;
     private Map<Target, Long> outputBounds = Map.of();
     private Reservation reservation = Reservation.NONE;
-    private Future<Void> providerDone = Future.succeededFuture();
-    private Supplier<Future<?>> beforeEnd = Future::succeededFuture;
-    private @Nullable Future<Void> readyToEnd;
     private boolean clientGone;
     private boolean cached;
 
@@ -291,36 +286,9 @@ public final class Exchange {
         outputBounds = Map.copyOf(known);
     }
 
-    /** Succeeds when no more will come from the provider: until then the usage may still become known. */
-    public Future<Void> providerDone() {
-        return providerDone;
-    }
-
-    public void providerDone(Future<Void> end) {
-        providerDone = end;
-    }
-
-    /** What has to be done before the client sees the end of its answer, and is done once however that comes. */
-    public void beforeEnd(Supplier<Future<?>> deed) {
-        beforeEnd = deed;
-    }
-
-    /**
-     * Succeeds when the client may see the end of its answer, and whatever became of what is done before: at once in most
-     * cases. Where more will come from the provider, nothing can be done yet, and the client does not wait for it.
-     */
-    public Future<Void> readyToEnd() {
-        if (!providerDone.isComplete()) {
-            return Future.succeededFuture();
-        }
-        if (readyToEnd != null) {
-            return readyToEnd;
-        }
-        Promise<Void> ready = Promise.promise();
-        // Known before it begins: what is done may be what makes somebody ask.
-        readyToEnd = ready.future();
-        beforeEnd.get().onComplete(done -> ready.complete());
-        return ready.future();
+    /** What has to be over before it is. */
+    public Ending ending() {
+        return ending;
     }
 
     /** The answer was remembered: no provider was asked. */

@@ -36,16 +36,16 @@ class AskAgain implements AskingAgain {
     /** What a stream took is known only when no more of it comes. */
     @Override
     public Future<Boolean> ask(Exchange exchange, List<String> reasons) {
-        Future<Void> told = exchange.providerDone();
+        Future<Void> told = exchange.ending().providerDone();
         Promise<Void> asked = Promise.promise();
-        exchange.providerDone(asked.future());
+        exchange.ending().providerDone(asked.future());
         return told.transform(over -> ask(exchange, message(reasons)))
                 .onComplete(ended -> settled(exchange, asked));
     }
 
     /** A client that leaves meanwhile ends the call only when the other answer has told its usage, too. */
     private static void settled(Exchange exchange, Promise<Void> asked) {
-        Future<Void> done = exchange.providerDone();
+        Future<Void> done = exchange.ending().providerDone();
         if (done == asked.future()) {
             asked.complete();
         } else {
