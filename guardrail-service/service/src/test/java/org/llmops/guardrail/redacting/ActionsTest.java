@@ -60,7 +60,8 @@ class ActionsTest {
         assertThat(screen.verdict()).isEqualTo(Verdict.BLOCK);
         String detail =
                 Map.of(Action.ROUTE, "careful", Action.RE_ASK, "Is the word").getOrDefault(action, "");
-        assertThat(screen.directives()).containsExactly(new Directive(action, "rude", "0", detail, action == Action.RE_ASK ? 1 : 0));
+        assertThat(screen.directives())
+                .containsExactly(new Directive(action, "rude", "0", detail, action == Action.RE_ASK ? 1 : 0));
     }
 
     @Test

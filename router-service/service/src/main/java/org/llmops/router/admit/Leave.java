@@ -11,7 +11,8 @@ public class Leave implements Closing {
     @Override
     public void after(Exchange exchange) {
         Usage usage = exchange.story().getUsage();
-        exchange.admission().end(usage.getInputTokens()
+        exchange.admission()
+                .end(usage.getInputTokens()
                         + usage.getOutputTokens()
                         + exchange.spentBefore().tokens());
     }

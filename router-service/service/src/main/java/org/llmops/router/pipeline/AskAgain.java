@@ -39,8 +39,7 @@ class AskAgain implements AskingAgain {
         Future<Void> told = exchange.ending().providerDone();
         Promise<Void> asked = Promise.promise();
         exchange.ending().providerDone(asked.future());
-        return told.transform(over -> ask(exchange, message(reasons)))
-                .onComplete(ended -> settled(exchange, asked));
+        return told.transform(over -> ask(exchange, message(reasons))).onComplete(ended -> settled(exchange, asked));
     }
 
     /** A client that leaves meanwhile ends the call only when the other answer has told its usage, too. */
@@ -54,7 +53,8 @@ class AskAgain implements AskingAgain {
     }
 
     private Future<Boolean> ask(Exchange exchange, String message) {
-        Optional<Target> answered = exchange.cached() || exchange.clientGone() ? Optional.empty() : exchange.answering();
+        Optional<Target> answered =
+                exchange.cached() || exchange.clientGone() ? Optional.empty() : exchange.answering();
         RequestBody request = exchange.body();
         Optional<RequestBody> again =
                 answered.flatMap(target -> exchange.format().further(request, said(exchange), message));

@@ -64,8 +64,8 @@ final class RefusedAnswer {
     }
 
     private Optional<org.llmops.router.v1.Cost> priced() {
-        return spending.quote().flatMap(quote -> spending.usage()
-                .map(usage -> PriceWire.cost(quote, tier, quote.cost(usage, tier))));
+        return spending.quote()
+                .flatMap(quote -> spending.usage().map(usage -> PriceWire.cost(quote, tier, quote.cost(usage, tier))));
     }
 
     /** There is no other. What was paid on the way to none is paid with this one. */

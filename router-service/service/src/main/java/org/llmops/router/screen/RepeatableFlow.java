@@ -41,8 +41,7 @@ final class RepeatableFlow implements AnswerFlow {
 
     /** Whether it can be put right; then nothing more is heard of the first. */
     private boolean refused(ScreenStreamVerdict verdict) {
-        Optional<Objection> objection =
-                Objection.of(exchange, verdict.getFindingsList(), verdict.getDirectivesList());
+        Optional<Objection> objection = Objection.of(exchange, verdict.getFindingsList(), verdict.getDirectivesList());
         objection.ifPresent(why -> others.insteadOf(exchange, why).onComplete(this::answered));
         return objection.isPresent();
     }

@@ -87,7 +87,8 @@ public class ScreenInput implements Stage {
         unscreened.forget(exchange.caller().workspace());
         Optional<Detour> elsewhere = Directions.elsewhere(exchange, response.getDirectivesList(), response.getPolicy());
         boolean passes = isPassed(response.getVerdict());
-        boolean detours = passes && elsewhere.isPresent() && exchange.screening().detour() == null;
+        boolean detours =
+                passes && elsewhere.isPresent() && exchange.screening().detour() == null;
         if (detours) {
             exchange.screening().detour(elsewhere.get());
         }
@@ -109,7 +110,8 @@ public class ScreenInput implements Stage {
         // Passed only because it would take a way that it cannot take any more, one policy's detour being enough.
         return passes && elsewhere.isEmpty()
                 ? pass(exchange, response)
-                : Progress.refused(blocked(response, elsewhere.map(detour -> detour.why().rule())));
+                : Progress.refused(
+                        blocked(response, elsewhere.map(detour -> detour.why().rule())));
     }
 
     /** A verdict nobody knows yet is no permission. */

@@ -32,8 +32,10 @@ public record Spending(Optional<TokenUsage> usage, boolean estimated, Optional<Q
             // What is no text has nothing to do with tokens: there is no estimate.
             return new Spending(Optional.empty(), false, quote, unused(exchange));
         }
-        boolean estimated = exchange.consumption().usage().isEmpty() || exchange.consumption().isPartial();
-        TokenUsage usage = estimated ? estimate(exchange) : exchange.consumption().usage().get();
+        boolean estimated = exchange.consumption().usage().isEmpty()
+                || exchange.consumption().isPartial();
+        TokenUsage usage =
+                estimated ? estimate(exchange) : exchange.consumption().usage().get();
         Money cost = quote.map(rates -> rates.cost(usage, ServiceTiers.billed(exchange)))
                 .orElse(Money.ZERO)
                 .plus(unused(exchange));
@@ -57,7 +59,8 @@ public record Spending(Optional<TokenUsage> usage, boolean estimated, Optional<Q
     private static TokenUsage estimate(Exchange exchange) {
         long input = exchange.body().bytes().length / BYTES_PER_TOKEN;
         long output = exchange.kept().json().length / BYTES_PER_TOKEN;
-        return exchange.consumption().usage()
+        return exchange.consumption()
+                .usage()
                 .map(told -> told.atLeast(output))
                 .orElseGet(() -> new TokenUsage(input, 0, 0, output, 0, ""));
     }

@@ -20,9 +20,9 @@ class JoinedReservationsTest {
         List<LeaseUse> uses = three.settle(cost(5));
 
         assertThat(settled).containsExactly(30L, 12L, 5L);
-        assertThat(uses).extracting(LeaseUse::getLeaseId, LeaseUse::getNanoUsd)
-                .containsExactly(
-                        tuple("a", 42L), tuple("b", 5L));
+        assertThat(uses)
+                .extracting(LeaseUse::getLeaseId, LeaseUse::getNanoUsd)
+                .containsExactly(tuple("a", 42L), tuple("b", 5L));
     }
 
     private Reservation from(String lease) {

@@ -43,7 +43,9 @@ class DirectivesAppTest {
         Client client = scenarios.globex();
         if (!prepared) {
             Api.of(Api.GRACE)
-                    .post("/routes/careful/versions", "{\"targets\":[{\"provider\":\"plain\",\"model\":\"plain-echo\"}]}")
+                    .post(
+                            "/routes/careful/versions",
+                            "{\"targets\":[{\"provider\":\"plain\",\"model\":\"plain-echo\"}]}")
                     .then()
                     .statusCode(201);
             await().until(() -> client.get("/v1/models").body().contains("route:careful"));
@@ -213,8 +215,7 @@ class DirectivesAppTest {
         peers.guardrails().holdWhole(true);
 
         Client.Reply reply = post(path, """
-                {"model":"%s","max_tokens":90,"stream":%s,"%s":[{"role":"user","content":"MISSHAPEN words"}]}"""
-                .formatted(model, streamed, member));
+                {"model":"%s","max_tokens":90,"stream":%s,"%s":[{"role":"user","content":"MISSHAPEN words"}]}""".formatted(model, streamed, member));
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.body()).contains("Mend").doesNotContain("MISSHAPEN");
@@ -226,8 +227,7 @@ class DirectivesAppTest {
 
     @Test
     void aStreamThatHasBegunIsNotAskedForAgain() {
-        Client.Reply reply =
-                scenarios.globex().chat(chat("echo", "one two three four MISSHAPEN", "\"stream\":true,"));
+        Client.Reply reply = scenarios.globex().chat(chat("echo", "one two three four MISSHAPEN", "\"stream\":true,"));
 
         assertThat(reply.streamedText()).isEqualTo("one two three four ");
         assertThat(reply.events()).anyMatch(event -> event.contains("\"finish_reason\":\"content_filter\""));
@@ -242,8 +242,7 @@ class DirectivesAppTest {
     void anAnswerThatIsNoBetterIsAskedForNoOftenerThanThePolicySays(boolean streamed) {
         peers.guardrails().holdWhole(true);
 
-        Client.Reply reply =
-                scenarios.globex().chat(chat("echo", "HOPELESS words", "\"stream\":" + streamed + ","));
+        Client.Reply reply = scenarios.globex().chat(chat("echo", "HOPELESS words", "\"stream\":" + streamed + ","));
 
         assertThat(reply.body()).contains("content_filter").doesNotContain("HOPELESS");
         CallRecord record = scenarios.record(reply);
@@ -284,7 +283,9 @@ class DirectivesAppTest {
 
         CallRecord record = scenarios.record(reply);
         assertThat(record.getRefusedAnswersList()).hasSize(1);
-        assertThat(record.getLeasesList().stream().mapToLong(use -> use.getNanoUsd()).sum())
+        assertThat(record.getLeasesList().stream()
+                        .mapToLong(use -> use.getNanoUsd())
+                        .sum())
                 .isEqualTo(240_000);
     }
 
@@ -341,8 +342,7 @@ class DirectivesAppTest {
         Client.Reply reply = scenarios.globex().chat("""
                 {"model":"echo","stream":%s,"messages":[{"role":"system","content":"Be brief"},{"role":"user","content":"Before"},
                  {"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{\\"q\\":1}"}}]},
-                 {"role":"tool","tool_call_id":"c","content":"It is 7"},{"role":"user","content":"LOOK at ada@example.com"}]}"""
-                .formatted(streamed));
+                 {"role":"tool","tool_call_id":"c","content":"It is 7"},{"role":"user","content":"LOOK at ada@example.com"}]}""".formatted(streamed));
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(peers.guardrails().last(Direction.DIRECTION_INPUT).getSegmentsList())
@@ -356,7 +356,9 @@ class DirectivesAppTest {
         assertThat(
                         streamed
                                 ? peers.guardrails().lastOpened().getAroundList()
-                                : peers.guardrails().last(Direction.DIRECTION_OUTPUT).getAroundList())
+                                : peers.guardrails()
+                                        .last(Direction.DIRECTION_OUTPUT)
+                                        .getAroundList())
                 .extracting(Segment::getSource, Segment::getText)
                 .containsExactly(
                         tuple(Source.SOURCE_SYSTEM, "Be brief"),
@@ -365,9 +367,7 @@ class DirectivesAppTest {
     }
 
     private Client.Reply post(String path, String body) {
-        return scenarios
-                .globex()
-                .post(path, body, request -> request.header("anthropic-version", "2023-06-01"));
+        return scenarios.globex().post(path, body, request -> request.header("anthropic-version", "2023-06-01"));
     }
 
     private static Client key(String terms) {

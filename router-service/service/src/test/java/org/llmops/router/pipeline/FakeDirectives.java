@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.llmops.guardrail.v1.Action;
-import org.llmops.guardrail.v1.Directive;
 import org.llmops.guardrail.v1.Direction;
+import org.llmops.guardrail.v1.Directive;
 import org.llmops.guardrail.v1.Finding;
 import org.llmops.guardrail.v1.ScreenRequest;
 import org.llmops.guardrail.v1.Verdict;
@@ -37,7 +37,9 @@ final class FakeDirectives {
         List<Directive> directives = anywhere(text);
         Matcher route = GOTO.matcher(text);
         while (route.find()) {
-            directives.add(directive(Action.ACTION_ROUTE, "sensitive").setDetail(route.group(1)).build());
+            directives.add(directive(Action.ACTION_ROUTE, "sensitive")
+                    .setDetail(route.group(1))
+                    .build());
         }
         return directives;
     }

@@ -198,8 +198,9 @@ final class FakeGuardrails extends GuardrailServiceGrpc.GuardrailServiceImplBase
         }
 
         private void end(String channel) {
-            List<Directive> directives =
-                    seen.values().stream().flatMap(text -> FakeDirectives.said(text).stream()).toList();
+            List<Directive> directives = seen.values().stream()
+                    .flatMap(text -> FakeDirectives.said(text).stream())
+                    .toList();
             if (!FakeDirectives.refusals(directives, false).isEmpty()) {
                 verdict(Verdict.VERDICT_BLOCK, directives);
             } else if (channel.isEmpty()) {

@@ -116,7 +116,8 @@ class InferenceRpcAppTest {
                     catchThrowableOfType(StatusRuntimeException.class, () -> as(key).chat(saying("echo", "FORBIDDEN")));
 
             assertThat(directed.getTarget()).isEqualTo("plain/plain-echo");
-            assertThat(mended.getChoices(0).getMessage().getContent(0).getText()).contains("Mend it.");
+            assertThat(mended.getChoices(0).getMessage().getContent(0).getText())
+                    .contains("Mend it.");
             assertThat(scenarios.record(mended.getCallId()).getRefusedAnswersCount())
                     .isEqualTo(1);
             assertThat(pieces.stream()

@@ -15,7 +15,8 @@ import org.llmops.router.wire.responses.ResponsesFormat;
 
 /** Conversations that go on. */
 class FurtherMessagesTest {
-    private static final String MORE = "{\"role\":\"assistant\",\"content\":\"No \\\"x\\\"\"},{\"role\":\"user\",\"content\":\"Why?\"}";
+    private static final String MORE =
+            "{\"role\":\"assistant\",\"content\":\"No \\\"x\\\"\"},{\"role\":\"user\",\"content\":\"Why?\"}";
 
     @ParameterizedTest
     @CsvSource(
@@ -28,12 +29,11 @@ class FurtherMessagesTest {
                 "responses | {'input':'a','model':'m'} | {'input':[{'role':'user','content':'a'},MORE],'model':'m'}"
             })
     void whatIsAddedStandsBehindWhatWasSaid(String format, String request, String expected) throws BodyMalformed {
-        WireFormat spoken =
-                switch (format) {
-                    case "chat" -> ChatFormat.CHAT;
-                    case "messages" -> MessagesFormat.MESSAGES;
-                    default -> ResponsesFormat.RESPONSES;
-                };
+        WireFormat spoken = switch (format) {
+            case "chat" -> ChatFormat.CHAT;
+            case "messages" -> MessagesFormat.MESSAGES;
+            default -> ResponsesFormat.RESPONSES;
+        };
         RequestBody body = spoken.request(Json.utf8(request.replace('\'', '"')));
 
         RequestBody more = spoken.further(body, "No \"x\"", "Why?").orElseThrow();
@@ -44,7 +44,9 @@ class FurtherMessagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"chat | {'model':'m'}", "completions | {'model':'m','prompt':'a'}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"chat | {'model':'m'}", "completions | {'model':'m','prompt':'a'}"})
     void whereThereIsNoConversationNothingIsAdded(String format, String request) throws BodyMalformed {
         WireFormat spoken = format.equals("chat") ? ChatFormat.CHAT : CompletionsFormat.COMPLETIONS;
 
