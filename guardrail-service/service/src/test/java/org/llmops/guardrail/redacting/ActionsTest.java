@@ -6,7 +6,6 @@ import static org.llmops.guardrail.redacting.Fakes.set;
 import static org.llmops.guardrail.redacting.Fakes.shadow;
 import static org.llmops.guardrail.redacting.Fakes.word;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ class ActionsTest {
     @Test
     void aPolicySaysHowOftenAModelIsAskedAgainAndWhatItIsTold() {
         Rail rail = set(rail("rude", Action.RE_ASK), "instruction", "Be kind.");
-        ((ObjectNode) rail.actionParameters()).put("times", 3);
+        rail.actionParameters().put("times", 3);
         TextScreen screen = texts(Direction.OUTPUT, rail).text("0", Source.ASSISTANT, true, 16);
 
         assertThat(screen.feed("That is a rude word.") + screen.end()).isEmpty();

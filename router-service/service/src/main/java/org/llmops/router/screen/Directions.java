@@ -26,19 +26,21 @@ final class Directions {
         if (directives.isEmpty()) {
             return Optional.empty();
         }
-        Destination now = exchange.destination();
         return directives.stream()
                 .filter(directive -> directive.getAction() == Action.ACTION_ROUTE)
                 .findFirst()
-                .filter(directive -> !leads(now, directive.getDetail()))
+                .filter(directive -> !isThere(exchange, directive.getDetail()))
                 .map(directive -> new Detour(
                         directive.getDetail(),
-                        new Directed(now.route(), policy.getName(), policy.getVersion(), directive.getRuleId())));
+                        new Directed(exchange.destination().route(), policy.getName(), policy.getVersion(), directive.getRuleId())));
     }
 
-    private static boolean leads(Destination destination, String name) {
-        return destination.route().isEmpty()
-                ? destination.steps().getFirst().target().names().contains(name)
-                : destination.route().equals(name.startsWith(ROUTE) ? name.substring(ROUTE.length()) : name);
+    /** A route of that name comes before a model. */
+    private static boolean isThere(Exchange exchange, String name) {
+        Destination now = exchange.destination();
+        String route = name.startsWith(ROUTE) ? name.substring(ROUTE.length()) : name;
+        return exchange.configuration().route(route).isPresent()
+                ? now.route().equals(route)
+                : now.route().isEmpty() && now.steps().getFirst().target().names().contains(name);
     }
 }

@@ -257,7 +257,7 @@ class DirectivesAppTest {
     @ValueSource(booleans = {false, true})
     void whatTheBudgetDoesNotPayForIsNotAskedForAgain(boolean streamed) {
         peers.guardrails().holdWhole(true);
-        peers.costs().budget("globex", 300_000);
+        leaves("globex", 300_000);
 
         Client.Reply reply = scenarios
                 .globex()
@@ -364,6 +364,12 @@ class DirectivesAppTest {
                         tuple(Source.SOURCE_SYSTEM, "Be brief"),
                         tuple(Source.SOURCE_TOOL_RESULT, "It is 7"),
                         tuple(Source.SOURCE_USER, "LOOK at <EMAIL_ADDRESS_1>"));
+    }
+
+    /** A budget that has so much left, whatever calls before have spent. */
+    private void leaves(String workspace, long nanoUsd) {
+        await().until(() -> peers.costs().taken(workspace) == peers.costs().spent(workspace));
+        peers.costs().budget(workspace, peers.costs().spent(workspace) + nanoUsd);
     }
 
     private Client.Reply post(String path, String body) {
