@@ -32,7 +32,11 @@ final class Directions {
                 .filter(directive -> !isThere(exchange, directive.getDetail()))
                 .map(directive -> new Detour(
                         directive.getDetail(),
-                        new Directed(exchange.destination().route(), policy.getName(), policy.getVersion(), directive.getRuleId())));
+                        new Directed(
+                                exchange.destination().route(),
+                                policy.getName(),
+                                policy.getVersion(),
+                                directive.getRuleId())));
     }
 
     /** A route of that name comes before a model. */
