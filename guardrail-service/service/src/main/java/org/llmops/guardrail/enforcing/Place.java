@@ -25,13 +25,18 @@ public enum Place {
     /** What the place WORKSPACE is called. */
     public static final String EVERYWHERE = "all";
 
+    /** The attribute that names the route which a call left because a policy directed it to another. */
+    private static final String ROUTE_LEFT = "route_left";
+
     /** As in URLs, JSON and a call's attributes. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a call with these attributes happens here. */
+    /** Whether a call with these attributes happens here: one that was directed elsewhere does not escape its first route. */
     boolean holds(String name, Map<String, String> attributes) {
-        return this == WORKSPACE || name.equals(attributes.get(word()));
+        return this == WORKSPACE
+                || name.equals(attributes.get(word()))
+                || this == ROUTE && name.equals(attributes.get(ROUTE_LEFT));
     }
 }

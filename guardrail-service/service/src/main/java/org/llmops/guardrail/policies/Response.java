@@ -46,8 +46,32 @@ public sealed interface Response {
         DATAMARK
     }
 
-    /** Asks for more than a change: who follows it is told where to, or how. */
-    record Directed(Action action, String detail) implements Response {}
+    /** Has the call made by another route. */
+    record Route(String name) implements Response {
+        @Override
+        public Action action() {
+            return Action.ROUTE;
+        }
+    }
+
+    /**
+     * Has the model asked again.
+     *
+     * @param instruction what it is told beside the reasons
+     * @param times how often at most
+     */
+    record ReAsk(String instruction, int times) implements Response {
+        /** Models that fail this often do not learn it any more. */
+        static final int MOST = 3;
+
+        /** Without a word beside the reasons. */
+        public static final ReAsk ONCE = new ReAsk("", 1);
+
+        @Override
+        public Action action() {
+            return Action.RE_ASK;
+        }
+    }
 
     /** Reads every parameter of an action. */
     static Response compile(Action action, Parameters parameters, Operators operators) {
@@ -61,8 +85,11 @@ public sealed interface Response {
                         List.of(Marking.values()),
                         marking -> marking.name().toLowerCase(Locale.ROOT),
                         Marking.DELIMIT));
-            case ROUTE -> new Directed(action, parameters.needed("route"));
-            case RE_ASK -> new Directed(action, Objects.requireNonNullElse(parameters.text("instruction"), ""));
+            case ROUTE -> new Route(parameters.needed("route"));
+            case RE_ASK ->
+                new ReAsk(
+                        Objects.requireNonNullElse(parameters.text("instruction"), ""),
+                        parameters.whole("times", 1, ReAsk.MOST, ReAsk.ONCE.times()));
         };
     }
 }

@@ -94,7 +94,8 @@ final class Outcome {
             case Response.Rewrite(String replacement) -> replacement;
             case Response.Redact redact -> redacted(redact, found, original);
             case Response.Plain plain -> null;
-            case Response.Directed directed -> null;
+            case Response.Route directed -> null;
+            case Response.ReAsk directed -> null;
             case Response.Quarantine marked -> null;
         };
     }
@@ -114,17 +115,22 @@ final class Outcome {
     }
 
     private void direct(Span.Found found) {
-        String detail = found.rail().response() instanceof Response.Directed directed ? directed.detail() : "";
+        Response response = found.rail().response();
         switch (found.action()) {
-            case FLAG, QUARANTINE, ROUTE, HUMAN_REVIEW -> direct(found, detail);
-            // The reason says what is to be done better.
-            case RE_ASK -> direct(found, (detail + " " + found.match().reason()).strip());
+            case FLAG, QUARANTINE, HUMAN_REVIEW -> direct(found, "", 0);
+            case ROUTE -> direct(found, response instanceof Response.Route(String route) ? route : "", 0);
+            case RE_ASK -> reAsk(found, response instanceof Response.ReAsk reAsk ? reAsk : Response.ReAsk.ONCE);
             case ALLOW, REDACT, REWRITE, BLOCK -> {}
         }
     }
 
-    private void direct(Span.Found found, String detail) {
-        directives.add(new Directive(found.action(), found.rail().id(), id, detail));
+    /** The reason says what is to be done better. */
+    private void reAsk(Span.Found found, Response.ReAsk how) {
+        direct(found, (how.instruction() + " " + found.match().reason()).strip(), how.times());
+    }
+
+    private void direct(Span.Found found, String detail, int times) {
+        directives.add(new Directive(found.action(), found.rail().id(), id, detail, times));
     }
 
     private String settle(String literal) {

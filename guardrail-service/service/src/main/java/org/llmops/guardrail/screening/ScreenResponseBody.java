@@ -124,9 +124,17 @@ record ScreenResponseBody(
             String segmentId,
 
             @Schema(description = "The route, or what to tell the model; empty for others")
-            String detail) {
+            String detail,
+
+            @Schema(description = "How often at most the model is asked again; 0 for others")
+            int times) {
         static DirectiveBody of(Directive directive) {
-            return new DirectiveBody(directive.action(), directive.ruleId(), directive.segmentId(), directive.detail());
+            return new DirectiveBody(
+                    directive.action(),
+                    directive.ruleId(),
+                    directive.segmentId(),
+                    directive.detail(),
+                    directive.times());
         }
     }
 

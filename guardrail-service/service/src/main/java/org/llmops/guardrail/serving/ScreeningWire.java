@@ -186,6 +186,7 @@ final class ScreeningWire {
                 .setRuleId(directive.ruleId())
                 .setSegmentId(directive.segmentId())
                 .setDetail(directive.detail())
+                .setTimes(directive.times())
                 .build();
     }
 

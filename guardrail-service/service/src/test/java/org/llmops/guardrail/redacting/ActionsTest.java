@@ -59,7 +59,19 @@ class ActionsTest {
         assertThat(screen.verdict()).isEqualTo(Verdict.BLOCK);
         String detail =
                 Map.of(Action.ROUTE, "careful", Action.RE_ASK, "Is the word").getOrDefault(action, "");
-        assertThat(screen.directives()).containsExactly(new Directive(action, "rude", "0", detail));
+        assertThat(screen.directives())
+                .containsExactly(new Directive(action, "rude", "0", detail, action == Action.RE_ASK ? 1 : 0));
+    }
+
+    @Test
+    void aPolicySaysHowOftenAModelIsAskedAgainAndWhatItIsTold() {
+        Rail rail = set(rail("rude", Action.RE_ASK), "instruction", "Be kind.");
+        rail.actionParameters().put("times", 3);
+        TextScreen screen = texts(Direction.OUTPUT, rail).text("0", Source.ASSISTANT, true, 16);
+
+        assertThat(screen.feed("That is a rude word.") + screen.end()).isEmpty();
+        assertThat(screen.directives())
+                .containsExactly(new Directive(Action.RE_ASK, "rude", "0", "Be kind. Is the word", 3));
     }
 
     @Test
@@ -71,7 +83,7 @@ class ActionsTest {
 
         assertThat(screen.feed("That is a rude word.") + screen.end()).isEqualTo("That is a <WORD_1> word.");
         assertThat(screen.verdict()).isEqualTo(Verdict.REDACT);
-        assertThat(screen.directives()).containsExactly(new Directive(Action.ROUTE, "rude", "0", "careful"));
+        assertThat(screen.directives()).containsExactly(new Directive(Action.ROUTE, "rude", "0", "careful", 0));
     }
 
     @Test
@@ -80,7 +92,7 @@ class ActionsTest {
 
         assertThat(screen.feed("a rude word") + screen.end()).isEqualTo("a rude word");
         assertThat(screen.verdict()).isEqualTo(Verdict.ALLOW);
-        assertThat(screen.directives()).containsExactly(new Directive(Action.FLAG, "rude", "0", ""));
+        assertThat(screen.directives()).containsExactly(new Directive(Action.FLAG, "rude", "0", "", 0));
     }
 
     @Test

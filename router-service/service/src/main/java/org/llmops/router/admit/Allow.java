@@ -11,6 +11,7 @@ import org.llmops.router.buckets.Draw;
 import org.llmops.router.buckets.Drawing;
 import org.llmops.router.buckets.Level;
 import org.llmops.router.exchange.Admission;
+import org.llmops.router.exchange.Destination;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Futures;
 import org.llmops.router.exchange.Progress;
@@ -44,7 +45,7 @@ public class Allow implements Stage {
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
-        CalledModel model = CalledModel.of(exchange);
+        CalledModel model = CalledModel.of(exchange.destination());
         Optional<KnownKey> key = keys.of(exchange.caller());
         if (!exchange.allowedModels().allow(model.names())) {
             // The words for a model that does not exist: nobody learns what others may call.
@@ -54,6 +55,28 @@ public class Allow implements Stage {
         }
         List<AppliedLimit> applying = applying(exchange, model, key);
         return applying.isEmpty() ? Progress.ONWARD : draw(exchange, applying);
+    }
+
+    /**
+     * Room for a call that a policy sends elsewhere: it keeps what it was given, and takes of limits that only the new
+     * model has. What the new model is, is the policy's decision and not the key's.
+     *
+     * @param left where it would have gone
+     */
+    public Future<Progress> elsewhere(Exchange exchange, Destination left) {
+        Optional<KnownKey> key = keys.of(exchange.caller());
+        List<AppliedLimit> more = new ArrayList<>(applying(exchange, CalledModel.of(exchange.destination()), key));
+        more.removeAll(applying(exchange, CalledModel.of(left), key));
+        if (more.isEmpty()) {
+            return Progress.ONWARD;
+        }
+        Admission given = exchange.admission();
+        return draw(exchange, more).onSuccess(drawn -> {
+            Admission added = exchange.admission();
+            if (added != given) {
+                exchange.admission(given.and(added));
+            }
+        });
     }
 
     private List<AppliedLimit> applying(Exchange exchange, CalledModel model, Optional<KnownKey> key) {

@@ -2,7 +2,6 @@ package org.llmops.router.admit;
 
 import java.util.Set;
 import org.llmops.router.exchange.Destination;
-import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Target;
 
 /**
@@ -12,8 +11,7 @@ import org.llmops.router.exchange.Target;
  * @param names all it may be called by
  */
 record CalledModel(String name, Set<String> names) {
-    static CalledModel of(Exchange exchange) {
-        Destination destination = exchange.destination();
+    static CalledModel of(Destination destination) {
         if (!destination.route().isEmpty()) {
             String route = "route:" + destination.route();
             return new CalledModel(route, Set.of(route));

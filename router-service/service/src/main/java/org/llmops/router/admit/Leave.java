@@ -11,6 +11,9 @@ public class Leave implements Closing {
     @Override
     public void after(Exchange exchange) {
         Usage usage = exchange.story().getUsage();
-        exchange.admission().end(usage.getInputTokens() + usage.getOutputTokens());
+        exchange.admission()
+                .end(usage.getInputTokens()
+                        + usage.getOutputTokens()
+                        + exchange.spentBefore().tokens());
     }
 }

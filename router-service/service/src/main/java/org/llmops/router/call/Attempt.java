@@ -24,7 +24,6 @@ import org.llmops.router.body.TokenUsage;
 import org.llmops.router.exchange.Answer;
 import org.llmops.router.exchange.BoundedBody;
 import org.llmops.router.exchange.Exchange;
-import org.llmops.router.exchange.ServiceTiers;
 import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
 import org.llmops.router.health.Outcome;
@@ -55,23 +54,17 @@ final class Attempt {
     private final Step step;
     private final Target target;
     private final ProviderCredential credential;
-    private final Turn turn;
-    private final Number number;
     private final ProviderDialect dialect;
     private final WireFormat spoken;
     private final Equipment equipment;
     private final Patience patience;
-    private final Visit visit;
+    private final AttemptEntry entry;
     private final Promise<Answer> outcome = Promise.promise();
     private final Deadline deadline;
-    private final long startedNanos = System.nanoTime();
     private RequestBody asking;
     private @Nullable HttpClientRequest sent;
     private @Nullable RunningAnswer running;
-    private @Nullable Discarded discarded;
-    private long countedNanos;
     private int httpStatus;
-    private boolean recorded;
     private boolean responseRead;
 
     /** @param turn to be given back when nothing more comes */
@@ -86,16 +79,14 @@ final class Attempt {
         this.step = step;
         this.target = step.target().using(credential.secret());
         this.credential = credential;
-        this.turn = turn;
-        this.number = number;
         this.dialect = Dialects.of(target);
         this.spoken = dialect.speaks(exchange.format(), target) ? exchange.format() : ChatFormat.CHAT;
         this.equipment = equipment;
         this.patience = Patience.of(target.timeouts(), equipment.settings());
         this.asking = exchange.body();
         this.deadline = new Deadline(exchange.context().owner(), this::timedOut);
-        this.visit = equipment.health().visit(exchange.caller().workspace(), target.name(), number.retry() > 0);
-        exchange.waitedForProvider(number.queuedNanos());
+        Visit visit = equipment.health().visit(exchange.caller().workspace(), target.name(), number.retry() > 0);
+        this.entry = new AttemptEntry(exchange, step.target(), credential, turn, number, visit);
     }
 
     /** A whole answer, or one that has content and goes on; fails with {@link AttemptFailed}. */
@@ -116,7 +107,7 @@ final class Attempt {
             end("INTERNAL", Outcome.UNKNOWN);
             throw bug;
         }
-        deadline.total(patience.totalMs());
+        deadline.total(patience.totalMs() - passedMs());
         exchange.onClientGone(
                 () -> deadline.total(equipment.settings().drainFor().toMillis()));
         equipment
@@ -128,6 +119,13 @@ final class Attempt {
                                 ? known
                                 : AttemptFailed.of(Failure.CONNECT, 0, String.valueOf(failure.getMessage()))));
         return outcome.future();
+    }
+
+    /** A model that is asked again has what is left of the first answer's time. */
+    private long passedMs() {
+        return exchange.story().getRefusedAnswersCount() == 0
+                ? 0
+                : exchange.clock().elapsedNanos() / 1_000_000;
     }
 
     private Map<String, String> passedOn() {
@@ -245,9 +243,9 @@ final class Attempt {
             }
             exchange.kept().whole(told.bytes());
             if (answer.usage() != null) {
-                exchange.usage(answer.usage());
+                exchange.consumption().usage(answer.usage());
             }
-            visit.responded(System.nanoTime() - startedNanos);
+            entry.responded();
             over();
             outcome.complete(new Answer.Whole(told));
         } catch (IOException malformed) {
@@ -257,16 +255,14 @@ final class Attempt {
 
     /** The answer has content: from here on there is no other try. */
     void commit(RunningAnswer answer) {
-        visit.responded(System.nanoTime() - startedNanos);
-        lap();
+        entry.responded();
+        entry.lap();
         outcome.complete(new Answer.Running(answer));
     }
 
     /** The provider answered, and another will be asked. */
     void discard(Optional<TokenUsage> usage) {
-        String tier = ServiceTiers.billed(exchange);
-        discarded = usage.map(told -> Discarded.told(told, tier)).orElseGet(() -> Discarded.untold(asking, tier));
-        exchange.serviceTier(null);
+        entry.discard(usage, asking);
     }
 
     boolean isCommitted() {
@@ -286,7 +282,7 @@ final class Attempt {
     /** What the call record says about every answer, however it came. */
     void note(AnswerBody body) {
         if (body.serviceTier() != null) {
-            exchange.serviceTier(body.serviceTier());
+            exchange.consumption().serviceTier(body.serviceTier());
         }
         for (Finish finish : body.finishes()) {
             if (finish.choice() == 0) {
@@ -317,7 +313,7 @@ final class Attempt {
     void fail(AttemptFailed failure) {
         Duration wait = failure.refusal().retryAfter();
         if (failure.failure() == Failure.RATE_LIMITED && wait != null && isOnlyCredential()) {
-            visit.limited(wait);
+            entry.limited(wait);
         }
         end(failure.failure().name(), outcome(failure.failure()));
         hangUp();
@@ -359,34 +355,7 @@ final class Attempt {
     /** Nothing more will come of it; only the first time counts. */
     private void end(String failure, Outcome says) {
         deadline.close();
-        if (recorded) {
-            return;
-        }
-        recorded = true;
-        lap();
-        visit.end(says);
-        turn.leave();
-        org.llmops.router.v1.Attempt.Builder told = exchange.story()
-                .addAttemptsBuilder()
-                .setTarget(target.name())
-                .setProvider(target.provider().priceBookProvider())
-                .setModel(target.model().id())
-                .setHttpStatus(httpStatus)
-                .setFailure(failure)
-                .setDurationUs(countedNanos / 1_000)
-                .setCredentialId(credential.id())
-                .setRetry(number.retry())
-                .setQueuedUs(number.queuedNanos() / 1_000);
-        if (discarded != null) {
-            discarded.note(exchange, step.target(), told);
-        }
-    }
-
-    /** Time since the last lap was spent waiting for the provider. */
-    private void lap() {
-        long nanos = System.nanoTime() - startedNanos;
-        exchange.waitedForProvider(nanos - countedNanos);
-        countedNanos = nanos;
+        entry.end(failure, says, httpStatus);
     }
 
     Exchange exchange() {

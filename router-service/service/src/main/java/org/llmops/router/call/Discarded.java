@@ -34,7 +34,7 @@ record Discarded(TokenUsage usage, String tier, boolean estimated) {
         if (quote != null) {
             Money cost = quote.cost(usage, tier);
             attempt.setCost(PriceWire.cost(quote, tier, cost));
-            exchange.discarded(cost);
+            exchange.consumption().discarded(cost);
         }
     }
 }

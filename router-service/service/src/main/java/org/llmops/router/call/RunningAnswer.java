@@ -114,7 +114,7 @@ final class RunningAnswer implements AnswerFlow {
             fail(AttemptFailed.of(Failure.MALFORMED, attempt.httpStatus(), "The stream cannot be ended"));
             return;
         }
-        last.tokens().ifPresentOrElse(attempt.exchange()::usage, this::tellUsageSoFar);
+        last.tokens().ifPresentOrElse(attempt.exchange().consumption()::usage, this::tellUsageSoFar);
         attempt.equipment().metrics().stoppedAtBound();
         stopped = true;
         complete = true;
@@ -125,7 +125,7 @@ final class RunningAnswer implements AnswerFlow {
     }
 
     private void commit() {
-        attempt.exchange().providerDone(done.future());
+        attempt.exchange().ending().providerDone(done.future());
         backlog.forEach(chunk -> attempt.exchange().kept().chunk(chunk.bytes()));
         response.pause();
         attempt.deadline().suspend();
@@ -271,11 +271,11 @@ final class RunningAnswer implements AnswerFlow {
     }
 
     private void tellUsage() {
-        reader.usage().ifPresent(attempt.exchange()::usage);
+        reader.usage().ifPresent(attempt.exchange().consumption()::usage);
     }
 
     private void tellUsageSoFar() {
-        reader.usage().ifPresent(attempt.exchange()::usageSoFar);
+        reader.usage().ifPresent(attempt.exchange().consumption()::usageSoFar);
     }
 
     private void finished() {

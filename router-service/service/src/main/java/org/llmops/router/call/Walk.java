@@ -115,7 +115,7 @@ final class Walk {
         if (!(cause instanceof NoTurn noTurn)) {
             return Future.failedFuture(cause);
         }
-        exchange.waitedForProvider(queuedNanos);
+        exchange.clock().waitedForProvider(queuedNanos);
         exchange.story()
                 .addAttempts(org.llmops.router.v1.Attempt.newBuilder()
                         .setTarget(target.name())
@@ -236,7 +236,7 @@ final class Walk {
     private Future<Void> rest(Duration pause) {
         Promise<Void> rested = Promise.promise();
         exchange.context().owner().setTimer(Math.max(1, pause.toMillis()), fired -> rested.complete());
-        exchange.waitedForProvider(pause.toNanos());
+        exchange.clock().waitedForProvider(pause.toNanos());
         return rested.future();
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.llmops.router.body.Json;
 import org.llmops.router.condition.Reads;
 import org.llmops.router.providers.Capability;
@@ -25,9 +26,11 @@ public final class DecisionJson {
     private static final int MOST_BYTES_PER_CHAR = 3;
 
     private final JsonGenerator json;
+    private final @Nullable Directed directed;
 
-    private DecisionJson(JsonGenerator json) {
+    private DecisionJson(JsonGenerator json, @Nullable Directed directed) {
         this.json = json;
+        this.directed = directed;
     }
 
     /** Writes something of a decision. */
@@ -38,13 +41,18 @@ public final class DecisionJson {
 
     /** The whole decision, or, should it be longer than records allow, only what it came to. */
     public static String of(Decision decision) {
-        String whole = text(to -> to.whole(decision));
-        return isShort(whole) ? whole : text(to -> to.shortened(decision));
+        return of(decision, null);
+    }
+
+    /** The same of a call that somebody else sent here; null: nobody did. */
+    public static String of(Decision decision, @Nullable Directed directed) {
+        String whole = text(directed, to -> to.whole(decision));
+        return isShort(whole) ? whole : text(directed, to -> to.shortened(decision));
     }
 
     static JsonNode steps(Decision decision) {
         try {
-            return Json.tree(Json.utf8(text(to -> to.stepArray(decision))));
+            return Json.tree(Json.utf8(text(null, to -> to.stepArray(decision))));
         } catch (IOException impossible) {
             throw new IllegalStateException("What was written can be read", impossible);
         }
@@ -55,10 +63,10 @@ public final class DecisionJson {
                 || text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
-    private static String text(Part part) {
+    private static String text(@Nullable Directed directed, Part part) {
         StringWriter text = new StringWriter(USUAL_LENGTH);
         try (JsonGenerator json = Json.generator(text)) {
-            part.write(new DecisionJson(json));
+            part.write(new DecisionJson(json, directed));
         } catch (IOException impossible) {
             throw new IllegalStateException("Memory can be written to", impossible);
         }
@@ -120,6 +128,14 @@ public final class DecisionJson {
         texts("copies", decision.copies().stream().map(RouteTarget::name).toList());
         json.writeStringField("branch", decision.branch());
         json.writeBooleanField("relaxed", decision.relaxed());
+        if (directed != null) {
+            json.writeObjectFieldStart("directed");
+            json.writeStringField("from", directed.from());
+            json.writeStringField("policy", directed.policy());
+            json.writeNumberField("policy_version", directed.policyVersion());
+            json.writeStringField("rule", directed.rule());
+            json.writeEndObject();
+        }
     }
 
     private void stepArray(Decision decision) throws IOException {

@@ -12,4 +12,12 @@ public interface Admission {
      * @param tokens it really used, of input and output together
      */
     void end(long tokens);
+
+    /** This room and another. */
+    default Admission and(Admission other) {
+        return tokens -> {
+            end(tokens);
+            other.end(tokens);
+        };
+    }
 }

@@ -2,24 +2,17 @@ package org.llmops.router.exchange;
 
 import com.google.protobuf.util.Timestamps;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.llmops.guardrail.v1.Replacement;
 import org.llmops.platform.id.Ids;
 import org.llmops.platform.identity.Caller;
-import org.llmops.platform.money.Money;
 import org.llmops.router.body.RequestBody;
-import org.llmops.router.body.TokenUsage;
 import org.llmops.router.cache.Keeping;
 import org.llmops.router.keys.AllowedModels;
 import org.llmops.router.price.Quote;
@@ -35,9 +28,10 @@ public final class Exchange {
     private final WireFormat format;
     private final Context context;
     private final String callId = Ids.next().toString();
-    private final long startedNanos = System.nanoTime();
+    private final Ending ending = new Ending();
+    private final CallClock clock = new CallClock();
+    private final Screening screening = new Screening();
     private final CallRecord.Builder story;
-    private final KeptAnswer kept;
     private final List<Runnable> goneConsequences = new ArrayList<>(2);
 
     private @Nullable Caller caller;
@@ -48,27 +42,17 @@ public final class Exchange {
     private @Nullable Target answering;
     private @Nullable Keeping keeping;
     private @Nullable Answer answer;
+    private KeptAnswer kept;
     private String answerType = "application/json";
-    private @Nullable TokenUsage usage;
-    private boolean usageIsPartial;
-    private @Nullable String serviceTier;
-    private Money discarded = Money.ZERO;
+    private Consumption consumption = new Consumption();
+    private Spent spentBefore = Spent.NOTHING;
     private @Nullable Refusal refusal;
-    private List<Replacement> replacements = List.of();
     private Map<Target, Quote> quotes = Map.of();
     private Admission admission = Admission.NONE;
     private Map<Target, Long> outputBounds = Map.of();
     private Reservation reservation = Reservation.NONE;
-    private Future<Void> providerDone = Future.succeededFuture();
-    private Supplier<Future<?>> beforeEnd = Future::succeededFuture;
-    private @Nullable Future<Void> readyToEnd;
-    private boolean screened;
-    private boolean screeningLooksAround;
-    private boolean inputCleared;
     private boolean clientGone;
     private boolean cached;
-    private long providerNanos;
-    private long firstContentNanos;
 
     public Exchange(Client client, Context context, Operation operation, WireFormat format, Instant startedAt) {
         this.client = client;
@@ -103,6 +87,11 @@ public final class Exchange {
         return context;
     }
 
+    /** How long it takes. */
+    public CallClock clock() {
+        return clock;
+    }
+
     /** UUIDv7; the client gets it with the answer. */
     public String callId() {
         return callId;
@@ -126,6 +115,10 @@ public final class Exchange {
     /** The provider's own answer. */
     public KeptAnswer kept() {
         return kept;
+    }
+
+    public void kept(KeptAnswer other) {
+        kept = other;
     }
 
     /** Who calls. */
@@ -224,44 +217,22 @@ public final class Exchange {
         answerType = known;
     }
 
-    /** What the provider says it took; empty when it said nothing. */
-    public Optional<TokenUsage> usage() {
-        return Optional.ofNullable(usage);
+    /** What the answer takes that counts. */
+    public Consumption consumption() {
+        return consumption;
     }
 
-    public void usage(TokenUsage known) {
-        usage = known;
-        usageIsPartial = false;
+    public void consumption(Consumption other) {
+        consumption = other;
     }
 
-    /** What the provider had said when its answer broke off: some tell the input first, and the output at the end. */
-    public void usageSoFar(TokenUsage known) {
-        usage = known;
-        usageIsPartial = true;
+    /** What answers took that were refused before, and for which the model was asked again. */
+    public Spent spentBefore() {
+        return spentBefore;
     }
 
-    /** The provider did not come to tell all of the usage. */
-    public boolean usageIsPartial() {
-        return usageIsPartial;
-    }
-
-    /** How urgently the provider says it answered; null when it does not say. */
-    public @Nullable String serviceTier() {
-        return serviceTier;
-    }
-
-    public void serviceTier(@Nullable String told) {
-        serviceTier = told;
-    }
-
-    /** What was paid for answers that the call did not use. */
-    public Money discarded() {
-        return discarded;
-    }
-
-    /** Adds what such an answer cost. */
-    public void discarded(Money cost) {
-        discarded = discarded.plus(cost);
+    public void spentBefore(Spent known) {
+        spentBefore = known;
     }
 
     /** Why there is no (whole) answer; empty when there is one. */
@@ -273,34 +244,9 @@ public final class Exchange {
         refusal = known;
     }
 
-    /** A policy looks at this call. */
-    public boolean screened() {
-        return screened;
-    }
-
-    /** What the policy replaced in the input: personal data, for this call's output and nothing else. */
-    public List<Replacement> replacements() {
-        return replacements;
-    }
-
-    public void screened(List<Replacement> replaced, boolean looksAround) {
-        screened = true;
-        replacements = List.copyOf(replaced);
-        screeningLooksAround = looksAround;
-    }
-
-    /** The policy holds answers against what the model was told and asked. */
-    public boolean screeningLooksAround() {
-        return screeningLooksAround;
-    }
-
-    /** The input may be kept: no policy would hide any of it. */
-    public boolean inputCleared() {
-        return inputCleared;
-    }
-
-    public void markInputCleared() {
-        inputCleared = true;
+    /** What the guardrails said of the input. */
+    public Screening screening() {
+        return screening;
     }
 
     /** What each target charges. */
@@ -340,36 +286,9 @@ public final class Exchange {
         outputBounds = Map.copyOf(known);
     }
 
-    /** Succeeds when no more will come from the provider: until then the usage may still become known. */
-    public Future<Void> providerDone() {
-        return providerDone;
-    }
-
-    public void providerDone(Future<Void> end) {
-        providerDone = end;
-    }
-
-    /** What has to be done before the client sees the end of its answer, and is done once however that comes. */
-    public void beforeEnd(Supplier<Future<?>> deed) {
-        beforeEnd = deed;
-    }
-
-    /**
-     * Succeeds when the client may see the end of its answer, and whatever became of what is done before: at once in most
-     * cases. Where more will come from the provider, nothing can be done yet, and the client does not wait for it.
-     */
-    public Future<Void> readyToEnd() {
-        if (!providerDone.isComplete()) {
-            return Future.succeededFuture();
-        }
-        if (readyToEnd != null) {
-            return readyToEnd;
-        }
-        Promise<Void> ready = Promise.promise();
-        // Known before it begins: what is done may be what makes somebody ask.
-        readyToEnd = ready.future();
-        beforeEnd.get().onComplete(done -> ready.complete());
-        return ready.future();
+    /** What has to be over before it is. */
+    public Ending ending() {
+        return ending;
     }
 
     /** The answer was remembered: no provider was asked. */
@@ -400,33 +319,6 @@ public final class Exchange {
             clientGone = true;
             goneConsequences.forEach(Runnable::run);
         }
-    }
-
-    /** Adds time that was spent waiting for a provider. */
-    public void waitedForProvider(long nanos) {
-        providerNanos += nanos;
-    }
-
-    /** The first content went to the client now, unless some did before. */
-    public void markFirstContent() {
-        if (firstContentNanos == 0) {
-            firstContentNanos = elapsedNanos();
-        }
-    }
-
-    /** From the arrival of the request to its first content; 0 when there was none. */
-    public long firstContentNanos() {
-        return firstContentNanos;
-    }
-
-    /** From the arrival of the request until now. */
-    public long elapsedNanos() {
-        return System.nanoTime() - startedNanos;
-    }
-
-    /** What of the time until now was not spent waiting for a provider. */
-    public Duration overhead() {
-        return Duration.ofNanos(Math.max(0, elapsedNanos() - providerNanos));
     }
 
     private static <T> T known(@Nullable T value, String what) {

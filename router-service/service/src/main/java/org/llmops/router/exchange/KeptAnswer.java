@@ -19,7 +19,7 @@ public final class KeptAnswer {
     private int chunkBytes;
     private boolean cut;
 
-    KeptAnswer(WireFormat format) {
+    public KeptAnswer(WireFormat format) {
         this.format = format;
     }
 

@@ -18,13 +18,13 @@ public final class ServiceTiers {
 
     /** What the provider says it has answered at; else what was asked for. */
     public static String billed(Exchange exchange) {
-        String told = exchange.serviceTier();
+        String told = exchange.consumption().serviceTier();
         return told == null ? requested(exchange.body()) : tier(told);
     }
 
     /** In the words of the provider, else of the request; empty when neither says. */
     public static String told(Exchange exchange) {
-        String told = exchange.serviceTier();
+        String told = exchange.consumption().serviceTier();
         return told == null ? exchange.bodyIfKnown().map(ServiceTiers::asked).orElse("") : told;
     }
 

@@ -13,4 +13,13 @@ public record Spent(
         long costNanoUsd,
         long tokens,
         long requests,
-        @Nullable Target target) {}
+        @Nullable Target target) {
+    /** A call that took nothing. */
+    public static final Spent NOTHING = new Spent(0, 0, 0, null);
+
+    /** This and something that another target may have taken: what is left of both are the amounts. */
+    public Spent plus(Spent other) {
+        return new Spent(
+                costNanoUsd + other.costNanoUsd, tokens + other.tokens, requests + other.requests, other.target);
+    }
+}

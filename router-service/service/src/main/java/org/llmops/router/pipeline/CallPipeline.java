@@ -56,6 +56,7 @@ class CallPipeline {
             Route route,
             Allow allow,
             ScreenInput screenInput,
+            Reroute reroute,
             Recall recall,
             Reserve reserve,
             Call call,
@@ -72,8 +73,9 @@ class CallPipeline {
             Record record,
             Drain drain) {
         this.towardsAnswer =
-                List.of(identify, admit, receive, compose, route, allow, screenInput, recall, reserve, call);
-        this.towardsCount = List.of(identify, admit, receive, compose, route, allow, screenInput, countTokens, deliver);
+                List.of(identify, admit, receive, compose, route, allow, screenInput, reroute, recall, reserve, call);
+        this.towardsCount =
+                List.of(identify, admit, receive, compose, route, allow, screenInput, reroute, countTokens, deliver);
         this.towardsClient = List.of(screenOutput, deliver);
         this.beforeRecord = List.of(conclude, settle, leave);
         this.record = record;
@@ -87,7 +89,7 @@ class CallPipeline {
         if (!begins(exchange)) {
             return;
         }
-        exchange.beforeEnd(() -> record(exchange));
+        exchange.ending().beforeEnd(() -> record(exchange));
         through(towardsAnswer, 0, exchange)
                 .compose(found -> found instanceof Progress.Refused
                         ? Future.succeededFuture(found)
@@ -95,7 +97,7 @@ class CallPipeline {
                 .recover(CallPipeline::bug)
                 .onSuccess(end -> tell(exchange, end))
                 // A client that left early does not end the call: its usage is still to come.
-                .eventually(() -> exchange.providerDone())
+                .eventually(() -> exchange.ending().providerDone())
                 .onComplete(over -> close(exchange).onComplete(closed -> drain.end()));
     }
 
@@ -103,11 +105,11 @@ class CallPipeline {
     Future<Progress> runInside(Exchange exchange, List<Stage> stages) {
         // It belongs to a call that was let in, so nobody turns it away; its record is waited for where that can be.
         boolean counted = drain.begin();
-        exchange.beforeEnd(() -> record(exchange));
+        exchange.ending().beforeEnd(() -> record(exchange));
         return through(stages, 0, exchange)
                 .recover(CallPipeline::bug)
                 .onSuccess(end -> tell(exchange, end))
-                .eventually(() -> exchange.providerDone())
+                .eventually(() -> exchange.ending().providerDone())
                 .onComplete(over -> close(exchange).onComplete(closed -> leave(counted)));
     }
 
@@ -186,7 +188,7 @@ class CallPipeline {
 
     /** Where the client's end of the call came too early for its record, or never, that is made now. */
     private Future<Void> close(Exchange exchange) {
-        return exchange.readyToEnd().onSuccess(recorded -> closeEach(afterwards, exchange));
+        return exchange.ending().readyToEnd().onSuccess(recorded -> closeEach(afterwards, exchange));
     }
 
     /** An answer is at its end only when its record cannot be lost any more. */

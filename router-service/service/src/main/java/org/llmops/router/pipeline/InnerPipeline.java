@@ -77,8 +77,8 @@ class InnerPipeline implements InnerCalls {
         inner.caller(because.caller());
         inner.configuration(because.configuration());
         inner.body(body);
-        if (because.inputCleared()) {
-            inner.markInputCleared();
+        if (because.screening().isCleared()) {
+            inner.screening().clear();
         }
         inner.story()
                 .setWorkspace(because.caller().workspace().value())

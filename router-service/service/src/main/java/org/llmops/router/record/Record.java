@@ -34,7 +34,7 @@ public class Record implements Closing {
         exchange.bodyIfKnown()
                 .ifPresent(body -> exchange.story()
                         .setRequest(
-                                exchange.inputCleared() && isJson(body.bytes())
+                                exchange.screening().isCleared() && isJson(body.bytes())
                                         ? Payloads.of(body.bytes(), maxPayloadBytes)
                                         : Payloads.withheld(body.bytes())));
         byte[] answer = exchange.kept().json();
@@ -49,9 +49,9 @@ public class Record implements Closing {
         exchange.story()
                 .setHttpStatus(exchange.client().status())
                 .setTimings(CallTimings.newBuilder()
-                        .setTotalUs(exchange.elapsedNanos() / 1_000)
-                        .setFirstTokenUs(exchange.firstContentNanos() / 1_000)
-                        .setOverheadUs(exchange.overhead().toNanos() / 1_000));
+                        .setTotalUs(exchange.clock().elapsedNanos() / 1_000)
+                        .setFirstTokenUs(exchange.clock().firstContentNanos() / 1_000)
+                        .setOverheadUs(exchange.clock().overhead().toNanos() / 1_000));
         records.publish(exchange.story().build());
     }
 

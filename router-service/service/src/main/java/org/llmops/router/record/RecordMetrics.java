@@ -40,6 +40,6 @@ class RecordMetrics {
     void ended(Exchange exchange) {
         Counter counter = ended.get(exchange.story().getStatus());
         (exchange.callerIfKnown().isEmpty() || counter == null ? strangers : counter).increment();
-        overhead.record(exchange.overhead());
+        overhead.record(exchange.clock().overhead());
     }
 }

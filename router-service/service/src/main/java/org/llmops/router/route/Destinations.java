@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.llmops.router.decision.Decision;
 import org.llmops.router.decision.DecisionJson;
+import org.llmops.router.decision.Directed;
 import org.llmops.router.decision.PlannedStep;
 import org.llmops.router.exchange.Destination;
 import org.llmops.router.exchange.Exit;
@@ -27,6 +29,11 @@ final class Destinations {
         return model.startsWith(ROUTE) ? configuration.route(model.substring(ROUTE.length())) : Optional.empty();
     }
 
+    /** The route a policy names, with or without the prefix that clients write. */
+    static Optional<RouteVersion> directed(Configuration configuration, String name) {
+        return configuration.route(name.startsWith(ROUTE) ? name.substring(ROUTE.length()) : name);
+    }
+
     /** The model a client names itself. */
     static Optional<Target> model(Configuration configuration, String model) {
         return model.startsWith(ROUTE)
@@ -43,7 +50,8 @@ final class Destinations {
     }
 
     /** A decision in terms of a configuration, which has every target that the decision was allowed to take. */
-    static Destination of(Configuration configuration, RouteVersion route, Decision decision) {
+    static Destination of(
+            Configuration configuration, RouteVersion route, Decision decision, @Nullable Directed directed) {
         Map<RouteTarget, Target> known = new HashMap<>();
         List<Step> steps = new ArrayList<>(decision.steps().size());
         for (PlannedStep step : decision.steps()) {
@@ -64,7 +72,7 @@ final class Destinations {
                 steps,
                 copies,
                 route.document().cache(),
-                () -> DecisionJson.of(decision));
+                () -> DecisionJson.of(decision, directed));
     }
 
     private static Target existing(Configuration configuration, RouteTarget target) {

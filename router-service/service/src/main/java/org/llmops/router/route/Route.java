@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.llmops.router.call.Dialects;
 import org.llmops.router.decision.Decider;
 import org.llmops.router.decision.Decision;
+import org.llmops.router.decision.Directed;
 import org.llmops.router.decision.Facts;
 import org.llmops.router.exchange.Destination;
+import org.llmops.router.exchange.Detour;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
 import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
+import org.llmops.router.keys.AllowedModels;
 import org.llmops.router.providers.Provider;
 import org.llmops.router.providers.ProviderModel;
 import org.llmops.router.refusal.RefusalReason;
@@ -64,7 +67,7 @@ public class Route implements Stage {
                     new Target(provider, new ProviderModel(exchange.operation().recordedName(), 0, 0));
             if ((named == null || named.equals(provider.name()))
                     && Dialects.of(target).can(exchange.operation(), target)) {
-                return take(exchange, directly(exchange, target));
+                return take(exchange, directly(exchange, target, null));
             }
         }
         return Progress.refused(RefusalReason.MODEL_UNKNOWN.at(
@@ -77,7 +80,7 @@ public class Route implements Stage {
         Decision decision = Decider.decide(route.document(), route.version(), known);
         return decision.steps().isEmpty()
                 ? nowhere(exchange, model, decision)
-                : take(exchange, Destinations.of(exchange.configuration(), route, decision));
+                : take(exchange, Destinations.of(exchange.configuration(), route, decision, null));
     }
 
     /** What the client names itself is asked, whatever is known of it. */
@@ -85,10 +88,39 @@ public class Route implements Stage {
         if (!Dialects.of(target).can(exchange.operation(), target)) {
             return cannot(model, "be used for " + exchange.operation().recordedName() + ".");
         }
-        return take(exchange, directly(exchange, target));
+        return take(exchange, directly(exchange, target, null));
     }
 
-    private static Destination directly(Exchange exchange, Target target) {
+    /**
+     * Sends a call where a policy wants it, and nowhere else. The policy is its operator's word: what the key may call is
+     * not asked any more, and what it leads to is not the caller's to name.
+     */
+    public Future<Progress> instead(Exchange exchange, Detour detour) {
+        exchange.allowedModels(AllowedModels.ALL);
+        Optional<RouteVersion> route = Destinations.directed(exchange.configuration(), detour.to());
+        if (route.isPresent()) {
+            return facts.of(exchange, route.get()).compose(known -> instead(exchange, detour, route.get(), known));
+        }
+        return Destinations.model(exchange.configuration(), detour.to())
+                .filter(target -> Dialects.of(target).can(exchange.operation(), target))
+                .map(target -> take(exchange, directly(exchange, target, detour.why())))
+                .orElseGet(() -> noWay(detour));
+    }
+
+    private static Future<Progress> instead(Exchange exchange, Detour detour, RouteVersion route, Facts known) {
+        Decision decision = Decider.decide(route.document(), route.version(), known);
+        return decision.steps().isEmpty()
+                ? noWay(detour)
+                : take(exchange, Destinations.of(exchange.configuration(), route, decision, detour.why()));
+    }
+
+    private static Future<Progress> noWay(Detour detour) {
+        return Progress.refused(
+                RefusalReason.INPUT_BLOCKED.because("Your request was blocked by your organisation's policy ("
+                        + detour.why().rule() + "), which wants it answered by a route that cannot take it."));
+    }
+
+    private static Destination directly(Exchange exchange, Target target, @Nullable Directed directed) {
         return new Destination(
                 "",
                 0,
@@ -96,7 +128,7 @@ public class Route implements Stage {
                 List.of(new Step(target, List.of())),
                 List.of(),
                 null,
-                () -> DirectDecision.json(exchange, target));
+                () -> DirectDecision.json(exchange, target, directed));
     }
 
     private static Future<Progress> take(Exchange exchange, Destination destination) {

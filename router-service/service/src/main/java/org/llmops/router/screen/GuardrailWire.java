@@ -3,10 +3,13 @@ package org.llmops.router.screen;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.v1.Action;
 import org.llmops.guardrail.v1.Direction;
+import org.llmops.guardrail.v1.Directive;
 import org.llmops.guardrail.v1.Finding;
 import org.llmops.guardrail.v1.PolicyRef;
 import org.llmops.guardrail.v1.ScreenRequest;
@@ -22,8 +25,10 @@ import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.Channel;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TextSource;
+import org.llmops.router.exchange.Detour;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.v1.CallRecord;
+import org.llmops.router.v1.ScreeningDirective;
 import org.llmops.router.v1.ScreeningFinding;
 import org.llmops.router.v1.ScreeningResult;
 
@@ -38,6 +43,7 @@ final class GuardrailWire {
         return ScreenRequest.newBuilder()
                 .setCallId(exchange.callId())
                 .setDirection(Direction.DIRECTION_INPUT)
+                .setFollowsRoutes(Directions.mayFollow(exchange))
                 .addAllSegments(segments(exchange.body()))
                 .putAllAttributes(attributes(exchange))
                 .build();
@@ -54,7 +60,7 @@ final class GuardrailWire {
                 .setCallId(exchange.callId())
                 .setDirection(Direction.DIRECTION_OUTPUT)
                 .addAllSegments(segments)
-                .addAllReplacements(exchange.replacements())
+                .addAllReplacements(exchange.screening().replacements())
                 .addAllAround(around(exchange))
                 .putAllAttributes(attributes(exchange))
                 .build();
@@ -69,7 +75,7 @@ final class GuardrailWire {
 
     /** What the answer can be held against, when the policy does that: what the model was told and given, and asked last. */
     private static List<Segment> around(Exchange exchange) {
-        if (!exchange.screeningLooksAround()) {
+        if (!exchange.screening().looksAround()) {
             return List.of();
         }
         List<Segment> all = segments(exchange.body());
@@ -103,6 +109,8 @@ final class GuardrailWire {
         attributes.put("route", story.getRoute().getName());
         @Nullable String model = exchange.body().model();
         attributes.put("model", model == null ? "" : model);
+        Detour detour = exchange.screening().detour();
+        attributes.put("route_left", detour == null ? "" : detour.why().from());
         attributes.values().removeIf(value -> value.isEmpty() || value.length() > MAX_ATTRIBUTE);
         return attributes;
     }
@@ -120,7 +128,7 @@ final class GuardrailWire {
                 .setOpen(ScreenStreamOpen.newBuilder()
                         .setCallId(exchange.callId())
                         .setDirection(Direction.DIRECTION_OUTPUT)
-                        .addAllReplacements(exchange.replacements())
+                        .addAllReplacements(exchange.screening().replacements())
                         .addAllAround(around(exchange))
                         .putAllAttributes(attributes(exchange)))
                 .build();
@@ -160,15 +168,45 @@ final class GuardrailWire {
 
     /** For the call record, where nothing of what was found may appear. */
     static ScreeningResult result(
-            Verdict verdict, PolicyRef policy, List<Finding> findings, List<Unscanned> unscanned, long unseenBytes) {
+            Verdict verdict,
+            PolicyRef policy,
+            List<Finding> findings,
+            List<Unscanned> unscanned,
+            List<ScreeningDirective> directives,
+            long unseenBytes) {
         return ScreeningResult.newBuilder()
                 .setVerdict(name(verdict))
                 .setPolicy(policy.getName())
                 .setPolicyVersion(policy.getVersion())
                 .addAllFindings(counted(findings))
+                .addAllDirectives(directives)
                 .setUnscannedBytes(unseenBytes
                         + unscanned.stream().mapToLong(Unscanned::getBytes).sum())
                 .build();
+    }
+
+    /**
+     * What was asked for, each once.
+     *
+     * @param followed what of it the router does; null: nothing
+     */
+    static List<ScreeningDirective> directives(List<Directive> directives, @Nullable Action followed) {
+        return directives.isEmpty()
+                ? List.of()
+                : directives.stream()
+                        .map(directive -> ScreeningDirective.newBuilder()
+                                .setAction(name(directive.getAction()))
+                                .setRuleId(directive.getRuleId())
+                                .setFollowed(directive.getAction() == followed)
+                                .build())
+                        .distinct()
+                        .toList();
+    }
+
+    private static String name(Action action) {
+        return action == Action.UNRECOGNIZED
+                ? ""
+                : action.name().substring("ACTION_".length()).toLowerCase(Locale.ROOT);
     }
 
     private static List<ScreeningFinding> counted(List<Finding> findings) {

@@ -3,9 +3,12 @@ package org.llmops.router.screen;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.llmops.guardrail.v1.Action;
 import org.llmops.guardrail.v1.Finding;
 import org.llmops.guardrail.v1.ScreenResponse;
 import org.llmops.guardrail.v1.ScreenedSegment;
@@ -16,6 +19,7 @@ import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.Span;
 import org.llmops.router.body.Splice;
+import org.llmops.router.exchange.Detour;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Progress;
 import org.llmops.router.exchange.Stage;
@@ -58,7 +62,7 @@ public class ScreenInput implements Stage {
     }
 
     private static Future<Progress> cleared(Exchange exchange) {
-        exchange.markInputCleared();
+        exchange.screening().clear();
         return Progress.ONWARD;
     }
 
@@ -81,6 +85,13 @@ public class ScreenInput implements Stage {
             return cleared(exchange);
         }
         unscreened.forget(exchange.caller().workspace());
+        Optional<Detour> elsewhere = Directions.elsewhere(exchange, response.getDirectivesList(), response.getPolicy());
+        boolean passes = isPassed(response.getVerdict());
+        boolean detours =
+                passes && elsewhere.isPresent() && exchange.screening().detour() == null;
+        if (detours) {
+            exchange.screening().detour(elsewhere.get());
+        }
         long media = exchange.body().media().stream().mapToLong(Span::bytes).sum();
         exchange.story()
                 .setInputScreening(GuardrailWire.result(
@@ -88,17 +99,29 @@ public class ScreenInput implements Stage {
                         response.getPolicy(),
                         response.getFindingsList(),
                         response.getUnscannedList(),
+                        GuardrailWire.directives(
+                                response.getDirectivesList(),
+                                exchange.screening().detour() == null ? null : Action.ACTION_ROUTE),
                         media));
-        return switch (response.getVerdict()) {
-            case VERDICT_ALLOW, VERDICT_REDACT -> pass(exchange, response);
-            // A verdict nobody knows yet is no permission.
-            default -> Progress.refused(blocked(response.getFindingsList()));
-        };
+        if (detours) {
+            // On its new way everything is looked at again.
+            return Progress.ONWARD;
+        }
+        // Passed only because it would take a way that it cannot take any more, one policy's detour being enough.
+        return passes && elsewhere.isEmpty()
+                ? pass(exchange, response)
+                : Progress.refused(
+                        blocked(response, elsewhere.map(detour -> detour.why().rule())));
+    }
+
+    /** A verdict nobody knows yet is no permission. */
+    private static boolean isPassed(Verdict verdict) {
+        return verdict == Verdict.VERDICT_ALLOW || verdict == Verdict.VERDICT_REDACT;
     }
 
     private static Future<Progress> pass(Exchange exchange, ScreenResponse response) {
         exchange.body(redacted(exchange.body(), response.getSegmentsList()));
-        exchange.screened(response.getReplacementsList(), response.getLooksAround());
+        exchange.screening().passed(response.getReplacementsList(), response.getLooksAround());
         return cleared(exchange);
     }
 
@@ -116,13 +139,19 @@ public class ScreenInput implements Stage {
         return body.edited(edits);
     }
 
-    private static Refusal blocked(List<Finding> findings) {
-        String rules = findings.stream()
-                .filter(finding -> finding.getAction() == Verdict.VERDICT_BLOCK)
-                .map(Finding::getRuleId)
+    /** @param unfollowed a rule that wanted the call elsewhere */
+    private static Refusal blocked(ScreenResponse response, Optional<String> unfollowed) {
+        String rules = Stream.concat(
+                        response.getFindingsList().stream()
+                                .filter(finding -> finding.getAction() == Verdict.VERDICT_BLOCK)
+                                .map(Finding::getRuleId),
+                        unfollowed.stream())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return RefusalReason.INPUT_BLOCKED.because("Your request was blocked by your organisation's policy"
-                + (rules.isEmpty() ? "." : " (" + rules + ")."));
+        boolean review = response.getDirectivesList().stream()
+                .anyMatch(directive -> directive.getAction() == Action.ACTION_HUMAN_REVIEW);
+        return RefusalReason.INPUT_BLOCKED.because("Your request was "
+                + (review ? "held back for review" : "blocked")
+                + " by your organisation's policy" + (rules.isEmpty() ? "." : " (" + rules + ")."));
     }
 }

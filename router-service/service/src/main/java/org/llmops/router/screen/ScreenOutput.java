@@ -12,6 +12,7 @@ import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.AnswerText;
 import org.llmops.router.exchange.Answer;
 import org.llmops.router.exchange.AnswerFlow;
+import org.llmops.router.exchange.AskingAgain;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.exchange.Progress;
@@ -27,15 +28,17 @@ public class ScreenOutput implements Stage {
 
     private final Guardrails guardrails;
     private final ScreenSettings settings;
+    private final SecondAnswers others;
 
-    ScreenOutput(Guardrails guardrails, ScreenSettings settings) {
+    ScreenOutput(Guardrails guardrails, ScreenSettings settings, AskingAgain asking) {
         this.guardrails = guardrails;
         this.settings = settings;
+        this.others = new SecondAnswers(asking, this);
     }
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
-        if (!exchange.screened() || exchange.operation() == Operation.EMBEDDINGS) {
+        if (!exchange.screening().applies() || exchange.operation() == Operation.EMBEDDINGS) {
             return Progress.ONWARD;
         }
         return switch (exchange.answer()) {
@@ -43,7 +46,7 @@ public class ScreenOutput implements Stage {
             when exchange.operation().isPassedThrough() && body.texts().isEmpty() -> unseen(exchange, body);
             case Answer.Whole(AnswerBody body) -> whole(exchange, body);
             case Answer.Running(AnswerFlow flow) -> {
-                exchange.answer(new Answer.Running(new ScreenedFlow(exchange, flow, guardrails, settings)));
+                exchange.answer(new Answer.Running(new RepeatableFlow(exchange, flow, guardrails, settings, others)));
                 yield Progress.ONWARD;
             }
         };
@@ -69,36 +72,54 @@ public class ScreenOutput implements Stage {
                 "The guardrails cannot be consulted at the moment, so the answer is withheld. Try again shortly."));
     }
 
-    private static Future<Progress> heard(Exchange exchange, AnswerBody answer, ScreenResponse response) {
+    private Future<Progress> heard(Exchange exchange, AnswerBody answer, ScreenResponse response) {
         exchange.story()
                 .setOutputScreening(GuardrailWire.result(
                         response.getVerdict(),
                         response.getPolicy(),
                         response.getFindingsList(),
                         response.getUnscannedList(),
+                        GuardrailWire.directives(response.getDirectivesList(), null),
                         0));
+        boolean passes = response.getVerdict() == Verdict.VERDICT_ALLOW
+                || response.getVerdict() == Verdict.VERDICT_REDACT
+                // The policy was taken back meanwhile; what it replaced is restored all the same.
+                || !response.hasPolicy();
+        if (passes && response.getSegmentsCount() == answer.texts().size()) {
+            return told(exchange, () -> released(answer, response));
+        }
+        return Objection.of(exchange, response.getFindingsList(), response.getDirectivesList())
+                .map(objection -> others.insteadOf(exchange, objection)
+                        .compose(another -> another.isPresent()
+                                ? Future.succeededFuture(another.get())
+                                : blocked(exchange, answer)))
+                .orElseGet(() -> blocked(exchange, answer));
+    }
+
+    private static Future<Progress> blocked(Exchange exchange, AnswerBody answer) {
+        exchange.story().setStatus(CallStatus.CALL_STATUS_BLOCKED);
+        return told(exchange, () -> exchange.format().filtered(answer));
+    }
+
+    private static Future<Progress> told(Exchange exchange, Telling telling) {
         try {
-            exchange.answer(new Answer.Whole(released(exchange, answer, response)));
+            exchange.answer(new Answer.Whole(telling.body()));
             return Progress.ONWARD;
         } catch (IOException impossible) {
             return Future.failedFuture(impossible);
         }
     }
 
-    private static AnswerBody released(Exchange exchange, AnswerBody answer, ScreenResponse response)
-            throws IOException {
-        boolean passes = response.getVerdict() == Verdict.VERDICT_ALLOW
-                || response.getVerdict() == Verdict.VERDICT_REDACT
-                // The policy was taken back meanwhile; what it replaced is restored all the same.
-                || !response.hasPolicy();
-        if (!passes || response.getSegmentsCount() != answer.texts().size()) {
-            exchange.story().setStatus(CallStatus.CALL_STATUS_BLOCKED);
-            return exchange.format().filtered(answer);
-        }
+    private static AnswerBody released(AnswerBody answer, ScreenResponse response) throws IOException {
         Map<AnswerText, String> texts = HashMap.newHashMap(answer.texts().size());
         for (int i = 0; i < answer.texts().size(); i++) {
             texts.put(answer.texts().get(i), response.getSegments(i).getText());
         }
         return Filtered.replaced(answer, texts);
+    }
+
+    /** Makes what the client is told. */
+    private interface Telling {
+        AnswerBody body() throws IOException;
     }
 }

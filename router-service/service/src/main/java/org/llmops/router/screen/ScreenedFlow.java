@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.v1.ScreenStreamRequest;
@@ -43,10 +44,11 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     private final Set<Channel> open = new LinkedHashSet<>();
     private final Set<Channel> ended = new HashSet<>();
     private final Set<Integer> choices = new TreeSet<>();
+    private final Predicate<ScreenStreamVerdict> puttingRight;
     private final StreamVoice voice;
     private final ReleasedTexts told = new ReleasedTexts();
     private final Citations citations = new Citations();
-    private @Nullable AnswerSink client;
+    private @Nullable FirstWords client;
     private @Nullable AnswerBody latest;
     private @Nullable Cancellable listening;
     private boolean providerEnded;
@@ -56,17 +58,24 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     private long watch = -1;
     private long answers;
 
-    ScreenedFlow(Exchange exchange, AnswerFlow provider, Guardrails guardrails, ScreenSettings settings) {
+    /** @param puttingRight asked about a refusal before the first word: true when somebody else takes over from here */
+    ScreenedFlow(
+            Exchange exchange,
+            AnswerFlow provider,
+            Guardrails guardrails,
+            ScreenSettings settings,
+            Predicate<ScreenStreamVerdict> puttingRight) {
         this.exchange = exchange;
         this.provider = provider;
         this.guardrails = guardrails;
+        this.puttingRight = puttingRight;
         this.deadlineMs = settings.deadline().toMillis();
         this.voice = exchange.format().voice();
     }
 
     @Override
     public void start(AnswerSink sink) {
-        client = sink;
+        client = new FirstWords(sink);
         listening = guardrails.stream(
                 exchange,
                 toGuardrails,
@@ -214,12 +223,13 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
                         verdict.getPolicy(),
                         verdict.getFindingsList(),
                         verdict.getUnscannedList(),
+                        GuardrailWire.directives(verdict.getDirectivesList(), null),
                         0));
         boolean passes = verdict.getVerdict() == Verdict.VERDICT_ALLOW
                 || verdict.getVerdict() == Verdict.VERDICT_REDACT
                 || !verdict.hasPolicy();
         if (!passes) {
-            block();
+            refuse(verdict);
         } else if (providerEnded && held.isEmpty()) {
             finish();
             sink().end();
@@ -228,8 +238,16 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
         }
     }
 
-    private void block() {
+    private void refuse(ScreenStreamVerdict verdict) {
         finish();
+        provider.abandon();
+        if (sink().isBegun() || !puttingRight.test(verdict)) {
+            block();
+        }
+    }
+
+    /** Tells the client no more than that there is nothing more to be told. */
+    void block() {
         exchange.story().setStatus(CallStatus.CALL_STATUS_BLOCKED);
         try {
             for (int choice : stoppedChoices()) {
@@ -239,7 +257,6 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
         } catch (IOException impossible) {
             sink().broken(RefusalReason.INTERNAL.because("The answer could not be completed."));
         }
-        provider.abandon();
     }
 
     /** Choices whose end the client has not seen. */
@@ -272,8 +289,8 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
         }
     }
 
-    private AnswerSink sink() {
-        AnswerSink sink = client;
+    private FirstWords sink() {
+        FirstWords sink = client;
         if (sink == null) {
             throw new IllegalStateException("The flow has not been started");
         }

@@ -6,8 +6,6 @@ import org.llmops.platform.money.Money;
 import org.llmops.router.exchange.Closing;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.ServiceTiers;
-import org.llmops.router.exchange.Spent;
-import org.llmops.router.exchange.Target;
 import org.llmops.router.price.PriceWire;
 import org.llmops.router.v1.Cost;
 
@@ -23,14 +21,7 @@ public class Settle implements Closing {
                 .map(quote -> PriceWire.cost(quote, ServiceTiers.billed(exchange), spending.cost()))
                 .or(() -> ofDiscarded(spending.cost()))
                 .ifPresent(exchange.story()::setCost);
-        exchange.story().addAllLeases(exchange.reservation().settle(spent(exchange, spending)));
-    }
-
-    private static Spent spent(Exchange exchange, Spending spending) {
-        long tokens =
-                spending.usage().map(usage -> usage.input() + usage.output()).orElse(0L);
-        Target answering = exchange.cached() ? null : exchange.answering().orElse(null);
-        return new Spent(spending.cost().nanoUsd(), tokens, answering == null ? 0 : 1, answering);
+        exchange.story().addAllLeases(exchange.reservation().settle(spending.spent(exchange)));
     }
 
     /** The attempts say by which rules. */

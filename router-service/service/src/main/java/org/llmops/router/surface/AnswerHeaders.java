@@ -1,6 +1,7 @@
 package org.llmops.router.surface;
 
 import org.llmops.router.exchange.Client;
+import org.llmops.router.exchange.Detour;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.refusal.Refusal;
 import org.llmops.router.settle.Spending;
@@ -24,6 +25,14 @@ final class AnswerHeaders {
         RouteTaken route = exchange.story().getRoute();
         if (!route.getTarget().isEmpty()) {
             client.header("x-llmops-model", route.getTarget());
+        }
+        Detour detour = exchange.screening().detour();
+        if (detour != null) {
+            client.header("x-llmops-directed-by", detour.why().rule());
+        }
+        if (exchange.story().getRefusedAnswersCount() > 0) {
+            client.header(
+                    "x-llmops-asked-again", Integer.toString(exchange.story().getRefusedAnswersCount()));
         }
         if (exchange.story().hasPrompt()) {
             client.header(
@@ -63,7 +72,7 @@ final class AnswerHeaders {
     }
 
     private static String overheadMs(Exchange exchange) {
-        long us = exchange.overhead().toNanos() / 1_000;
+        long us = exchange.clock().overhead().toNanos() / 1_000;
         return us / 1_000 + "." + Long.toString(1_000 + us % 1_000).substring(1);
     }
 }

@@ -47,7 +47,7 @@ final class ClientStream implements AnswerSink {
         }
         begin();
         if (chunk.hasContent()) {
-            exchange.markFirstContent();
+            exchange.clock().markFirstContent();
         }
         client.write(exchange.format().frame(chunk));
         events++;
@@ -91,7 +91,7 @@ final class ClientStream implements AnswerSink {
 
     /** What the answer cost is known by now, too late for a header. */
     private void close(Buffer last) {
-        exchange.readyToEnd().onSuccess(ready -> {
+        exchange.ending().readyToEnd().onSuccess(ready -> {
             if (!exchange.clientGone()) {
                 client.trailer(AnswerHeaders.COST, Spending.of(exchange).cost().toString());
                 if (last.length() > 0) {

@@ -27,7 +27,7 @@ public class Deliver implements Stage {
     }
 
     private static Future<Progress> whole(Exchange exchange, AnswerBody body) {
-        exchange.markFirstContent();
+        exchange.clock().markFirstContent();
         if (exchange.clientGone()) {
             return Progress.ONWARD;
         }
@@ -39,7 +39,7 @@ public class Deliver implements Stage {
     }
 
     private static Future<Void> end(Exchange exchange, Buffer last) {
-        return exchange.readyToEnd().onSuccess(ready -> {
+        return exchange.ending().readyToEnd().onSuccess(ready -> {
             if (!exchange.clientGone()) {
                 exchange.client().end(last);
             }

@@ -44,9 +44,9 @@ public class CallMeters implements Closing {
     public void after(Exchange exchange) {
         CallRecord.Builder story = exchange.story();
         Meters meters = of(Key.of(exchange));
-        meters.duration.record(exchange.elapsedNanos(), TimeUnit.NANOSECONDS);
-        if (story.getStreamed() && exchange.firstContentNanos() > 0) {
-            meters.firstChunk.record(exchange.firstContentNanos(), TimeUnit.NANOSECONDS);
+        meters.duration.record(exchange.clock().elapsedNanos(), TimeUnit.NANOSECONDS);
+        if (story.getStreamed() && exchange.clock().firstContentNanos() > 0) {
+            meters.firstChunk.record(exchange.clock().firstContentNanos(), TimeUnit.NANOSECONDS);
         }
         if (story.hasUsage()) {
             meters.input.record(story.getUsage().getInputTokens());

@@ -77,7 +77,7 @@ public class CallSpans implements Closing {
             describe(span, exchange, story);
             story.getAttemptsList().forEach(attempt -> event(span, attempt));
         }
-        span.end(startNanos + exchange.elapsedNanos(), TimeUnit.NANOSECONDS);
+        span.end(startNanos + exchange.clock().elapsedNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static String name(CallRecord.Builder story) {
@@ -97,8 +97,8 @@ public class CallSpans implements Closing {
         if (!story.getFinishReason().isEmpty()) {
             span.setAttribute(FINISH_REASONS, List.of(story.getFinishReason()));
         }
-        if (story.getStreamed() && exchange.firstContentNanos() > 0) {
-            span.setAttribute(FIRST_CHUNK, exchange.firstContentNanos() / 1e9);
+        if (story.getStreamed() && exchange.clock().firstContentNanos() > 0) {
+            span.setAttribute(FIRST_CHUNK, exchange.clock().firstContentNanos() / 1e9);
         }
         if (story.hasUsage()) {
             usage(span, story.getUsage());

@@ -51,6 +51,16 @@ public interface WireFormat {
      */
     ObjectNode preface(RequestBody request, Splice edits, List<JsonNode> messages) throws BodyMalformed;
 
+    /**
+     * The request with more of its conversation behind it; empty where there is none to go on with.
+     *
+     * @param answer what the model said; empty: nothing to be repeated
+     * @param message what it is told then
+     */
+    default Optional<RequestBody> further(RequestBody request, String answer, String message) {
+        return Optional.empty();
+    }
+
     /** Settings of a prompt, told in this format's members. */
     default ObjectNode settings(ObjectNode chatSettings) {
         return chatSettings;

@@ -58,7 +58,8 @@ final class FakeCosts extends CostServiceGrpc.CostServiceImplBase {
                 .sum();
     }
 
-    private synchronized long taken(String workspace) {
+    /** What routers have spent or set aside. */
+    synchronized long taken(String workspace) {
         return leases.values().stream()
                 .filter(lease -> lease.workspace.equals(workspace))
                 .mapToLong(lease -> lease.amount)

@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.llmops.guardrail.v1.Direction;
+import org.llmops.guardrail.v1.Directive;
 import org.llmops.guardrail.v1.Finding;
 import org.llmops.guardrail.v1.GuardrailServiceGrpc;
 import org.llmops.guardrail.v1.PolicyRef;
 import org.llmops.guardrail.v1.Replacement;
 import org.llmops.guardrail.v1.ScreenRequest;
 import org.llmops.guardrail.v1.ScreenResponse;
+import org.llmops.guardrail.v1.ScreenStreamOpen;
 import org.llmops.guardrail.v1.ScreenStreamReleased;
 import org.llmops.guardrail.v1.ScreenStreamRequest;
 import org.llmops.guardrail.v1.ScreenStreamResponse;
@@ -25,7 +28,10 @@ import org.llmops.guardrail.v1.ScreenedSegment;
 import org.llmops.guardrail.v1.Segment;
 import org.llmops.guardrail.v1.Verdict;
 
-/** Replaces e-mail addresses, blocks the word FORBIDDEN, and in streams holds back from the last blank on. */
+/**
+ * Replaces e-mail addresses, blocks the word FORBIDDEN, directs what {@link FakeDirectives} knows, and in streams holds
+ * back from the last blank on, or in {@link #holdWhole} everything to the end.
+ */
 final class FakeGuardrails extends GuardrailServiceGrpc.GuardrailServiceImplBase {
     private static final PolicyRef POLICY =
             PolicyRef.newBuilder().setName("privacy").setVersion(2).build();
@@ -33,7 +39,28 @@ final class FakeGuardrails extends GuardrailServiceGrpc.GuardrailServiceImplBase
 
     private final Set<String> workspaces = ConcurrentHashMap.newKeySet();
     private final AtomicInteger asked = new AtomicInteger();
+    private final List<ScreenRequest> requests = new CopyOnWriteArrayList<>();
+    private final List<ScreenStreamOpen> opened = new CopyOnWriteArrayList<>();
     private volatile boolean away;
+    private volatile boolean holding;
+
+    /** What was asked about this direction last. */
+    ScreenRequest last(Direction direction) {
+        return requests.reversed().stream()
+                .filter(request -> request.getDirection() == direction)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** How the last stream began. */
+    ScreenStreamOpen lastOpened() {
+        return opened.getLast();
+    }
+
+    /** Streams are released at their end, as where a rail wants to see a text as a whole. */
+    void holdWhole(boolean now) {
+        holding = now;
+    }
 
     void enforceIn(String workspace) {
         workspaces.add(workspace);
@@ -54,6 +81,7 @@ final class FakeGuardrails extends GuardrailServiceGrpc.GuardrailServiceImplBase
     @Override
     public void screen(ScreenRequest request, StreamObserver<ScreenResponse> answer) {
         asked.incrementAndGet();
+        requests.add(request);
         if (away) {
             answer.onError(Status.UNAVAILABLE.asRuntimeException());
             return;
@@ -82,6 +110,13 @@ final class FakeGuardrails extends GuardrailServiceGrpc.GuardrailServiceImplBase
                 .anyMatch(segment -> segment.getText().contains("FORBIDDEN"))) {
             return response.setVerdict(Verdict.VERDICT_BLOCK)
                     .addFindings(Finding.newBuilder().setRuleId("words").setAction(Verdict.VERDICT_BLOCK))
+                    .build();
+        }
+        response.addAllDirectives(FakeDirectives.of(request)).setLooksAround(FakeDirectives.looksAround(request));
+        List<Finding> refusals = FakeDirectives.refusals(response.getDirectivesList(), request.getFollowsRoutes());
+        if (!refusals.isEmpty()) {
+            return response.setVerdict(Verdict.VERDICT_BLOCK)
+                    .addAllFindings(refusals)
                     .build();
         }
         Map<String, String> placeholders = new LinkedHashMap<>();
@@ -122,9 +157,10 @@ final class FakeGuardrails extends GuardrailServiceGrpc.GuardrailServiceImplBase
         return new Screening(answer);
     }
 
-    private static final class Screening implements StreamObserver<ScreenStreamRequest> {
+    private final class Screening implements StreamObserver<ScreenStreamRequest> {
         private final StreamObserver<ScreenStreamResponse> answer;
         private final Map<String, String> held = new LinkedHashMap<>();
+        private final Map<String, String> seen = new LinkedHashMap<>();
         private List<Replacement> replacements = List.of();
         private boolean over;
 
@@ -138,7 +174,10 @@ final class FakeGuardrails extends GuardrailServiceGrpc.GuardrailServiceImplBase
                 return;
             }
             switch (request.getMessageCase()) {
-                case OPEN -> replacements = request.getOpen().getReplacementsList();
+                case OPEN -> {
+                    opened.add(request.getOpen());
+                    replacements = request.getOpen().getReplacementsList();
+                }
                 case CHUNK ->
                     chunk(request.getChunk().getChannel(), request.getChunk().getText());
                 case END -> end(request.getEnd().getChannel());
@@ -149,17 +188,23 @@ final class FakeGuardrails extends GuardrailServiceGrpc.GuardrailServiceImplBase
         private void chunk(String channel, String text) {
             String all = held.getOrDefault(channel, "") + text;
             if (all.contains("FORBIDDEN")) {
-                verdict(Verdict.VERDICT_BLOCK);
+                verdict(Verdict.VERDICT_BLOCK, List.of());
                 return;
             }
-            int safe = all.lastIndexOf(' ') + 1;
+            int safe = holding ? 0 : all.lastIndexOf(' ') + 1;
+            seen.merge(channel, text, String::concat);
             held.put(channel, all.substring(safe));
             release(channel, all.substring(0, safe), false);
         }
 
         private void end(String channel) {
-            if (channel.isEmpty()) {
-                verdict(Verdict.VERDICT_ALLOW);
+            List<Directive> directives = seen.values().stream()
+                    .flatMap(text -> FakeDirectives.said(text).stream())
+                    .toList();
+            if (!FakeDirectives.refusals(directives, false).isEmpty()) {
+                verdict(Verdict.VERDICT_BLOCK, directives);
+            } else if (channel.isEmpty()) {
+                verdict(Verdict.VERDICT_ALLOW, directives);
             } else {
                 String rest = held.remove(channel);
                 release(channel, rest == null ? "" : rest, true);
@@ -175,11 +220,14 @@ final class FakeGuardrails extends GuardrailServiceGrpc.GuardrailServiceImplBase
                     .build());
         }
 
-        private void verdict(Verdict verdict) {
+        private void verdict(Verdict verdict, List<Directive> directives) {
             over = true;
             answer.onNext(ScreenStreamResponse.newBuilder()
-                    .setVerdict(
-                            ScreenStreamVerdict.newBuilder().setVerdict(verdict).setPolicy(POLICY))
+                    .setVerdict(ScreenStreamVerdict.newBuilder()
+                            .setVerdict(verdict)
+                            .setPolicy(POLICY)
+                            .addAllDirectives(directives)
+                            .addAllFindings(FakeDirectives.refusals(directives, false)))
                     .build());
             answer.onCompleted();
         }

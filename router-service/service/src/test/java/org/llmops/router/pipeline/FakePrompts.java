@@ -12,7 +12,10 @@ import org.llmops.prompt.v1.ResolveRequest;
 import org.llmops.prompt.v1.ResolveResponse;
 import org.llmops.prompt.v1.TemplatePart;
 
-/** A registry with one prompt, `greeting`, in workspace acme; its label `production` can be moved. */
+/**
+ * A registry with the prompt `greeting` in workspace acme, whose label `production` can be moved, and the local stack's
+ * `support-reply`.
+ */
 final class FakePrompts extends PromptServiceGrpc.PromptServiceImplBase {
     private final AtomicInteger production = new AtomicInteger(3);
     private final AtomicInteger asked = new AtomicInteger();
@@ -37,6 +40,16 @@ final class FakePrompts extends PromptServiceGrpc.PromptServiceImplBase {
                 .build();
     }
 
+    private static PromptVersion supportReply() {
+        return PromptVersion.newBuilder()
+                .setName("support-reply")
+                .setVersion(1)
+                .setKind(PromptKind.PROMPT_KIND_CHAT)
+                .addMessages(message("user", variable("customer_message"), text(" About: "), variable("product")))
+                .addAllVariables(List.of("product", "customer_message"))
+                .build();
+    }
+
     private static PromptMessage message(String role, TemplatePart... parts) {
         return PromptMessage.newBuilder()
                 .setRole(role)
@@ -55,6 +68,14 @@ final class FakePrompts extends PromptServiceGrpc.PromptServiceImplBase {
     @Override
     public void resolve(ResolveRequest request, StreamObserver<ResolveResponse> answer) {
         asked.incrementAndGet();
+        if (request.getName().equals("support-reply")) {
+            answer.onNext(ResolveResponse.newBuilder()
+                    .setVersion(supportReply())
+                    .setLabel(request.getLabel())
+                    .build());
+            answer.onCompleted();
+            return;
+        }
         if (!request.getName().equals("greeting") || !FakePeers.WORKSPACE.get().equals("acme")) {
             answer.onError(Status.NOT_FOUND.asRuntimeException());
             return;

@@ -47,6 +47,9 @@ class InferenceRpcAppTest {
     @Inject
     Scenarios scenarios;
 
+    @Inject
+    FakePeers peers;
+
     @AfterAll
     static void disconnect() {
         if (channel != null) {
@@ -94,6 +97,41 @@ class InferenceRpcAppTest {
         CallRecord record = scenarios.record(pieces.getFirst().getCallId());
         assertThat(record.getStreamed()).isTrue();
         assertThat(record.getStatus()).isEqualTo(CallStatus.CALL_STATUS_OK);
+    }
+
+    @Test
+    void followsWhatAPolicyDirects() {
+        String key = scenarios.globex().key();
+        peers.guardrails().enforceIn("globex");
+        peers.guardrails().holdWhole(true);
+        try {
+            ChatResponse directed = as(key).chat(saying("echo", "GOTO-plain-echo now"));
+            ChatResponse mended = as(key).chat(saying("echo", "MISSHAPEN words"));
+            List<ChatStreamResponse> pieces = new ArrayList<>();
+            as(key).chatStream(ChatStreamRequest.newBuilder()
+                            .setRequest(saying("echo", "MISSHAPEN words"))
+                            .build())
+                    .forEachRemaining(pieces::add);
+            StatusRuntimeException blocked =
+                    catchThrowableOfType(StatusRuntimeException.class, () -> as(key).chat(saying("echo", "FORBIDDEN")));
+
+            assertThat(directed.getTarget()).isEqualTo("plain/plain-echo");
+            assertThat(mended.getChoices(0).getMessage().getContent(0).getText())
+                    .contains("Mend it.");
+            assertThat(scenarios.record(mended.getCallId()).getRefusedAnswersCount())
+                    .isEqualTo(1);
+            assertThat(pieces.stream()
+                            .flatMap(piece -> piece.getDeltasList().stream())
+                            .map(delta -> delta.getText())
+                            .collect(Collectors.joining()))
+                    .contains("Mend it.")
+                    .doesNotContain("MISSHAPEN");
+            assertThat(info(blocked).getReason()).isEqualTo("content_policy_violation");
+            assertThat(blocked.getMessage()).doesNotContain("FORBIDDEN");
+        } finally {
+            peers.guardrails().holdWhole(false);
+            peers.guardrails().liftIn("globex");
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
@@ -16,6 +17,7 @@ import org.llmops.router.body.Splice;
 import org.llmops.router.refusal.Refusal;
 import org.llmops.router.sse.Sse;
 import org.llmops.router.wire.EventTranslation;
+import org.llmops.router.wire.FurtherMessages;
 import org.llmops.router.wire.OpenAiErrors;
 import org.llmops.router.wire.StreamVoice;
 import org.llmops.router.wire.WireFormat;
@@ -49,6 +51,11 @@ public final class ChatFormat implements WireFormat {
     @Override
     public AnswerBody event(String name, byte[] json) throws IOException {
         return ChatAnswerScan.scan(json);
+    }
+
+    @Override
+    public Optional<RequestBody> further(RequestBody request, String answer, String message) {
+        return FurtherMessages.in(request, "messages", answer, message);
     }
 
     @Override

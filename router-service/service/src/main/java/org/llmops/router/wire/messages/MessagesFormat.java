@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
@@ -14,6 +15,7 @@ import org.llmops.router.body.Splice;
 import org.llmops.router.refusal.Refusal;
 import org.llmops.router.sse.Sse;
 import org.llmops.router.wire.EventTranslation;
+import org.llmops.router.wire.FurtherMessages;
 import org.llmops.router.wire.StreamVoice;
 import org.llmops.router.wire.WireFormat;
 
@@ -52,6 +54,11 @@ public final class MessagesFormat implements WireFormat {
     @Override
     public AnswerBody event(String name, byte[] json) throws IOException {
         return MessagesAnswerScan.event(name, json);
+    }
+
+    @Override
+    public Optional<RequestBody> further(RequestBody request, String answer, String message) {
+        return FurtherMessages.in(request, "messages", answer, message);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.llmops.router.body.Splice;
 import org.llmops.router.refusal.Refusal;
 import org.llmops.router.sse.Sse;
 import org.llmops.router.wire.EventTranslation;
+import org.llmops.router.wire.FurtherMessages;
 import org.llmops.router.wire.OpenAiErrors;
 import org.llmops.router.wire.StreamVoice;
 import org.llmops.router.wire.WireFormat;
@@ -59,6 +60,11 @@ public final class ResponsesFormat implements WireFormat {
     public Optional<Member> prompt(RequestBody request) {
         return request.member("prompt")
                 .filter(prompt -> request.bytes()[prompt.value().start()] != 'n');
+    }
+
+    @Override
+    public Optional<RequestBody> further(RequestBody request, String answer, String message) {
+        return FurtherMessages.in(request, "input", answer, message);
     }
 
     @Override
