@@ -21,6 +21,7 @@ class CallerDeadline implements ServerInterceptor {
             Metadata.Key.of("grpc-timeout", Metadata.ASCII_STRING_MARSHALLER);
     private static final Context.Key<Duration> WITHIN = Context.key("caller-deadline");
     private static final int MAX_DIGITS = 8;
+    private static final Duration LONGEST_WAY = Duration.ofMillis(100);
 
     @Override
     public <A, B> ServerCall.Listener<A> interceptCall(
@@ -30,9 +31,16 @@ class CallerDeadline implements ServerInterceptor {
                 .orElseGet(() -> next.startCall(call, headers));
     }
 
-    /** How long the client of the current call waits; absent when it does not say. */
+    /** Within how much time the client of the current call needs an answer; absent when it does not say. */
     static @Nullable Duration current() {
-        return WITHIN.get();
+        Duration within = WITHIN.get();
+        return within == null ? null : lessTheWay(within);
+    }
+
+    /** An answer that starts when the client gives up comes too late: a tenth is left for the way, up to 100 ms. */
+    static Duration lessTheWay(Duration within) {
+        Duration tenth = within.dividedBy(10);
+        return within.minus(tenth.compareTo(LONGEST_WAY) < 0 ? tenth : LONGEST_WAY);
     }
 
     /** One to eight digits and a unit; what is anything else is no deadline. */
