@@ -84,7 +84,7 @@ class FindingWriting {
         int lost = waiting.size();
         if (lost > 0) {
             log.errorf("What %d screenings found is lost: it could not be written before the end", lost);
-            waiting.lost(lost);
+            waiting.count(Waiting.Outcome.LOST, lost);
         }
     }
 
@@ -189,6 +189,7 @@ class FindingWriting {
             waiting.ended(batch.observations(), Waiting.Outcome.FAILED);
         } else {
             log.warnf("What %s found is written later: %s", batch, failure);
+            waiting.count(Waiting.Outcome.REFUSED, batch.size());
             // Of what timed out nobody knows whether it was written: it stays the same rows.
             held.addAll(failure instanceof TimeoutException ? List.of(later) : later.apart());
         }

@@ -28,9 +28,11 @@ class Waiting {
         metrics.gauge("llmops.guardrail.observations.waiting", waiting);
     }
 
-    /** How it ends with a screening. */
+    /** How a try to write a screening ends. */
     enum Outcome {
         WRITTEN,
+        /** The database refused it for now: it goes on waiting. */
+        REFUSED,
         /** The database refused it again and again. */
         FAILED,
         /** There was no room for it. */
@@ -81,12 +83,7 @@ class Waiting {
         return waiting.get();
     }
 
-    /** Nobody will write them any more. */
-    void lost(int observations) {
-        count(Outcome.LOST, observations);
-    }
-
-    private void count(Outcome outcome, int observations) {
+    void count(Outcome outcome, int observations) {
         metrics.counter(
                         "llmops.guardrail.observations",
                         "outcome",
