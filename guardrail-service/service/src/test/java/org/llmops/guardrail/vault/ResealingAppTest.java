@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +98,7 @@ class ResealingAppTest {
     }
 
     private void reseal(String credentialKeys) {
-        now(new Resealing(transactions, stored, secrets(credentialKeys)).everywhere());
+        now(new Resealing(transactions, List.of(stored), secrets(credentialKeys)).everywhere());
     }
 
     private SealedKeys keys(String credentialKeys) {
