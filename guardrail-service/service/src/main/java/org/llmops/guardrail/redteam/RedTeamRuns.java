@@ -76,7 +76,7 @@ class RedTeamRuns {
                                 Map.of("until", until, "id", found.get().id())));
     }
 
-    /** Writes down how far a run is, and lets go of it; a cancelled run stays so. */
+    /** Writes down how far a run is, and lets go of it; a cancelled run stays so, and none goes back. */
     Uni<Integer> progress(
             Mutiny.Session session, WorkspaceId workspace, UUID id, Progress progress, String status, Instant now) {
         return rows.change(
@@ -86,7 +86,7 @@ class RedTeamRuns {
                 update red_team_run set next = :next, tallies = cast(cast(:tallies as text) as jsonb),
                     passed = cast(cast(:passed as text) as jsonb), status = :status, leased_to = null,
                     ended_at = case when :status = 'running' then null else cast(:now as timestamptz) end
-                where workspace = :workspace and id = :id and status = 'running'
+                where workspace = :workspace and id = :id and status = 'running' and next <= :next
                 """,
                 Map.of(
                         "id",
