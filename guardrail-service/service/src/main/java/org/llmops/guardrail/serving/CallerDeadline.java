@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.redacting.Deadline;
 
 /** Notes how long a gRPC client waits for its answer: the header {@code grpc-timeout} of the gRPC protocol over HTTP/2. */
 @Singleton
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 class CallerDeadline implements ServerInterceptor {
     private static final Metadata.Key<String> TIMEOUT =
             Metadata.Key.of("grpc-timeout", Metadata.ASCII_STRING_MARSHALLER);
-    private static final Context.Key<Duration> WITHIN = Context.key("caller-deadline");
+    private static final Context.Key<Deadline> BY = Context.keyWithDefault("caller-deadline", Deadline.NEVER);
     private static final int MAX_DIGITS = 8;
     private static final Duration LONGEST_WAY = Duration.ofMillis(100);
 
@@ -27,14 +28,13 @@ class CallerDeadline implements ServerInterceptor {
     public <A, B> ServerCall.Listener<A> interceptCall(
             ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
         return parse(headers.get(TIMEOUT))
-                .map(within -> Contexts.interceptCall(Context.current().withValue(WITHIN, within), call, headers, next))
+                .map(within -> Contexts.interceptCall(Context.current().withValue(BY, Deadline.in(lessTheWay(within))), call, headers, next))
                 .orElseGet(() -> next.startCall(call, headers));
     }
 
-    /** Within how much time the client of the current call needs an answer; absent when it does not say. */
-    static @Nullable Duration current() {
-        Duration within = WITHIN.get();
-        return within == null ? null : lessTheWay(within);
+    /** When the client of the current call needs an answer, counted from when it asked; never, when it does not say. */
+    static Deadline current() {
+        return BY.get();
     }
 
     /** An answer that starts when the client gives up comes too late: a tenth is left for the way, up to 100 ms. */

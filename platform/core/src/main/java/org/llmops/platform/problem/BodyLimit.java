@@ -7,12 +7,16 @@ import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Tells who sends too long a body what the limit is, where Quarkus would answer with a bare status. */
+/**
+ * Tells who sends too long a body what the limit is, where Quarkus would answer with a bare status: in a problem, or, when
+ * the body's length was not announced and Quarkus itself notices, in the status line.
+ */
 @Singleton
 class BodyLimit {
     /** A body up to so many times the limit is read to its end: who is still sending does not hear an answer. */
@@ -39,11 +43,19 @@ class BodyLimit {
     private void check(RoutingContext exchange) {
         long announced = announced(exchange.request());
         if (announced <= maxBytes) {
+            exchange.addHeadersEndHandler(written -> sayLimit(exchange.response()));
             exchange.next();
         } else if (announced / READ_TO_THE_END > maxBytes) {
             refuse(exchange);
         } else {
             exchange.request().endHandler(read -> refuse(exchange)).handler(ignored -> {}).resume();
+        }
+    }
+
+    private void sayLimit(HttpServerResponse response) {
+        if (response.getStatusCode() == RequestProblem.BODY_TOO_LARGE.kind().httpStatus()
+                && !response.headers().contains(HttpHeaders.CONTENT_TYPE)) {
+            response.setStatusMessage("Request body is over " + maxBytes + " bytes");
         }
     }
 
