@@ -22,12 +22,14 @@ class CallerDeadline implements ServerInterceptor {
             Metadata.Key.of("grpc-timeout", Metadata.ASCII_STRING_MARSHALLER);
     private static final Context.Key<Deadline> BY = Context.keyWithDefault("caller-deadline", Deadline.NEVER);
     private static final int MAX_DIGITS = 8;
+    private static final Duration AS_GOOD_AS_NEVER = Duration.ofDays(1);
     private static final Duration LONGEST_WAY = Duration.ofMillis(100);
 
     @Override
     public <A, B> ServerCall.Listener<A> interceptCall(
             ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
         return parse(headers.get(TIMEOUT))
+                .filter(within -> within.compareTo(AS_GOOD_AS_NEVER) < 0)
                 .map(within -> Contexts.interceptCall(Context.current().withValue(BY, Deadline.in(lessTheWay(within))), call, headers, next))
                 .orElseGet(() -> next.startCall(call, headers));
     }
