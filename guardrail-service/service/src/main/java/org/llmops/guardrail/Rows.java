@@ -63,9 +63,7 @@ public class Rows {
         all.put("most", page.limitAndOneMore());
         return list(session, workspace, type, select + " and id < :before order by id desc limit :most", all)
                 .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        last -> Cursor.encode(id.apply(last).toString())));
+                        rows, page.limit(), last -> Cursor.encode(id.apply(last).toString())));
     }
 
     /** Of all workspaces at once: for start-up, batches and retention. The record knows its workspace. */

@@ -123,7 +123,8 @@ class BoundsAppTest {
 
     @Test
     void brokenTextOverGrpcIsRefusedAndNotMended() throws IOException {
-        for (byte[] broken : new byte[][] {{'a', (byte) 0xC3}, {(byte) 0xED, (byte) 0xA0, (byte) 0xBD}, {(byte) 0xFF}}) {
+        for (byte[] broken :
+                new byte[][] {{'a', (byte) 0xC3}, {(byte) 0xED, (byte) 0xA0, (byte) 0xBD}, {(byte) 0xFF}}) {
             ScreenRequest whole = ScreenRequest.newBuilder()
                     .setDirection(Direction.DIRECTION_INPUT)
                     .build();
@@ -156,7 +157,8 @@ class BoundsAppTest {
                     .build();
 
             StatusRuntimeException refused = catchThrowableOfType(
-                    StatusRuntimeException.class, () -> client.asRouterFor("acme").screen(huge));
+                    StatusRuntimeException.class,
+                    () -> client.asRouterFor("acme").screen(huge));
 
             assertThat(refused).isNotNull();
             assertThat(refused.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.RESOURCE_EXHAUSTED);
@@ -203,7 +205,10 @@ class BoundsAppTest {
     void regularExpressionsThatCannotBeLinearOrSmallAreRefusedWithTheirPlace() {
         JsonArray patterns = new JsonArray();
         for (String regex : new String[] {"((a{500}){500}){500}", "(a)\\1", "(?<=a)b", "a(?!b)"}) {
-            patterns.add(new JsonObject().put("name", "p" + patterns.size()).put("entity", "X").put("regex", regex));
+            patterns.add(new JsonObject()
+                    .put("name", "p" + patterns.size())
+                    .put("entity", "X")
+                    .put("regex", regex));
         }
 
         arthur.publish(
@@ -223,8 +228,8 @@ class BoundsAppTest {
 
     @Test
     void aRegularExpressionThatBacktrackersChokeOnCostsNothing() {
-        JsonArray patterns =
-                JsonArray.of(new JsonObject().put("name", "p").put("entity", "X").put("regex", "(a+)+(a|aa)*b"));
+        JsonArray patterns = JsonArray.of(
+                new JsonObject().put("name", "p").put("entity", "X").put("regex", "(a+)+(a|aa)*b"));
         arthur.inForce(rail("regex", "block").put("parameters", new JsonObject().put("patterns", patterns)));
 
         arthur.screen(texts("input", "a".repeat(100_000)))

@@ -62,10 +62,11 @@ final class GuardrailClient implements AutoCloseable {
 
     /** Sends bytes as they are, whether or not they are a request. */
     void screenBytes(String workspace, byte[] request) {
-        MethodDescriptor<byte[], byte[]> method = GuardrailServiceGrpc.getScreenMethod().toBuilder(BYTES, BYTES)
-                .build();
+        MethodDescriptor<byte[], byte[]> method =
+                GuardrailServiceGrpc.getScreenMethod().toBuilder(BYTES, BYTES).build();
         Channel attached = ClientInterceptors.intercept(
-                channel, MetadataUtils.newAttachHeadersInterceptor(headers(TestTokens.service("router-service"), workspace)));
+                channel,
+                MetadataUtils.newAttachHeadersInterceptor(headers(TestTokens.service("router-service"), workspace)));
         ClientCalls.blockingUnaryCall(attached, method, CallOptions.DEFAULT, request);
     }
 

@@ -35,18 +35,23 @@ class MigrationAppTest {
     @Test
     void whatWasInForceBeforeVersionsHadStagesStaysInForce() throws SQLException {
         migrate("3");
-        in(SCHEMA, """
+        in(
+                SCHEMA,
+                """
                 insert into policy values ('acme', 'support', 2, 'arthur', now(), now()),
                     ('acme', 'unused', 1, 'arthur', now(), now()), ('globex', 'support', 1, 'grace', now(), now())
-                """, """
+                """,
+                """
                 insert into policy_version values ('acme', 'support', 1, '[]', 'BLOCK', 'arthur', now(), null),
                     ('acme', 'support', 2, '[]', 'ALLOW', 'arthur', now(), 250),
                     ('acme', 'unused', 1, '[]', 'BLOCK', 'arthur', now(), null),
                     ('globex', 'support', 1, '[]', 'BLOCK', 'grace', now(), null)
-                """, """
+                """,
+                """
                 insert into enforced_policy values ('acme', 'support', 2, 'alice', '2026-01-31T12:00:00Z'),
                     ('globex', 'support', 1, 'grace', '2026-02-01T12:00:00Z')
-                """, "insert into vault_value values ('acme', 'f', '<A_1>', 'A', 's', 'v', 'x', now(), now())");
+                """,
+                "insert into vault_value values ('acme', 'f', '<A_1>', 'A', 's', 'v', 'x', now(), now())");
 
         migrate("latest");
 
@@ -61,7 +66,8 @@ class MigrationAppTest {
                 .containsExactly("support|2|250");
         assertThat(rows("select count(*) from policy_version")).containsExactly("4");
         assertThat(rows("select pseudonym, sealed from vault_value")).containsExactly("<A_1>|x");
-        assertThat(rows("select to_regclass('" + SCHEMA + ".enforced_policy') is null")).containsExactly("t");
+        assertThat(rows("select to_regclass('" + SCHEMA + ".enforced_policy') is null"))
+                .containsExactly("t");
     }
 
     @Test
@@ -79,7 +85,8 @@ class MigrationAppTest {
         migrate("latest");
 
         assertThat(rows("select rule, fingerprint from finding")).containsExactly("email|null");
-        assertThat(rows("select call_id, fingerprint, sealed from screened_text")).containsExactly("c|null|null");
+        assertThat(rows("select call_id, fingerprint, sealed from screened_text"))
+                .containsExactly("c|null|null");
     }
 
     private void migrate(String target) {

@@ -70,8 +70,9 @@ class RedTeamResumeAppTest {
         upload(name, FIRST);
         String id = start(name);
         done(id);
-        change("update red_team_run set status = 'running', next = 0, leased_to = now() + interval '1 hour' where id = '"
-                + id + "'");
+        change(
+                "update red_team_run set status = 'running', next = 0, leased_to = now() + interval '1 hour' where id = '"
+                        + id + "'");
 
         arthur.post("/red-team-runs/" + id + "/cancel", new JsonObject());
 

@@ -65,8 +65,7 @@ class ReleaseGuardsAppTest {
         refused("disagreement", "newly blocks 2");
         compare("{\"text\": \"me@example.com\"}\n{\"text\": \"hello\"}");
 
-        gate(new JsonObject()
-                .put("approvals", new JsonObject().put("count", 1).put("role", "admin")));
+        gate(new JsonObject().put("approvals", new JsonObject().put("count", 1).put("role", "admin")));
         refused("approvals", "0 of 1 approvals by the role admin");
         Guardrails.as("arthur")
                 .post("/policies/" + name + "/versions/1/approvals", new JsonObject())
@@ -120,7 +119,8 @@ class ReleaseGuardsAppTest {
         assertThat(to.stream().filter("enforce"::equals).count())
                 .isEqualTo(to.stream().filter("retired"::equals).count() + 1);
         String verdict = ava.screen(Guardrails.texts("input", "me@example.com")).path("verdict");
-        int enforced = ava.get("/policies/" + name + "/release").path("versions.find { it.stage == 'enforce' }.version");
+        int enforced =
+                ava.get("/policies/" + name + "/release").path("versions.find { it.stage == 'enforce' }.version");
         assertThat(verdict).isEqualTo(enforced == 1 ? "redact" : "block");
     }
 

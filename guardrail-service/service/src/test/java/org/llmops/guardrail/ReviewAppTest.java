@@ -143,8 +143,8 @@ class ReviewAppTest {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("select set_config('llmops.workspace', 'acme', false)");
-            try (ResultSet row = statement.executeQuery("select actor from audit_log where action = '" + action
-                    + "' and resource = '" + resource + "'")) {
+            try (ResultSet row = statement.executeQuery(
+                    "select actor from audit_log where action = '" + action + "' and resource = '" + resource + "'")) {
                 assertThat(row.next()).isTrue();
                 String actor = row.getString(1);
                 assertThat(row.next()).isFalse();

@@ -38,7 +38,8 @@ class TemplateRedTeamAppTest {
                     .extract()
                     .path("id");
             await().atMost(Duration.ofMinutes(3))
-                    .until(() -> arthur.get("/red-team-runs/" + run).path("status").equals("done"));
+                    .until(() ->
+                            arthur.get("/red-team-runs/" + run).path("status").equals("done"));
             Files.writeString(
                     REPORTS.resolve(template + ".md"),
                     arthur.get("/red-team-runs/" + run + "/report.md").asString());

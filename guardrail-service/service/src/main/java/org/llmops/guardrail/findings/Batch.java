@@ -13,8 +13,7 @@ import org.llmops.platform.identity.WorkspaceId;
  * @param tries that the database refused
  * @param due when it is tried next
  */
-record Batch(
-        WorkspaceId workspace, List<Observation> observations, Optional<Records> records, int tries, Instant due) {
+record Batch(WorkspaceId workspace, List<Observation> observations, Optional<Records> records, int tries, Instant due) {
     private static final int MAX_TRIES = 8;
 
     Batch {

@@ -24,11 +24,7 @@ class FindingReading {
     private final Clock clock;
 
     FindingReading(
-            Transactions transactions,
-            StoredFindings findings,
-            Recordings recordings,
-            TextKeys keys,
-            Clock clock) {
+            Transactions transactions, StoredFindings findings, Recordings recordings, TextKeys keys, Clock clock) {
         this.transactions = transactions;
         this.findings = findings;
         this.recordings = recordings;
@@ -56,8 +52,7 @@ class FindingReading {
                 .map(text -> text.orElseThrow(() -> GuardrailProblem.CONTENT_NOT_KEPT.because(
                         "The workspace did not let content be kept when this was found: see PUT /v1/recording")))
                 .chain(text -> keys.of(workspace)
-                        .map(key -> key.flatMap(
-                                        known -> known.open(text.id(), Objects.requireNonNull(text.sealed())))
+                        .map(key -> key.flatMap(known -> known.open(text.id(), Objects.requireNonNull(text.sealed())))
                                 .orElseThrow(() -> GuardrailProblem.CONTENT_NOT_KEPT.because(
                                         "The key that it was sealed with is gone")))
                         .map(opened -> new FindingContent(id, opened, text.codePoints())));

@@ -3,7 +3,6 @@ package org.llmops.guardrail.findings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.guardrail.Rows;
 import org.llmops.platform.identity.WorkspaceId;
@@ -30,10 +29,11 @@ class FindingStore {
     Uni<Void> store(WorkspaceId workspace, Records records) {
         return records.texts().isEmpty()
                 ? Uni.createFrom().voidItem()
-                : transactions.write(workspace, session -> isThere(session, workspace, records)
-                        .chain(there -> there
-                                ? Uni.createFrom().voidItem()
-                                : insert(session, workspace, records)));
+                : transactions.write(
+                        workspace,
+                        session -> isThere(session, workspace, records)
+                                .chain(there ->
+                                        there ? Uni.createFrom().voidItem() : insert(session, workspace, records)));
     }
 
     private Uni<Boolean> isThere(Mutiny.Session session, WorkspaceId workspace, Records records) {

@@ -108,7 +108,9 @@ class FindingWriting {
         Deque<Batch> due = due(all ? Instant.MAX : clock.instant());
         return Multi.createBy()
                 .repeating()
-                .uni(() -> next(due).map(this::write).orElseGet(() -> Uni.createFrom().item(false)))
+                .uni(() -> next(due)
+                        .map(this::write)
+                        .orElseGet(() -> Uni.createFrom().item(false)))
                 .whilst(goesOn -> goesOn)
                 .collect()
                 .last()
@@ -152,7 +154,8 @@ class FindingWriting {
 
     private Uni<Void> write(Batch batch, Means means) {
         return made(batch, means)
-                .chain(made -> inTime(store.store(batch.workspace(), made.records().orElseThrow()))
+                .chain(made -> inTime(
+                                store.store(batch.workspace(), made.records().orElseThrow()))
                         .invoke(() -> waiting.ended(batch.observations(), Waiting.Outcome.WRITTEN))
                         .onFailure()
                         .recoverWithItem(failure -> {

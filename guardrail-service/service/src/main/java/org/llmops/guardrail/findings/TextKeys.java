@@ -35,7 +35,9 @@ class TextKeys {
                         .map(key -> Optional.of(new TextKey(workspace, key)))
                         .onFailure(TextKeys::isLost)
                         .recoverWithItem(lost -> {
-                            log.errorf("Findings of workspace %s go without fingerprints: %s", workspace, lost.getMessage());
+                            log.errorf(
+                                    "Findings of workspace %s go without fingerprints: %s",
+                                    workspace, lost.getMessage());
                             return Optional.empty();
                         })
                 : Uni.createFrom().item(Optional.empty());

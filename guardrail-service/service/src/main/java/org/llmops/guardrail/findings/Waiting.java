@@ -72,9 +72,8 @@ class Waiting {
     /** Makes room again. */
     void ended(List<Observation> observations, Outcome outcome) {
         waiting.addAndGet(-observations.size());
-        characters.addAndGet(-observations.stream()
-                .mapToLong(Observation::characters)
-                .sum());
+        characters.addAndGet(
+                -observations.stream().mapToLong(Observation::characters).sum());
         count(outcome, observations.size());
     }
 

@@ -28,8 +28,7 @@ final class OpenSpans {
         if (found.rail().isShadow()) {
             shadow.add(found.as(Span.Standing.CERTAIN));
         } else {
-            boolean nobodyToAsk =
-                    found.standing() == Span.Standing.UNCERTAIN && rails.confirms(found.rail()) == null;
+            boolean nobodyToAsk = found.standing() == Span.Standing.UNCERTAIN && rails.confirms(found.rail()) == null;
             open.add(nobodyToAsk ? found.as(Span.Standing.CERTAIN) : found);
         }
     }
@@ -70,8 +69,7 @@ final class OpenSpans {
 
     /** Up to where all is certain that is certain up to there without them: not into an open one, nor a chain of them. */
     int releasable(int settled) {
-        int before =
-                Math.min(settled, uncertain().mapToInt(Span::start).min().orElse(settled));
+        int before = Math.min(settled, uncertain().mapToInt(Span::start).min().orElse(settled));
         boolean moved = true;
         while (moved) {
             moved = false;

@@ -149,9 +149,7 @@ public final class TextScreen {
 
     /** In the order of the text; of a blocked stream, up to the finding that blocked it. Those in shadow come last. */
     public List<Finding> findings() {
-        return Stream.concat(
-                        outcome.findings().stream(),
-                        spans.inShadow().map(span -> Finding.of(id, span, null)))
+        return Stream.concat(outcome.findings().stream(), spans.inShadow().map(span -> Finding.of(id, span, null)))
                 .toList();
     }
 

@@ -30,7 +30,8 @@ class CallerDeadline implements ServerInterceptor {
             ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
         return parse(headers.get(TIMEOUT))
                 .filter(within -> within.compareTo(AS_GOOD_AS_NEVER) < 0)
-                .map(within -> Contexts.interceptCall(Context.current().withValue(BY, Deadline.in(lessTheWay(within))), call, headers, next))
+                .map(within -> Contexts.interceptCall(
+                        Context.current().withValue(BY, Deadline.in(lessTheWay(within))), call, headers, next))
                 .orElseGet(() -> next.startCall(call, headers));
     }
 

@@ -59,8 +59,7 @@ class Resealing {
     private Uni<Void> seal(Resealable.Secret secret) {
         return secrets.sealAnew(secret.place(), secret.sealed())
                 .chain(fresh -> transactions.write(
-                        secret.place().workspace(),
-                        session -> secret.replace().apply(session, fresh)))
+                        secret.place().workspace(), session -> secret.replace().apply(session, fresh)))
                 .onFailure()
                 .invoke(failure -> log.warnf(
                         "The %s of workspace %s stays under its key: %s",

@@ -109,8 +109,7 @@ class TwoInstancesAppTest {
     }
 
     private void heard(Map<String, String> attributes, String... enforced) {
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> screening(attributes).equals(List.of(enforced)));
+        await().atMost(Duration.ofSeconds(5)).until(() -> screening(attributes).equals(List.of(enforced)));
     }
 
     private List<String> screening(Map<String, String> attributes) {

@@ -178,8 +178,8 @@ class FindingQueueAppTest {
         return given().get("/q/metrics")
                 .asString()
                 .lines()
-                .filter(line -> line.startsWith("llmops_guardrail_observations_total{")
-                        && line.contains("\"" + outcome + "\""))
+                .filter(line ->
+                        line.startsWith("llmops_guardrail_observations_total{") && line.contains("\"" + outcome + "\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }

@@ -80,14 +80,17 @@ class ResealingAppTest {
         assertThat(now(keys(NEXT).of(ACME))).isNotNull();
         assertThatThrownBy(() -> now(keys(present).of(workspace)))
                 .isInstanceOfSatisfying(
-                        Problem.class,
-                        lost -> assertThat(lost.type()).isEqualTo(GuardrailProblem.SEALING_KEY_MISSING));
+                        Problem.class, lost -> assertThat(lost.type()).isEqualTo(GuardrailProblem.SEALING_KEY_MISSING));
     }
 
     @Test
     void whatDoesNotOpenStaysAndHoldsNothingElseUp() {
         now(keys(present).of(workspace));
-        String stranger = "stranger:" + Base64.getEncoder().encodeToString(new byte[32]).replace('A', 'B').replace("BB=", "BA=");
+        String stranger = "stranger:"
+                + Base64.getEncoder()
+                        .encodeToString(new byte[32])
+                        .replace('A', 'B')
+                        .replace("BB=", "BA=");
         WorkspaceId strange = new WorkspaceId("strange-" + UUID.randomUUID());
         WorkspaceKey theirs = now(keys(stranger).of(strange));
 

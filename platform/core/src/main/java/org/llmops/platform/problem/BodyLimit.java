@@ -26,7 +26,8 @@ class BodyLimit {
     private final ObjectMapper json;
 
     BodyLimit(VertxHttpConfig http, ObjectMapper json) {
-        this.maxBytes = http.limits().maxBodySize().map(size -> size.asLongValue()).orElse(Long.MAX_VALUE);
+        this.maxBytes =
+                http.limits().maxBodySize().map(size -> size.asLongValue()).orElse(Long.MAX_VALUE);
         this.json = json;
     }
 
@@ -48,7 +49,10 @@ class BodyLimit {
         } else if (announced / READ_TO_THE_END > maxBytes) {
             refuse(exchange);
         } else {
-            exchange.request().endHandler(read -> refuse(exchange)).handler(ignored -> {}).resume();
+            exchange.request()
+                    .endHandler(read -> refuse(exchange))
+                    .handler(ignored -> {})
+                    .resume();
         }
     }
 
