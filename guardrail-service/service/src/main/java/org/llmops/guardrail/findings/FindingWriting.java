@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -77,8 +79,12 @@ class FindingWriting {
     /** Waits for what can be written quickly, and says how much cannot. */
     void stop(@Observes ShutdownEvent stopping) {
         try {
-            aside.run(round(true).chain(() -> round(true))).await().atMost(settings.flushWithin());
-        } catch (RuntimeException away) {
+            aside.run(round(true).chain(() -> round(true)))
+                    .subscribeAsCompletionStage()
+                    .get(settings.flushWithin().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException away) {
             log.warnf("Not all findings are written before the end: %s", away.getMessage());
         }
         int lost = waiting.size();
