@@ -84,8 +84,8 @@ class FindingWriting {
                     .get(settings.flushWithin().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException away) {
-            log.warnf("Not all findings are written before the end: %s", away.getMessage());
+        } catch (ExecutionException | TimeoutException late) {
+            log.warnf("Not all findings are written before the end: %s", late.getMessage());
         }
         int lost = waiting.size();
         if (lost > 0) {
