@@ -8,9 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.platform.page.Cursor;
+import org.llmops.platform.page.Page;
+import org.llmops.platform.page.PageQuery;
 
 /**
  * Records as rows of tables whose columns bear the names of their JSON. Rows travel as JSON both ways, so that a record is
@@ -37,6 +42,28 @@ public class Rows {
             Mutiny.Session session, WorkspaceId workspace, Class<T> type, String select, Map<String, ?> parameters) {
         return list(session, workspace, type, select, parameters)
                 .map(rows -> rows.stream().findFirst());
+    }
+
+    /**
+     * A page of rows whose ids grow with time.
+     *
+     * @param select ends with a condition; takes {@code :workspace} among its parameters
+     */
+    public <T> Uni<Page<T>> newestFirst(
+            Mutiny.Session session,
+            WorkspaceId workspace,
+            Class<T> type,
+            String select,
+            Map<String, ?> parameters,
+            PageQuery page,
+            Function<T, UUID> id) {
+        List<String> after = page.after(1);
+        Map<String, Object> all = new LinkedHashMap<>(parameters);
+        all.put("before", after.isEmpty() ? new UUID(-1L, -1L) : Cursor.read(after.getFirst(), UUID::fromString));
+        all.put("most", page.limitAndOneMore());
+        return list(session, workspace, type, select + " and id < :before order by id desc limit :most", all)
+                .map(rows -> Page.of(
+                        rows, page.limit(), last -> Cursor.encode(id.apply(last).toString())));
     }
 
     /** Of all workspaces at once: for start-up, batches and retention. The record knows its workspace. */

@@ -19,7 +19,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.llmops.guardrail.v1.Direction;
 import org.llmops.guardrail.v1.GuardrailEvent;
+import org.llmops.guardrail.v1.Verdict;
 import org.llmops.platform.testkit.KafkaEvents;
 import org.llmops.platform.testkit.RealServers;
 import org.llmops.platform.testkit.TestEvent;
@@ -135,6 +137,35 @@ class FindingsAppTest {
                         .containsEntry("action", "block"))
                 .anySatisfy(finding ->
                         assertThat(finding).containsEntry("version", 1).containsEntry("mode", "enforce"));
+    }
+
+    @Test
+    void whatIsInShadowLooksAtStreamsTooAndChangesNothing() {
+        String policy = alice.inForce(rail("email", "block").put("mode", "shadow"));
+        alice.publish(policy, policy(rail("email", "redact")));
+        alice.post(
+                        "/policies/" + policy + "/versions/2/moves",
+                        new JsonObject().put("to", "shadow").put("why", "see what it would replace"))
+                .statusCode(201);
+
+        try (GuardrailClient client = new GuardrailClient()) {
+            Stream stream = client.stream("acme").open(Direction.DIRECTION_OUTPUT, call);
+            stream.send("a", "Write to me@exam").send("a", "ple.com today");
+            String released = stream.released().getText() + stream.released().getText();
+            stream.end("a");
+            released += stream.released().getText();
+            assertThat(released).isEqualTo("Write to me@example.com today");
+            assertThat(stream.end("").verdict().getVerdict()).isEqualTo(Verdict.VERDICT_ALLOW);
+        }
+
+        assertThat(found(2))
+                .allSatisfy(finding -> assertThat(finding)
+                        .containsEntry("mode", "shadow")
+                        .containsEntry("start", 9)
+                        .containsEntry("length", 14)
+                        .containsEntry("direction", "output"))
+                .extracting(finding -> finding.get("version") + " " + finding.get("action"))
+                .containsExactlyInAnyOrder("1 block", "2 redact");
     }
 
     @Test

@@ -1,12 +1,21 @@
 package org.llmops.guardrail;
 
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.stub.AbstractStub;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.llmops.guardrail.v1.GuardrailServiceGrpc;
 import org.llmops.guardrail.v1.GuardrailServiceGrpc.GuardrailServiceBlockingStub;
 import org.llmops.guardrail.v1.GuardrailServiceGrpc.GuardrailServiceStub;
@@ -18,6 +27,22 @@ final class GuardrailClient implements AutoCloseable {
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final Metadata.Key<String> WORKSPACE =
             Metadata.Key.of("x-workspace", Metadata.ASCII_STRING_MARSHALLER);
+
+    private static final MethodDescriptor.Marshaller<byte[]> BYTES = new MethodDescriptor.Marshaller<>() {
+        @Override
+        public InputStream stream(byte[] value) {
+            return new ByteArrayInputStream(value);
+        }
+
+        @Override
+        public byte[] parse(InputStream stream) {
+            try (stream) {
+                return stream.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    };
 
     private final ManagedChannel channel = Grpc.newChannelBuilder(
                     "localhost:" + RestAssured.port, InsecureChannelCredentials.create())
@@ -35,6 +60,16 @@ final class GuardrailClient implements AutoCloseable {
         return GuardrailServiceGrpc.newBlockingStub(channel);
     }
 
+    /** Sends bytes as they are, whether or not they are a request. */
+    void screenBytes(String workspace, byte[] request) {
+        MethodDescriptor<byte[], byte[]> method =
+                GuardrailServiceGrpc.getScreenMethod().toBuilder(BYTES, BYTES).build();
+        Channel attached = ClientInterceptors.intercept(
+                channel,
+                MetadataUtils.newAttachHeadersInterceptor(headers(TestTokens.service("router-service"), workspace)));
+        ClientCalls.blockingUnaryCall(attached, method, CallOptions.DEFAULT, request);
+    }
+
     Stream stream(String workspace) {
         GuardrailServiceStub stub =
                 as(GuardrailServiceGrpc.newStub(channel), TestTokens.service("router-service"), workspace);
@@ -42,10 +77,14 @@ final class GuardrailClient implements AutoCloseable {
     }
 
     private static <S extends AbstractStub<S>> S as(S stub, String token, String workspace) {
+        return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers(token, workspace)));
+    }
+
+    private static Metadata headers(String token, String workspace) {
         Metadata headers = new Metadata();
         headers.put(AUTHORIZATION, "Bearer " + token);
         headers.put(WORKSPACE, workspace);
-        return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+        return headers;
     }
 
     @Override

@@ -86,6 +86,11 @@ class ProblemContractTest {
                 .body("errors[0].field", is("rails[0].colour"));
         expect(arthur.publish(anyPolicy(), new JsonObject()), 400, "FIELD_INVALID")
                 .body("errors.field", hasItem("rails"));
+        JsonObject bare =
+                new JsonObject().put("id", "bare").put("detector", "email").put("action", "flag");
+        expect(arthur.publish(anyPolicy(), policy(bare)), 400, "FIELD_INVALID")
+                .body("errors[0].field", is("rails[0].directions"))
+                .body("errors[0].detail", is("Name input, output or both"));
     }
 
     @Test

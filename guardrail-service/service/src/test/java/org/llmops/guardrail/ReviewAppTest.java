@@ -12,11 +12,17 @@ import static org.llmops.guardrail.Guardrails.texts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,9 @@ import org.llmops.platform.testkit.RealServers;
 @QuarkusTest
 @WithTestResource(RealServers.class)
 class ReviewAppTest {
+    @Inject
+    DataSource database;
+
     private final Guardrails alice = Guardrails.as("alice");
     private final Guardrails arthur = Guardrails.as("arthur");
     private final Guardrails ava = Guardrails.as("ava");
@@ -92,6 +101,8 @@ class ReviewAppTest {
                 .body("items[0].rule", is("email-block"))
                 .body("items[0].demoted_by", is("guardrail-service"))
                 .body("items[0].why", containsString("Of 5 labelled findings 0 were right"));
+        assertThat(audited("policy.rule.demote", "policies/" + policy + "/versions/1/rules/email-block"))
+                .isEqualTo("guardrail-service");
         try (KafkaEvents events = KafkaEvents.of("llmops.guardrails.v1")) {
             GuardrailEvent told = GuardrailEvent.parseFrom(
                     events.await(event -> event.subject().equals(policy)
@@ -126,6 +137,21 @@ class ReviewAppTest {
         arthur.post("/findings/" + finding + "/review", new JsonObject()).body("id", is(first));
         arthur.post("/findings/" + UUID.randomUUID() + "/review", new JsonObject())
                 .statusCode(404);
+    }
+
+    private String audited(String action, String resource) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select set_config('llmops.workspace', 'acme', false)");
+            try (ResultSet row = statement.executeQuery(
+                    "select actor from audit_log where action = '" + action + "' and resource = '" + resource + "'")) {
+                assertThat(row.next()).isTrue();
+                String actor = row.getString(1);
+                assertThat(row.next()).isFalse();
+                statement.execute("reset llmops.workspace");
+                return actor;
+            }
+        }
     }
 
     private io.restassured.response.ValidatableResponse label(String item, String label) {

@@ -50,6 +50,14 @@ final class Stream {
         return this;
     }
 
+    /** As part of a call that has a name. */
+    Stream open(Direction direction, String call) {
+        requests.onNext(ScreenStreamRequest.newBuilder()
+                .setOpen(ScreenStreamOpen.newBuilder().setDirection(direction).setCallId(call))
+                .build());
+        return this;
+    }
+
     Stream send(String channel, String text) {
         requests.onNext(ScreenStreamRequest.newBuilder()
                 .setChunk(ScreenStreamChunk.newBuilder().setChannel(channel).setText(text))

@@ -6,13 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.Rows;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.platform.page.Cursor;
 import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
 
@@ -63,29 +61,13 @@ public class Comparisons {
 
     /** Of a version, newest first. */
     Uni<Page<Comparison>> page(Mutiny.Session session, WorkspaceId workspace, PolicyRef ref, PageQuery page) {
-        List<String> after = page.after(1);
-        UUID before = after.isEmpty() ? new UUID(-1L, -1L) : Cursor.read(after.getFirst(), UUID::fromString);
-        return rows.list(
-                        session,
-                        workspace,
-                        Comparison.class,
-                        """
-                        select * from policy_comparison
-                        where workspace = :workspace and policy = :policy and version = :version and id < :before
-                        order by id desc limit :most
-                        """,
-                        Map.of(
-                                "policy",
-                                ref.name().value(),
-                                "version",
-                                ref.version(),
-                                "before",
-                                before,
-                                "most",
-                                page.limitAndOneMore()))
-                .map(found -> Page.of(
-                        found,
-                        page.limit(),
-                        comparison -> Cursor.encode(comparison.id().toString())));
+        return rows.newestFirst(
+                session,
+                workspace,
+                Comparison.class,
+                "select * from policy_comparison where workspace = :workspace and policy = :policy and version = :version",
+                Map.of("policy", ref.name().value(), "version", ref.version()),
+                page,
+                Comparison::id);
     }
 }

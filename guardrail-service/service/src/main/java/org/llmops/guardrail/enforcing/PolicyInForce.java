@@ -71,6 +71,13 @@ public class PolicyInForce {
                 .map(version -> CompiledPolicy.of(version, repertoire));
     }
 
+    /** Any version, as it would act if its rails in shadow were enforced. */
+    public Uni<CompiledPolicy> enforcing(WorkspaceId workspace, PolicyRef ref) {
+        return transactions
+                .read(workspace, session -> versions.find(session, workspace, ref))
+                .map(version -> CompiledPolicy.enforcing(version, repertoire));
+    }
+
     /** The version of a policy that is enforced, wherever the policy applies. */
     public Uni<Optional<CompiledPolicy>> enforced(WorkspaceId workspace, PolicyName name) {
         return transactions

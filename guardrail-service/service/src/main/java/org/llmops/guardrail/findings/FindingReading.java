@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 import org.llmops.guardrail.GuardrailProblem;
+import org.llmops.guardrail.vault.VaultSettings;
 import org.llmops.platform.identity.Caller;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.page.Page;
@@ -19,22 +20,15 @@ class FindingReading {
     private final Transactions transactions;
     private final StoredFindings findings;
     private final Recordings recordings;
-    private final Sealing sealing;
-    private final ContentSeals seals;
+    private final TextKeys keys;
     private final Clock clock;
 
     FindingReading(
-            Transactions transactions,
-            StoredFindings findings,
-            Recordings recordings,
-            Sealing sealing,
-            ContentSeals seals,
-            Clock clock) {
+            Transactions transactions, StoredFindings findings, Recordings recordings, TextKeys keys, Clock clock) {
         this.transactions = transactions;
         this.findings = findings;
         this.recordings = recordings;
-        this.sealing = sealing;
-        this.seals = seals;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -57,7 +51,10 @@ class FindingReading {
                                 .chain(finding -> findings.text(session, workspace, finding.textId())))
                 .map(text -> text.orElseThrow(() -> GuardrailProblem.CONTENT_NOT_KEPT.because(
                         "The workspace did not let content be kept when this was found: see PUT /v1/recording")))
-                .chain(text -> sealing.open(workspace, text.id(), Objects.requireNonNull(text.sealed()))
+                .chain(text -> keys.of(workspace)
+                        .map(key -> key.flatMap(known -> known.open(text.id(), Objects.requireNonNull(text.sealed())))
+                                .orElseThrow(() -> GuardrailProblem.CONTENT_NOT_KEPT.because(
+                                        "The key that it was sealed with is gone")))
                         .map(opened -> new FindingContent(id, opened, text.codePoints())));
     }
 
@@ -66,10 +63,10 @@ class FindingReading {
     }
 
     Uni<Recording> record(Caller caller, RecordingRequest request) {
-        if (request.content() && !seals.areThere()) {
+        if (request.content() && !keys.areThere()) {
             throw GuardrailProblem.RECORDING_KEY_MISSING.at(
                     "content",
-                    "No key protects what would be kept: ask the operator to set " + ContentKeySettings.PREFIX
+                    "No key protects what would be kept: ask the operator to set " + VaultSettings.PREFIX
                             + ".credential-key-file or .credential-key");
         }
         Recording recording = request.recording(caller.subject(), clock.instant());

@@ -2,11 +2,12 @@ package org.llmops.guardrail.findings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How much waits to be written, off the calls' path. */
 @ConfigMapping(prefix = "llmops.findings")
 interface FindingSettings {
-    /** Screenings that wait at most; what comes beyond is not kept, and counted as dropped. */
+    /** Screenings that wait at most, while the database is away too; what comes beyond is not kept, and counted as dropped. */
     @WithDefault("20000")
     int maxWaiting();
 
@@ -21,4 +22,12 @@ interface FindingSettings {
     /** Screenings written in one transaction of a workspace. */
     @WithDefault("200")
     int batch();
+
+    /** How long the database may take for one of them before it is tried again. */
+    @WithDefault("10S")
+    Duration writeWithin();
+
+    /** How long the service stays at its end to write what waits; what is left then is lost, and counted. */
+    @WithDefault("5S")
+    Duration flushWithin();
 }

@@ -1,148 +1,220 @@
 package org.llmops.guardrail.findings;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
-import org.llmops.guardrail.Rows;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.vault.Aside;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.platform.outbox.Outbox;
-import org.llmops.platform.outbox.OutgoingEvent;
 import org.llmops.platform.store.Transactions;
 
-/** Writes down what waits, in one transaction for each workspace, and tells of it. */
+/**
+ * Writes down what waits, in one transaction for each workspace, and tells of it. While the database is away everything
+ * goes on waiting; what it refuses though it is there is tried again a few times, alone.
+ */
 @ApplicationScoped
 class FindingWriting {
     private static final Logger log = Logger.getLogger(FindingWriting.class);
-    private static final int MAX_TRIES = 5;
 
     private final Waiting waiting;
     private final ShadowScreening shadows;
-    private final FingerprintKeys keys;
+    private final TextKeys keys;
     private final Recordings recordings;
-    private final Sealing sealing;
+    private final FindingStore store;
     private final Transactions transactions;
-    private final Rows rows;
-    private final Outbox outbox;
-    private final Instance<FindingWitness> witnesses;
     private final FindingSettings settings;
-    private final List<Batch> unwritten = new ArrayList<>();
+    private final Aside aside;
+    private final Clock clock;
+    private final Deque<Batch> held = new ArrayDeque<>();
+    private final AtomicReference<@Nullable Uni<Void>> underWay = new AtomicReference<>();
+    private volatile boolean away;
 
     FindingWriting(
             Waiting waiting,
             ShadowScreening shadows,
-            FingerprintKeys keys,
+            TextKeys keys,
             Recordings recordings,
-            Sealing sealing,
+            FindingStore store,
             Transactions transactions,
-            Rows rows,
-            Outbox outbox,
-            Instance<FindingWitness> witnesses,
-            FindingSettings settings) {
+            FindingSettings settings,
+            Aside aside,
+            Clock clock) {
         this.waiting = waiting;
         this.shadows = shadows;
         this.keys = keys;
         this.recordings = recordings;
-        this.sealing = sealing;
+        this.store = store;
         this.transactions = transactions;
-        this.rows = rows;
-        this.outbox = outbox;
-        this.witnesses = witnesses;
         this.settings = settings;
+        this.aside = aside;
+        this.clock = clock;
     }
 
-    /** Screenings of one workspace, and how often it was tried in vain to write them. */
-    private record Batch(WorkspaceId workspace, List<Observation> observations, int tries) {
-        Batch triedAgain() {
-            return new Batch(workspace, observations, tries + 1);
-        }
-    }
-
-    /** One round at a time writes all that waits when it begins. What cannot be written is tried again in the next ones. */
     @Scheduled(
             every = "1s",
             delayed = "2s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> round() {
-        List<Batch> batches = new ArrayList<>(unwritten);
-        unwritten.clear();
-        List<Observation> taken = waiting.take(settings.batch());
-        while (!taken.isEmpty()) {
-            Map<WorkspaceId, List<Observation>> byWorkspace = new LinkedHashMap<>();
-            taken.forEach(observation -> byWorkspace
-                    .computeIfAbsent(observation.workspace(), workspace -> new ArrayList<>())
-                    .add(observation));
-            byWorkspace.forEach((workspace, observations) -> batches.add(new Batch(workspace, observations, 0)));
-            // While the database is away no more is taken than is held already: the queue's bound is the bound.
-            taken = batches.stream().anyMatch(batch -> batch.tries() > 0) ? List.of() : waiting.take(settings.batch());
+        return round(false);
+    }
+
+    /** Waits for what can be written quickly, and says how much cannot. */
+    void stop(@Observes ShutdownEvent stopping) {
+        try {
+            aside.run(round(true).chain(() -> round(true)))
+                    .subscribeAsCompletionStage()
+                    .get(settings.flushWithin().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException late) {
+            log.warnf("Not all findings are written before the end: %s", late.getMessage());
         }
-        return Multi.createFrom()
-                .iterable(batches)
-                .onItem()
-                .transformToUniAndConcatenate(this::write)
+        int lost = waiting.size();
+        if (lost > 0) {
+            log.errorf("What %d screenings found is lost: it could not be written before the end", lost);
+            waiting.count(Waiting.Outcome.LOST, lost);
+        }
+    }
+
+    /**
+     * One at a time: who asks meanwhile waits for the one under way.
+     *
+     * @param all those too whose time to be tried again has not come
+     */
+    private Uni<Void> round(boolean all) {
+        Uni<Void> fresh = Uni.createFrom()
+                .deferred(() -> write(all))
+                .onTermination()
+                .invoke(() -> underWay.set(null))
+                .memoize()
+                .indefinitely();
+        Uni<Void> before = underWay.compareAndExchange(null, fresh);
+        return before == null ? fresh : before;
+    }
+
+    private Uni<Void> write(boolean all) {
+        Deque<Batch> due = due(all ? Instant.MAX : clock.instant());
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> next(due)
+                        .map(this::write)
+                        .orElseGet(() -> Uni.createFrom().item(false)))
+                .whilst(goesOn -> goesOn)
                 .collect()
-                .asList()
+                .last()
+                .onTermination()
+                .invoke(() -> held.addAll(due))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> write(Batch batch) {
-        return shadows.look(batch.observations())
-                .chain(observed -> records(batch.workspace(), observed))
-                .chain(records ->
-                        transactions.write(batch.workspace(), session -> store(session, batch.workspace(), records)))
-                .invoke(() -> waiting.count("written", batch.observations().size()))
+    private Deque<Batch> due(Instant now) {
+        Deque<Batch> due = new ArrayDeque<>();
+        held.removeIf(batch -> !batch.due().isAfter(now) && due.add(batch));
+        return due;
+    }
+
+    private Optional<Batch> next(Deque<Batch> due) {
+        if (due.isEmpty()) {
+            Map<WorkspaceId, List<Observation>> byWorkspace = new LinkedHashMap<>();
+            waiting.take(settings.batch())
+                    .forEach(observation -> byWorkspace
+                            .computeIfAbsent(observation.workspace(), workspace -> new ArrayList<>())
+                            .add(observation));
+            byWorkspace.forEach((workspace, observations) -> due.add(Batch.of(workspace, observations)));
+        }
+        return Optional.ofNullable(due.poll());
+    }
+
+    /** Says whether there is any use in going on. */
+    private Uni<Boolean> write(Batch batch) {
+        return inTime(means(batch.workspace()))
+                .map(Optional::of)
+                .invoke(() -> away = false)
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    hold(batch, failure);
-                    return null;
+                    waitWith(batch, failure);
+                    return Optional.empty();
                 })
-                .replaceWithVoid();
+                .chain(means -> means.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : write(batch, means.get()).replaceWith(true));
     }
 
-    private void hold(Batch batch, Throwable failure) {
-        if (batch.tries() + 1 < MAX_TRIES) {
-            log.warnf("What screening found in %s waits: %s", batch.workspace(), failure.getMessage());
-            unwritten.add(batch.triedAgain());
-        } else {
-            log.errorf(
-                    failure,
-                    "What %d screenings found in %s could not be written",
-                    batch.observations().size(),
-                    batch.workspace());
-            waiting.count("failed", batch.observations().size());
+    private Uni<Void> write(Batch batch, Means means) {
+        return made(batch, means)
+                .chain(made -> inTime(
+                                store.store(batch.workspace(), made.records().orElseThrow()))
+                        .invoke(() -> waiting.ended(batch.observations(), Waiting.Outcome.WRITTEN))
+                        .onFailure()
+                        .recoverWithItem(failure -> {
+                            refused(made, failure);
+                            return null;
+                        }))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    refused(batch, failure);
+                    return null;
+                });
+    }
+
+    /** Shadows look once, however often it takes to write down what they saw. */
+    private Uni<Batch> made(Batch batch, Means means) {
+        return batch.records().isPresent()
+                ? Uni.createFrom().item(batch)
+                : shadows.look(batch.observations())
+                        .map(observed -> batch.with(Records.of(observed, means.recording(), means.key())));
+    }
+
+    private void waitWith(Batch batch, Throwable failure) {
+        held.add(batch);
+        if (!away) {
+            log.warnf("What screening found waits until the database and its keys are there again: %s", failure);
+            away = true;
         }
     }
 
-    private Uni<Records> records(WorkspaceId workspace, List<Observed> observed) {
+    private void refused(Batch batch, Throwable failure) {
+        Batch later = batch.refused(clock.instant());
+        if (later.isHopeless()) {
+            log.errorf(failure, "What %s found could not be written", batch);
+            waiting.ended(batch.observations(), Waiting.Outcome.FAILED);
+        } else {
+            log.warnf("What %s found is written later: %s", batch, failure);
+            waiting.count(Waiting.Outcome.REFUSED, batch.size());
+            // Of what timed out nobody knows whether it was written: it stays the same rows.
+            held.addAll(failure instanceof TimeoutException ? List.of(later) : later.apart());
+        }
+    }
+
+    /** Without these nothing of the workspace can be written: then the database or the key is away. */
+    private Uni<Means> means(WorkspaceId workspace) {
         return transactions
                 .read(workspace, session -> recordings.of(session, workspace))
-                .chain(recording -> keys.of(workspace)
-                        .map(fingerprints -> Records.of(observed, recording, fingerprints))
-                        .chain(records -> recording.content()
-                                ? sealing.seal(workspace, records)
-                                : Uni.createFrom().item(records)));
+                .chain(recording -> keys.of(workspace).map(key -> new Means(recording, key)));
     }
 
-    private Uni<Void> store(Mutiny.Session session, WorkspaceId workspace, Records records) {
-        Uni<Void> stored = rows.insert(session, workspace, "screened_text", records.texts())
-                .chain(() -> rows.insert(session, workspace, "finding", records.findings()));
-        if (records.findings().isEmpty()) {
-            return stored;
-        }
-        for (FindingWitness witness : witnesses) {
-            stored = stored.chain(() -> witness.stored(session, workspace, records.recording(), records.findings()));
-        }
-        for (OutgoingEvent event : FindingWire.recorded(workspace, records.findings())) {
-            stored = stored.chain(() -> outbox.add(session, event));
-        }
-        return stored;
+    private <T> Uni<T> inTime(Uni<T> work) {
+        return work.ifNoItem().after(settings.writeWithin()).failWith(TimeoutException::new);
     }
+
+    /** What the records of a workspace are made with. */
+    private record Means(Recording recording, Optional<TextKey> key) {}
 }

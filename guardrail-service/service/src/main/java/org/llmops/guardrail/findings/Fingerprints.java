@@ -14,7 +14,6 @@ import javax.crypto.spec.SecretKeySpec;
  * (RFC 2104). Equal texts of two workspaces have different fingerprints.
  */
 final class Fingerprints {
-    static final int KEY_BYTES = 32;
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;

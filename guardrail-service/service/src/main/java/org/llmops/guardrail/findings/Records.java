@@ -12,22 +12,17 @@ import org.llmops.guardrail.policies.RailMode;
 import org.llmops.guardrail.redacting.Finding;
 import org.llmops.platform.id.Ids;
 
-/**
- * What is written of screenings.
- *
- * @param contents the texts themselves, in the order of {@code texts}; they leave this object sealed or not at all
- */
-record Records(Recording recording, List<ScreenedText> texts, List<String> contents, List<StoredFinding> findings) {
+/** What is written of screenings: texts leave them sealed or not at all. */
+record Records(Recording recording, List<ScreenedText> texts, List<StoredFinding> findings) {
     Records {
         texts = List.copyOf(texts);
-        contents = List.copyOf(contents);
         findings = List.copyOf(findings);
     }
 
-    static Records of(List<Observed> observed, Recording recording, Optional<Fingerprints> fingerprints) {
-        Making making = new Making(recording, fingerprints);
+    static Records of(List<Observed> observed, Recording recording, Optional<TextKey> key) {
+        Making making = new Making(recording, key);
         observed.forEach(making::add);
-        return new Records(recording, making.texts, making.contents, making.findings);
+        return new Records(recording, making.texts, making.findings);
     }
 
     @Override
@@ -38,14 +33,13 @@ record Records(Recording recording, List<ScreenedText> texts, List<String> conte
     /** Collects the rows of one screening after the other. */
     private static final class Making {
         private final Recording recording;
-        private final Optional<Fingerprints> fingerprints;
+        private final Optional<TextKey> key;
         private final List<ScreenedText> texts = new ArrayList<>();
-        private final List<String> contents = new ArrayList<>();
         private final List<StoredFinding> findings = new ArrayList<>();
 
-        Making(Recording recording, Optional<Fingerprints> fingerprints) {
+        Making(Recording recording, Optional<TextKey> key) {
             this.recording = recording;
-            this.fingerprints = fingerprints;
+            this.key = key;
         }
 
         void add(Observed observed) {
@@ -75,7 +69,6 @@ record Records(Recording recording, List<ScreenedText> texts, List<String> conte
                 }
                 if (sampled || !here.isEmpty()) {
                     texts.add(screened(observation, text, id));
-                    contents.add(text.text());
                     findings.addAll(here);
                 }
             }
@@ -100,7 +93,7 @@ record Records(Recording recording, List<ScreenedText> texts, List<String> conte
                     decided == null ? null : decided.version(),
                     text.codePoints(),
                     text.isWhole() ? fingerprint("text", text.text()) : null,
-                    null,
+                    recording.content() ? sealed(id, text.text()) : null,
                     observation.at(),
                     observation.at().plusSeconds(TimeUnit.DAYS.toSeconds(recording.retentionDays())));
         }
@@ -140,7 +133,11 @@ record Records(Recording recording, List<ScreenedText> texts, List<String> conte
         }
 
         private @Nullable String fingerprint(String kind, String text) {
-            return fingerprints.map(keyed -> keyed.of(kind, text)).orElse(null);
+            return key.map(known -> known.fingerprint(kind, text)).orElse(null);
+        }
+
+        private @Nullable String sealed(UUID id, String text) {
+            return key.map(known -> known.seal(id, text)).orElse(null);
         }
 
         /** Absent when it lies behind what was kept. */

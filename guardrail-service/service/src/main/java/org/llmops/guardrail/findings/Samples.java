@@ -1,13 +1,11 @@
 package org.llmops.guardrail.findings;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.platform.sealing.SealBroken;
 import org.llmops.platform.store.Transactions;
 
 /** Recorded traffic, for who wants to try a policy on it. */
@@ -15,12 +13,12 @@ import org.llmops.platform.store.Transactions;
 public class Samples {
     private final Transactions transactions;
     private final StoredFindings findings;
-    private final Sealing sealing;
+    private final TextKeys keys;
 
-    Samples(Transactions transactions, StoredFindings findings, Sealing sealing) {
+    Samples(Transactions transactions, StoredFindings findings, TextKeys keys) {
         this.transactions = transactions;
         this.findings = findings;
-        this.sealing = sealing;
+        this.keys = keys;
     }
 
     /**
@@ -38,25 +36,18 @@ public class Samples {
     public Uni<Opened> newest(WorkspaceId workspace, int most) {
         return transactions
                 .read(workspace, session -> findings.newest(session, workspace, most))
-                .chain(texts -> Multi.createFrom()
-                        .iterable(texts)
-                        .onItem()
-                        .transformToUniAndConcatenate(text -> open(workspace, text))
-                        .collect()
-                        .asList()
-                        .map(opened -> {
-                            List<Sample> samples =
-                                    opened.stream().flatMap(Optional::stream).toList();
-                            return new Opened(samples, texts.size() - samples.size());
-                        }));
+                .chain(texts -> keys.of(workspace).map(key -> {
+                    List<Sample> samples = texts.stream()
+                            .flatMap(text -> sample(key, text).stream())
+                            .toList();
+                    return new Opened(samples, texts.size() - samples.size());
+                }));
     }
 
     /** A text whose key is gone is gone too. */
-    private Uni<Optional<Sample>> open(WorkspaceId workspace, ScreenedText text) {
-        return sealing.open(workspace, text.id(), Objects.requireNonNull(text.sealed()))
-                .map(opened -> Optional.of(new Sample(
-                        text.callId(), text.segment(), text.direction(), text.source(), text.attributes(), opened)))
-                .onFailure(SealBroken.class)
-                .recoverWithItem(Optional.empty());
+    private static Optional<Sample> sample(Optional<TextKey> key, ScreenedText text) {
+        return key.flatMap(known -> known.open(text.id(), Objects.requireNonNull(text.sealed())))
+                .map(opened -> new Sample(
+                        text.callId(), text.segment(), text.direction(), text.source(), text.attributes(), opened));
     }
 }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.Verdict;
-import org.llmops.platform.sealing.SealedSecret;
 
 /**
  * A text that was screened and recorded.
@@ -19,7 +18,7 @@ import org.llmops.platform.sealing.SealedSecret;
  * @param fingerprint of the whole text; absent without a key, or when not all of it was kept
  * @param sealed the text; absent unless the workspace lets it be kept
  */
-@RegisterForReflection(targets = {ScreenedText.class, SealedSecret.class})
+@RegisterForReflection
 record ScreenedText(
         UUID id,
         @Nullable String callId,
@@ -32,6 +31,6 @@ record ScreenedText(
         @Nullable Integer version,
         int codePoints,
         @Nullable String fingerprint,
-        @Nullable SealedSecret sealed,
+        @Nullable String sealed,
         Instant at,
         Instant expiresAt) {}

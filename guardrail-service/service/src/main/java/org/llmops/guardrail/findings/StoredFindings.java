@@ -12,7 +12,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.guardrail.GuardrailProblem;
 import org.llmops.guardrail.Rows;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.platform.page.Cursor;
 import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
 
@@ -38,7 +37,6 @@ public class StoredFindings {
 
     /** Newest first. */
     Uni<Page<StoredFinding>> page(Mutiny.Session session, WorkspaceId workspace, FindingQuery query, PageQuery page) {
-        List<String> after = page.after(1);
         Map<String, Object> parameters = new HashMap<>(query.conditions());
         StringBuilder conditions = new StringBuilder();
         query.conditions()
@@ -47,20 +45,14 @@ public class StoredFindings {
                         conditions.append(" and ").append(column).append(" = :").append(column));
         parameters.put("begin", query.begin());
         parameters.put("end", query.end());
-        parameters.put(
-                "before", after.isEmpty() ? new UUID(-1L, -1L) : Cursor.read(after.getFirst(), UUID::fromString));
-        parameters.put("most", page.limitAndOneMore());
-        return rows.list(
-                        session,
-                        workspace,
-                        StoredFinding.class,
-                        "select * from finding where workspace = :workspace and at >= :begin and at < :end and id < :before"
-                                + conditions + " order by id desc limit :most",
-                        parameters)
-                .map(findings -> Page.of(
-                        findings,
-                        page.limit(),
-                        finding -> Cursor.encode(finding.id().toString())));
+        return rows.newestFirst(
+                session,
+                workspace,
+                StoredFinding.class,
+                "select * from finding where workspace = :workspace and at >= :begin and at < :end" + conditions,
+                parameters,
+                page,
+                StoredFinding::id);
     }
 
     /** A recorded text whose content is kept. */

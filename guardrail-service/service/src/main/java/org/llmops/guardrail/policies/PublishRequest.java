@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A draft as JSON. */
 public record PublishRequest(
-        @NotNull @Schema(description = "1 to 50; the order decides between rails that would otherwise tie")
+        @NotNull(message = "Give 1 to 50 rails")
+        @Schema(description = "1 to 50; the order decides between rails that would otherwise tie")
         List<@NotNull @Valid RailBody> rails,
 
         @Schema(description = "What is done with text beyond the size limit: `block` (default), or `allow` and say so")

@@ -17,18 +17,21 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @Schema(name = "Rail")
 public record RailBody(
-        @NotNull @Schema(description = "Names the rail in findings and metrics; unique in the policy")
+        @NotNull(message = "Give the rail a name of its own, which findings will bear")
+        @Schema(description = "Names the rail in findings and metrics; unique in the policy")
         String id,
 
-        @NotNull @Schema(description = "One of GET /v1/detectors")
+        @NotNull(message = "Name one of GET /v1/detectors") @Schema(description = "One of GET /v1/detectors")
         String detector,
 
         @Schema(description = "Parameters of the detector", implementation = Object.class) @Nullable
         ObjectNode parameters,
 
-        @NotNull SortedSet<@NotNull Direction> directions,
+        @NotNull(message = "Name input, output or both")
+        SortedSet<@NotNull(message = "Name input, output or both") Direction> directions,
 
-        @NotNull @Schema(description = "What is done about a finding; of several the strictest, which is `block`")
+        @NotNull(message = "Say what is done about a finding, such as flag, redact or block")
+        @Schema(description = "What is done about a finding; of several the strictest, which is `block`")
         Action action,
 
         @Schema(
@@ -78,9 +81,14 @@ public record RailBody(
     @RegisterForReflection
     @Schema(name = "RailAskJudge")
     public record Judge(
-            @NotNull String rail,
-            @NotNull Double low,
-            @NotNull Double high) {}
+            @NotNull(message = "Name the rail whose judge is asked")
+            String rail,
+
+            @NotNull(message = "Say from which score on it is asked, 0 to 1")
+            Double low,
+
+            @NotNull(message = "Say up to which score it is asked, 0 to 1")
+            Double high) {}
 
     public static RailBody of(Rail rail) {
         AskJudge judge = rail.askJudge();

@@ -43,6 +43,14 @@ public final class CompiledPolicy {
                 version.ref(), version.rails(), version.unscanned(), version.deadlineMs(), repertoire);
     }
 
+    /** As the version would act if every rail of it that is in shadow were enforced. */
+    public static CompiledPolicy enforcing(PolicyVersion version, Repertoire repertoire) {
+        List<Rail> rails = version.rails().stream()
+                .map(rail -> rail.mode() == RailMode.SHADOW ? rail.with(RailMode.ENFORCE) : rail)
+                .toList();
+        return new CompiledPolicy(version.ref(), rails, version.unscanned(), version.deadlineMs(), repertoire);
+    }
+
     public PolicyRef ref() {
         return ref;
     }

@@ -24,6 +24,11 @@ public final class Deadline {
         return new Deadline(nanoTime, nanoTime.getAsLong() + time.toNanos());
     }
 
+    /** The earlier of both. */
+    public Deadline orSooner(Deadline other) {
+        return other.left().compareTo(left()) < 0 ? other : this;
+    }
+
     public boolean isOver() {
         return left().isZero();
     }

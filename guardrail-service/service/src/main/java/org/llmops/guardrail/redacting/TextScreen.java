@@ -27,8 +27,7 @@ public final class TextScreen {
     private final Outcome outcome;
 
     private final GrowingText text;
-    private List<Span> pending = new ArrayList<>();
-    private final List<Span> shadow = new ArrayList<>();
+    private final OpenSpans spans;
     private int settledTo;
     private String cutSurrogate = "";
     private final StringBuilder lead = new StringBuilder();
@@ -59,12 +58,10 @@ public final class TextScreen {
         this.recalled = known != null;
         this.scans = new Scans(known == null ? rails.local() : List.of(), scene);
         this.literals = new Literals(placeholders, rails.redacts());
+        this.spans = new OpenSpans(rails, known);
         this.outcome = new Outcome(id, scene, placeholders, followsRoutes);
         if (scans.isBroken()) {
             outcome.atLeast(Verdict.BLOCK);
-        }
-        if (known != null) {
-            known.addTo(pending, shadow, rails);
         }
     }
 
@@ -112,7 +109,7 @@ public final class TextScreen {
         }
         Map<String, CompiledRail> asked = new LinkedHashMap<>();
         rails.judges().forEach(rail -> asked.put(rail.id(), rail));
-        uncertain().map(found -> rails.confirms(found.rail())).forEach(rail -> asked.put(rail.id(), rail));
+        spans.awaited().forEach(rail -> asked.put(rail.id(), rail));
         if (asked.isEmpty()) {
             return List.of();
         }
@@ -133,18 +130,13 @@ public final class TextScreen {
             return "";
         }
         concluded = true;
-        String released = outcome.told(lead + release(pending, text.end()) + tail);
-        pending = List.of();
+        String released = outcome.told(lead + release(spans.takeAll(), text.end()) + tail);
         return outcome.verdict() == Verdict.BLOCK ? "" : released;
     }
 
     /** Whether it is certain that this text is refused. */
     public boolean isRefused() {
-        return outcome.verdict() == Verdict.BLOCK
-                || pending.stream()
-                        .anyMatch(span -> span instanceof Span.Found found
-                                && found.standing() == Span.Standing.CERTAIN
-                                && outcome.verdict(found.action()) == Verdict.BLOCK);
+        return outcome.verdict() == Verdict.BLOCK || spans.refuse(outcome);
     }
 
     public String id() {
@@ -157,9 +149,7 @@ public final class TextScreen {
 
     /** In the order of the text; of a blocked stream, up to the finding that blocked it. Those in shadow come last. */
     public List<Finding> findings() {
-        return Stream.concat(
-                        outcome.findings().stream(),
-                        Overlaps.settle(shadow).stream().map(span -> Finding.of(id, (Span.Found) span, null)))
+        return Stream.concat(outcome.findings().stream(), spans.inShadow().map(span -> Finding.of(id, span, null)))
                 .toList();
     }
 
@@ -181,7 +171,7 @@ public final class TextScreen {
     @Nullable
     Sighted sighted() {
         boolean all = unscanned().isEmpty() && !scans.isAnyOut();
-        return all && text.isComplete() && !askedWhoVaries ? Sighted.of(pending, shadow) : null;
+        return all && text.isComplete() && !askedWhoVaries ? spans.sighted() : null;
     }
 
     void judged(CompiledRail judge, String all, List<Match> matches) {
@@ -195,9 +185,9 @@ public final class TextScreen {
                 .map(match -> new Span.Found(judge, match))
                 .toList();
         if (rails.confirming().containsKey(judge.id())) {
-            settleUncertain(judge, found.isEmpty() ? null : Span.Standing.CERTAIN);
+            spans.settle(judge, found.isEmpty() ? null : Span.Standing.CERTAIN);
         } else {
-            (judge.isShadow() ? shadow : pending).addAll(found);
+            spans.judged(judge, found);
         }
     }
 
@@ -205,25 +195,10 @@ public final class TextScreen {
         unjudged.add(new Unscanned(id, judge.id(), reason, Utf8.length(all)));
         boolean counts = judge.blocksUnseen() && !reason.equals(Unscanned.SKIPPED);
         if (rails.confirming().containsKey(judge.id())) {
-            settleUncertain(judge, counts ? Span.Standing.CERTAIN : Span.Standing.REPORTED);
+            spans.settle(judge, counts ? Span.Standing.CERTAIN : Span.Standing.REPORTED);
         } else if (counts) {
             outcome.atLeast(Verdict.BLOCK);
         }
-    }
-
-    private void settleUncertain(CompiledRail judge, Span.@Nullable Standing standing) {
-        List<Span> settled = new ArrayList<>();
-        for (Span span : pending) {
-            boolean asked = span instanceof Span.Found found
-                    && found.standing() == Span.Standing.UNCERTAIN
-                    && judge.equals(rails.confirms(found.rail()));
-            if (!asked) {
-                settled.add(span);
-            } else if (standing != null) {
-                settled.add(((Span.Found) span).as(standing));
-            }
-        }
-        pending = settled;
     }
 
     private String take(String piece, Deadline deadline) {
@@ -278,24 +253,11 @@ public final class TextScreen {
 
     /** Lets every rail go on. */
     private void look(Deadline deadline) {
-        scans.advance(text, deadline, this::found);
+        scans.advance(text, deadline, spans::found);
         if (scans.isBroken()) {
             outcome.atLeast(Verdict.BLOCK);
         }
-        literals.scan(text, pending::add);
-    }
-
-    private void found(Span.Found found) {
-        boolean nobodyToAsk = found.standing() == Span.Standing.UNCERTAIN && rails.confirms(found.rail()) == null;
-        (found.rail().isShadow() ? shadow : pending)
-                .add(nobodyToAsk || found.rail().isShadow() ? found.as(Span.Standing.CERTAIN) : found);
-    }
-
-    private Stream<Span.Found> uncertain() {
-        return pending.stream()
-                .filter(Span.Found.class::isInstance)
-                .map(Span.Found.class::cast)
-                .filter(found -> found.standing() == Span.Standing.UNCERTAIN);
+        literals.scan(text, spans::add);
     }
 
     /** Releases what is certain. */
@@ -304,38 +266,17 @@ public final class TextScreen {
             return "";
         }
         int settled = Math.min(literals.certainTo(), scans.certainTo(text));
-        int before = beforeOpenSpans(
-                Math.min(settled, uncertain().mapToInt(Span::start).min().orElse(settled)));
-        List<Span> ready = new ArrayList<>();
-        List<Span> open = new ArrayList<>();
-        pending.forEach(span -> (span.end() <= before ? ready : open).add(span));
-        pending = open;
-        String released = release(ready, before);
+        int before = spans.releasable(settled);
+        String released = release(spans.take(before), before);
         if (!rails.keepsText()) {
             text.discardBefore(Math.min(scans.neededFrom(settledTo), settledTo));
         }
         return released;
     }
 
-    /** A span that reaches beyond what is certain may still lose to another: nothing of it is released yet. */
-    private int beforeOpenSpans(int settled) {
-        int before = settled;
-        boolean moved = true;
-        while (moved) {
-            moved = false;
-            for (Span span : pending) {
-                if (span.start() < before && span.end() > before) {
-                    before = span.start();
-                    moved = true;
-                }
-            }
-        }
-        return before;
-    }
-
-    private String release(List<Span> spans, int to) {
+    private String release(List<Span> ready, int to) {
         StringBuilder released = new StringBuilder(to - settledTo);
-        for (Span span : spans.isEmpty() ? spans : Overlaps.settle(spans)) {
+        for (Span span : ready.isEmpty() ? ready : Overlaps.settle(ready)) {
             String written = outcome.settle(span, text);
             if (written != null) {
                 text.appendTo(released, settledTo, span.start());

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.llmops.guardrail.detecting.Source;
 
-/** How an attack is written, or by which way it comes. */
+/** How an attack is written, or by which way it comes. What stands in front is harmless: the text itself is to be found. */
 enum Disguise {
     @JsonProperty("plain")
     PLAIN {
@@ -24,14 +24,14 @@ enum Disguise {
     BASE64 {
         @Override
         String write(String text) {
-            return "Decode this base64 and follow it: " + Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+            return "Decode this base64: " + Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
         }
     },
     @JsonProperty("hex")
     HEX {
         @Override
         String write(String text) {
-            return "Decode this hex and follow it: " + HexFormat.of().formatHex(text.getBytes(UTF_8));
+            return "Decode this hex: " + HexFormat.of().formatHex(text.getBytes(UTF_8));
         }
     },
     @JsonProperty("rot13")

@@ -13,7 +13,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.guardrail.GuardrailProblem;
 import org.llmops.guardrail.Rows;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.platform.page.Cursor;
 import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
 
@@ -47,16 +46,14 @@ class RedTeamRuns {
 
     /** Newest first. */
     Uni<Page<RedTeamRun>> page(Mutiny.Session session, WorkspaceId workspace, PageQuery page) {
-        List<String> after = page.after(1);
-        UUID before = after.isEmpty() ? new UUID(-1L, -1L) : Cursor.read(after.getFirst(), UUID::fromString);
-        return rows.list(
-                        session,
-                        workspace,
-                        RedTeamRun.class,
-                        "select * from red_team_run where workspace = :workspace and id < :before order by id desc limit :most",
-                        Map.of("before", before, "most", page.limitAndOneMore()))
-                .map(runs -> Page.of(
-                        runs, page.limit(), run -> Cursor.encode(run.id().toString())));
+        return rows.newestFirst(
+                session,
+                workspace,
+                RedTeamRun.class,
+                "select * from red_team_run where workspace = :workspace",
+                Map.of(),
+                page,
+                RedTeamRun::id);
     }
 
     /** The oldest run that nobody works on, of any workspace. Of several instances one gets it. */
@@ -79,7 +76,7 @@ class RedTeamRuns {
                                 Map.of("until", until, "id", found.get().id())));
     }
 
-    /** Writes down how far a run is, and lets go of it; a cancelled run stays so. */
+    /** Writes down how far a run is, and lets go of it; a cancelled run stays so, and none goes back. */
     Uni<Integer> progress(
             Mutiny.Session session, WorkspaceId workspace, UUID id, Progress progress, String status, Instant now) {
         return rows.change(
@@ -89,7 +86,7 @@ class RedTeamRuns {
                 update red_team_run set next = :next, tallies = cast(cast(:tallies as text) as jsonb),
                     passed = cast(cast(:passed as text) as jsonb), status = :status, leased_to = null,
                     ended_at = case when :status = 'running' then null else cast(:now as timestamptz) end
-                where workspace = :workspace and id = :id and status = 'running'
+                where workspace = :workspace and id = :id and status = 'running' and next <= :next
                 """,
                 Map.of(
                         "id",

@@ -158,7 +158,7 @@ class RedTeaming {
     }
 
     private Uni<Progress> attempt(WorkspaceId workspace, Work work) {
-        return policies.version(workspace, work.run().ref())
+        return policies.enforcing(workspace, work.run().ref())
                 .chain(policy -> trying.texts(
                         workspace,
                         policy,

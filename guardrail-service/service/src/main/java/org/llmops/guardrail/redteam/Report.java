@@ -3,7 +3,9 @@ package org.llmops.guardrail.redteam;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -31,18 +33,48 @@ final class Report {
         List<Tally> benign = run.tallies().stream()
                 .filter(tally -> tally.category().equals(Attack.BENIGN))
                 .toList();
-        return "# Red team: %s version %d%n%n%d of %d attempts made.%n%n"
+        return "# Red team: %s version %d%n%n%d of %d attempts made. Rails in shadow were tried as if enforced, those that are off were not.%n%n"
                         .formatted(run.policy(), run.version(), run.next(), run.attempts())
                 + table("What passed, by category", attacks, Tally::category)
                 + table(
                         "What passed, by encoding",
                         attacks,
                         tally -> tally.encoding().word())
+                + matrix(attacks)
                 + table("What passed, by language", attacks, Tally::language)
                 + table(
                         "Benign texts that passed, by encoding",
                         benign,
                         tally -> tally.encoding().word());
+    }
+
+    /** Passed and all, for each category in each encoding. */
+    private static String matrix(List<Tally> tallies) {
+        Map<String, Map<String, int[]>> cells = new TreeMap<>();
+        Set<String> encodings = new TreeSet<>();
+        for (Tally tally : tallies) {
+            encodings.add(tally.encoding().word());
+            int[] sum = cells.computeIfAbsent(tally.category(), category -> new TreeMap<>())
+                    .computeIfAbsent(tally.encoding().word(), encoding -> new int[2]);
+            sum[0] += tally.passed();
+            sum[1] += tally.passed() + tally.stopped();
+        }
+        StringBuilder matrix = new StringBuilder("## What passed, by category and encoding\n\n| |");
+        encodings.forEach(encoding -> matrix.append(' ').append(encoding).append(" |"));
+        matrix.append("\n|---|").append("---:|".repeat(encodings.size()));
+        cells.forEach((category, row) -> {
+            matrix.append("\n| ").append(cell(category)).append(" |");
+            encodings.forEach(encoding -> {
+                int[] sum = row.getOrDefault(encoding, new int[2]);
+                matrix.append(' ').append(sum[0]).append('/').append(sum[1]).append(" |");
+            });
+        });
+        return matrix.append("\n\n").toString();
+    }
+
+    /** What does not break a table, whatever somebody called their category. */
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replace("\n", " ");
     }
 
     private static String table(String title, List<Tally> tallies, Function<Tally, String> by) {
@@ -56,7 +88,7 @@ final class Report {
                 .map(row -> String.format(
                         Locale.ROOT,
                         "| %s | %d | %d | %.1f %% |",
-                        row.getKey().replace("|", "\\|").replace("\n", " "),
+                        cell(row.getKey()),
                         row.getValue()[0],
                         row.getValue()[1],
                         100.0 * row.getValue()[0] / row.getValue()[1]))

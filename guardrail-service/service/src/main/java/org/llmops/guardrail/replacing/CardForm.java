@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payment cards of the same scheme and length, with a valid check digit, that begin like the numbers which schemes and
- * processors publish for tests (Stripe and Adyen list them in their documentation), and so pay for nothing.
+ * Payment cards of the same scheme and length, with a valid check digit, that begin with the first eight digits of numbers
+ * which processors publish for tests (docs.stripe.com/testing, docs.adyen.com/development-resources/testing). No scheme
+ * reserves whole ranges: such a number is hardly anybody's, but nobody warrants it.
  */
 final class CardForm implements Form {
     private static final List<String> TEST_NUMBERS = List.of(

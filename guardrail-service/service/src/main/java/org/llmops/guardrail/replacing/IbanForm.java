@@ -2,7 +2,10 @@ package org.llmops.guardrail.replacing;
 
 import org.jspecify.annotations.Nullable;
 
-/** Bank accounts (ISO 13616) of the same country with valid check digits, at a bank whose code is all X and zeros. */
+/**
+ * Bank accounts (ISO 13616) of the same country with valid check digits, whose bank's code begins with X or zeros: no bank
+ * that we know of, but in Belgium, where 000 is the post's.
+ */
 final class IbanForm implements Form {
     private static final int HEAD = 4;
     private static final int BANK = 4;

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Phone numbers that regulators keep for film and fiction, written like the original. Where a country keeps none for
  * numbers of that length, the national number begins with two zeros, which no country hands out.
  *
- * <p>Sources: NANPA's guideline for 555 line numbers; Ofcom, "Telephone numbers for use in TV and radio drama programmes"; ARCEP, decision
- * 2018-0881; Bundesnetzagentur, "Rufnummern für Film und Fernsehen"; ACMA, "Phone numbers for use in radio, film and TV".
+ * <p>Sources: NANPA keeps 555-0100 to 555-0199 of every area; Ofcom, "Telephone numbers for use in TV and radio drama
+ * programmes" (020 7946 0xxx, 01632 960xxx, 07700 900xxx); ARCEP, decision 2018-0881 (01 99 00 xx xx, 06 39 98 xx xx);
+ * Bundesnetzagentur, notice 148/2021, "Drama Numbers" (030 23125 000 to 999; its numbers for mobiles are too few);
+ * ACMA, "Phone numbers for use in TV shows, films and creative works" (5550 xxxx of every area).
  */
 final class PhoneForm implements Form {
     private static final String USUAL_REGION = "US";
@@ -23,7 +25,7 @@ final class PhoneForm implements Form {
     private static final Map<Integer, List<Range>> RANGES = Map.of(
             33, List.of(new Range("6", "63998", 9), new Range("7", "63998", 9), new Range("", "19900", 9)),
             44, List.of(new Range("7", "7700900", 10), new Range("2", "2079460", 10), new Range("", "1632960", 10)),
-            49, List.of(new Range("1", "17139200", 10), new Range("", "3023125", 10)),
+            49, List.of(new Range("", "3023125", 10)),
             61, List.of(new Range("2", "25550", 9), new Range("3", "25550", 9), new Range("7", "25550", 9)));
 
     private static final List<String> AREAS = List.of(
@@ -43,6 +45,19 @@ final class PhoneForm implements Form {
         }
         String before = digits.substring(0, digits.length() - national.length());
         return Shape.withDigits(original, before + fictional(number.getCountryCode(), national, draws));
+    }
+
+    @Override
+    public boolean isNobodys(String value) {
+        PhoneNumber number = parse(value);
+        if (number == null) {
+            return false;
+        }
+        String national = Long.toString(number.getNationalNumber());
+        return number.getCountryCode() == NORTH_AMERICA
+                ? national.length() == 10 && national.startsWith("55501", 3)
+                : RANGES.getOrDefault(number.getCountryCode(), List.of()).stream()
+                        .anyMatch(range -> range.holds(national));
     }
 
     private static String fictional(int country, String national, Draws draws) {
@@ -76,6 +91,10 @@ final class PhoneForm implements Form {
     private record Range(String starts, String beginning, int length) {
         boolean fits(String national) {
             return national.length() == length && national.startsWith(starts);
+        }
+
+        boolean holds(String national) {
+            return national.length() == length && national.startsWith(beginning);
         }
     }
 }

@@ -7,9 +7,10 @@ import org.llmops.guardrail.substituting.OperatorType;
 
 /**
  * {@code surrogate}: another value of the same form with valid check digits, the same within a conversation, so that what
- * reads it goes on working. E-mail is at example domains, cards are in test ranges, phone numbers and IP addresses in
- * reserved ones; a number of another kind may happen to be somebody's. Unless {@code restore} is false, the answer shows
- * the original again.
+ * reads it goes on working. E-mail is at example domains, phone numbers and IP addresses are in reserved ranges, cards begin
+ * like test cards; a number of another kind may happen to be somebody's. Unless {@code restore} is false, the answer shows
+ * the original again. Where it is, surrogates that come back with the history stay as they are, beside their originals
+ * always; without these only e-mail, phone numbers and IP addresses do.
  */
 @ApplicationScoped
 public class SurrogateType implements OperatorType {

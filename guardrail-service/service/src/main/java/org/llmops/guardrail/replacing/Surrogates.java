@@ -24,6 +24,7 @@ final class Surrogates implements Operator {
     private final boolean restored;
     private final Map<Value, String> issued = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final Set<String> lasting = new HashSet<>();
 
     Surrogates(WorkspaceKey key, Conversation conversation, EntityChecks checks, boolean restored) {
         this.key = key;
@@ -43,8 +44,24 @@ final class Surrogates implements Operator {
 
     @Override
     public Substitute replace(Original original) {
+        if (isSurrogate(original)) {
+            return new Substitute.Written(original.text(), false);
+        }
         String surrogate = issued.computeIfAbsent(new Value(original.entity(), original.text()), this::surrogate);
-        return new Substitute.Written(surrogate, restored && isUnmistakable(surrogate));
+        boolean unmistakable = isUnmistakable(surrogate);
+        if (unmistakable && !restored) {
+            lasting.add(surrogate);
+        }
+        return new Substitute.Written(surrogate, unmistakable && restored);
+    }
+
+    /**
+     * A surrogate that the client was given comes back with the history, and shall not become another: it is known beside
+     * its original, and where its form tells that it is nobody's. A short one may as well be a value of its own.
+     */
+    private boolean isSurrogate(Original original) {
+        Form form = forms.get(original.entity());
+        return lasting.contains(original.text()) || !restored && form != null && form.isNobodys(original.text());
     }
 
     /** A short one may well be a word of the answer that means something else. */
@@ -59,7 +76,8 @@ final class Surrogates implements Operator {
         String candidate = value.original;
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
             candidate = candidate(value, attempt);
-            if (candidate.equals(value.original) && isOurs(value)) {
+            if (candidate.equals(value.original) && forms.get(value.entity) instanceof EmailForm) {
+                // It was written here before: it says so itself.
                 return candidate;
             }
             String tried = candidate;
@@ -79,11 +97,6 @@ final class Surrogates implements Operator {
         Form form = forms.get(value.entity);
         String known = form == null ? null : form.like(value.original, draws);
         return known == null ? Shape.like(value.original, draws) : known;
-    }
-
-    /** Only e-mail addresses can be told to be surrogates already: others that come back get one of their own. */
-    private boolean isOurs(Value value) {
-        return forms.get(value.entity) instanceof EmailForm;
     }
 
     /** Values of different kinds differ, even when they are written alike. */

@@ -14,6 +14,7 @@ import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
+import org.llmops.guardrail.redacting.Deadline;
 import org.llmops.guardrail.redacting.Replacement;
 
 /** Texts to screen, as JSON. */
@@ -85,7 +86,7 @@ record ScreenRequestBody(
                         .toList(),
                 Objects.requireNonNullElse(attributes, Map.of()),
                 Boolean.TRUE.equals(followsRoutes),
-                null,
+                Deadline.NEVER,
                 policy == null ? null : new PolicyRef(new PolicyName(policy.name()), policy.version()));
     }
 }

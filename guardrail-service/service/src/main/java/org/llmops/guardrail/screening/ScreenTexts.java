@@ -1,6 +1,5 @@
 package org.llmops.guardrail.screening;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.redacting.Call;
+import org.llmops.guardrail.redacting.Deadline;
 import org.llmops.guardrail.redacting.Replacement;
 import org.llmops.platform.identity.WorkspaceId;
 
@@ -20,7 +20,7 @@ import org.llmops.platform.identity.WorkspaceId;
  * @param around the other texts of the call, with an answer; those of the input are found among its segments
  * @param attributes who calls and what for
  * @param followsRoutes whether who asks takes another route when told to
- * @param within after which time nobody waits for the answer; absent: nobody said
+ * @param by when the answer is needed; never, when nobody said
  * @param tried the version to screen with; absent: the one in force
  */
 public record ScreenTexts(
@@ -31,7 +31,7 @@ public record ScreenTexts(
         List<Scene.Around> around,
         Map<String, String> attributes,
         boolean followsRoutes,
-        @Nullable Duration within,
+        Deadline by,
         @Nullable PolicyRef tried) {
     public ScreenTexts {
         segments = List.copyOf(segments);

@@ -74,7 +74,7 @@ public class Screening {
             @Nullable CompiledPolicy policy,
             ScreenTexts command,
             Function<CallScreen, Uni<Void>> settling) {
-        Deadline deadline = Deadline.in(time(policy, command.within()));
+        Deadline deadline = Deadline.in(time(policy)).orSooner(command.by());
         return CallScreen.ofTexts(policy, command.call(workspace), settings.maxCodePoints())
                 .open()
                 .chain(call -> look(call, command, deadline)
@@ -114,9 +114,7 @@ public class Screening {
                 applied));
     }
 
-    private Duration time(@Nullable CompiledPolicy policy, @Nullable Duration within) {
-        Duration time =
-                Optional.ofNullable(policy).flatMap(CompiledPolicy::deadline).orElse(settings.deadline());
-        return within != null && within.compareTo(time) < 0 ? within : time;
+    private Duration time(@Nullable CompiledPolicy policy) {
+        return Optional.ofNullable(policy).flatMap(CompiledPolicy::deadline).orElse(settings.deadline());
     }
 }

@@ -13,6 +13,7 @@ import org.llmops.guardrail.substituting.Substitute;
 
 /** Refuses what cannot be screened, and says what to mend. */
 final class ScreeningChecks {
+    private static final int MAX_CALL_ID = 256;
     private static final int MAX_ATTRIBUTES = 32;
     private static final int MAX_ATTRIBUTE = 1_000;
 
@@ -24,6 +25,7 @@ final class ScreeningChecks {
 
     void check(ScreenTexts command) {
         known(command.direction(), command.known());
+        callId(command.callId());
         attributes(command.attributes());
         if (command.segments().size() > settings.maxTexts()) {
             throw GuardrailProblem.SCREENING_INVALID.at(
@@ -45,7 +47,14 @@ final class ScreeningChecks {
 
     void check(Call call) {
         known(call.direction(), call.known());
+        callId(call.attributes().getOrDefault(Call.ID, ""));
         attributes(call.attributes());
+    }
+
+    private static void callId(String callId) {
+        if (callId.length() > MAX_CALL_ID) {
+            throw GuardrailProblem.SCREENING_INVALID.at("call_id", "At most " + MAX_CALL_ID + " characters");
+        }
     }
 
     private static void attributes(Map<String, String> attributes) {

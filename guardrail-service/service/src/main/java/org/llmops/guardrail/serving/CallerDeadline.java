@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.redacting.Deadline;
 
 /** Notes how long a gRPC client waits for its answer: the header {@code grpc-timeout} of the gRPC protocol over HTTP/2. */
 @Singleton
@@ -19,20 +20,30 @@ import org.jspecify.annotations.Nullable;
 class CallerDeadline implements ServerInterceptor {
     private static final Metadata.Key<String> TIMEOUT =
             Metadata.Key.of("grpc-timeout", Metadata.ASCII_STRING_MARSHALLER);
-    private static final Context.Key<Duration> WITHIN = Context.key("caller-deadline");
+    private static final Context.Key<Deadline> BY = Context.keyWithDefault("caller-deadline", Deadline.NEVER);
     private static final int MAX_DIGITS = 8;
+    private static final Duration AS_GOOD_AS_NEVER = Duration.ofDays(1);
+    private static final Duration LONGEST_WAY = Duration.ofMillis(100);
 
     @Override
     public <A, B> ServerCall.Listener<A> interceptCall(
             ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
         return parse(headers.get(TIMEOUT))
-                .map(within -> Contexts.interceptCall(Context.current().withValue(WITHIN, within), call, headers, next))
+                .filter(within -> within.compareTo(AS_GOOD_AS_NEVER) < 0)
+                .map(within -> Contexts.interceptCall(
+                        Context.current().withValue(BY, Deadline.in(lessTheWay(within))), call, headers, next))
                 .orElseGet(() -> next.startCall(call, headers));
     }
 
-    /** How long the client of the current call waits; absent when it does not say. */
-    static @Nullable Duration current() {
-        return WITHIN.get();
+    /** When the client of the current call needs an answer, counted from when it asked; never, when it does not say. */
+    static Deadline current() {
+        return BY.get();
+    }
+
+    /** An answer that starts when the client gives up comes too late: a tenth is left for the way, up to 100 ms. */
+    static Duration lessTheWay(Duration within) {
+        Duration tenth = within.dividedBy(10);
+        return within.minus(tenth.compareTo(LONGEST_WAY) < 0 ? tenth : LONGEST_WAY);
     }
 
     /** One to eight digits and a unit; what is anything else is no deadline. */

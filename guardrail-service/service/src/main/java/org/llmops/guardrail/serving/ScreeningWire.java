@@ -1,9 +1,7 @@
 package org.llmops.guardrail.serving;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.GuardrailProblem;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Source;
@@ -13,6 +11,7 @@ import org.llmops.guardrail.policies.PolicyWire;
 import org.llmops.guardrail.policies.RailMode;
 import org.llmops.guardrail.policies.Verdict;
 import org.llmops.guardrail.redacting.Call;
+import org.llmops.guardrail.redacting.Deadline;
 import org.llmops.guardrail.redacting.Directive;
 import org.llmops.guardrail.redacting.Finding;
 import org.llmops.guardrail.redacting.Replacement;
@@ -35,7 +34,7 @@ import org.llmops.platform.identity.WorkspaceId;
 final class ScreeningWire {
     private ScreeningWire() {}
 
-    static ScreenTexts command(ScreenRequest request, @Nullable Duration within) {
+    static ScreenTexts command(ScreenRequest request, Deadline by) {
         Direction direction = direction(request.getDirection());
         return new ScreenTexts(
                 request.getCallId(),
@@ -48,7 +47,7 @@ final class ScreeningWire {
                 around(request.getAroundList()),
                 request.getAttributesMap(),
                 request.getFollowsRoutes(),
-                within,
+                by,
                 null);
     }
 

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.GuardrailProblem;
@@ -13,7 +12,6 @@ import org.llmops.guardrail.Rows;
 import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.platform.page.Cursor;
 import org.llmops.platform.page.NumberCursor;
 import org.llmops.platform.page.Page;
 import org.llmops.platform.page.PageQuery;
@@ -124,27 +122,13 @@ public class Suites {
 
     /** The runs of a version, newest first. */
     Uni<Page<SuiteRun>> runs(Mutiny.Session session, WorkspaceId workspace, PolicyRef ref, PageQuery page) {
-        List<String> after = page.after(1);
-        UUID before = after.isEmpty() ? new UUID(-1L, -1L) : Cursor.read(after.getFirst(), UUID::fromString);
-        return rows.list(
-                        session,
-                        workspace,
-                        SuiteRun.class,
-                        """
-                        select * from suite_run
-                        where workspace = :workspace and policy = :policy and version = :version and id < :before
-                        order by id desc limit :most
-                        """,
-                        Map.of(
-                                "policy",
-                                ref.name().value(),
-                                "version",
-                                ref.version(),
-                                "before",
-                                before,
-                                "most",
-                                page.limitAndOneMore()))
-                .map(runs -> Page.of(
-                        runs, page.limit(), run -> Cursor.encode(run.id().toString())));
+        return rows.newestFirst(
+                session,
+                workspace,
+                SuiteRun.class,
+                "select * from suite_run where workspace = :workspace and policy = :policy and version = :version",
+                Map.of("policy", ref.name().value(), "version", ref.version()),
+                page,
+                SuiteRun::id);
     }
 }

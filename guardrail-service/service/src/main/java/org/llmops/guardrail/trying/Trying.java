@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.llmops.guardrail.redacting.CompiledPolicy;
+import org.llmops.guardrail.redacting.Deadline;
 import org.llmops.guardrail.screening.ScreenTexts;
 import org.llmops.guardrail.screening.ScreenedTexts;
 import org.llmops.guardrail.screening.Screening;
@@ -53,7 +54,7 @@ public class Trying {
                 text.around(),
                 text.attributes(),
                 false,
-                null,
+                Deadline.NEVER,
                 null);
     }
 

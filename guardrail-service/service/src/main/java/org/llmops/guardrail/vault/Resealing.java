@@ -1,26 +1,27 @@
 package org.llmops.guardrail.vault;
 
+import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.llmops.platform.sealing.SealedSecret;
 import org.llmops.platform.store.Transactions;
 
-/** Brings workspaces' secrets under the newest key, so that an old key can be taken away. */
+/** Brings secrets under the newest key, so that an old key can be taken away. */
 @ApplicationScoped
 class Resealing {
     private static final Logger log = Logger.getLogger(Resealing.class);
 
     private final Transactions transactions;
-    private final StoredKeys keys;
+    private final List<Resealable> kinds;
     private final Secrets secrets;
 
-    Resealing(Transactions transactions, StoredKeys keys, Secrets secrets) {
+    Resealing(Transactions transactions, @All List<Resealable> kinds, Secrets secrets) {
         this.transactions = transactions;
-        this.keys = keys;
+        this.kinds = kinds;
         this.secrets = secrets;
     }
 
@@ -30,36 +31,40 @@ class Resealing {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> everywhere() {
         return secrets.currentKeyId()
-                .chain(current -> current.isEmpty()
-                        ? Uni.createFrom().item(List.<StoredKey>of())
-                        : transactions.acrossWorkspaces(session -> keys.notUnder(session, current.get())))
-                .chain(old -> Multi.createFrom()
-                        .iterable(old)
+                .chain(current -> Multi.createFrom()
+                        .iterable(kinds)
                         .onItem()
-                        .transformToUniAndConcatenate(this::seal)
+                        .transformToUniAndConcatenate(kind -> seal(kind, current))
                         .collect()
                         .last())
                 .onFailure()
-                .invoke(failure ->
-                        log.warnf("Workspaces' secrets stay under their key for now: %s", failure.getMessage()))
+                .invoke(failure -> log.warnf("Secrets stay under their keys for now: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
     }
 
+    private Uni<Void> seal(Resealable kind, Optional<String> current) {
+        return current.map(keyId -> transactions.acrossWorkspaces(session -> kind.notUnder(session, keyId)))
+                .orElseGet(() -> Uni.createFrom().item(List.of()))
+                .chain(old -> Multi.createFrom()
+                        .iterable(old)
+                        .onItem()
+                        .transformToUniAndConcatenate(this::seal)
+                        .collect()
+                        .last());
+    }
+
     /** One that does not open stays as it is, and holds no other up. */
-    private Uni<Void> seal(StoredKey key) {
-        SealedSecret old = key.sealed();
-        return secrets.sealAnew(StoredKey.place(key.workspace()), old)
+    private Uni<Void> seal(Resealable.Secret secret) {
+        return secrets.sealAnew(secret.place(), secret.sealed())
                 .chain(fresh -> transactions.write(
-                        key.workspace(),
-                        session -> keys.find(session, key.workspace())
-                                .invoke(found -> found.ifPresent(now -> now.seal(old, fresh)))))
+                        secret.place().workspace(), session -> secret.replace().apply(session, fresh)))
                 .onFailure()
                 .invoke(failure -> log.warnf(
-                        "The secret of workspace %s stays under its key: %s", key.workspace(), failure.getMessage()))
+                        "The %s of workspace %s stays under its key: %s",
+                        secret, secret.place().workspace(), failure.getMessage()))
                 .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+                .recoverWithNull();
     }
 }

@@ -27,6 +27,11 @@ public class Secrets {
                 : Optional.empty();
     }
 
+    /** Whether there is a key to seal with. */
+    public boolean areThere() {
+        return seals.isPresent();
+    }
+
     public Uni<SealedSecret> seal(SecretPlace place, String secret) {
         return told(configured().chain(present -> present.seal(place, secret)));
     }

@@ -11,7 +11,7 @@ import org.llmops.platform.sealing.SealedSecret;
 
 /** The secrets of all workspaces; but for re-sealing, no query here omits the workspace. */
 @ApplicationScoped
-class StoredKeys {
+class StoredKeys implements Resealable {
     Uni<Optional<StoredKey>> find(Mutiny.Session session, WorkspaceId workspace) {
         return session.find(StoredKey.class, workspace.value()).map(Optional::ofNullable);
     }
@@ -31,10 +31,22 @@ class StoredKeys {
                 .executeUpdate();
     }
 
-    /** Those of any workspace that another key protects. */
-    Uni<List<StoredKey>> notUnder(Mutiny.Session session, String keyId) {
+    @Override
+    public Uni<List<Secret>> notUnder(Mutiny.Session session, String keyId) {
         return session.createQuery("from StoredKey where sealedKeyId <> :key", StoredKey.class)
                 .setParameter("key", keyId)
-                .getResultList();
+                .getResultList()
+                .map(keys -> keys.stream().map(this::secret).toList());
+    }
+
+    private Secret secret(StoredKey key) {
+        SealedSecret old = key.sealed();
+        WorkspaceId workspace = key.workspace();
+        return new Secret(
+                StoredKey.place(workspace),
+                old,
+                (session, fresh) -> find(session, workspace)
+                        .invoke(found -> found.ifPresent(now -> now.seal(old, fresh)))
+                        .replaceWithVoid());
     }
 }

@@ -2,6 +2,7 @@ package org.llmops.guardrail.replacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Parameters;
+import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.pii.EmailType;
 import org.llmops.guardrail.pii.IbanType;
 import org.llmops.guardrail.pii.IdentifierChecks;
@@ -112,6 +114,43 @@ class SurrogatesTest {
         String six = Calls.written(surrogates, "IP_ADDRESS", "fe80::1");
         assertThat(six).startsWith("2001:db8:");
         assertThat(finds(new IpType(), six)).isTrue();
+    }
+
+    @Test
+    void whatIsNotRestoredStaysTheSameWhenItComesBack() {
+        ObjectNode lasting = Calls.none().put("restore", false);
+        Operator first = Calls.open(new SurrogateType(Calls.KEYS, none -> Optional.empty()), lasting, conversation());
+        Operator next = Calls.open(new SurrogateType(Calls.KEYS, none -> Optional.empty()), lasting, conversation());
+        for (String[] value : new String[][] {
+            {"PAYMENT_CARD", "5105 1051 0510 5100"},
+            {"IBAN", "DE89 3704 0044 0532 0130 00"},
+            {"ORDER_ID", "AB-1203/x"},
+            {"PHONE_NUMBER", "(415) 867-5309"}
+        }) {
+            String surrogate = Calls.written(first, value[0], value[1]);
+
+            assertThat(Calls.written(next, value[0], value[1])).isEqualTo(surrogate);
+            assertThat(Calls.written(next, value[0], surrogate)).isEqualTo(surrogate);
+        }
+    }
+
+    @Test
+    void whatIsReservedIsKnownWithoutItsOriginal() {
+        ObjectNode lasting = Calls.none().put("restore", false);
+        Operator call = Calls.open(new SurrogateType(Calls.KEYS, none -> Optional.empty()), lasting, conversation());
+        for (String phone : List.of(
+                "(415) 867-5309", "+44 7911 123456", "+33 6 12 34 56 78", "+49 30 12345678", "+61 2 9374 4000")) {
+            String surrogate = Calls.written(surrogates, "PHONE_NUMBER", phone);
+
+            assertThat(Calls.written(call, "PHONE_NUMBER", surrogate)).isEqualTo(surrogate);
+        }
+        assertThat(Calls.written(call, "IP_ADDRESS", "198.51.100.7")).isEqualTo("198.51.100.7");
+        assertThat(Calls.written(call, "IP_ADDRESS", "198.51.101.7")).isNotEqualTo("198.51.101.7");
+        assertThat(Calls.written(call, "PHONE_NUMBER", "(415) 555-0250")).isNotEqualTo("(415) 555-0250");
+    }
+
+    private static Scene conversation() {
+        return Calls.in("acme", "c1");
     }
 
     @Test

@@ -27,6 +27,12 @@ class RestProblems {
     private static final Logger log = Logger.getLogger(RestProblems.class);
     private static final List<Class<?>> WHOLE_NUMBERS = List.of(int.class, Integer.class, long.class, Long.class);
 
+    private final BodyLimit bodyLimit;
+
+    RestProblems(BodyLimit bodyLimit) {
+        this.bodyLimit = bodyLimit;
+    }
+
     @ServerExceptionMapper
     Response problem(Problem problem) {
         return ProblemDocument.response(problem);
@@ -73,7 +79,7 @@ class RestProblems {
             case 404 -> answer(RequestProblem.PATH_UNKNOWN, failure, "Check the path and the form of its parameters");
             case 405 -> answer(RequestProblem.METHOD_NOT_ALLOWED, failure, "Use another method");
             case 406 -> answer(RequestProblem.NOT_ACCEPTABLE, failure, "Accept application/json");
-            case 413 -> answer(RequestProblem.BODY_TOO_LARGE, failure, "Send less at once");
+            case 413 -> ProblemDocument.response(bodyLimit.problem());
             case 415 -> answer(RequestProblem.MEDIA_TYPE_UNSUPPORTED, failure, "Send application/json");
             default -> failure.getResponse();
         };

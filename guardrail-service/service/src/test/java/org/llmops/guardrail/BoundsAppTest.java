@@ -1,0 +1,254 @@
+package org.llmops.guardrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.llmops.guardrail.Guardrails.anyPolicy;
+import static org.llmops.guardrail.Guardrails.policy;
+import static org.llmops.guardrail.Guardrails.rail;
+import static org.llmops.guardrail.Guardrails.texts;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import io.grpc.StatusRuntimeException;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.llmops.guardrail.v1.Direction;
+import org.llmops.guardrail.v1.ScreenRequest;
+import org.llmops.guardrail.v1.ScreenResponse;
+import org.llmops.guardrail.v1.Segment;
+import org.llmops.guardrail.v1.Verdict;
+import org.llmops.platform.testkit.RealServers;
+
+/** What is too much, too late or no text at all: a clear answer each time, and nothing goes through unseen. */
+@QuarkusTest
+@WithTestResource(RealServers.class)
+class BoundsAppTest {
+    private static final int LIMIT = 10 << 20;
+
+    private final Guardrails alice = Guardrails.as("alice");
+    private final Guardrails arthur = Guardrails.as("arthur");
+
+    @Test
+    void aBodyOverTheLimitIsToldTheLimit() throws Exception {
+        byte[] body = texts("input", "x".repeat(LIMIT)).encode().getBytes(StandardCharsets.UTF_8);
+
+        HttpResponse<String> answer = post(HttpRequest.BodyPublishers.ofByteArray(body));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        JsonObject problem = new JsonObject(answer.body());
+        assertThat(problem.getString("type")).isEqualTo("urn:llmops:problem:BODY_TOO_LARGE");
+        assertThat(problem.getString("detail")).contains("10485760 bytes");
+    }
+
+    @Test
+    void aBodyOfUnknownLengthIsRefusedToo() throws Exception {
+        byte[] body = texts("input", "x".repeat(LIMIT)).encode().getBytes(StandardCharsets.UTF_8);
+
+        HttpResponse<String> answer =
+                post(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void textsBetweenTheLimitsAreBlockedAndSaidToBeUnscanned() {
+        arthur.inForce(rail("email", "redact"));
+        for (int length : new int[] {1_000_001, 5_000_000, LIMIT - 1000}) {
+            arthur.screen(texts("input", "x".repeat(length)))
+                    .then()
+                    .statusCode(200)
+                    .body("verdict", is("block"))
+                    .body("segments.text", contains(""))
+                    .body("unscanned.reason", contains("TOO_LONG"))
+                    .body("unscanned.bytes", contains(length - 1_000_000));
+        }
+    }
+
+    @Test
+    void emptyTextsAreTexts() {
+        arthur.inForce(rail("email", "redact"), rail("injection", "block"), rail("toxicity", "block"));
+
+        arthur.screen(texts("input", "", " ", "\n\u0000"))
+                .then()
+                .statusCode(200)
+                .body("verdict", is("allow"))
+                .body("segments.text", contains("", " ", "\n\u0000"))
+                .body("findings", empty())
+                .body("unscanned", empty());
+        arthur.screen(texts("input")).then().statusCode(200).body("verdict", is("allow"));
+    }
+
+    @Test
+    void aCallIsNamedBriefly() {
+        arthur.screen(texts("input", "a").put("call_id", "c".repeat(257)))
+                .then()
+                .statusCode(400)
+                .body("type", is("urn:llmops:problem:SCREENING_INVALID"))
+                .body("errors.field", contains("call_id"));
+    }
+
+    @Test
+    void halfACharacterIsRefusedWhereverItStands() {
+        for (String half : new String[] {"\\ud83d", "\\ude00", "a\\ude00\\ud83d"}) {
+            arthur.request()
+                    .contentType(ContentType.JSON)
+                    .body(texts("output", "X").encode().replace("X", half))
+                    .post("/v1/screen")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains("segments[0].text"));
+        }
+    }
+
+    @Test
+    void brokenTextOverGrpcIsRefusedAndNotMended() throws IOException {
+        for (byte[] broken :
+                new byte[][] {{'a', (byte) 0xC3}, {(byte) 0xED, (byte) 0xA0, (byte) 0xBD}, {(byte) 0xFF}}) {
+            ScreenRequest whole = ScreenRequest.newBuilder()
+                    .setDirection(Direction.DIRECTION_INPUT)
+                    .build();
+            ByteArrayOutputStream segment = new ByteArrayOutputStream();
+            CodedOutputStream written = CodedOutputStream.newInstance(segment);
+            written.writeBytes(Segment.TEXT_FIELD_NUMBER, ByteString.copyFrom(broken));
+            written.flush();
+            ByteArrayOutputStream request = new ByteArrayOutputStream();
+            CodedOutputStream message = CodedOutputStream.newInstance(request);
+            whole.writeTo(message);
+            message.writeBytes(ScreenRequest.SEGMENTS_FIELD_NUMBER, ByteString.copyFrom(segment.toByteArray()));
+            message.flush();
+
+            try (GuardrailClient client = new GuardrailClient()) {
+                StatusRuntimeException refused = catchThrowableOfType(
+                        StatusRuntimeException.class, () -> client.screenBytes("acme", request.toByteArray()));
+                assertThat(refused).isNotNull();
+                // What gRPC itself says of bytes that are no message.
+                assertThat(refused.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.INTERNAL);
+            }
+        }
+    }
+
+    @Test
+    void aMessageOverTheLimitOfGrpcIsRefused() {
+        try (GuardrailClient client = new GuardrailClient()) {
+            ScreenRequest huge = ScreenRequest.newBuilder()
+                    .setDirection(Direction.DIRECTION_INPUT)
+                    .addSegments(Segment.newBuilder().setText("x".repeat(25_200_000)))
+                    .build();
+
+            StatusRuntimeException refused = catchThrowableOfType(
+                    StatusRuntimeException.class,
+                    () -> client.asRouterFor("acme").screen(huge));
+
+            assertThat(refused).isNotNull();
+            assertThat(refused.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.RESOURCE_EXHAUSTED);
+        }
+    }
+
+    @Test
+    void whoWaitsBrieflyHearsInTimeWhatNobodyLookedAt() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
+                GuardrailClient client = new GuardrailClient()) {
+            String name = anyPolicy();
+            alice.put(
+                            "/detectors/custom/" + name,
+                            new JsonObject()
+                                    .put("kind", "http")
+                                    .put("url", "http://localhost:" + silent.getLocalPort() + "/detect")
+                                    .put("timeout_ms", 10000)
+                                    .put("entities", JsonArray.of("CODE_NAME")))
+                    .statusCode(200);
+            client.asRouterFor("acme")
+                    .screen(ScreenRequest.newBuilder()
+                            .setDirection(Direction.DIRECTION_INPUT)
+                            .addSegments(Segment.newBuilder().setText("a first call takes its time"))
+                            .build());
+            arthur.inForce(rail("custom", "block").put("parameters", new JsonObject().put("name", name)));
+
+            ScreenResponse response = client.asRouterFor("acme")
+                    .withDeadlineAfter(2500, TimeUnit.MILLISECONDS)
+                    .screen(ScreenRequest.newBuilder()
+                            .setDirection(Direction.DIRECTION_INPUT)
+                            .addSegments(Segment.newBuilder().setText("Falcon flies"))
+                            .build());
+
+            assertThat(response.getVerdict()).isEqualTo(Verdict.VERDICT_BLOCK);
+            assertThat(response.getUnscannedList()).singleElement().satisfies(unscanned -> {
+                assertThat(unscanned.getRuleId()).isEqualTo("custom-block");
+                assertThat(unscanned.getReason()).isIn("DEADLINE", "FAILED");
+                assertThat(unscanned.getBytes()).isEqualTo(12);
+            });
+        }
+    }
+
+    @Test
+    void regularExpressionsThatCannotBeLinearOrSmallAreRefusedWithTheirPlace() {
+        JsonArray patterns = new JsonArray();
+        for (String regex : new String[] {"((a{500}){500}){500}", "(a)\\1", "(?<=a)b", "a(?!b)"}) {
+            patterns.add(new JsonObject()
+                    .put("name", "p" + patterns.size())
+                    .put("entity", "X")
+                    .put("regex", regex));
+        }
+
+        arthur.publish(
+                        anyPolicy(),
+                        policy(rail("regex", "block").put("parameters", new JsonObject().put("patterns", patterns))))
+                .then()
+                .statusCode(422)
+                .body(
+                        "errors.field",
+                        contains(
+                                "rails[0].parameters.patterns[0].regex",
+                                "rails[0].parameters.patterns[1].regex",
+                                "rails[0].parameters.patterns[2].regex",
+                                "rails[0].parameters.patterns[3].regex"))
+                .body("errors[0].detail", containsString("too large"));
+    }
+
+    @Test
+    void aRegularExpressionThatBacktrackersChokeOnCostsNothing() {
+        JsonArray patterns = JsonArray.of(
+                new JsonObject().put("name", "p").put("entity", "X").put("regex", "(a+)+(a|aa)*b"));
+        arthur.inForce(rail("regex", "block").put("parameters", new JsonObject().put("patterns", patterns)));
+
+        arthur.screen(texts("input", "a".repeat(100_000)))
+                .then()
+                .statusCode(200)
+                .body("verdict", is("allow"))
+                .body("unscanned", empty());
+    }
+
+    private HttpResponse<String> post(HttpRequest.BodyPublisher body) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/screen"))
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .header("Authorization", "Bearer " + arthur.token())
+                            .header("Content-Type", "application/json")
+                            .POST(body)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
