@@ -38,7 +38,7 @@ public final class Refusal implements DetectorType {
 
     @Override
     public String version() {
-        return "1-" + model.version();
+        return "2-" + model.version();
     }
 
     @Override
