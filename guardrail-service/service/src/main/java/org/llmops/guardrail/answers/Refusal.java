@@ -16,7 +16,7 @@ import org.llmops.guardrail.detecting.Stage;
 @Singleton
 public final class Refusal implements DetectorType {
     /** Chosen on the labelled answers that the weights come from; the card says what it costs. */
-    static final double DEFAULT_THRESHOLD = 0.5;
+    static final double DEFAULT_THRESHOLD = 0.65;
 
     static final int DEFAULT_LOOK_AT = 400;
 

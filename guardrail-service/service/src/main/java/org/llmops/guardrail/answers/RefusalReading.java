@@ -52,17 +52,17 @@ record RefusalReading(double[] cues, int from, int to) {
             if (excused) {
                 return;
             }
-            if (group.equals("cannot") || group.equals("decline")) {
-                boolean declines = group.equals("decline");
-                cues[(declines ? RefusalCue.DECLINES : RefusalCue.CANNOT).ordinal()] = 1;
-                if (start < AT_ONCE) {
-                    cues[(declines ? RefusalCue.DECLINES_AT_ONCE : RefusalCue.CANNOT_AT_ONCE).ordinal()] = 1;
+            switch (group) {
+                case "cannot" -> say(cues, RefusalCue.CANNOT, RefusalCue.CANNOT_AT_ONCE, start);
+                case "decline" -> say(cues, RefusalCue.DECLINES, RefusalCue.DECLINES_AT_ONCE, start);
+                case "refuse" -> {
+                    say(cues, RefusalCue.CANNOT, RefusalCue.CANNOT_AT_ONCE, start);
+                    say(cues, RefusalCue.DECLINES, RefusalCue.DECLINES_AT_ONCE, start);
                 }
-            } else {
-                cues[Objects.requireNonNull(CUES.get(group)).ordinal()] = 1;
+                default -> cues[Objects.requireNonNull(CUES.get(group)).ordinal()] = 1;
             }
             switch (group) {
-                case "cannot", "decline", "apology", "identity", "policy", "capability" ->
+                case "cannot", "decline", "refuse", "apology", "identity", "policy", "capability" ->
                     refusing.add(new int[] {start, end});
                 default -> {}
             }
@@ -72,6 +72,13 @@ record RefusalReading(double[] cues, int from, int to) {
         int from = refusing.stream().mapToInt(span -> span[0]).min().orElse(-1);
         int to = refusing.stream().mapToInt(span -> span[1]).max().orElse(-1);
         return new RefusalReading(cues, from, to);
+    }
+
+    private static void say(double[] cues, RefusalCue cue, RefusalCue atOnce, int start) {
+        cues[cue.ordinal()] = 1;
+        if (start < AT_ONCE) {
+            cues[atOnce.ordinal()] = 1;
+        }
     }
 
     /** Regret about somebody's trouble, and what one says without refusing: "I can't wait". */
