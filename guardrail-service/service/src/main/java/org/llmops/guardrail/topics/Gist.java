@@ -60,7 +60,7 @@ final class Gist {
         return covered / mass;
     }
 
-    static double product(float[] one, float[] other) {
+    private static double product(float[] one, float[] other) {
         double sum = 0;
         for (int axis = 0; axis < one.length; axis++) {
             sum += one[axis] * other[axis];

@@ -10,7 +10,6 @@ final class Topic {
     private final String name;
     private final List<Gist> examples;
     private final Map<String, Double> stems = new HashMap<>();
-    private final Relations relations;
 
     Topic(String name, List<String> texts, WordVectors vectors) {
         this.name = name;
@@ -18,7 +17,6 @@ final class Topic {
         for (Gist example : examples) {
             stems.putAll(example.stems());
         }
-        this.relations = new Relations(stems, vectors);
     }
 
     String name() {
@@ -37,6 +35,6 @@ final class Topic {
             nearest = Math.max(nearest, text.likeness(example));
             most = Math.max(most, (text.covered(example.stems()) + example.covered(text.stems())) / 2);
         }
-        return new Likeness(text.covered(stems), most, nearest, relations.to(text.stems()));
+        return new Likeness(text.covered(stems), most, nearest);
     }
 }

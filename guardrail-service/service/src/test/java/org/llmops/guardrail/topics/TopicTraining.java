@@ -194,20 +194,19 @@ public final class TopicTraining {
         return Stream.concat(one.stream(), other.stream()).toList();
     }
 
-    /** Logistic regression by gradient descent: five numbers need no more. */
+    /** Logistic regression by gradient descent: four numbers need no more. */
     private static double[] fit(List<Trial> trials) {
-        double[] weights = new double[5];
+        double[] weights = new double[4];
         for (int step = 0; step < 4000; step++) {
-            double[] gradient = new double[5];
+            double[] gradient = new double[4];
             for (Trial trial : trials) {
                 double error = trial.likeness.chance(weights) - (trial.of ? 1 : 0);
                 gradient[0] += error;
                 gradient[1] += error * trial.likeness.covered();
                 gradient[2] += error * trial.likeness.most();
                 gradient[3] += error * trial.likeness.nearest();
-                gradient[4] += error * trial.likeness.related();
             }
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 4; i++) {
                 weights[i] -= 3 * gradient[i] / trials.size();
             }
         }
@@ -220,7 +219,6 @@ public final class TopicTraining {
                 + figures("share of words covered (baseline)", trials, trial -> trial.likeness.covered())
                 + figures("words of nearest example", trials, trial -> trial.likeness.most())
                 + figures("nearest by vectors", trials, trial -> trial.likeness.nearest())
-                + figures("words near those of the description", trials, trial -> trial.likeness.related())
                 + denied(trials, trial -> trial.likeness.chance(weights))
                 + denied(trials, trial -> trial.likeness.covered())
                 + "\n";
