@@ -33,7 +33,7 @@ public final class Refusal implements DetectorType {
     @Override
     public String description() {
         return "Tells from the beginning of an answer whether it refuses, refuses in part, or lacks the means; by phrases of some "
-                + "fifteen languages, weighed by a model that was learned from English answers.";
+                + "thirty languages, weighed by a model that was learned from English answers.";
     }
 
     @Override

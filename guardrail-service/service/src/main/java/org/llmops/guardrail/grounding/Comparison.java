@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Holds one claim against the evidence, word by word, and measures what is not borne out. */
 final class Comparison {
     /** Neighbours within so many words belong together. */
-    private static final int NEAR = 6;
-
-    /** So many occurrences of a word tell where it stands. */
-    private static final int MAX_PLACES = 50;
+    static final int NEAR = 6;
 
     /** From this share of a claim's weight on, a place of the evidence is what the claim is about. */
     private static final double SAME_MATTER = 0.5;
@@ -315,32 +312,9 @@ final class Comparison {
 
     /** Whether an opposite of the word stands among more of the claim's words than the word itself does. */
     private boolean isTurnedRound(Word word) {
-        int with = company(word.stem());
-        return vocabulary.opposites(word.stem()).stream().anyMatch(opposite -> company(opposite) > with);
-    }
-
-    /** How many of the claim's words stand near a word of the evidence, at most; 0 if the evidence does not have it. */
-    private int company(String stem) {
-        Set<String> wanted = new HashSet<>();
-        matched.values().forEach(there -> {
-            if (there != null && !there.equals(stem)) {
-                wanted.add(there);
-            }
-        });
-        int most = 0;
-        int[] places = evidence.places(stem);
-        for (int tried = 0; tried < Math.min(places.length, MAX_PLACES); tried++) {
-            Set<String> near = new HashSet<>();
-            int from = Math.max(0, places[tried] - NEAR);
-            int to = Math.min(evidence.size(), places[tried] + NEAR + 1);
-            for (int at = from; at < to; at++) {
-                if (wanted.contains(evidence.word(at).stem())) {
-                    near.add(evidence.word(at).stem());
-                }
-            }
-            most = Math.max(most, near.size());
-        }
-        return most;
+        Company company = new Company(evidence, matched.values());
+        int with = company.of(word.stem());
+        return vocabulary.opposites(word.stem()).stream().anyMatch(opposite -> company.of(opposite) > with);
     }
 
     /** Whether the claim has a word of the list while its place in the evidence has none. */

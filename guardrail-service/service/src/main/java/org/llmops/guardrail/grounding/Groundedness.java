@@ -37,7 +37,7 @@ public final class Groundedness implements DetectorType {
 
     @Override
     public String version() {
-        return "1-" + model.version();
+        return "2-" + model.version();
     }
 
     @Override

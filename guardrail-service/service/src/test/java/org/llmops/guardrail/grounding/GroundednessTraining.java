@@ -109,7 +109,7 @@ final class GroundednessTraining {
         return Stream.concat(
                         Stream.of(
                                 "# Weights of groundedness, learned by GroundednessTraining from BEGIN (google/BEGIN-dataset,"
-                                        + " CC BY 4.0) and HaluEval QA (RUCAIBox/HaluEval, MIT)."),
+                                        + " CC BY 4.0), HaluEval QA (RUCAIBox/HaluEval, MIT), and claims forged from their contexts."),
                         all.lines().stream())
                 .toList();
     }
