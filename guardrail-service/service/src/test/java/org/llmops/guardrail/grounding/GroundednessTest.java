@@ -77,7 +77,7 @@ class GroundednessTest {
 
     @Test
     void smallTalkNeverReachesTheDefaultThresholdAndCanBeSkipped() {
-        List<String> answer = List.of("I adore purple submarines! Do you like Martian volcanoes?");
+        List<String> answer = List.of("I love it, awesome! Do you like Martian volcanoes?");
 
         assertThat(matches(detector("{\"threshold\": 0.05}"), scene(CONTEXT), answer))
                 .isNotEmpty()
@@ -113,7 +113,10 @@ class GroundednessTest {
 
         assertThat(matches(detector("{}"), scene(context), List.of("Die Kündigungsfrist beträgt 3 Monate.")))
                 .isEmpty();
-        assertThat(matches(detector("{}"), scene(context), List.of("Die Kündigungsfrist beträgt sechs Monate.")))
+        assertThat(matches(
+                        detector("{\"threshold\": 0.4}"),
+                        scene(context),
+                        List.of("Die Kündigungsfrist beträgt sechs Monate.")))
                 .extracting(Match::rule)
                 .containsExactly("number-mismatch");
     }
