@@ -42,7 +42,8 @@ record Claim(List<Word> words, List<List<Word>> clauses, boolean smallTalk) {
         int from = 0;
         for (int index = 1; index < words.size(); index++) {
             boolean cut = joins(words.get(index))
-                    || isBroken(text, words.get(index - 1).end(), words.get(index).start());
+                    || isBroken(
+                            text, words.get(index - 1).end(), words.get(index).start());
             if (cut && isTelling(words.subList(from, index)) && isTelling(words.subList(index, words.size()))) {
                 clauses.add(words.subList(from, index));
                 from = index;

@@ -47,8 +47,8 @@ record ClaimJudge(
         return passages.stream()
                 .map(passage -> Claim.of(passage, minClaimWords))
                 .filter(claim -> !claim.isEmpty())
-                .map(claim -> new Compared(
-                        Comparison.of(claims.evidence(), claim).features(), claim.smallTalk()))
+                .map(claim ->
+                        new Compared(Comparison.of(claims.evidence(), claim).features(), claim.smallTalk()))
                 .toList();
     }
 

@@ -92,7 +92,8 @@ class RefusalTest {
     @Test
     void readsOnWhereTheFirstLineNamesASpeaker() {
         String first = "I'm sorry, but I cannot assist with that request. "
-                + "It is important to treat others with respect and to keep to the law in all that one does. ".repeat(5);
+                + "It is important to treat others with respect and to keep to the law in all that one does. "
+                        .repeat(5);
 
         assertThat(entities("[One]: " + first + "\n\n[Two]: Ah, my friend, first you need a ladder."))
                 .containsExactly("PARTIAL_REFUSAL");

@@ -46,8 +46,7 @@ class ContentLinesTest {
         missed.forEach(System.out::println);
         counts.forEach((category, count) -> System.out.printf(
                 Locale.ROOT, "%s: %d lines, %d in the category, %d in any%n", category, count[0], count[1], count[2]));
-        assertThat(counts)
-                .allSatisfy((category, count) -> assertThat(count[1]).isGreaterThan(count[0] * 3 / 5));
+        assertThat(counts).allSatisfy((category, count) -> assertThat(count[1]).isGreaterThan(count[0] * 3 / 5));
     }
 
     @Test
@@ -62,7 +61,7 @@ class ContentLinesTest {
         }
         reported.forEach(System.out::println);
         System.out.printf(Locale.ROOT, "%d of %d harmless lines reported%n", reported.size(), lines.size());
-        assertThat(reported).hasSizeLessThan(lines.size() / 20);
+        assertThat(reported).hasSizeLessThanOrEqualTo(lines.size() / 25);
     }
 
     private static Set<String> entities(String text) {

@@ -100,7 +100,8 @@ class GroundednessTest {
     void tellsContradictionsThatShareAllTheirWords() {
         String context = "Revenue rose 8 percent while net profit fell to 310 million as energy costs rose.";
 
-        assertThat(matches(detector("{\"threshold\": 0.05}"), scene(context), List.of("Net profit rose to 310 million.")))
+        assertThat(matches(
+                        detector("{\"threshold\": 0.05}"), scene(context), List.of("Net profit rose to 310 million.")))
                 .extracting(Match::rule)
                 .containsExactly("contradiction");
         assertThat(matches(detector("{}"), scene(context), List.of("Net profit fell to 310 million.")))

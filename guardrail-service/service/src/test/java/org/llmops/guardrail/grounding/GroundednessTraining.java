@@ -42,7 +42,10 @@ final class GroundednessTraining {
 
     record Example(LabelledAnswer answer, List<ClaimJudge.Compared> claims) {
         double score(GroundednessModel model) {
-            return claims.stream().mapToDouble(claim -> claim.score(model)).max().orElse(0);
+            return claims.stream()
+                    .mapToDouble(claim -> claim.score(model))
+                    .max()
+                    .orElse(0);
         }
 
         boolean claimsSomething() {

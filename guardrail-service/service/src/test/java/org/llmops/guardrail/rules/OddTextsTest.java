@@ -16,7 +16,9 @@ class OddTextsTest {
             detector(new UrlsType(), "{\"deny\": [\"evil.example\"]}"),
             detector(new SqlType(), "{}"),
             detector(new CodeType(), "{}"),
-            detector(new RegexType(), "{\"patterns\": [{\"name\": \"smile\", \"regex\": \"😀+\"}, {\"name\": \"letters\", \"regex\": \"[a-z]{3,9}\"}]}"),
+            detector(
+                    new RegexType(),
+                    "{\"patterns\": [{\"name\": \"smile\", \"regex\": \"😀+\"}, {\"name\": \"letters\", \"regex\": \"[a-z]{3,9}\"}]}"),
             detector(new CelType(), "{\"condition\": \"characters == 0 || words > 2\"}"),
             detector(new LanguageType(), "{\"allowed\": [\"en\"]}"),
             detector(new LengthType(), "{\"max_characters\": 20}"),
@@ -61,7 +63,8 @@ class OddTextsTest {
         for (LocalDetector detector : DETECTORS) {
             for (String text : List.of("\uD800", "\uDC00\uD800", "evil.example\uD83D", "\uDE00 select * from t")) {
                 GrowingText whole = GrowingText.whole(text);
-                assertThat(detector.open(Pieces.SCENE).scan(whole, 0, match -> {})).isEqualTo(whole.end());
+                assertThat(detector.open(Pieces.SCENE).scan(whole, 0, match -> {}))
+                        .isEqualTo(whole.end());
             }
         }
     }
@@ -72,7 +75,8 @@ class OddTextsTest {
             String text = unit.repeat(200_000 / unit.length());
             for (LocalDetector detector : DETECTORS) {
                 GrowingText whole = GrowingText.whole(text);
-                assertThat(detector.open(Pieces.SCENE).scan(whole, 0, match -> {})).isEqualTo(whole.end());
+                assertThat(detector.open(Pieces.SCENE).scan(whole, 0, match -> {}))
+                        .isEqualTo(whole.end());
             }
         }
     }
@@ -81,8 +85,9 @@ class OddTextsTest {
     void aConditionMayHoldOfAnEmptyText() {
         LocalDetector empty = detector(new CelType(), "{\"condition\": \"characters == 0\"}");
 
-        assertThat(Pieces.matches(empty, "")).singleElement().satisfies(match -> assertThat(match.end())
-                .isZero());
+        assertThat(Pieces.matches(empty, ""))
+                .singleElement()
+                .satisfies(match -> assertThat(match.end()).isZero());
         assertThat(Pieces.matches(empty, "a")).isEmpty();
     }
 
