@@ -64,6 +64,23 @@ class ContentLinesTest {
         assertThat(reported).hasSizeLessThanOrEqualTo(lines.size() / 25);
     }
 
+    /** Written after the rules and never used to mend them: what the card says. */
+    @Test
+    void moreThanHalfOfLaterLinesAreFound() throws IOException {
+        List<String> lines = lines("hurtful-later.txt");
+        long found = lines.stream()
+                .map(line -> line.split("\t"))
+                .filter(parts -> entities(parts[2])
+                        .contains(Category.of(parts[0]).orElseThrow().name()))
+                .count();
+        long mistaken = lines("harmless-later.txt").stream()
+                .filter(line -> !entities(line).isEmpty())
+                .count();
+
+        assertThat(found).isGreaterThan(lines.size() / 2);
+        assertThat(mistaken).isLessThan(9);
+    }
+
     private static Set<String> entities(String text) {
         Set<String> entities = new TreeSet<>();
         DETECTOR.open(SCENE)
