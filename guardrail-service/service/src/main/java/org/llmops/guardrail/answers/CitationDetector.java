@@ -133,7 +133,7 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
             if (text.isComplete()) {
                 report(uncited, found);
                 uncited = null;
-                if (coverage == Coverage.ANSWER && !citedAny && text.end() > 0) {
+                if (coverage == Coverage.ANSWER && !citedAny) {
                     found.accept(Match.proven("CITATION_MISSING", "uncited-answer", 0, text.end(), "Cites no source"));
                 }
                 return text.end();

@@ -44,7 +44,7 @@ record JsonAnswer(@Nullable AnswerSchema schema, boolean inBlock, Set<String> re
         if (!text.isComplete()) {
             return from;
         }
-        if (from < text.end()) {
+        if (from < text.end() || text.end() == 0) {
             judge(text.substring(from, text.end()), from, found);
         }
         return text.end();

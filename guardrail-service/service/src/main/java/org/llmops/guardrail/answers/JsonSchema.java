@@ -25,12 +25,12 @@ public final class JsonSchema implements DetectorType {
     @Override
     public String description() {
         return "Checks a whole answer, or its fenced block, against a JSON Schema (draft 2020-12), exactly; tells notation that "
-                + "the operator json_repair mends from errors that only asking again can mend. An empty answer passes.";
+                + "the operator json_repair mends from errors that only asking again can mend. An empty answer is no JSON.";
     }
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override

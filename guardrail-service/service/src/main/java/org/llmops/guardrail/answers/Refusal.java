@@ -16,7 +16,7 @@ import org.llmops.guardrail.detecting.Stage;
 @Singleton
 public final class Refusal implements DetectorType {
     /** Chosen on the labelled answers that the weights come from; the card says what it costs. */
-    static final double DEFAULT_THRESHOLD = 0.5;
+    static final double DEFAULT_THRESHOLD = 0.65;
 
     static final int DEFAULT_LOOK_AT = 400;
 
@@ -33,12 +33,12 @@ public final class Refusal implements DetectorType {
     @Override
     public String description() {
         return "Tells from the beginning of an answer whether it refuses, refuses in part, or lacks the means; by phrases of some "
-                + "fifteen languages, weighed by a model that was learned from English answers.";
+                + "thirty languages, weighed by a model that was learned from English answers.";
     }
 
     @Override
     public String version() {
-        return "1-" + model.version();
+        return "2-" + model.version();
     }
 
     @Override

@@ -16,9 +16,12 @@ import org.llmops.guardrail.normalising.Normaliser;
  *
  * @param threshold from which probability on an answer counts as a refusal
  * @param kinds what is reported
- * @param lookAt so many code points are read
+ * @param lookAt so many code points are read, and {@value #FARTHER} times as many where speakers are named
  */
 record RefusalDetector(RefusalModel model, double threshold, Set<Kind> kinds, int lookAt) implements LocalDetector {
+    /** So many times as far is read where speakers are named: the second tends to take back what the first said. */
+    static final int FARTHER = 3;
+
     RefusalDetector {
         kinds = Set.copyOf(kinds);
     }
@@ -54,9 +57,15 @@ record RefusalDetector(RefusalModel model, double threshold, Set<Kind> kinds, in
             if (text.end() < lookAt && !text.isComplete()) {
                 return 0;
             }
-            int end = Math.min(lookAt, text.end());
-            if (end > 0) {
-                judge(text.substring(0, end), text.isComplete() && end == text.end(), found);
+            int reach = Math.min(lookAt, text.end());
+            if (reach == lookAt && RefusalReading.namesSpeaker(text.substring(0, reach))) {
+                reach = Math.min(FARTHER * lookAt, text.end());
+                if (reach < FARTHER * lookAt && !text.isComplete()) {
+                    return 0;
+                }
+            }
+            if (reach > 0) {
+                judge(text.substring(0, reach), text.isComplete() && reach == text.end(), found);
             }
             return text.end();
         };

@@ -30,12 +30,12 @@ public final class RequiredContent implements DetectorType {
     @Override
     public String description() {
         return "Reports a whole answer that lacks a phrase or pattern it must have, such as a disclaimer; exact but for case and "
-                + "disguise. A stream is held until its end, and an empty answer passes.";
+                + "disguise. A stream is held until its end, and an empty answer is reported.";
     }
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class RequiredContent implements DetectorType {
             if (!text.isComplete()) {
                 return from;
             }
-            if (from == 0 && text.end() > 0) {
+            if (from == 0) {
                 judge(Normaliser.of(text.substring(0, text.end())).text(), text.end(), found);
             }
             return text.end();

@@ -31,13 +31,13 @@ public final class ToxicityType implements DetectorType {
 
     @Override
     public String description() {
-        return "Toxic text by a linear model, mostly English; hate, insults, threats, sexual content, self-harm and violence by"
-                + " rules over word classes. A first line that finds plain wording, not irony or allusion";
+        return "Toxic text by a linear model, English; hate, insults, threats, sexual content, self-harm and violence by"
+                + " rules over word classes in ten languages. A first line that finds plain wording, not irony or allusion";
     }
 
     @Override
     public String version() {
-        return "1." + ToxicityModel.own().version();
+        return "2." + ToxicityModel.own().version();
     }
 
     @Override

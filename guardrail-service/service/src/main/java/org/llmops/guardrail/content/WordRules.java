@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The rules that come with the service, and where they apply in a text; each is reported once. */
 final class WordRules {
@@ -98,7 +99,8 @@ final class WordRules {
         Lexicon lexicon = new Lexicon(lines("/content/lexicon.txt"));
         return new WordRules(
                 lexicon,
-                lines("/content/rules.txt").stream()
+                Stream.of("/content/rules.txt", "/content/rules-languages.txt")
+                        .flatMap(resource -> lines(resource).stream())
                         .map(line -> WordRule.of(line, lexicon))
                         .toList());
     }

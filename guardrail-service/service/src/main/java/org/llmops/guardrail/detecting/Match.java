@@ -3,7 +3,8 @@ package org.llmops.guardrail.detecting;
 import java.util.List;
 
 /**
- * Something found: {@code start} inclusive and {@code end} exclusive, in code points of the whole text.
+ * Something found: {@code start} inclusive and {@code end} exclusive, in code points of the whole text. What an empty text
+ * lacks is found from 0 to 0; every other match covers at least one code point.
  *
  * @param entity the kind of thing, such as {@code EMAIL_ADDRESS} or {@code PROMPT_INJECTION}; part of the API and of
  *     placeholders: A to Z, digits and underscores
@@ -27,8 +28,9 @@ public record Match(
     public static final int MAX_CONTRIBUTIONS = 8;
 
     public Match {
-        if (start < 0 || end <= start) {
-            throw new IllegalArgumentException("A match covers at least one character");
+        boolean ofNothing = start == 0 && end == 0;
+        if (start < 0 || end <= start && !ofNothing) {
+            throw new IllegalArgumentException("A match covers at least one character, or is of an empty text");
         }
         contributions = List.copyOf(contributions);
     }

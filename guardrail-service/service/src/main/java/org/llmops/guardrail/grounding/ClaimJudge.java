@@ -18,7 +18,7 @@ import org.llmops.guardrail.detecting.Source;
  *
  * @param threshold from which probability on a claim counts as unsupported
  * @param minClaimWords with fewer telling words it claims nothing
- * @param skipsSmallTalk whether questions, greetings and offers of help are let be
+ * @param skipsSmallTalk whether questions, greetings and opinions are let be; else they count less
  * @param flagsWithoutEvidence whether claims count as unsupported where there is nothing to hold them against
  */
 record ClaimJudge(
@@ -29,6 +29,9 @@ record ClaimJudge(
         boolean skipsSmallTalk,
         boolean flagsWithoutEvidence)
         implements LocalDetector {
+    /** So much of its score is left to what states nothing: never enough for the default threshold. */
+    static final double SMALL_TALK_COUNTS = Groundedness.DEFAULT_THRESHOLD;
+
     ClaimJudge {
         sources = Set.copyOf(sources);
     }
@@ -38,14 +41,23 @@ record ClaimJudge(
         return new Claims(scene).open(scene);
     }
 
-    /** What speaks against each claim of a text, for who learns the weights. */
-    List<double[]> features(Scene scene, List<String> passages) {
+    /** Everything that a text claims, held against its evidence, for who learns the weights. */
+    List<Compared> compare(Scene scene, List<String> passages) {
         Claims claims = new Claims(scene);
         return passages.stream()
-                .map(claims::claim)
+                .map(passage -> Claim.of(passage, minClaimWords))
                 .filter(claim -> !claim.isEmpty())
-                .map(claim -> Comparison.features(claims.evidence(), claim))
+                .map(claim ->
+                        new Compared(Comparison.of(claims.evidence(), claim).features(), claim.smallTalk()))
                 .toList();
+    }
+
+    /** What speaks against a claim. */
+    @SuppressWarnings("ArrayRecordComponent") // Numbers that are read and never compared.
+    record Compared(double[] features, boolean smallTalk) {
+        double score(GroundednessModel model) {
+            return model.score(features) * (smallTalk ? SMALL_TALK_COUNTS : 1);
+        }
     }
 
     /** The claims of one text, all held against the same evidence. */
@@ -59,38 +71,45 @@ record ClaimJudge(
 
         @Override
         protected void judge(Scene within, Passage passage, Consumer<Match> found) {
-            List<Word> claim = claim(passage.text());
-            if (claim.isEmpty()) {
+            Claim claim = Claim.of(passage.text(), minClaimWords);
+            if (claim.isEmpty() || claim.smallTalk() && skipsSmallTalk) {
                 return;
             }
-            int start = passage.start() + claim.getFirst().start();
-            int end = passage.start() + claim.getLast().end();
             if (evidence().isEmpty()) {
-                if (flagsWithoutEvidence) {
+                if (flagsWithoutEvidence && !claim.smallTalk()) {
                     found.accept(Match.of(
                             Groundedness.ENTITY,
                             "no-evidence",
-                            start,
-                            end,
+                            start(passage, claim.words()),
+                            end(passage, claim.words()),
                             1,
                             "Nothing was given that could support it"));
                 }
                 return;
             }
-            double[] features = Comparison.features(evidence(), claim);
-            double score = model.score(features);
+            Comparison comparison = Comparison.of(evidence(), claim);
+            double[] features = comparison.features();
+            double score = new Compared(features, claim.smallTalk()).score(model);
             if (score >= threshold) {
                 List<Match.Contribution> contributions = model.contributions(features);
                 found.accept(new Match(
                         Groundedness.ENTITY,
                         rule(features),
-                        start,
-                        end,
+                        start(passage, comparison.blamed()),
+                        end(passage, comparison.blamed()),
                         score,
                         false,
                         reason(contributions),
                         contributions));
             }
+        }
+
+        private int start(Passage passage, List<Word> words) {
+            return passage.start() + words.getFirst().start();
+        }
+
+        private int end(Passage passage, List<Word> words) {
+            return passage.start() + words.getLast().end();
         }
 
         Evidence evidence() {
@@ -102,20 +121,6 @@ record ClaimJudge(
                         scene);
             }
             return evidence;
-        }
-
-        /** The words of a claim; none if the passage claims nothing. */
-        List<Word> claim(String passage) {
-            if (skipsSmallTalk && Questions.isQuestion(passage)) {
-                return List.of();
-            }
-            List<Word> words = Words.of(passage);
-            Vocabulary vocabulary = Vocabulary.standard();
-            long telling = words.stream()
-                    .filter(Word::isContent)
-                    .filter(word -> !skipsSmallTalk || !vocabulary.has("courtesy", word.form()))
-                    .count();
-            return telling < minClaimWords ? List.of() : words;
         }
     }
 

@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Holds one claim against the evidence, word by word, and measures what is not borne out. */
 final class Comparison {
     /** Neighbours within so many words belong together. */
-    private static final int NEAR = 6;
+    static final int NEAR = 6;
 
     /** From this share of a claim's weight on, a place of the evidence is what the claim is about. */
     private static final double SAME_MATTER = 0.5;
+
+    /** From this share of missing words on, a part of a sentence is to blame. */
+    private static final double BLAMED = 0.5;
+
+    /** Below this share of missing words a part of a sentence is borne out. */
+    private static final double BORNE_OUT = 0.25;
 
     private final Vocabulary vocabulary = Vocabulary.standard();
     private final Evidence evidence;
@@ -34,23 +40,44 @@ final class Comparison {
     private boolean bestDenies;
     private double bestShare;
 
-    private Comparison(Evidence evidence, List<Word> claim) {
+    private final Claim whole;
+
+    private Comparison(Evidence evidence, Claim whole) {
         this.evidence = evidence;
-        this.claim = claim;
+        this.whole = whole;
+        this.claim = whole.words();
         this.content = claim.stream().filter(Word::isContent).toList();
     }
 
-    /** One value from 0 to 1 for each {@link Feature}. */
-    static double[] features(Evidence evidence, List<Word> claim) {
+    static Comparison of(Evidence evidence, Claim claim) {
         Comparison comparison = new Comparison(evidence, claim);
         comparison.match();
         comparison.findPlace();
         comparison.weighWords();
-        comparison.followOrder();
+        comparison.weighClauses();
         comparison.checkNumbers();
         comparison.checkNames();
         comparison.checkSense();
-        return comparison.features;
+        return comparison;
+    }
+
+    /** One value from 0 to 1 for each {@link Feature}. */
+    double[] features() {
+        return features.clone();
+    }
+
+    /** The words to blame: of a sentence whose other parts are borne out, the one part that is not. */
+    List<Word> blamed() {
+        List<Word> blamed = List.of();
+        for (List<Word> clause : whole.clauses()) {
+            double missing = missing(clause);
+            if (missing >= BLAMED && blamed.isEmpty()) {
+                blamed = clause;
+            } else if (missing >= BORNE_OUT) {
+                return claim;
+            }
+        }
+        return blamed.isEmpty() ? claim : blamed;
     }
 
     private void match() {
@@ -172,65 +199,47 @@ final class Comparison {
         set(Feature.SUBSTITUTION, substitutes ? bestShare : 0);
     }
 
-    /** Every word counts the same here: how a claim is put together tells whose words it is made of. */
-    private double missingForms() {
+    private void weighClauses() {
+        double worst = 0;
+        for (List<Word> clause : whole.clauses()) {
+            worst = Math.max(worst, missing(clause));
+        }
+        set(Feature.WORST_CLAUSE, worst);
         Set<String> different = new HashSet<>();
         claim.forEach(word -> different.add(word.form()));
-        long missing =
-                different.stream().filter(form -> !bestForms.contains(form)).count();
+        long unknown = different.stream()
+                .filter(form -> !evidence.hasForm(form) && !evidence.asksForm(form))
+                .count();
+        set(Feature.MISSING_ANYWHERE, different.isEmpty() ? 0 : (double) unknown / different.size());
+    }
+
+    /** The share of a part's words, by how telling they are, that neither a statement nor a question has. */
+    private double missing(List<Word> part) {
+        Set<String> seen = new HashSet<>();
+        double total = 0;
+        double missing = 0;
+        for (Word word : part) {
+            if (word.isContent() && seen.add(word.stem())) {
+                double weight = evidence.weight(word.stem());
+                total += weight;
+                missing += matched.get(word.stem()) == null && !evidence.asks(word.stem()) ? weight : 0;
+            }
+        }
+        return total == 0 ? 0 : missing / total;
+    }
+
+    /** Every word counts the same here, glue too: how a claim is put together tells whose words it is made of. */
+    private double missingForms() {
+        Set<String> different = new HashSet<>();
+        int missing = 0;
+        for (Word word : claim) {
+            if (different.add(word.form())) {
+                String there = matched.get(word.stem());
+                boolean inflected = there != null && bestStems.contains(there);
+                missing += inflected || bestForms.contains(word.form()) ? 0 : 1;
+            }
+        }
         return different.isEmpty() ? 0 : (double) missing / different.size();
-    }
-
-    private void followOrder() {
-        int pairs = 0;
-        int kept = 0;
-        for (int index = 1; index < content.size(); index++) {
-            pairs++;
-            kept += follow(content.get(index - 1).stem(), content.get(index).stem()) ? 1 : 0;
-        }
-        set(Feature.LOOSE_ORDER, pairs == 0 ? 0 : 1 - (double) kept / pairs);
-        int longest = 0;
-        for (int index = 0; index < claim.size(); index++) {
-            boolean canBeLonger = index + longest < claim.size();
-            longest = Math.max(longest, canBeLonger ? run(index) : 0);
-        }
-        set(Feature.NOT_COPIED, claim.isEmpty() ? 0 : 1 - (double) longest / claim.size());
-    }
-
-    /** How many words from here on stand in the evidence just so. */
-    private int run(int index) {
-        int longest = 0;
-        int[] places = evidence.places(claim.get(index).stem());
-        for (int tried = 0; tried < Math.min(places.length, 50); tried++) {
-            int length = 1;
-            while (index + length < claim.size()
-                    && places[tried] + length < evidence.size()
-                    && claim.get(index + length)
-                            .stem()
-                            .equals(evidence.word(places[tried] + length).stem())) {
-                length++;
-            }
-            longest = Math.max(longest, length);
-        }
-        return longest;
-    }
-
-    /** Whether the second word comes soon after the first somewhere, or the other way round with nothing in between. */
-    private boolean follow(String first, String second) {
-        int[] firsts = places(first);
-        int[] seconds = places(second);
-        int at = 0;
-        for (int place : firsts) {
-            while (at < seconds.length && seconds[at] < place - 1) {
-                at++;
-            }
-            for (int next = at; next < seconds.length && seconds[next] <= place + NEAR; next++) {
-                if (seconds[next] != place) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private void checkNumbers() {
@@ -275,6 +284,9 @@ final class Comparison {
     }
 
     private void checkNames() {
+        if (evidence.capitalisesNouns()) {
+            return;
+        }
         int names = 0;
         int unknown = 0;
         for (int index = 1; index < claim.size(); index++) {
@@ -290,14 +302,19 @@ final class Comparison {
     private void checkSense() {
         boolean same = bestShare >= SAME_MATTER;
         set(Feature.NEGATION, same && denies(claim, false) != bestDenies ? bestShare : 0);
-        boolean opposite = content.stream()
-                .anyMatch(word -> !bestStems.contains(word.stem()) && vocabulary.areOpposites(word.stem(), bestStems));
-        set(Feature.OPPOSITE, opposite ? 1 : 0);
+        set(Feature.OPPOSITE, content.stream().anyMatch(this::isTurnedRound) ? 1 : 0);
         boolean self =
                 claim.stream().anyMatch(word -> vocabulary.has("self", word.form()) && !evidence.hasForm(word.form()));
         set(Feature.SPEAKS_OF_SELF, self ? 1 : 0);
         set(Feature.HEDGED, adds("hedge") ? 1 : 0);
         set(Feature.ABSOLUTE, adds("absolute") ? 1 : 0);
+    }
+
+    /** Whether an opposite of the word stands among more of the claim's words than the word itself does. */
+    private boolean isTurnedRound(Word word) {
+        Company company = new Company(evidence, matched.values());
+        int with = company.of(word.stem());
+        return vocabulary.opposites(word.stem()).stream().anyMatch(opposite -> company.of(opposite) > with);
     }
 
     /** Whether the claim has a word of the list while its place in the evidence has none. */

@@ -34,7 +34,10 @@ final class Evidence {
     private final List<Integer> sentenceStarts = new ArrayList<>();
     private final Map<String, int[]> occurrences = new HashMap<>();
     private final Map<String, List<String>> byPrefix = new HashMap<>();
+    private final Map<String, List<String>> bySuffix = new HashMap<>();
+    private boolean capitalisesNouns;
     private final Set<String> asked = new HashSet<>();
+    private final Set<String> askedForms = new HashSet<>();
     private final Set<String> forms = new HashSet<>();
 
     private Evidence() {}
@@ -61,7 +64,10 @@ final class Evidence {
         }
         List<Word> read = Words.of(sentence);
         if (Questions.isQuestion(sentence)) {
-            read.forEach(word -> asked.add(word.stem()));
+            read.forEach(word -> {
+                asked.add(word.stem());
+                askedForms.add(word.form());
+            });
         } else if (!read.isEmpty()) {
             sentenceStarts.add(words.size());
             words.addAll(read);
@@ -88,9 +94,21 @@ final class Evidence {
             if (stem.length() >= PREFIX) {
                 byPrefix.computeIfAbsent(stem.substring(0, PREFIX), prefix -> new ArrayList<>())
                         .add(stem);
+                bySuffix.computeIfAbsent(stem.substring(stem.length() - PREFIX), suffix -> new ArrayList<>())
+                        .add(stem);
             }
         }
         byPrefix.values().forEach(stems -> stems.sort(null));
+        bySuffix.values().forEach(stems -> stems.sort(null));
+        long german = words.stream()
+                .filter(word -> vocabulary.has("german", word.form()))
+                .count();
+        capitalisesNouns = german * 10 >= words.size();
+    }
+
+    /** Whether it is German, where a capital tells no name. */
+    boolean capitalisesNouns() {
+        return capitalisesNouns;
     }
 
     boolean isEmpty() {
@@ -100,6 +118,11 @@ final class Evidence {
     /** Whether a question of the call has the word. */
     boolean asks(String stem) {
         return asked.contains(stem);
+    }
+
+    /** Whether a question of the call has the word written so, glue included. */
+    boolean asksForm(String form) {
+        return askedForms.contains(form);
     }
 
     /** Whether the word is written so somewhere, glue included. */
@@ -112,21 +135,31 @@ final class Evidence {
         return occurrences.getOrDefault(stem, NOWHERE);
     }
 
-    /** A stem that differs in its ending only, or none. */
+    /** A stem that differs in its ending only, or is the head of a compound, or none. */
     @Nullable
     String alike(String stem) {
-        if (stem.length() < PREFIX + 1 || stem.charAt(0) <= '9') {
+        if (stem.length() < PREFIX || stem.charAt(0) <= '9') {
             return null;
         }
-        List<String> candidates = byPrefix.getOrDefault(stem.substring(0, PREFIX), List.of());
-        for (int index = 0; index < Math.min(50, candidates.size()); index++) {
-            String candidate = candidates.get(index);
+        for (String candidate : some(byPrefix, stem.substring(0, PREFIX))) {
             int shared = shared(stem, candidate);
-            if (shared * 10 >= 7 * Math.max(stem.length(), candidate.length())) {
+            if (shared > PREFIX - 1 && shared * 3 >= 2 * Math.max(stem.length(), candidate.length())) {
+                return candidate;
+            }
+        }
+        for (String candidate : some(bySuffix, stem.substring(stem.length() - PREFIX))) {
+            boolean compound = Math.min(stem.length(), candidate.length()) > PREFIX
+                    && (stem.endsWith(candidate) || candidate.endsWith(stem));
+            if (compound) {
                 return candidate;
             }
         }
         return null;
+    }
+
+    private static List<String> some(Map<String, List<String>> stems, String key) {
+        List<String> all = stems.getOrDefault(key, List.of());
+        return all.subList(0, Math.min(50, all.size()));
     }
 
     private static int shared(String one, String other) {

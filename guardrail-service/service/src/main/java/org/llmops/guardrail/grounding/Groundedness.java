@@ -37,7 +37,7 @@ public final class Groundedness implements DetectorType {
 
     @Override
     public String version() {
-        return "1-" + model.version();
+        return "2-" + model.version();
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class Groundedness implements DetectorType {
     public Detector compile(Parameters parameters) {
         double threshold = parameters.number("threshold", 0.05, 0.99, DEFAULT_THRESHOLD);
         int minClaimWords = parameters.whole("min_claim_words", 1, 20, 1);
-        boolean skipsSmallTalk = parameters.flag("skip_small_talk", true);
+        boolean skipsSmallTalk = parameters.flag("skip_small_talk", false);
         boolean flagsWithoutEvidence = parameters.flag("flag_without_evidence", false);
         Set<Source> sources = EnumSet.noneOf(Source.class);
         for (String name : parameters.texts("sources", SOURCES)) {

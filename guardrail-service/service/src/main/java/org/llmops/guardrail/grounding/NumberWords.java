@@ -9,34 +9,6 @@ final class NumberWords {
     /** Longer runs of digits name something rather than count it. */
     private static final int MAX_DIGITS = 18;
 
-    private static final Map<String, Integer> UNITS = Map.ofEntries(
-            Map.entry("two", 2),
-            Map.entry("three", 3),
-            Map.entry("four", 4),
-            Map.entry("five", 5),
-            Map.entry("six", 6),
-            Map.entry("seven", 7),
-            Map.entry("eight", 8),
-            Map.entry("nine", 9),
-            Map.entry("ten", 10),
-            Map.entry("eleven", 11),
-            Map.entry("twelve", 12),
-            Map.entry("thirteen", 13),
-            Map.entry("fourteen", 14),
-            Map.entry("fifteen", 15),
-            Map.entry("sixteen", 16),
-            Map.entry("seventeen", 17),
-            Map.entry("eighteen", 18),
-            Map.entry("nineteen", 19),
-            Map.entry("twenty", 20),
-            Map.entry("thirty", 30),
-            Map.entry("forty", 40),
-            Map.entry("fifty", 50),
-            Map.entry("sixty", 60),
-            Map.entry("seventy", 70),
-            Map.entry("eighty", 80),
-            Map.entry("ninety", 90));
-
     private static final Map<String, Long> SCALES = Map.of(
             "hundred",
             100L,
@@ -50,11 +22,6 @@ final class NumberWords {
             1_000_000_000_000L);
 
     private NumberWords() {}
-
-    /** The value of a number word from two to ninety; {@code one} is more often a pronoun. */
-    static @Nullable Integer unit(String form) {
-        return UNITS.get(form);
-    }
 
     static @Nullable Long scale(String form) {
         return SCALES.get(form);

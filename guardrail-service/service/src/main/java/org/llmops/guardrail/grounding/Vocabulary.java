@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is known about words in general: which are glue, which deny, which are opposites, and how telling each is. */
 final class Vocabulary {
     private static final Vocabulary STANDARD = new Vocabulary();
 
+    private static final String NUMBER = "number-";
+
+    private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, Set<String>> lists = new HashMap<>();
     private final Map<String, Set<String>> opposites = new HashMap<>();
     private final Map<String, Double> weights = new HashMap<>();
@@ -25,6 +29,11 @@ final class Vocabulary {
     private Vocabulary() {
         for (String line : lines("words.txt")) {
             int colon = line.indexOf(':');
+            if (line.startsWith(NUMBER)) {
+                int value = Integer.parseInt(line.substring(NUMBER.length(), colon));
+                List.of(line.substring(colon + 1).trim().split(" ")).forEach(form -> numbers.put(form, value));
+                continue;
+            }
             lists.computeIfAbsent(line.substring(0, colon), kind -> new HashSet<>())
                     .addAll(List.of(line.substring(colon + 1).trim().split(" ")));
         }
@@ -49,14 +58,20 @@ final class Vocabulary {
         return STANDARD;
     }
 
+    /** The value of a number word of some language from two to ninety, or none. */
+    @Nullable
+    Integer number(String form) {
+        return numbers.get(form);
+    }
+
     /** Whether a form is in one of the lists of {@code words.txt}. */
     boolean has(String list, String form) {
         return Objects.requireNonNull(lists.get(list), list).contains(form);
     }
 
-    boolean areOpposites(String stem, Set<String> others) {
-        Set<String> known = opposites.get(stem);
-        return known != null && known.stream().anyMatch(others::contains);
+    /** The stems that deny this one. */
+    Set<String> opposites(String stem) {
+        return opposites.getOrDefault(stem, Set.of());
     }
 
     /** How telling it is that a word occurs: its inverse document frequency. */

@@ -167,7 +167,7 @@ final class Words {
             }
             return counts;
         }
-        Integer unit = NumberWords.unit(form);
+        Integer unit = vocabulary.number(form);
         int value = unit == null ? form.equals("one") && follows(last, start) ? 1 : 0 : unit;
         if (value == 0) {
             return false;

@@ -111,6 +111,11 @@ public final class CallScreen {
         return Optional.ofNullable(policy).flatMap(CompiledPolicy::deadline);
     }
 
+    /** Whether its texts go towards the client. */
+    public boolean answers() {
+        return call.direction() == Direction.OUTPUT;
+    }
+
     /** Whether a rail for answers wants to see the other texts of the call. */
     public boolean looksAround() {
         return policy != null && policy.looksAround();

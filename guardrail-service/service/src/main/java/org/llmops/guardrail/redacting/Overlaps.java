@@ -94,7 +94,8 @@ final class Overlaps {
         // Chosen spans do not overlap each other, so only the last that starts before the end can be in the way.
         Map.Entry<Integer, Span> before = chosen.lowerEntry(span.end());
         if (before == null || !before.getValue().overlaps(span)) {
-            chosen.put(span.start(), span);
+            // Of an empty text, several may stand at 0.
+            chosen.putIfAbsent(span.start(), span);
         }
     }
 

@@ -66,7 +66,8 @@ final class RailScan {
     }
 
     private static Match checked(Match match, int from, GrowingText known) {
-        if (match.start() < from || match.end() > known.end()) {
+        boolean ofNothing = match.length() == 0 && (known.end() > 0 || !known.isComplete());
+        if (match.start() < from || match.end() > known.end() || ofNothing) {
             throw new IllegalStateException("A match lies in what is scanned");
         }
         return match;

@@ -176,7 +176,7 @@ public final class TextScreen {
 
     void judged(CompiledRail judge, String all, List<Match> matches) {
         int end = text.end();
-        if (matches.stream().anyMatch(match -> match.end() > end)) {
+        if (matches.stream().anyMatch(match -> match.end() > end || match.length() == 0)) {
             unjudged(judge, all, Unscanned.FAILED);
             return;
         }

@@ -21,12 +21,12 @@ public final class CelType implements DetectorType {
     @Override
     public String description() {
         return "A condition in CEL over facts of the whole text and of the call, so a stream is held until it ends; the find is"
-                + " the whole text";
+                + " the whole text, which may be empty";
     }
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -47,7 +47,8 @@ public final class CelType implements DetectorType {
                 if (!text.isComplete()) {
                     return from;
                 }
-                if (text.end() > from && compiled.holds(scene, text.substring(from, text.end()))) {
+                boolean looks = text.end() > from || text.end() == 0;
+                if (looks && compiled.holds(scene, text.substring(from, text.end()))) {
                     found.accept(Match.of("CONDITION", "cel", from, text.end(), 1, "The condition holds"));
                 }
                 return text.end();

@@ -3,6 +3,9 @@ package org.llmops.guardrail.screening;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.Source;
+import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.Verdict;
 import org.llmops.guardrail.redacting.CallScreen;
 import org.llmops.guardrail.redacting.Deadline;
@@ -20,6 +23,9 @@ final class CallTexts {
     private final SeenTexts seen;
     private final List<SeenTexts.Look> looks = new ArrayList<>();
 
+    /** Stands for the answer where there is none: what must be said is missing there too. */
+    private SeenTexts.@Nullable Look missing;
+
     CallTexts(CallScreen call, SeenTexts seen) {
         this.call = call;
         this.seen = seen;
@@ -30,6 +36,10 @@ final class CallTexts {
         for (Segment segment : command.segments()) {
             looks.add(
                     call.look(segment.id(), segment.source(), looks.size() >= latest, segment.text(), deadline, seen));
+        }
+        if (command.direction() == Direction.OUTPUT && command.segments().isEmpty()) {
+            missing = call.look("", Source.ASSISTANT, true, "", deadline, seen);
+            looks.add(missing);
         }
         return this;
     }
@@ -56,7 +66,9 @@ final class CallTexts {
             seen.remember(look);
             TextScreen screen = look.screen();
             String text = screen.conclude();
-            texts.add(new ScreenedTexts.ScreenedText(screen.id(), text, screen.verdict()));
+            if (look != missing) {
+                texts.add(new ScreenedTexts.ScreenedText(screen.id(), text, screen.verdict()));
+            }
             findings.addAll(screen.findings());
             unscanned.addAll(screen.unscanned());
             directives.addAll(screen.directives());

@@ -68,6 +68,11 @@ public final class ScreenedStream {
 
     /** Ends every channel that has not ended, and concludes. */
     public Uni<List<StreamStep>> end(Deadline deadline) {
+        boolean silent = channels.isEmpty() && call.answers();
+        if (silent) {
+            // What an answer must say is missing where there is none.
+            channels.put("", call.text("", Source.ASSISTANT, true, 0));
+        }
         List<String> open = channels.keySet().stream().filter(ended::add).toList();
         List<Question> questions = new ArrayList<>();
         for (String channel : open) {
@@ -75,7 +80,7 @@ public final class ScreenedStream {
             screen.complete(deadline);
             questions.addAll(screen.questions(false));
         }
-        return Questions.put(questions, deadline, maxQuestions).map(asked -> conclude(open));
+        return Questions.put(questions, deadline, maxQuestions).map(asked -> conclude(open, silent));
     }
 
     /** Whether it has concluded. */
@@ -83,11 +88,14 @@ public final class ScreenedStream {
         return over;
     }
 
-    private List<StreamStep> conclude(List<String> open) {
+    private List<StreamStep> conclude(List<String> open, boolean silent) {
         List<StreamStep> steps = new ArrayList<>();
         for (String channel : open) {
             TextScreen screen = screen(channel);
-            steps.add(answer(channel, screen.conclude(), true, screen));
+            StreamStep step = answer(channel, screen.conclude(), true, screen);
+            if (over || !silent) {
+                steps.add(step);
+            }
             if (over) {
                 return steps;
             }

@@ -53,26 +53,28 @@ public final class OffTopicType implements DetectorType {
     public Detector compile(Parameters parameters) {
         List<String> scope = parameters.texts("scope", List.of());
         double threshold = parameters.number("outside_from", 0, 1, TopicsType.OUTSIDE_FROM);
+        PromptTopics topics = new PromptTopics(prompts -> topic(scope, prompts));
         return (LocalDetector) scene -> {
-            List<String> texts = new ArrayList<>(scope);
-            texts.addAll(promptOf(scene));
-            Topic topic = new Topic("scope", texts, WordVectors.own());
+            Topic topic = topics.of(promptsOf(scene));
             return topic.isDescribed()
                     ? new ScopeJudge(List.of(topic), threshold, RULE).open(scene)
                     : (text, from, found) -> text.end();
         };
     }
 
+    private static List<String> promptsOf(Scene scene) {
+        return scene.around().stream()
+                .filter(around -> around.source() == Source.SYSTEM)
+                .map(Scene.Around::text)
+                .map(text -> text.substring(0, Math.min(text.length(), MAX_PROMPT)))
+                .toList();
+    }
+
     /** Sentence by sentence: each describes part of the scope. */
-    private static List<String> promptOf(Scene scene) {
-        List<String> sentences = new ArrayList<>();
-        for (Scene.Around around : scene.around()) {
-            if (around.source() == Source.SYSTEM) {
-                String text = around.text();
-                addSentences(text.substring(0, Math.min(text.length(), MAX_PROMPT)), sentences);
-            }
-        }
-        return sentences;
+    private static Topic topic(List<String> scope, List<String> prompts) {
+        List<String> texts = new ArrayList<>(scope);
+        prompts.forEach(prompt -> addSentences(prompt, texts));
+        return new Topic("scope", texts, WordVectors.own());
     }
 
     private static void addSentences(String text, List<String> sentences) {

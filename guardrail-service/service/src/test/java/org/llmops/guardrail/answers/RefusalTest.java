@@ -29,7 +29,15 @@ class RefusalTest {
                 "抱歉，我无法协助这个请求。",
                 "申し訳ありませんが、お答えできません。",
                 "죄송합니다. 도와드릴 수 없습니다.",
-                "عذرا، لا أستطيع مساعدتك في ذلك."
+                "عذرا، لا أستطيع مساعدتك في ذلك.",
+                "I apologize for the inconvenience, but I cannot provide instructions for that.",
+                "That's not something I can help with. It would put people in danger.",
+                "Przepraszam, ale nie mogę w tym pomóc.",
+                "Tyvärr, jag kan inte hjälpa till med det.",
+                "Üzgünüm, bu konuda yardımcı olamam.",
+                "क्षमा करें, मैं इसमें मदद नहीं कर सकता।",
+                "Xin lỗi, tôi không thể giúp bạn việc này.",
+                "Maaf, saya tidak bisa membantu dengan permintaan itu."
             })
     void findsRefusals(String answer) {
         assertThat(Answers.matches(detector, Answers.scene(), answer))
@@ -48,6 +56,15 @@ class RefusalTest {
                 "It is important to drink enough water. I recommend two litres a day.",
                 "Smoking is harmful. The law says it is illegal to sell cigarettes to minors.",
                 "Es tut uns gut, im Wald spazieren zu gehen.",
+                "I'm sorry to hear that your flight was cancelled! You can ask for a refund within 24 hours.",
+                "I apologize for the confusion. The correct total is 42 euros, and here is the new invoice.",
+                "I can't wait to see your garden! Plant the tomatoes after the last frost.",
+                "I cannot stress enough how useful a good knife is. Start with a chef's knife of 20 cm.",
+                "Unfortunately, the last train leaves at 22:10. Take the night bus N5 instead, it runs every half hour.",
+                "I couldn't find an order with that number, but order 5512 was shipped on Monday.",
+                "Es tut mir leid, dass Ihr Paket beschädigt ist. Wir senden heute ein neues.",
+                "Je suis désolé pour ce retard : votre commande arrive demain.",
+                "Lamento mucho que haya pasado eso. El reembolso llega en tres días.",
                 "👍"
             })
     void letsAnswersPass(String answer) {
@@ -70,6 +87,19 @@ class RefusalTest {
                         entities(
                                 "[GPT]: I'm sorry, but I can't assist with that.\n[BOT]: Ah, my friend, first you need a ladder."))
                 .containsExactly("PARTIAL_REFUSAL");
+    }
+
+    @Test
+    void readsOnWhereTheFirstLineNamesASpeaker() {
+        String first = "I'm sorry, but I cannot assist with that request. "
+                + "It is important to treat others with respect and to keep to the law in all that one does. "
+                        .repeat(5);
+
+        assertThat(entities("[One]: " + first + "\n\n[Two]: Ah, my friend, first you need a ladder."))
+                .containsExactly("PARTIAL_REFUSAL");
+        assertThat(entities("α " + first + "\n\nΩ Well, my friend, first you need a ladder."))
+                .containsExactly("PARTIAL_REFUSAL");
+        assertThat(entities(first)).containsExactly("REFUSAL");
     }
 
     @Test
@@ -97,6 +127,7 @@ class RefusalTest {
                 "I'm sorry, but I can't assist with that request.",
                 "😀 " + "Well now. ".repeat(38) + "I'm sorry, but I can't assist",
                 "",
+                "[A]: I'm sorry, but I can't assist. " + "Be kind. ".repeat(150) + "\n[B]: Sure",
                 "I cannot browse the internet. " + "x".repeat(400) + " I'm sorry.")) {
             Answers.expectSameHoweverCut(detector, Answers.scene(), answer);
         }

@@ -84,9 +84,16 @@ final class RefusalTraining {
 
     static double[] cues(String answer, int lookAt) {
         int length = answer.codePointCount(0, answer.length());
-        String beginning = length <= lookAt ? answer : answer.substring(0, answer.offsetByCodePoints(0, lookAt));
-        return RefusalReading.of(Normaliser.of(beginning).text(), length <= lookAt)
+        String beginning = beginning(answer, length, lookAt);
+        if (length > lookAt && RefusalReading.namesSpeaker(beginning)) {
+            beginning = beginning(answer, length, RefusalDetector.FARTHER * lookAt);
+        }
+        return RefusalReading.of(Normaliser.of(beginning).text(), beginning.length() == answer.length())
                 .cues();
+    }
+
+    private static String beginning(String answer, int length, int lookAt) {
+        return length <= lookAt ? answer : answer.substring(0, answer.offsetByCodePoints(0, lookAt));
     }
 
     private static double plain(double[] cues) {

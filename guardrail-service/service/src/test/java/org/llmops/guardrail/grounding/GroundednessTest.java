@@ -76,6 +76,66 @@ class GroundednessTest {
     }
 
     @Test
+    void smallTalkNeverReachesTheDefaultThresholdAndCanBeSkipped() {
+        List<String> answer = List.of("I love it, awesome! Do you like Martian volcanoes?");
+
+        assertThat(matches(detector("{\"threshold\": 0.05}"), scene(CONTEXT), answer))
+                .isNotEmpty()
+                .allMatch(match -> match.score() < Groundedness.DEFAULT_THRESHOLD);
+        assertThat(matches(
+                        detector("{\"threshold\": 0.05, \"skip_small_talk\": true}"),
+                        scene(CONTEXT),
+                        List.of("Do you like Martian volcanoes?")))
+                .isEmpty();
+    }
+
+    @Test
+    void blamesTheClauseThatNothingSupports() {
+        assertThat(claims("Orders can be returned within 30 days of delivery, "
+                        + "and every parcel from Australia contains free chocolate biscuits."))
+                .containsExactly("and every parcel from Australia contains free chocolate biscuits");
+    }
+
+    @Test
+    void tellsContradictionsThatShareAllTheirWords() {
+        String context = "Revenue rose 8 percent while net profit fell to 310 million as energy costs rose.";
+
+        assertThat(matches(
+                        detector("{\"threshold\": 0.05}"), scene(context), List.of("Net profit rose to 310 million.")))
+                .extracting(Match::rule)
+                .containsExactly("contradiction");
+        assertThat(matches(detector("{}"), scene(context), List.of("Net profit fell to 310 million.")))
+                .isEmpty();
+    }
+
+    @Test
+    void readsNumberWordsOfOtherLanguages() {
+        String context = "Die Kündigungsfrist beträgt drei Monate. Le délai est de deux semaines.";
+
+        assertThat(matches(detector("{}"), scene(context), List.of("Die Kündigungsfrist beträgt 3 Monate.")))
+                .isEmpty();
+        assertThat(matches(
+                        detector("{\"threshold\": 0.4}"),
+                        scene(context),
+                        List.of("Die Kündigungsfrist beträgt sechs Monate.")))
+                .extracting(Match::rule)
+                .containsExactly("number-mismatch");
+    }
+
+    @Test
+    void ranksClaimsOfOurOwnFarBetterThanSharedWordsDo() {
+        List<GroundednessTraining.Example> pairs = GroundednessTraining.examples(Pairs.read());
+        double model = GroundednessTraining.ranking(pairs, each -> each.score(GroundednessModel.shipped()))
+                .auc();
+
+        assertThat(model)
+                .isGreaterThan(0.7)
+                .isGreaterThan(GroundednessTraining.ranking(pairs, GroundednessTraining::overlap)
+                                .auc()
+                        + 0.15);
+    }
+
+    @Test
     void aQuestionSupportsNothing() {
         assertThat(matches(
                         detector("{}"),

@@ -31,18 +31,25 @@ final class GroundednessTraining {
     private static final int LEAST_OCCURRENCES = 6;
     /**
      * How much a family of sources counts: in HaluEval the supported answers are names copied out of the context and the others
-     * whole sentences, so that any measure of copying shines there.
+     * whole sentences, so that any measure of copying shines there; forged claims are all alike.
      */
-    private static final Map<String, Double> SHARES = Map.of("halueval", 0.25);
+    private static final Map<String, Double> SHARES = Map.of("halueval", 0.25, "forged", 0.4);
 
     private static final int ROUNDS = 6;
     private static final int STEPS = 400;
     private static final double RATE = 1.0;
     private static final double RIDGE = 0.005;
 
-    record Example(LabelledAnswer answer, List<double[]> claims) {
+    record Example(LabelledAnswer answer, List<ClaimJudge.Compared> claims) {
         double score(GroundednessModel model) {
-            return claims.stream().mapToDouble(model::score).max().orElse(0);
+            return claims.stream()
+                    .mapToDouble(claim -> claim.score(model))
+                    .max()
+                    .orElse(0);
+        }
+
+        boolean claimsSomething() {
+            return claims.stream().anyMatch(claim -> !claim.smallTalk());
         }
     }
 
@@ -86,25 +93,48 @@ final class GroundednessTraining {
     }
 
     private static List<String> weights(List<LabelledAnswer> answers) {
-        List<Example> examples = examples(answers);
+        List<Example> examples = examples(
+                Stream.concat(answers.stream(), forged(answers).stream()).toList());
         Set<String> families =
                 examples.stream().map(GroundednessTraining::family).collect(Collectors.toSet());
-        System.out.println("Answers without a claim, such as questions, score 0.");
+        System.out.println("Questions and small talk count half.");
         for (String left : families) {
             GroundednessModel model = learn(
                     examples.stream().filter(each -> !family(each).equals(left)).toList());
             System.out.println("left out: " + left + "\n  " + String.join("\n  ", model.lines()));
             report(examples.stream().filter(each -> family(each).equals(left)).toList(), model);
+            reportPairs(model);
         }
         GroundednessModel all = learn(examples);
         System.out.println("learned from all:");
         report(examples, all);
+        reportPairs(all);
         return Stream.concat(
                         Stream.of(
                                 "# Weights of groundedness, learned by GroundednessTraining from BEGIN (google/BEGIN-dataset,"
-                                        + " CC BY 4.0) and HaluEval QA (RUCAIBox/HaluEval, MIT)."),
+                                        + " CC BY 4.0), HaluEval QA (RUCAIBox/HaluEval, MIT), and claims forged from their contexts."),
                         all.lines().stream())
                 .toList();
+    }
+
+    /** Claims with one thing wrong, from every third context. */
+    private static List<LabelledAnswer> forged(List<LabelledAnswer> answers) {
+        List<String> contexts = answers.stream()
+                .map(LabelledAnswer::context)
+                .distinct()
+                .sorted()
+                .toList();
+        List<String> names = contexts.stream()
+                .flatMap(context -> Stream.of(context.split("[^\\p{L}]+")).skip(1))
+                .filter(word -> word.length() > 3 && Character.isUpperCase(word.charAt(0)))
+                .distinct()
+                .toList();
+        Forgery forgery = new Forgery(7, names);
+        List<LabelledAnswer> forged = new ArrayList<>();
+        for (int index = 0; index < contexts.size(); index += 2) {
+            forged.addAll(forgery.of(contexts.get(index)));
+        }
+        return forged;
     }
 
     static List<Example> examples(List<LabelledAnswer> answers) {
@@ -113,10 +143,10 @@ final class GroundednessTraining {
                 EnumSet.of(Source.CONTEXT),
                 0.5,
                 1,
-                true,
+                false,
                 false);
         return answers.stream()
-                .map(answer -> new Example(answer, judge.features(answer.scene(), answer.passages())))
+                .map(answer -> new Example(answer, judge.compare(answer.scene(), answer.passages())))
                 .toList();
     }
 
@@ -129,12 +159,27 @@ final class GroundednessTraining {
             System.out.println(source + " overlap: "
                     + ranking(of, GroundednessTraining::overlap).summary(0.5));
             List<Example> claiming =
-                    of.stream().filter(each -> !each.claims().isEmpty()).toList();
+                    of.stream().filter(Example::claimsSomething).toList();
             System.out.println("  of those with a claim, model:   "
                     + ranking(claiming, each -> each.score(model)).summary(Groundedness.DEFAULT_THRESHOLD));
             System.out.println("  of those with a claim, overlap: "
                     + ranking(claiming, GroundednessTraining::overlap).summary(0.5));
         });
+    }
+
+    /** Claims of our own, which no weight was learned from: each kind against all that are supported. */
+    private static void reportPairs(GroundednessModel model) {
+        List<Example> pairs = examples(Pairs.read());
+        for (String kind : List.of("contradicted", "unmentioned")) {
+            List<Example> of = pairs.stream()
+                    .filter(each ->
+                            each.answer().supported() || each.answer().source().equals(kind))
+                    .toList();
+            System.out.println("own pairs, " + kind + ", model:   "
+                    + ranking(of, each -> each.score(model)).summary(Groundedness.DEFAULT_THRESHOLD));
+            System.out.println("own pairs, " + kind + ", overlap: "
+                    + ranking(of, GroundednessTraining::overlap).summary(0.5));
+        }
     }
 
     static Ranking ranking(List<Example> examples, ToDoubleFunction<Example> score) {
@@ -184,11 +229,11 @@ final class GroundednessTraining {
         for (Example example : examples) {
             boolean supported = example.answer().supported();
             double weight = SHARES.getOrDefault(family(example), 1.0) / counts.get(family(example) + supported);
-            List<double[]> claims = supported
+            List<ClaimJudge.Compared> claims = supported
                     ? example.claims()
-                    : example.claims().stream().max(Comparator.comparingDouble(model::score)).stream()
+                    : example.claims().stream().max(Comparator.comparingDouble(claim -> claim.score(model))).stream()
                             .toList();
-            claims.forEach(claim -> rows.add(new Row(claim, !supported, weight / claims.size())));
+            claims.forEach(claim -> rows.add(new Row(claim.features(), !supported, weight / claims.size())));
         }
         return rows;
     }
