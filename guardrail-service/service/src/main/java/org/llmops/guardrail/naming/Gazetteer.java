@@ -63,6 +63,11 @@ public final class Gazetteer {
         return (classes(Folding.hash(word)) & PLACE) != 0;
     }
 
+    /** Whether lists hold a word as a given name. */
+    public static boolean isGivenName(String word) {
+        return (classes(Folding.hash(word)) & GIVEN) != 0;
+    }
+
     /** Whether a word is known as an ordinary one. */
     public static boolean isOrdinary(String word) {
         return (classes(Folding.hash(word)) & ORDINARY) != 0;

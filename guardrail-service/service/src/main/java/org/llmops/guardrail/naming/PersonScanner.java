@@ -14,6 +14,10 @@ final class PersonScanner implements Scanner {
     private static final double SURE = 0.8;
 
     private static final double MENTIONED = 2.5;
+
+    /** Names are rarer in ordinary texts than among the sentences that the model was trained on. */
+    private static final double RARITY = -0.6;
+
     private static final int MIN_MENTION = 3;
 
     private final NameModel model;
@@ -86,7 +90,7 @@ final class PersonScanner implements Scanner {
         int earlier = 2;
         for (int index = 0; index < chain.size(); index++) {
             Features.of(chain, index, before, earlier, features);
-            chances[index] = model.chance(features, mentions.contains(chain.at(index).hash()) ? MENTIONED : 0);
+            chances[index] = model.chance(features, mentions.contains(chain.at(index).hash()) ? MENTIONED + RARITY : RARITY);
             earlier = before;
             before = chances[index] >= LIKELY ? 1 : 0;
         }

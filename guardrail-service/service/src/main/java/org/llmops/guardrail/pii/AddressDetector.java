@@ -30,7 +30,7 @@ final class AddressDetector extends TokenDetector {
                             + "boulevard blvd highway hwy parkway pkwy terrace ter way trail trl circle cir crescent cres "
                             + "close grove gardens mews row walk alley loop pike streets route utca ut utja u caddesi cad "
                             + "sokak sk bulvari gatan vag gate vej alle allee weg platz strasse straat laan ulica prospekt "
-                            + "katu ter tere korut koz sor rakpart rkp bulevar namesti trida ulice nam gt torg torget plass "
+                            + "katu tere korut koz sor rakpart rkp bulevar namesti trida ulice nam gt torg torget plass "
                             + "sokagi mah mahallesi cd blv bvd str. strada")
                     .split(" ", -1));
 
@@ -236,7 +236,7 @@ final class AddressDetector extends TokenDetector {
             last++;
         }
         boolean ordinary = last > 0 && Gazetteer.isOrdinary(tokens.get(1).folded());
-        return last == 0 || ordinary ? null : new Street(withNumber(tokens, last), false, last <= 3);
+        return last == 0 ? null : new Street(withNumber(tokens, last), false, last <= 3 && !ordinary);
     }
 
     private static int withNumber(List<AddressToken> tokens, int last) {

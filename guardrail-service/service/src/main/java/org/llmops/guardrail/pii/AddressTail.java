@@ -39,6 +39,7 @@ record AddressTail(int end, boolean unit, boolean postcode, boolean town) {
         int unknown = 0;
         boolean unitWord = false;
         boolean outward = false;
+        Run run = Run.NONE;
         for (int count = 0; count < MAX_TOKENS; count++) {
             AddressToken token;
             switch (AddressToken.next(text, position)) {
@@ -46,11 +47,15 @@ record AddressTail(int end, boolean unit, boolean postcode, boolean town) {
                     return null;
                 }
                 case AddressToken.Next.Nothing unused -> {
-                    return new AddressTail(end, unit, postcode, town);
+                    return new AddressTail(Math.max(end, run.end()), unit, postcode, town);
                 }
                 case AddressToken.Next.Found found -> token = found.token();
             }
             boolean first = count == 0;
+            if (token.apart()) {
+                end = Math.max(end, run.end());
+            }
+            run = run.with(token);
             if (unitWord) {
                 if (!token.number() && token.length() > 2) {
                     break;
@@ -94,6 +99,26 @@ record AddressTail(int end, boolean unit, boolean postcode, boolean town) {
             position = token.end();
         }
         return new AddressTail(end, unit, postcode, town);
+    }
+
+    /**
+     * Words in a row behind a comma that may be a town nobody knows: it counts when the next comma, or the end, follows.
+     *
+     * @param end one past the last one; 0 when they can be none
+     */
+    private record Run(int count, int end) {
+        static final Run NONE = new Run(0, 0);
+        private static final int MAX_WORDS = 3;
+
+        Run with(AddressToken token) {
+            boolean fits = token.capital()
+                    && !token.number()
+                    && !Gazetteer.isOrdinary(token.folded())
+                    && !Gazetteer.isGivenName(token.folded());
+            int words = token.apart() ? 1 : count + 1;
+            boolean goesOn = token.apart() || end > 0;
+            return fits && goesOn && words <= MAX_WORDS ? new Run(words, token.end()) : NONE;
+        }
     }
 
     private static boolean isKnown(AddressToken token) {

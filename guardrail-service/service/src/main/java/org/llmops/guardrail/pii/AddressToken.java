@@ -79,7 +79,9 @@ record AddressToken(int start, int end, String folded, boolean number, boolean c
         }
         String word = text.substring(start, end);
         boolean number = CodePoint.digit(text.at(start)) >= 0;
-        return new AddressToken(start, end, Names.folded(word), number, Words.isCapital(text.at(start)), apart);
+        boolean elided = end - start > 3 && (text.at(start + 1) == '\'' || text.at(start + 1) == '’');
+        boolean capital = Words.isCapital(text.at(start)) || elided && Words.isCapital(text.at(start + 2));
+        return new AddressToken(start, end, Names.folded(word), number, capital, apart);
     }
 
     private static boolean isInside(int codePoint) {
