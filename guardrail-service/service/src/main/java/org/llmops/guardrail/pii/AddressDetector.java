@@ -18,6 +18,7 @@ import org.llmops.guardrail.naming.Gazetteer;
 final class AddressDetector extends TokenDetector {
     private static final int MAX_TOKENS = 9;
     private static final int MAX_NUMBER = 6;
+    private static final int MAX_LINK = 3;
     private static final int NEAR = 48;
     private static final int NUMBER_NEAR = 1;
     private static final int NO_NUMBER = 0;
@@ -60,6 +61,9 @@ final class AddressDetector extends TokenDetector {
                             + "underpass viaduct views villages walks wall ways quay wharf yard branch bridge brook burg camp "
                             + "canyon cape causeway center centers club corner corners course cove bend bluff bottom beach bayou")
                     .split(" ", -1));
+
+    /** What may stand before the number of the house. */
+    private static final Set<String> FLATS = Set.of("flat", "apartment", "apt", "suite", "unit", "room");
 
     private static final Set<String> ARTICLES =
             Set.of("am", "an", "auf", "im", "in", "zum", "zur", "unter", "de", "het", "op", "den", "der", "la", "le", "les");
@@ -225,7 +229,7 @@ final class AddressDetector extends TokenDetector {
             if (named > 0 && token.capital() && token.is(PERHAPS_BEHIND)) {
                 return new Street(withNumber(tokens, index), false, true);
             }
-            if (!token.capital() && !isOrdinal(token)) {
+            if (!token.capital() && !token.number() && (named == 0 || token.length() > MAX_LINK)) {
                 break;
             }
             named += token.capital() && !token.number() ? 1 : 0;
@@ -262,6 +266,11 @@ final class AddressDetector extends TokenDetector {
         if (tokens.size() < 2) {
             return null;
         }
+        if (tokens.getFirst().is(FLATS)) {
+            boolean numbers = tokens.size() > 2 && tokens.get(1).number() && tokens.get(2).number();
+            Street street = numbers ? afterNumber(tokens.subList(2, tokens.size())) : null;
+            return street == null || !street.certain ? null : new Street(street.last + 2, true, true);
+        }
         if (isCompound(tokens.getFirst())) {
             return tokens.get(1).number() ? new Street(1, true, true) : null;
         }
@@ -271,6 +280,9 @@ final class AddressDetector extends TokenDetector {
         int index = 1;
         while (index < Math.min(4, tokens.size()) && !tokens.get(index).number() && !tokens.get(index).apart()) {
             AddressToken token = tokens.get(index);
+            if (!token.capital() && !token.is(ARTICLES) && !token.is(BEHIND)) {
+                return null;
+            }
             boolean street = token.is(BEHIND) || token.capital() && isCompound(token);
             boolean follows = index + 1 < tokens.size() && tokens.get(index + 1).number() && !tokens.get(index + 1).apart();
             if (street && follows && tokens.get(index + 1).length() <= MAX_NUMBER) {
@@ -332,10 +344,6 @@ final class AddressDetector extends TokenDetector {
             case "p", "po", "box", "postfach", "psc", "apartado", "postbus", "bp" -> true;
             default -> false;
         };
-    }
-
-    private static boolean isOrdinal(AddressToken token) {
-        return token.number() || token.folded().length() <= 3;
     }
 
     /** Null when more text may tell. */

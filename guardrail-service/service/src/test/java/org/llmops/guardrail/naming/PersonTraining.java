@@ -27,6 +27,11 @@ final class PersonTraining {
     private static final double RATE = 0.08;
     private static final double DECAY = 2e-4;
     private static final int NAMES = Gazetteer.GIVEN | Gazetteer.SURNAME;
+    private static final int OTHERS = Gazetteer.CITY
+            | Gazetteer.PLACE
+            | Gazetteer.ORDINARY
+            | Gazetteer.COMPANY
+            | Gazetteer.STREET;
     private static final Set<String> TEACHERS =
             Set.of("clinc150", "banking77", "flan_cot", "hh_rlhf", "t0_templates", "self_instruct_seed_tasks", "oasst");
 
@@ -56,6 +61,10 @@ final class PersonTraining {
                 training.learn(text.substring(0, Math.min(MAX_TEXT, text.length())), null);
                 ordinary++;
             }
+        }
+        for (String line : Files.readAllLines(Path.of(arguments[1], "groundedness_dev.jsonl"))) {
+            String text = String.valueOf(new JsonObject(line).getValue("context"));
+            training.learn(text.substring(0, Math.min(MAX_TEXT, text.length())), null);
         }
         training.write(Path.of(arguments[2]));
     }
@@ -95,11 +104,12 @@ final class PersonTraining {
             person[index] = persons != null
                     && persons.stream().anyMatch(span -> span[0] <= word.start() && word.start() < span[1]);
             doubtful |= persons == null && word.is(NAMES);
+            person[index] |= persons == null && isClearly(chain);
             if (person[index] && !small && (forgetAll || random.nextDouble() < FORGET)) {
                 words.set(index + Chain.CONTEXT, word.asUnknown());
             }
         }
-        if (doubtful) {
+        if (doubtful && !isClearly(chain)) {
             return;
         }
         Chain seen = new Chain(words, chain.alone());
@@ -113,6 +123,25 @@ final class PersonTraining {
             earlier = before;
             before = person[index] ? 1 : 0;
         }
+    }
+
+    /** In texts without labels: a frequent given name, mostly with a family name, and nothing that says otherwise. */
+    private static boolean isClearly(Chain chain) {
+        int size = chain.size();
+        boolean starts = chain.at(-1).isBreak() || chain.at(-1).hash() == '.';
+        if (size > 3 || size == 1 && starts || !chain.at(0).is(Gazetteer.FREQUENT_GIVEN)) {
+            return false;
+        }
+        for (int index = 0; index < size; index++) {
+            Word word = chain.at(index);
+            boolean fits = index == size - 1 && size > 1
+                    ? word.is(Gazetteer.SURNAME)
+                    : word.is(Gazetteer.GIVEN) || index > 0 && word.shape() == Word.INITIAL;
+            if (!fits || word.is(OTHERS) || word.shape() == Word.SMALL || word.shape() == Word.ALL_CAPITALS) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Logistic regression by stochastic gradient descent with a rate for each bin (AdaGrad). */
