@@ -40,8 +40,7 @@ record Chain(List<Word> words, boolean alone) {
             hash = Folding.add(hash, text.at(position));
         }
         int classes = Gazetteer.classes(hash);
-        return (classes & NAMES) != 0
-                && (classes & Gazetteer.ORDINARY) == 0;
+        return (classes & NAMES) != 0 && (classes & Gazetteer.ORDINARY) == 0;
     }
 
     /** Whether a word can begin a row, judged by the word and what touches it. */
@@ -69,7 +68,9 @@ record Chain(List<Word> words, boolean alone) {
 
     private static boolean isDotted(GrowingText text, Word word) {
         int next = text.at(word.end() + 1);
-        return text.at(word.end()) == '.' && word.shape() != Word.INITIAL && (next == '_' || CodePoint.isAlphanumeric(next));
+        return text.at(word.end()) == '.'
+                && word.shape() != Word.INITIAL
+                && (next == '_' || CodePoint.isAlphanumeric(next));
     }
 
     /** The row that begins with this word; null when more text may tell. */
@@ -139,6 +140,7 @@ record Chain(List<Word> words, boolean alone) {
             return next.isCapital() || next.is(Gazetteer.PARTICLE) && next.length() <= 5;
         }
         return next.shape() == Word.SMALL
-                && (!next.is(Gazetteer.ORDINARY) && (next.is(NAMES) || last.is(Gazetteer.GIVEN) && next.classes() == 0));
+                && (!next.is(Gazetteer.ORDINARY)
+                        && (next.is(NAMES) || last.is(Gazetteer.GIVEN) && next.classes() == 0));
     }
 }

@@ -11,8 +11,8 @@ final class Folding {
     static {
         for (int codePoint = 0; codePoint < FOLDED.length; codePoint++) {
             int lower = Character.toLowerCase(codePoint);
-            FOLDED[codePoint] =
-                    Normalizer.normalize(Character.toString(lower), Normalizer.Form.NFD).charAt(0);
+            FOLDED[codePoint] = Normalizer.normalize(Character.toString(lower), Normalizer.Form.NFD)
+                    .charAt(0);
         }
         String plain = "øolłdđiıdð";
         for (int index = 0; index < plain.length(); index += 2) {

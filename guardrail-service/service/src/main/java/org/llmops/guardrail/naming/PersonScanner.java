@@ -90,7 +90,8 @@ final class PersonScanner implements Scanner {
         int earlier = 2;
         for (int index = 0; index < chain.size(); index++) {
             Features.of(chain, index, before, earlier, features);
-            chances[index] = model.chance(features, mentions.contains(chain.at(index).hash()) ? MENTIONED + RARITY : RARITY);
+            chances[index] =
+                    model.chance(features, mentions.contains(chain.at(index).hash()) ? MENTIONED + RARITY : RARITY);
             earlier = before;
             before = chances[index] >= LIKELY ? 1 : 0;
         }
@@ -116,7 +117,9 @@ final class PersonScanner implements Scanner {
 
     private void tell(Chain chain, int from, int to, double score, Consumer<Match> found) {
         int last = to - 1;
-        while (last > from && chain.at(last).is(Gazetteer.PARTICLE) && chain.at(last).shape() == Word.SMALL) {
+        while (last > from
+                && chain.at(last).is(Gazetteer.PARTICLE)
+                && chain.at(last).shape() == Word.SMALL) {
             last--;
         }
         int start = chain.at(from).start();

@@ -49,10 +49,8 @@ record Word(int start, int end, int hash, int classes, int shape, int length, Ta
     }
 
     Word asUnknown() {
-        int left = classes & ~(Gazetteer.GIVEN
-                | Gazetteer.FREQUENT_GIVEN
-                | Gazetteer.SURNAME
-                | Gazetteer.FREQUENT_SURNAME);
+        int left = classes
+                & ~(Gazetteer.GIVEN | Gazetteer.FREQUENT_GIVEN | Gazetteer.SURNAME | Gazetteer.FREQUENT_SURNAME);
         return new Word(start, end, hash, left, shape, length, tails);
     }
 }

@@ -151,8 +151,7 @@ final class Words {
         Word.Tails tails =
                 new Word.Tails(tail(text, start, end, 2), tail(text, start, end, 3), tail(text, start, end, 4));
         boolean initial = shape == Word.INITIAL;
-        return new Word(
-                start, initial ? end + 1 : end, hash, Gazetteer.classes(hash), shape, end - start, tails);
+        return new Word(start, initial ? end + 1 : end, hash, Gazetteer.classes(hash), shape, end - start, tails);
     }
 
     private static int shape(

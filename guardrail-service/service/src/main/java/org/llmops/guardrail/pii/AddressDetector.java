@@ -2,7 +2,6 @@ package org.llmops.guardrail.pii;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.CodePoint;
@@ -26,53 +25,11 @@ final class AddressDetector extends TokenDetector {
     private static final double FULL_SCORE = 0.85;
     private static final double WEAK_SCORE = 0.6;
 
-    private static final Set<String> BEHIND =
-            Set.of(("street st str avenue ave av road rd lane ln drive dr court ct place pl square squares sq "
-                            + "boulevard blvd highway hwy parkway pkwy terrace ter way trail trl circle cir crescent cres "
-                            + "close grove gardens mews row walk alley loop pike streets route utca ut utja u caddesi cad "
-                            + "sokak sk bulvari gatan vag gate vej alle allee weg platz strasse straat laan ulica prospekt "
-                            + "katu tere korut koz sor rakpart rkp bulevar namesti trida ulice nam gt torg torget plass "
-                            + "sokagi mah mahallesi cd blv bvd str. strada")
-                    .split(" ", -1));
-
-    private static final Set<String> BEFORE =
-            Set.of(("rue avenue boulevard bd place chemin impasse allee quai route cours via viale piazza corso "
-                            + "largo vicolo calle c/ avenida avda av plaza paseo carrera rua travessa praca estrada alameda "
-                            + "rodovia ul ulica aleja al os plac strada bulevardul jalan jl odos ulitsa улица ул проспект пр "
-                            + "вул οδος")
-                    .split(" ", -1));
-
-    private static final List<String> COMPOUNDS =
-            List.of(("strasse straße str weg gasse platz allee ring damm ufer gade vej vejen gatan vagen gata veien "
-                            + "vegen gate straat laan plein kade gracht dijk katu tie kuja polku stræde stien svingen bakken "
-                            + "vænget grand stigen allé")
-                    .split(" ", -1));
-
-    /** Words that end the names of streets, and of much else. */
-    private static final Set<String> PERHAPS_BEHIND =
-            Set.of(("park hill hills valley village ville view vista heights gate green rise vale pass path run point points "
-                            + "crossing crossroad bypass expressway freeway turnpike commons glen hollow knoll landing manor "
-                            + "meadow meadows mount mountain ridge shoal shoals spring springs station summit trace union "
-                            + "island islands isle well wells forge forges forest fort ford ferry field fields cliff cliffs "
-                            + "creek crest curve dale dam divide estate estates extension fall falls garden harbor haven "
-                            + "inlet junction key lake lakes land light loaf lock lodge mall mill mills mission motorway neck "
-                            + "orchard oval parks parkways passage plain plains plaza port prairie radial ranch rapid rapids "
-                            + "rest river route shore shores skyway spur stravenue stream throughway track trafficway tunnel "
-                            + "underpass viaduct views villages walks wall ways quay wharf yard branch bridge brook burg camp "
-                            + "canyon cape causeway center centers club corner corners course cove bend bluff bottom beach bayou")
-                    .split(" ", -1));
-
-    /** What may stand before the number of the house. */
-    private static final Set<String> FLATS = Set.of("flat", "apartment", "apt", "suite", "unit", "room");
-
-    private static final Set<String> ARTICLES =
-            Set.of("am", "an", "auf", "im", "in", "zum", "zur", "unter", "de", "het", "op", "den", "der", "la", "le", "les");
-
     /** Whether a word may stand before a street's name, judged by its first two letters. */
     private static final boolean[] BEGINNINGS = new boolean[26 * 26];
 
     static {
-        BEFORE.forEach(word -> {
+        StreetWords.BEFORE.forEach(word -> {
             if (word.length() > 1 && isSmall(word.charAt(0)) && isSmall(word.charAt(1))) {
                 BEGINNINGS[(word.charAt(0) - 'a') * 26 + word.charAt(1) - 'a'] = true;
             }
@@ -139,14 +96,16 @@ final class AddressDetector extends TokenDetector {
         if (first == null) {
             return UNDECIDED;
         }
-        if (!first.number() && !first.capital() && !first.is(BEFORE)) {
+        if (!first.number() && !first.capital() && !first.is(StreetWords.BEFORE)) {
             return first.end();
         }
         List<AddressToken> tokens = tokens(text, first);
         if (tokens == null) {
             return UNDECIDED;
         }
-        Street street = first.number() ? afterNumber(tokens) : first.is(BEFORE) ? afterStreet(tokens) : afterWord(tokens);
+        Street street = first.number()
+                ? afterNumber(tokens)
+                : first.is(StreetWords.BEFORE) ? afterStreet(tokens) : afterWord(tokens);
         if (street == null) {
             return first.end();
         }
@@ -213,7 +172,7 @@ final class AddressDetector extends TokenDetector {
     /** {@code 14 Crown Street}, {@code 12 rue de la Paix}, {@code 25 Hauptstraße}, {@code 6750 Koskikatu 25}. */
     private static @Nullable Street afterNumber(List<AddressToken> tokens) {
         int limit = Math.min(tokens.size(), 7);
-        if (limit > 2 && tokens.get(1).is(BEFORE)) {
+        if (limit > 2 && tokens.get(1).is(StreetWords.BEFORE)) {
             int end = nameEnd(tokens, 2);
             if (end > 0) {
                 return new Street(withNumber(tokens, end), true, true);
@@ -222,11 +181,12 @@ final class AddressDetector extends TokenDetector {
         int named = 0;
         for (int index = 1; index < limit && !tokens.get(index).apart(); index++) {
             AddressToken token = tokens.get(index);
-            boolean known = named > 0 && token.is(BEHIND) || token.capital() && isCompound(token);
+            boolean known =
+                    named > 0 && token.is(StreetWords.BEHIND) || token.capital() && StreetWords.isCompound(token);
             if (known) {
                 return new Street(withNumber(tokens, index), true, true);
             }
-            if (named > 0 && token.capital() && token.is(PERHAPS_BEHIND)) {
+            if (named > 0 && token.capital() && token.is(StreetWords.PERHAPS_BEHIND)) {
                 return new Street(withNumber(tokens, index), false, true);
             }
             if (!token.capital() && !token.number() && (named == 0 || token.length() > MAX_LINK)) {
@@ -236,7 +196,9 @@ final class AddressDetector extends TokenDetector {
         }
         // No word for street: a name and perhaps a second number, which only what follows can tell.
         int last = 0;
-        while (last + 1 < limit && tokens.get(last + 1).capital() && !tokens.get(last + 1).apart()) {
+        while (last + 1 < limit
+                && tokens.get(last + 1).capital()
+                && !tokens.get(last + 1).apart()) {
             last++;
         }
         boolean ordinary = last > 0 && Gazetteer.isOrdinary(tokens.get(1).folded());
@@ -254,37 +216,44 @@ final class AddressDetector extends TokenDetector {
     /** {@code Calle de Alcalá 42}, {@code ul. Marszałkowska 10}. */
     private static @Nullable Street afterStreet(List<AddressToken> tokens) {
         int end = nameEnd(tokens, 1);
-        boolean numbered = end > 0 && end + 1 < tokens.size() && tokens.get(end + 1).number();
+        boolean numbered =
+                end > 0 && end + 1 < tokens.size() && tokens.get(end + 1).number();
         return numbered ? new Street(end + 1, true, true) : null;
     }
 
     /** {@code Hauptstraße 5}, {@code P.O. Box 1234}, {@code An der Alster 12}. */
     private static @Nullable Street afterWord(List<AddressToken> tokens) {
-        if (isBox(tokens.getFirst())) {
+        if (StreetWords.isBox(tokens.getFirst())) {
             return box(tokens);
         }
         if (tokens.size() < 2) {
             return null;
         }
-        if (tokens.getFirst().is(FLATS)) {
-            boolean numbers = tokens.size() > 2 && tokens.get(1).number() && tokens.get(2).number();
+        if (tokens.getFirst().is(StreetWords.FLATS)) {
+            boolean numbers =
+                    tokens.size() > 2 && tokens.get(1).number() && tokens.get(2).number();
             Street street = numbers ? afterNumber(tokens.subList(2, tokens.size())) : null;
             return street == null || !street.certain ? null : new Street(street.last + 2, true, true);
         }
-        if (isCompound(tokens.getFirst())) {
+        if (StreetWords.isCompound(tokens.getFirst())) {
             return tokens.get(1).number() ? new Street(1, true, true) : null;
         }
-        if (Gazetteer.isOrdinary(tokens.getFirst().folded()) && !tokens.getFirst().is(ARTICLES)) {
+        if (Gazetteer.isOrdinary(tokens.getFirst().folded())
+                && !tokens.getFirst().is(StreetWords.ARTICLES)) {
             return null;
         }
         int index = 1;
-        while (index < Math.min(4, tokens.size()) && !tokens.get(index).number() && !tokens.get(index).apart()) {
+        while (index < Math.min(4, tokens.size())
+                && !tokens.get(index).number()
+                && !tokens.get(index).apart()) {
             AddressToken token = tokens.get(index);
-            if (!token.capital() && !token.is(ARTICLES) && !token.is(BEHIND)) {
+            if (!token.capital() && !token.is(StreetWords.ARTICLES) && !token.is(StreetWords.BEHIND)) {
                 return null;
             }
-            boolean street = token.is(BEHIND) || token.capital() && isCompound(token);
-            boolean follows = index + 1 < tokens.size() && tokens.get(index + 1).number() && !tokens.get(index + 1).apart();
+            boolean street = token.is(StreetWords.BEHIND) || token.capital() && StreetWords.isCompound(token);
+            boolean follows = index + 1 < tokens.size()
+                    && tokens.get(index + 1).number()
+                    && !tokens.get(index + 1).apart();
             if (street && follows && tokens.get(index + 1).length() <= MAX_NUMBER) {
                 return new Street(index + 1, true, true);
             }
@@ -330,20 +299,6 @@ final class AddressDetector extends TokenDetector {
             }
         }
         return end;
-    }
-
-    private static boolean isCompound(AddressToken token) {
-        return token.capital()
-                && COMPOUNDS.stream()
-                        .anyMatch(
-                                ending -> token.folded().length() > ending.length() + 2 && token.folded().endsWith(ending));
-    }
-
-    private static boolean isBox(AddressToken token) {
-        return switch (token.folded()) {
-            case "p", "po", "box", "postfach", "psc", "apartado", "postbus", "bp" -> true;
-            default -> false;
-        };
     }
 
     /** Null when more text may tell. */

@@ -20,14 +20,15 @@ record AddressTail(int end, boolean unit, boolean postcode, boolean town) {
     /** Capitalised words in a row that nothing vouches for yet. */
     private static final int MAX_UNKNOWN = 5;
 
-    private static final Set<String> UNITS =
-            Set.of(("apt apartment suite ste unit floor fl flat room rm # app appt appartement piso etage lok m byt no nr"
+    private static final Set<String> UNITS = Set.of(
+            ("apt apartment suite ste unit floor fl flat room rm # app appt appartement piso etage lok m byt no nr"
                             + " numero wohnung top whg bte bus scala interno int lgh andar apto puerta pta lejl et building bldg")
                     .split(" ", -1));
-    private static final Set<String> LINKS =
-            Set.of("de", "do", "da", "dos", "del", "la", "le", "les", "sur", "am", "an", "der", "den", "bei", "upon", "of", "im",
-                    "en", "nad", "pod", "sous", "los", "las", "el", "di", "in");
-    private static final Set<String> COUNTRY_WORDS = Set.of("usa", "uk", "us", "united", "states", "kingdom", "republic", "deutschland");
+    private static final Set<String> LINKS = Set.of(
+            "de", "do", "da", "dos", "del", "la", "le", "les", "sur", "am", "an", "der", "den", "bei", "upon", "of",
+            "im", "en", "nad", "pod", "sous", "los", "las", "el", "di", "in");
+    private static final Set<String> COUNTRY_WORDS =
+            Set.of("usa", "uk", "us", "united", "states", "kingdom", "republic", "deutschland");
 
     /** Null when more text may tell. */
     static @Nullable AddressTail behind(GrowingText text, int from) {
@@ -140,8 +141,7 @@ record AddressTail(int end, boolean unit, boolean postcode, boolean town) {
             return false;
         }
         String before = folded.substring(0, dash);
-        boolean digitsBehind =
-                folded.substring(dash + 1).chars().allMatch(symbol -> symbol >= '0' && symbol <= '9');
+        boolean digitsBehind = folded.substring(dash + 1).chars().allMatch(symbol -> symbol >= '0' && symbol <= '9');
         boolean digitsBefore = before.chars().allMatch(symbol -> symbol >= '0' && symbol <= '9');
         return digitsBehind && (digitsBefore || before.length() <= 2);
     }

@@ -60,7 +60,9 @@ final class PersonsBesideAddresses implements LocalDetector {
                 }
             }
             int settled = Math.min(personsFrom, addressesFrom);
-            return waiting.isEmpty() ? settled : Math.min(settled, waiting.getFirst().start());
+            return waiting.isEmpty()
+                    ? settled
+                    : Math.min(settled, waiting.getFirst().start());
         }
 
         private boolean isSettled(GrowingText text, Match person) {

@@ -48,9 +48,8 @@ public final class PiiType implements DetectorType {
         List<String> entities = parameters.texts(ENTITIES, List.of());
         double minScore = parameters.number("min_score", 0, 1, USUAL_MIN_SCORE);
         List<String> regions = PhoneType.regions(parameters);
-        List<String> unknown = entities.stream()
-                .filter(name -> Selection.known(name) == null)
-                .toList();
+        List<String> unknown =
+                entities.stream().filter(name -> Selection.known(name) == null).toList();
         if (!unknown.isEmpty()) {
             parameters.fault(ENTITIES, explained(unknown), entities);
         }

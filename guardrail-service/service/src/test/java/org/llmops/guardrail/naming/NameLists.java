@@ -29,10 +29,11 @@ final class NameLists {
         try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
-                String letter = LETTERS.get(name.substring(0, name.indexOf('.')));
-                if (letter != null) {
-                    words(file, letter).forEach(word -> counts.computeIfAbsent(word, unused -> new HashMap<>())
-                            .merge(letter, 1, Integer::sum));
+                String letter = LETTERS.getOrDefault(name.substring(0, name.indexOf('.')), "");
+                if (!letter.isEmpty()) {
+                    words(file, letter)
+                            .forEach(word -> counts.computeIfAbsent(word, unused -> new HashMap<>())
+                                    .merge(letter, 1, Integer::sum));
                 }
             }
         }
@@ -41,9 +42,7 @@ final class NameLists {
             StringBuilder letters = new StringBuilder();
             new TreeMap<>(classes).forEach((letter, count) -> {
                 letters.append(letter);
-                if (count > 1 && FREQUENT.containsKey(letter)) {
-                    letters.append(FREQUENT.get(letter));
-                }
+                letters.append(count > 1 ? FREQUENT.getOrDefault(letter, "") : "");
             });
             StringBuilder line = lines.computeIfAbsent(letters.toString(), StringBuilder::new);
             boolean full = line.length() - line.lastIndexOf("\n") > LINE;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,8 @@ final class PersonTraining {
     private static final double RATE = 0.08;
     private static final double DECAY = 2e-4;
     private static final int NAMES = Gazetteer.GIVEN | Gazetteer.SURNAME;
-    private static final int OTHERS = Gazetteer.CITY
-            | Gazetteer.PLACE
-            | Gazetteer.ORDINARY
-            | Gazetteer.COMPANY
-            | Gazetteer.STREET;
+    private static final int OTHERS =
+            Gazetteer.CITY | Gazetteer.PLACE | Gazetteer.ORDINARY | Gazetteer.COMPANY | Gazetteer.STREET;
     private static final Set<String> TEACHERS =
             Set.of("clinc150", "banking77", "flan_cot", "hh_rlhf", "t0_templates", "self_instruct_seed_tasks", "oasst");
 
@@ -56,7 +54,9 @@ final class PersonTraining {
         Collections.shuffle(texts, training.random);
         for (String line : texts) {
             JsonObject example = new JsonObject(line);
-            if (example.getInteger("label") == 0 && TEACHERS.contains(example.getString("source")) && ordinary < ORDINARY_TEXTS) {
+            if (example.getInteger("label") == 0
+                    && TEACHERS.contains(example.getString("source"))
+                    && ordinary < ORDINARY_TEXTS) {
                 String text = example.getString("text");
                 training.learn(text.substring(0, Math.min(MAX_TEXT, text.length())), null);
                 ordinary++;
@@ -87,7 +87,7 @@ final class PersonTraining {
                 position = end;
                 continue;
             }
-            Chain chain = Chain.from(growing, first);
+            Chain chain = Objects.requireNonNull(Chain.from(growing, first));
             learn(chain, persons);
             position = chain.at(chain.size() - 1).end();
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Fills the sentences of {@code person-templates.txt} with names of lists, and knows where the persons are. */
@@ -29,10 +30,32 @@ final class Templates {
                             + "Harvard University,Stanford,Red Hat,Oracle,Dell,Lloyds,Barclays,Marks & Spencer,Air France")
                     .split(",", -1));
     private static final List<String> FORMS = List.of(
-            "Inc", "Inc.", "Ltd", "LLC", "GmbH", "AG", "S.A.", "SARL", "B.V.", "Oy", "AB", "A/S", "S.p.A.", "Group", "Bank",
-            "Partners", "& Co", "& Sons", "University", "Hospital", "Insurance", "Airlines", "Holdings", "Solutions", "KG");
+            "Inc",
+            "Inc.",
+            "Ltd",
+            "LLC",
+            "GmbH",
+            "AG",
+            "S.A.",
+            "SARL",
+            "B.V.",
+            "Oy",
+            "AB",
+            "A/S",
+            "S.p.A.",
+            "Group",
+            "Bank",
+            "Partners",
+            "& Co",
+            "& Sons",
+            "University",
+            "Hospital",
+            "Insurance",
+            "Airlines",
+            "Holdings",
+            "Solutions",
+            "KG");
     private static final Map<String, List<String>> STREETS = Map.of(
-            "en", List.of("# Street", "# Road", "# Avenue", "# Lane", "# Drive", "# Ave", "# St"),
             "de", List.of("#straße", "#-Straße", "#weg", "#gasse", "Am #", "#platz"),
             "fr", List.of("rue #", "avenue #", "Boulevard #", "rue du # ", "place #"),
             "it", List.of("Via #", "Viale #", "Piazza #", "Corso #"),
@@ -63,7 +86,9 @@ final class Templates {
             Map.entry("ru", List.of("js_ru", "py_ru_RU")),
             Map.entry("uk", List.of("js_uk", "py_uk_UA")),
             Map.entry("el", List.of("js_el", "py_el_GR")),
-            Map.entry("xx", List.of("js_id_ID", "js_vi", "js_yo_NG", "js_zu_ZA", "py_hi_IN", "js_lv", "py_et_EE", "py_lt_LT")));
+            Map.entry(
+                    "xx",
+                    List.of("js_id_ID", "js_vi", "js_yo_NG", "js_zu_ZA", "py_hi_IN", "js_lv", "py_et_EE", "py_lt_LT")));
 
     private final Map<String, List<String>> lists = new HashMap<>();
     private final Path folder;
@@ -109,7 +134,8 @@ final class Templates {
         }
         int way = random.nextInt(100);
         String written = text.toString();
-        String cased = way < 8 ? written.toLowerCase(Locale.ROOT) : way < 11 ? written.toUpperCase(Locale.ROOT) : written;
+        String cased =
+                way < 8 ? written.toLowerCase(Locale.ROOT) : way < 11 ? written.toUpperCase(Locale.ROOT) : written;
         return new Filled(cased.length() == written.length() ? cased : written, persons);
     }
 
@@ -156,7 +182,8 @@ final class Templates {
             case 'L' -> entry("place", language);
             case 'T' -> street(language);
             case 'N' -> String.valueOf(1 + random.nextInt(random.nextInt(4) == 0 ? 99_999 : 200));
-            case 'D' -> "%02d.%02d.%d".formatted(1 + random.nextInt(28), 1 + random.nextInt(12), 1950 + random.nextInt(80));
+            case 'D' ->
+                "%02d.%02d.%d".formatted(1 + random.nextInt(28), 1 + random.nextInt(12), 1950 + random.nextInt(80));
             case 'E' -> entry("given", "en").toLowerCase(Locale.ROOT) + random.nextInt(100) + "@example.com";
             case 'W' -> pick(THINGS);
             default -> throw new IllegalArgumentException("No such slot: " + kind);
@@ -173,7 +200,8 @@ final class Templates {
             case 4 -> given + " " + entry("given", language) + " " + surname;
             case 5 -> given + " " + surname + "-" + entry("surname", language);
             case 6 -> given + " " + surname + " " + entry("surname", language);
-            case 7 -> given + " " + pick(List.of("van", "de", "von", "van der", "del", "de la", "bin", "al")) + " " + surname;
+            case 7 ->
+                given + " " + pick(List.of("van", "de", "von", "van der", "del", "de la", "bin", "al")) + " " + surname;
             case 8 -> given;
             case 9 -> surname;
             default -> given + " " + surname;
@@ -192,21 +220,23 @@ final class Templates {
     }
 
     private String street(String language) throws IOException {
-        String pattern = pick(STREETS.getOrDefault(language, STREETS.get("en")));
+        String pattern =
+                pick(STREETS.getOrDefault(language, List.of("# Street", "# Road", "# Avenue", "# Lane", "# Drive")));
         String name = random.nextInt(3) == 0 ? entry("city", language) : entry("surname", language);
         return pattern.replace("#", random.nextInt(5) == 0 ? person(language) : name);
     }
 
     private String entry(String kind, String language) throws IOException {
-        List<String> sources = SOURCES.get(language);
+        List<String> sources = Objects.requireNonNull(SOURCES.get(language));
         String source = sources.get(Math.min(random.nextInt(sources.size()), random.nextInt(sources.size())));
-        List<String> entries = lists.get(kind + source);
-        if (entries == null) {
-            entries = NameLists.entries(folder, kind, List.of(source)).stream()
-                    .filter(entry -> entry.length() > 1 && Character.isUpperCase(entry.charAt(0)))
-                    .toList();
-            lists.put(kind + source, entries);
+        if (!lists.containsKey(kind + source)) {
+            lists.put(
+                    kind + source,
+                    NameLists.entries(folder, kind, List.of(source)).stream()
+                            .filter(entry -> entry.length() > 1 && Character.isUpperCase(entry.charAt(0)))
+                            .toList());
         }
+        List<String> entries = lists.getOrDefault(kind + source, List.of());
         if (!entries.isEmpty()) {
             return pick(entries);
         }

@@ -33,8 +33,7 @@ class IbanLengthsTest {
                         .as(country + " too short")
                         .isEmpty();
                 char wrong = iban.charAt(length - 1) == '9' ? '0' : (char) (iban.charAt(length - 1) + 1);
-                assertThat(Sightings.of(
-                                new IbanDetector(), "to " + iban.substring(0, length - 1) + wrong + " please"))
+                assertThat(Sightings.of(new IbanDetector(), "to " + iban.substring(0, length - 1) + wrong + " please"))
                         .as(country + " with a wrong digit")
                         .isEmpty();
             }

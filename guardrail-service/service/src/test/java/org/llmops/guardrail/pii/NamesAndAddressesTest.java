@@ -47,7 +47,8 @@ class NamesAndAddressesTest {
 
     @Test
     void whatStreetsAndTownsAreCalledIsNoPerson() {
-        assertThat(Sightings.matches(DETECTOR, "Ship it to 12 Martin Luther King Drive, Apt 4, Victoria, TX 77901, please."))
+        assertThat(Sightings.matches(
+                        DETECTOR, "Ship it to 12 Martin Luther King Drive, Apt 4, Victoria, TX 77901, please."))
                 .extracting(Match::entity)
                 .containsExactly("STREET_ADDRESS");
     }
@@ -55,7 +56,8 @@ class NamesAndAddressesTest {
     @Test
     void anAddressReachesOverItsLines() {
         String address = "33 Harbour Road\nSuite 12\nDublin\nIreland";
-        assertThat(Sightings.of(DETECTOR, "New address:\n" + address + "\n\nthank you")).containsExactly(address);
+        assertThat(Sightings.of(DETECTOR, "New address:\n" + address + "\n\nthank you"))
+                .containsExactly(address);
         assertThat(Sightings.of(DETECTOR, "I paid 12 Euros, Monday 14 Orders came, 3 Lines were open."))
                 .isEmpty();
     }
@@ -71,7 +73,9 @@ class NamesAndAddressesTest {
         List<Match> whole = inPieces(text, text.length(), random);
         assertThat(whole).hasSizeGreaterThan(20);
         for (int size : new int[] {1, 2, 3, 7, 30}) {
-            assertThat(inPieces(text, size, random)).as("pieces of up to " + size).isEqualTo(whole);
+            assertThat(inPieces(text, size, random))
+                    .as("pieces of up to " + size)
+                    .isEqualTo(whole);
         }
     }
 
@@ -103,8 +107,8 @@ class NamesAndAddressesTest {
             List<Match> these = only(entity, way == 0 ? labelled.matches : found);
             List<Match> those = only(entity, way == 0 ? found : labelled.matches);
             for (Match match : these) {
-                boolean same = those.stream()
-                        .anyMatch(other -> other.start() == match.start() && other.end() == match.end());
+                boolean same =
+                        those.stream().anyMatch(other -> other.start() == match.start() && other.end() == match.end());
                 right += same ? 1 : 0;
                 all++;
                 if (!same) {

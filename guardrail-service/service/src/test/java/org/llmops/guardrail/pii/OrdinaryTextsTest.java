@@ -57,8 +57,7 @@ class OrdinaryTextsTest {
             for (Match match : Sightings.matches(USUAL, text)) {
                 counts.merge(match.rule(), 1, Integer::sum);
                 String quoted = new String(codePoints, match.start(), match.length());
-                examples.merge(
-                        match.rule(), quoted, (one, other) -> one.length() > 120 ? one : one + " | " + other);
+                examples.merge(match.rule(), quoted, (one, other) -> one.length() > 120 ? one : one + " | " + other);
             }
         }
         double share = 100_000.0 / characters;

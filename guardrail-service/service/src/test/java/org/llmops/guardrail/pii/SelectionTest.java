@@ -12,12 +12,14 @@ class SelectionTest {
 
     @Test
     void whoMistypesAnEntityIsToldWhatTheyMayHaveMeant() throws Exception {
-        Parameters parameters = new Parameters((ObjectNode)
-                JSON.readTree("{\"entities\": [\"email\", \"US_SNS\", \"person\"]}"), "parameters");
+        Parameters parameters = new Parameters(
+                (ObjectNode) JSON.readTree("{\"entities\": [\"email\", \"US_SNS\", \"person\"]}"), "parameters");
         new PiiType().compile(parameters);
-        assertThat(parameters.faults()).singleElement().satisfies(fault -> assertThat(fault.toString())
-                .contains("'email' is not known, did you mean EMAIL_ADDRESS?", "'US_SNS'", "US_SSN", "passport")
-                .doesNotContain("'person'", "BG_EGN"));
+        assertThat(parameters.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.toString())
+                        .contains("'email' is not known, did you mean EMAIL_ADDRESS?", "'US_SNS'", "US_SSN", "passport")
+                        .doesNotContain("'person'", "BG_EGN"));
     }
 
     @Test
