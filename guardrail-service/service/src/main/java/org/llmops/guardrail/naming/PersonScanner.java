@@ -11,12 +11,12 @@ final class PersonScanner implements Scanner {
     private static final double POSSIBLE = 0.2;
 
     /** From this chance on a name counts as mentioned, and what that adds to the log-odds of its words later on. */
-    private static final double SURE = 0.8;
+    private static final double SURE = 0.6;
 
     private static final double MENTIONED = 4;
 
     /** Names are rarer in ordinary texts than among the sentences that the model was trained on. */
-    private static final double RARITY = -0.6;
+    private static final double RARITY = -0.8;
 
     private static final int MIN_MENTION = 3;
 

@@ -238,8 +238,9 @@ final class AddressDetector extends TokenDetector {
         if (StreetWords.isCompound(tokens.getFirst())) {
             return tokens.get(1).number() ? new Street(1, true, true) : null;
         }
-        if (Gazetteer.isOrdinary(tokens.getFirst().folded())
-                && !tokens.getFirst().is(StreetWords.ARTICLES)) {
+        boolean other = Gazetteer.isOrdinary(tokens.getFirst().folded())
+                || Gazetteer.isPlace(tokens.getFirst().folded());
+        if (other && !tokens.getFirst().is(StreetWords.ARTICLES)) {
             return null;
         }
         int index = 1;

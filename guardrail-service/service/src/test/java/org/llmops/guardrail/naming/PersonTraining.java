@@ -21,7 +21,7 @@ import org.llmops.guardrail.detecting.GrowingText;
  */
 final class PersonTraining {
     private static final int FILLINGS = 120;
-    private static final int ORDINARY_TEXTS = 14_000;
+    private static final int ORDINARY_TEXTS = 15_000;
     private static final int MAX_TEXT = 1_500;
     private static final double FORGET = 0.3;
     private static final int EPOCHS = 6;
@@ -31,7 +31,7 @@ final class PersonTraining {
     private static final int OTHERS =
             Gazetteer.CITY | Gazetteer.PLACE | Gazetteer.ORDINARY | Gazetteer.COMPANY | Gazetteer.STREET;
     private static final Set<String> TEACHERS =
-            Set.of("clinc150", "banking77", "flan_cot", "hh_rlhf", "t0_templates", "self_instruct_seed_tasks", "oasst");
+            Set.of("clinc150", "banking77", "flan_cot", "hh_rlhf", "t0_templates", "self_instruct_seed_tasks", "oasst", "deepset_train");
 
     private final Random random = new Random(11);
     private final List<int[]> features = new ArrayList<>();

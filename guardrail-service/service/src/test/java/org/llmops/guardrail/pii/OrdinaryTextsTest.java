@@ -20,7 +20,7 @@ import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Sightings;
 
-/** What is found where nothing is to be found: prices, versions, hashes, logs, code, and harmless questions to assistants. */
+/** What is found where nothing is to be found: prices, versions, hashes, logs, code, and questions to and answers of assistants. */
 class OrdinaryTextsTest {
     private static final LocalDetector USUAL = new PiiDetector(Selection.of(List.of()), 0.5, List.of());
     private static final int EVERY = 4;
@@ -37,7 +37,7 @@ class OrdinaryTextsTest {
         assertThat(found).hasSizeLessThanOrEqualTo(1);
     }
 
-    /** Prints the finds of each rule per 100 KB; names of famous people in questions are counted as well. */
+    /** Prints the finds of each rule per 100 KB; names of people in questions are counted as well. */
     @Test
     @EnabledIfSystemProperty(named = "llmops.shared-data", matches = ".+")
     void findsInHarmlessTextsAreCounted() throws IOException {
@@ -45,13 +45,15 @@ class OrdinaryTextsTest {
         Map<String, String> examples = new TreeMap<>();
         long characters = 0;
         int row = 0;
-        for (String line : Files.readAllLines(
-                Path.of(System.getProperty("llmops.shared-data"), "guardrails/injection_dev.jsonl"))) {
-            JsonObject example = new JsonObject(line);
-            if (example.getInteger("label") != 0 || row++ % EVERY != 0) {
+        List<String> lines = new ArrayList<>();
+        for (String file : List.of("refusal_dev.jsonl", "topic_dev.jsonl")) {
+            lines.addAll(Files.readAllLines(Path.of(System.getProperty("llmops.shared-data"), "guardrails", file)));
+        }
+        for (String line : lines) {
+            if (row++ % EVERY != 0) {
                 continue;
             }
-            String text = example.getString("text");
+            String text = new JsonObject(line).getString("text");
             characters += text.length();
             int[] codePoints = text.codePoints().toArray();
             for (Match match : Sightings.matches(USUAL, text)) {
@@ -69,7 +71,7 @@ class OrdinaryTextsTest {
                         entry.getKey(), entry.getValue() * share, entry.getValue(), examples.get(entry.getKey())));
         System.out.printf("%d characters%n", characters);
         assertThat(counts.values().stream().mapToInt(Integer::intValue).sum() * share)
-                .isLessThan(200);
+                .isLessThan(100);
     }
 
     private static List<String> ordinary() throws IOException {
