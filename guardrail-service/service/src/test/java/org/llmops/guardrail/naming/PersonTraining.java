@@ -30,8 +30,15 @@ final class PersonTraining {
     private static final int NAMES = Gazetteer.GIVEN | Gazetteer.SURNAME;
     private static final int OTHERS =
             Gazetteer.CITY | Gazetteer.PLACE | Gazetteer.ORDINARY | Gazetteer.COMPANY | Gazetteer.STREET;
-    private static final Set<String> TEACHERS =
-            Set.of("clinc150", "banking77", "flan_cot", "hh_rlhf", "t0_templates", "self_instruct_seed_tasks", "oasst", "deepset_train");
+    private static final Set<String> TEACHERS = Set.of(
+            "clinc150",
+            "banking77",
+            "flan_cot",
+            "hh_rlhf",
+            "t0_templates",
+            "self_instruct_seed_tasks",
+            "oasst",
+            "deepset_train");
 
     private final Random random = new Random(11);
     private final List<int[]> features = new ArrayList<>();
