@@ -2,13 +2,13 @@ package org.llmops.guardrail.pii;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.TokenDetector;
+import org.llmops.guardrail.naming.Gazetteer;
 
 /**
  * Street addresses by their form: a number, a name and a word for street in either order, a German, Dutch or Nordic compound
@@ -16,37 +16,20 @@ import org.llmops.guardrail.detecting.TokenDetector;
  */
 final class AddressDetector extends TokenDetector {
     private static final int MAX_TOKENS = 9;
-
-    private static final Set<String> BEHIND =
-            Set.of(("street st str avenue ave av road rd lane ln drive dr court ct place pl square squares sq "
-                            + "boulevard blvd highway hwy parkway pkwy terrace ter way trail trl circle cir crescent cres "
-                            + "close grove gardens mews row walk alley loop pike streets route utca ut utja u caddesi cad "
-                            + "sokak sk bulvari gatan vag gate vej alle allee weg platz strasse straat laan ulica prospekt "
-                            + "katu")
-                    .split(" ", -1));
-
-    private static final Set<String> BEFORE =
-            Set.of(("rue avenue boulevard bd place chemin impasse allee quai route cours via viale piazza corso "
-                            + "largo vicolo calle c/ avenida avda av plaza paseo carrera rua travessa praca estrada alameda "
-                            + "rodovia ul ulica aleja al os plac strada bulevardul jalan jl odos ulitsa улица ул проспект пр "
-                            + "вул οδος")
-                    .split(" ", -1));
-
-    private static final List<String> COMPOUNDS =
-            List.of(("strasse straße str weg gasse platz allee ring damm ufer gade vej vejen gatan vagen gata veien "
-                            + "vegen gate straat laan plein kade gracht dijk katu tie kuja polku stræde stien svingen bakken "
-                            + "vænget grand stigen allé")
-                    .split(" ", -1));
-
-    private static final Set<String> UNITS =
-            Set.of(("apt apartment suite ste unit floor fl flat room rm # app appt piso etage lok m byt no nr numero")
-                    .split(" ", -1));
+    private static final int MAX_NUMBER = 6;
+    private static final int MAX_LINK = 3;
+    private static final int NEAR = 48;
+    private static final int NUMBER_NEAR = 1;
+    private static final int NO_NUMBER = 0;
+    private static final double SCORE = 0.7;
+    private static final double FULL_SCORE = 0.85;
+    private static final double WEAK_SCORE = 0.6;
 
     /** Whether a word may stand before a street's name, judged by its first two letters. */
     private static final boolean[] BEGINNINGS = new boolean[26 * 26];
 
     static {
-        BEFORE.forEach(word -> {
+        StreetWords.BEFORE.forEach(word -> {
             if (word.length() > 1 && isSmall(word.charAt(0)) && isSmall(word.charAt(1))) {
                 BEGINNINGS[(word.charAt(0) - 'a') * 26 + word.charAt(1) - 'a'] = true;
             }
@@ -67,6 +50,16 @@ final class AddressDetector extends TokenDetector {
         return !isSmall(codePoint) || mayBegin(codePoint, text.at(position + 1));
     }
 
+    /** Whether a word for street may begin with this small letter. */
+    private static boolean mayFollow(int letter) {
+        for (int second = 0; second < 26; second++) {
+            if (BEGINNINGS[(letter - 'a') * 26 + second]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Romance and Slavic words for street are written small. */
     private static boolean mayBegin(int first, int second) {
         if (!isSmall(first) || !isSmall(second | 0x20)) {
@@ -77,13 +70,6 @@ final class AddressDetector extends TokenDetector {
 
     private static boolean isSmall(int codePoint) {
         return codePoint >= 'a' && codePoint <= 'z';
-    }
-
-    /** A word or number: where it stands, and how it is compared. */
-    private record Token(int start, int end, String folded, boolean number, boolean capital) {
-        boolean is(Set<String> words) {
-            return words.contains(folded);
-        }
     }
 
     @Override
@@ -100,37 +86,79 @@ final class AddressDetector extends TokenDetector {
         if (!isHopeful(text, start, end, next, afterNext)) {
             return end;
         }
-        Token first = token(text, start);
+        if (CodePoint.digit(text.at(start)) < 0) {
+            int number = number(text, end);
+            if (number != NUMBER_NEAR) {
+                return number == UNDECIDED ? UNDECIDED : end;
+            }
+        }
+        AddressToken first = AddressToken.at(text, start, false);
         if (first == null) {
             return UNDECIDED;
         }
-        if (!first.number && !first.is(BEFORE) && !isCompound(first) && !isBox(first)) {
-            return first.end;
+        if (!first.number() && !first.capital() && !first.is(StreetWords.BEFORE)) {
+            return first.end();
         }
-        List<Token> tokens = tokens(text, first);
+        List<AddressToken> tokens = tokens(text, first);
         if (tokens == null) {
             return UNDECIDED;
         }
-        int last = first.number ? afterNumber(tokens) : first.is(BEFORE) ? afterStreet(tokens) : afterWord(tokens);
-        if (last < 0) {
-            return first.end;
+        Street street = first.number()
+                ? afterNumber(tokens)
+                : first.is(StreetWords.BEFORE) ? afterStreet(tokens) : afterWord(tokens);
+        if (street == null) {
+            return first.end();
         }
-        int matchEnd = withUnit(tokens, last);
+        AddressToken last = tokens.get(street.last);
+        AddressTail tail = AddressTail.behind(text, last.end());
+        if (tail == null) {
+            return UNDECIDED;
+        }
+        if (!street.certain && !tail.unit() && !(tail.postcode() && street.perhaps)) {
+            return first.end();
+        }
         found.accept(Match.of(
                 "STREET_ADDRESS",
                 "street-address",
                 start,
-                matchEnd,
-                0.7,
+                tail.end(),
+                !street.certain ? WEAK_SCORE : tail.postcode() || tail.town() ? FULL_SCORE : SCORE,
                 "Has the form of a street with its number, or of a post box"));
-        return matchEnd;
+        return tail.end();
+    }
+
+    /**
+     * The part of an address that is read first.
+     *
+     * @param last the token it ends with
+     * @param certain whether a word for street or the like says so; else the tail has to name a flat, or, if this may be
+     *     a street at all, a postcode
+     */
+    private record Street(int last, boolean certain, boolean perhaps) {}
+
+    /** Whether a number comes soon behind a word, in the same line. */
+    private static int number(GrowingText text, int from) {
+        for (int position = from; position - from < NEAR; position++) {
+            int codePoint = text.at(position);
+            if (codePoint == GrowingText.UNKNOWN) {
+                return UNDECIDED;
+            }
+            if (codePoint == GrowingText.EDGE || codePoint == '\n') {
+                return NO_NUMBER;
+            }
+            if (CodePoint.digit(codePoint) >= 0) {
+                return NUMBER_NEAR;
+            }
+        }
+        return NO_NUMBER;
     }
 
     /** Judged cheaply by the first word and the two characters behind it. */
     private static boolean isHopeful(GrowingText text, int start, int end, int next, int afterNext) {
         if (CodePoint.digit(text.at(start)) >= 0) {
             boolean joined = next == '-' || next == '/';
-            return end - start <= 6 && (joined || next == ' ' && CodePoint.isAlphanumeric(afterNext));
+            boolean small = isSmall(afterNext) && !mayFollow(afterNext);
+            return end - start <= 6 && (joined || next == ' ' && CodePoint.isAlphanumeric(afterNext) && !small);
         }
         if (next != ' ' && next != '.' && next != '\'') {
             return false;
@@ -141,142 +169,154 @@ final class AddressDetector extends TokenDetector {
         return end - start <= 10;
     }
 
-    /** {@code 14 Crown Street}, {@code 12 rue de la Paix}, {@code 25 Hauptstraße}. */
-    private static int afterNumber(List<Token> tokens) {
+    /** {@code 14 Crown Street}, {@code 12 rue de la Paix}, {@code 25 Hauptstraße}, {@code 6750 Koskikatu 25}. */
+    private static @Nullable Street afterNumber(List<AddressToken> tokens) {
         int limit = Math.min(tokens.size(), 7);
-        if (limit > 2 && tokens.get(1).is(BEFORE) && !tokens.get(1).capital) {
-            return nameEnd(tokens, 2);
-        }
-        for (int index = 1; index < limit; index++) {
-            Token token = tokens.get(index);
-            boolean named = index > 1 && tokens.get(index - 1).capital;
-            if (token.capital && token.is(BEHIND) && named || token.capital && isCompound(token)) {
-                return index;
-            }
-            if (!token.capital && !token.number && index > 1 && token.is(BEHIND) && named) {
-                return index;
-            }
-            if (!token.capital && !isOrdinal(token)) {
-                return -1;
+        if (limit > 2 && tokens.get(1).is(StreetWords.BEFORE)) {
+            int end = nameEnd(tokens, 2);
+            if (end > 0) {
+                return new Street(withNumber(tokens, end), true, true);
             }
         }
-        return -1;
+        int named = 0;
+        for (int index = 1; index < limit && !tokens.get(index).apart(); index++) {
+            AddressToken token = tokens.get(index);
+            boolean known =
+                    named > 0 && token.is(StreetWords.BEHIND) || token.capital() && StreetWords.isCompound(token);
+            if (known) {
+                return new Street(withNumber(tokens, index), true, true);
+            }
+            if (named > 0 && token.capital() && token.is(StreetWords.PERHAPS_BEHIND)) {
+                return new Street(withNumber(tokens, index), false, true);
+            }
+            if (!token.capital() && !token.number() && (named == 0 || token.length() > MAX_LINK)) {
+                break;
+            }
+            named += token.capital() && !token.number() ? 1 : 0;
+        }
+        // No word for street: a name and perhaps a second number, which only what follows can tell.
+        int last = 0;
+        while (last + 1 < limit
+                && tokens.get(last + 1).capital()
+                && !tokens.get(last + 1).apart()) {
+            last++;
+        }
+        boolean ordinary = last > 0 && Gazetteer.isOrdinary(tokens.get(1).folded());
+        return last == 0 ? null : new Street(withNumber(tokens, last), false, last <= 3 && !ordinary);
+    }
+
+    private static int withNumber(List<AddressToken> tokens, int last) {
+        boolean follows = last + 1 < tokens.size()
+                && tokens.get(last + 1).number()
+                && !tokens.get(last + 1).apart()
+                && tokens.get(last + 1).length() <= MAX_NUMBER;
+        return follows ? last + 1 : last;
     }
 
     /** {@code Calle de Alcalá 42}, {@code ul. Marszałkowska 10}. */
-    private static int afterStreet(List<Token> tokens) {
+    private static @Nullable Street afterStreet(List<AddressToken> tokens) {
         int end = nameEnd(tokens, 1);
-        return end > 0 && end + 1 < tokens.size() && tokens.get(end + 1).number ? end + 1 : -1;
+        boolean numbered =
+                end > 0 && end + 1 < tokens.size() && tokens.get(end + 1).number();
+        return numbered ? new Street(end + 1, true, true) : null;
     }
 
-    /** {@code Hauptstraße 5}, {@code P.O. Box 1234}, {@code Postfach 100}. */
-    private static int afterWord(List<Token> tokens) {
-        if (!isCompound(tokens.getFirst()) && !isBox(tokens.getFirst())) {
-            return -1;
+    /** {@code Hauptstraße 5}, {@code P.O. Box 1234}, {@code An der Alster 12}. */
+    private static @Nullable Street afterWord(List<AddressToken> tokens) {
+        if (StreetWords.isBox(tokens.getFirst())) {
+            return box(tokens);
         }
-        if (isBox(tokens.getFirst())) {
-            for (int index = 1; index < Math.min(4, tokens.size()); index++) {
-                if (tokens.get(index).number) {
-                    boolean box = tokens.getFirst().folded.equals("postfach")
-                            || tokens.getFirst().folded.equals("psc")
-                            || tokens.get(index - 1).folded.equals("box");
-                    return box ? index : -1;
-                }
+        if (tokens.size() < 2) {
+            return null;
+        }
+        if (tokens.getFirst().is(StreetWords.FLATS)) {
+            boolean numbers =
+                    tokens.size() > 2 && tokens.get(1).number() && tokens.get(2).number();
+            Street street = numbers ? afterNumber(tokens.subList(2, tokens.size())) : null;
+            return street == null || !street.certain ? null : new Street(street.last + 2, true, true);
+        }
+        if (StreetWords.isCompound(tokens.getFirst())) {
+            return tokens.get(1).number() ? new Street(1, true, true) : null;
+        }
+        boolean other = Gazetteer.isOrdinary(tokens.getFirst().folded())
+                || Gazetteer.isPlace(tokens.getFirst().folded());
+        if (other && !tokens.getFirst().is(StreetWords.ARTICLES)) {
+            return null;
+        }
+        int index = 1;
+        while (index < Math.min(4, tokens.size())
+                && !tokens.get(index).number()
+                && !tokens.get(index).apart()) {
+            AddressToken token = tokens.get(index);
+            if (!token.capital() && !token.is(StreetWords.ARTICLES) && !token.is(StreetWords.BEHIND)) {
+                return null;
             }
-            return -1;
+            boolean street = token.is(StreetWords.BEHIND) || token.capital() && StreetWords.isCompound(token);
+            boolean follows = index + 1 < tokens.size()
+                    && tokens.get(index + 1).number()
+                    && !tokens.get(index + 1).apart();
+            if (street && follows && tokens.get(index + 1).length() <= MAX_NUMBER) {
+                return new Street(index + 1, true, true);
+            }
+            index++;
         }
-        return tokens.size() > 1 && tokens.get(1).number ? 1 : -1;
+        boolean numbered = index < tokens.size()
+                && tokens.get(index).number()
+                && !tokens.get(index).apart()
+                && tokens.get(index).length() <= MAX_NUMBER
+                && index + 1 < tokens.size()
+                && tokens.get(index + 1).apart()
+                && tokens.get(index + 1).isDigits(4, 5);
+        return numbered ? new Street(index, false, true) : null;
     }
 
-    private static int nameEnd(List<Token> tokens, int from) {
+    private static @Nullable Street box(List<AddressToken> tokens) {
+        for (int index = 1; index < Math.min(4, tokens.size()); index++) {
+            if (tokens.get(index).number()) {
+                String first = tokens.getFirst().folded();
+                boolean box = first.equals("postfach")
+                        || first.equals("psc")
+                        || first.equals("postbus")
+                        || first.equals("apartado")
+                        || tokens.get(index - 1).folded().equals("box");
+                boolean second = box
+                        && index + 2 < tokens.size()
+                        && tokens.get(index + 1).folded().equals("box")
+                        && tokens.get(index + 2).number();
+                return box ? new Street(second ? index + 2 : index, true, true) : null;
+            }
+        }
+        return null;
+    }
+
+    private static int nameEnd(List<AddressToken> tokens, int from) {
         int end = -1;
         for (int index = from; index < Math.min(tokens.size(), from + 5); index++) {
-            Token token = tokens.get(index);
-            if (token.capital) {
+            AddressToken token = tokens.get(index);
+            if (token.capital()) {
                 end = index;
-            } else if (token.number || token.folded.length() > 4) {
+            } else if (token.number() || token.folded().length() > 4) {
                 break;
             }
         }
         return end;
     }
 
-    private static int withUnit(List<Token> tokens, int last) {
-        int unit = last + 1;
-        boolean follows = unit + 1 < tokens.size() && tokens.get(unit).is(UNITS) && tokens.get(unit + 1).number;
-        return tokens.get(follows ? unit + 1 : last).end;
-    }
-
-    private static boolean isCompound(Token token) {
-        return token.capital
-                && COMPOUNDS.stream()
-                        .anyMatch(
-                                ending -> token.folded.length() > ending.length() + 2 && token.folded.endsWith(ending));
-    }
-
-    private static boolean isBox(Token token) {
-        return switch (token.folded) {
-            case "p", "po", "box", "postfach", "psc", "apartado", "postbus", "bp" -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isOrdinal(Token token) {
-        return token.number || token.folded.length() <= 3;
-    }
-
     /** Null when more text may tell. */
-    private static @Nullable List<Token> tokens(GrowingText text, Token first) {
-        List<Token> tokens = new ArrayList<>();
-        Token token = first;
-        while (token != null && tokens.size() < MAX_TOKENS) {
-            tokens.add(token);
-            int position = token.end;
-            int gaps = 0;
-            while (gaps < 4 && isGap(text.at(position))) {
-                position++;
-                gaps++;
-            }
-            if (text.at(position) == GrowingText.UNKNOWN) {
-                return null;
-            }
-            if (!CodePoint.isAlphanumeric(text.at(position)) && text.at(position) != '#') {
-                return tokens;
-            }
-            token = token(text, position);
-            if (token == null) {
-                return null;
+    private static @Nullable List<AddressToken> tokens(GrowingText text, AddressToken first) {
+        List<AddressToken> tokens = new ArrayList<>();
+        tokens.add(first);
+        while (tokens.size() < MAX_TOKENS) {
+            switch (AddressToken.next(text, tokens.getLast().end())) {
+                case AddressToken.Next.Unknown unused -> {
+                    return null;
+                }
+                case AddressToken.Next.Nothing unused -> {
+                    return tokens;
+                }
+                case AddressToken.Next.Found found -> tokens.add(found.token());
             }
         }
         return tokens;
-    }
-
-    /** Null when more text may tell. */
-    private static @Nullable Token token(GrowingText text, int start) {
-        int end = start;
-        if (text.at(start) == '#') {
-            return new Token(start, start + 1, "#", false, false);
-        }
-        while (end - start <= Words.MAX_LENGTH
-                && (CodePoint.isAlphanumeric(text.at(end)) || end > start && isInside(text.at(end)))) {
-            end++;
-        }
-        if (text.at(end) == GrowingText.UNKNOWN) {
-            return null;
-        }
-        while (end > start + 1 && isInside(text.at(end - 1))) {
-            end--;
-        }
-        String word = text.substring(start, end);
-        boolean number = CodePoint.digit(text.at(start)) >= 0;
-        return new Token(start, end, Names.folded(word), number, Words.isCapital(text.at(start)));
-    }
-
-    private static boolean isInside(int codePoint) {
-        return codePoint == '\'' || codePoint == '’' || codePoint == '-' || codePoint == '/';
-    }
-
-    private static boolean isGap(int codePoint) {
-        return codePoint == ' ' || codePoint == '.' || codePoint == ',' || codePoint == '\n';
     }
 }

@@ -1,6 +1,7 @@
 package org.llmops.guardrail.pii;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** Bech32 (BIP 173), Bech32m (BIP 350) and the cash addresses that are written with the same alphabet. */
 final class Bech32 {
@@ -9,6 +10,7 @@ final class Bech32 {
     private static final long[] CASH_GENERATOR = {
         0x98f2bc8e61L, 0x79b76d99e2L, 0xf33e5fb3c4L, 0xae2eabe2a8L, 0x1e4f43e470L
     };
+    private static final Set<String> WITNESS = Set.of("bc", "tb", "ltc");
     private static final int BECH32 = 1;
     private static final int BECH32M = 0x2bc830a3;
 
@@ -36,7 +38,13 @@ final class Bech32 {
             }
             check = step(check, value);
         }
-        return check == BECH32 || check == BECH32M;
+        return check == constant(lower, separator);
+    }
+
+    /** Witness programs of version 0 use Bech32, later ones Bech32m; what is no witness program, Bech32. */
+    private static int constant(String lower, int separator) {
+        boolean program = WITNESS.contains(lower.substring(0, separator));
+        return program && lower.charAt(separator + 1) != ALPHABET.charAt(0) ? BECH32M : BECH32;
     }
 
     /** An address of Bitcoin Cash without its prefix. */

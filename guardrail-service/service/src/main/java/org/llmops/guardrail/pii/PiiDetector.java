@@ -2,6 +2,7 @@ package org.llmops.guardrail.pii;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.GrowingText;
@@ -14,6 +15,9 @@ import org.llmops.guardrail.detecting.TokenScanners;
 
 /** Looks for all personal data of a selection: identifiers in one pass, most other tokens in a second, the rest on its own. */
 final class PiiDetector implements LocalDetector {
+    /** Persons inside addresses are none: both are looked for at once. */
+    private static final Set<Specialist> RESIDENTS = Set.of(Specialist.PERSON, Specialist.STREET_ADDRESS);
+
     /** What goes through the text together, and what goes on its own. */
     private final List<TokenDetector> tokens = new ArrayList<>();
 
@@ -26,7 +30,13 @@ final class PiiDetector implements LocalDetector {
         this.index = ShapeIndex.of(selection.recognisers(), minScore);
         this.announcements = new Announcements(selection.recognisers());
         this.minScore = minScore;
-        for (Specialist specialist : new TreeSet<>(selection.specialists())) {
+        Set<Specialist> specialists = new TreeSet<>(selection.specialists());
+        if (specialists.containsAll(RESIDENTS)) {
+            others.add(new PersonsBesideAddresses(
+                    Specialist.PERSON.detector(phoneRegions), Specialist.STREET_ADDRESS.detector(phoneRegions)));
+            specialists.removeAll(RESIDENTS);
+        }
+        for (Specialist specialist : specialists) {
             LocalDetector detector = specialist.detector(phoneRegions);
             if (detector instanceof TokenDetector token && TokenScanners.canTake(token)) {
                 tokens.add(token);

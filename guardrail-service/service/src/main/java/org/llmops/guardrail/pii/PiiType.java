@@ -2,6 +2,8 @@ package org.llmops.guardrail.pii;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Parameters;
@@ -12,6 +14,8 @@ import org.llmops.guardrail.detecting.Stage;
 public final class PiiType implements DetectorType {
     private static final String ENTITIES = "entities";
     private static final double USUAL_MIN_SCORE = 0.5;
+    private static final int MAX_EXPLAINED = 5;
+    private static final int MAX_NAME = 64;
 
     @Override
     public String name() {
@@ -44,12 +48,26 @@ public final class PiiType implements DetectorType {
         List<String> entities = parameters.texts(ENTITIES, List.of());
         double minScore = parameters.number("min_score", 0, 1, USUAL_MIN_SCORE);
         List<String> regions = PhoneType.regions(parameters);
-        List<String> unknown = entities.stream()
-                .filter(name -> !Selection.names().contains(name))
-                .toList();
+        List<String> unknown =
+                entities.stream().filter(name -> Selection.known(name) == null).toList();
         if (!unknown.isEmpty()) {
-            parameters.fault(ENTITIES, "Each is one of " + String.join(", ", Selection.names()), entities);
+            parameters.fault(ENTITIES, explained(unknown), entities);
         }
-        return new PiiDetector(Selection.of(entities), minScore, regions);
+        List<String> known =
+                entities.stream().map(Selection::known).filter(Objects::nonNull).toList();
+        return new PiiDetector(Selection.of(known), minScore, regions);
+    }
+
+    /** Names what is wrong, what may have been meant, and where to look. */
+    private static String explained(List<String> unknown) {
+        String wrong = unknown.stream()
+                .limit(MAX_EXPLAINED)
+                .map(name -> "'%s' is not known, did you mean %s?"
+                        .formatted(
+                                name.substring(0, Math.min(MAX_NAME, name.length())),
+                                NearestName.among(Selection.names(), name)))
+                .collect(Collectors.joining(" "));
+        return wrong + " There are the groups " + String.join(", ", Selection.groups())
+                + ", countries such as DE, all, and entities such as EMAIL_ADDRESS (recognisers.txt lists them)";
     }
 }

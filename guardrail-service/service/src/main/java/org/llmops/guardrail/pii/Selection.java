@@ -3,9 +3,13 @@ package org.llmops.guardrail.pii;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which personal data a rail looks for, named by entity, by group such as {@code passport}, or by country such as DE. */
 record Selection(List<Recogniser> recognisers, Set<Specialist> specialists) {
@@ -14,6 +18,9 @@ record Selection(List<Recogniser> recognisers, Set<Specialist> specialists) {
 
     /** What stands for everything there is. */
     static final String EVERYTHING = "all";
+
+    private static final Map<String, String> NAMES = names().stream()
+            .collect(Collectors.toMap(name -> name.toLowerCase(Locale.ROOT), name -> name, (one, other) -> one));
 
     Selection {
         recognisers = List.copyOf(recognisers);
@@ -45,6 +52,19 @@ record Selection(List<Recogniser> recognisers, Set<Specialist> specialists) {
                 .flatMap(specialist -> Stream.of(specialist.name(), specialist.group()))
                 .forEach(names::add);
         return names;
+    }
+
+    /** The groups that can be chosen. */
+    static Set<String> groups() {
+        return Stream.concat(
+                        RecogniserTable.all().stream().map(Recogniser::group),
+                        Arrays.stream(Specialist.values()).map(Specialist::group))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The name as it is spelled here, whatever case it was written in; null when there is none. */
+    static @Nullable String known(String written) {
+        return NAMES.get(written.toLowerCase(Locale.ROOT));
     }
 
     private static boolean chooses(Set<String> wanted, String entity, String group, String country) {

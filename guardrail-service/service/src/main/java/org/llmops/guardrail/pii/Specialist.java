@@ -2,6 +2,7 @@ package org.llmops.guardrail.pii;
 
 import java.util.List;
 import org.llmops.guardrail.detecting.LocalDetector;
+import org.llmops.guardrail.naming.PersonDetector;
 
 /** Kinds of personal data that have a grammar of their own, and so a detector of their own. */
 enum Specialist {

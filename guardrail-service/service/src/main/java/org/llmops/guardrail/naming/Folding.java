@@ -1,0 +1,59 @@
+package org.llmops.guardrail.naming;
+
+import java.text.Normalizer;
+
+/** Letters as the lists compare them: small, without accents, one code point for one code point. */
+final class Folding {
+    private static final int START = 0x811C9DC5;
+    private static final int PRIME = 0x01000193;
+    private static final char[] FOLDED = new char[0x2000];
+
+    static {
+        for (int codePoint = 0; codePoint < FOLDED.length; codePoint++) {
+            int lower = Character.toLowerCase(codePoint);
+            FOLDED[codePoint] = Normalizer.normalize(Character.toString(lower), Normalizer.Form.NFD)
+                    .charAt(0);
+        }
+        String plain = "øolłdđiıdð";
+        for (int index = 0; index < plain.length(); index += 2) {
+            char one = plain.charAt(index);
+            char other = plain.charAt(index + 1);
+            char ascii = one < 0x80 ? one : other;
+            char letter = one < 0x80 ? other : one;
+            FOLDED[letter] = ascii;
+            FOLDED[Character.toUpperCase(letter)] = ascii;
+        }
+        FOLDED['ß'] = 's';
+        FOLDED['I'] = 'i';
+    }
+
+    private Folding() {}
+
+    static int of(int codePoint) {
+        if (codePoint < 0) {
+            return 0;
+        }
+        return codePoint < FOLDED.length
+                ? FOLDED[codePoint]
+                : codePoint == '’' ? '\'' : Character.toLowerCase(codePoint);
+    }
+
+    /** The hash of a word as {@link #add} makes it, letter by letter. */
+    static int hash(String word) {
+        int hash = START;
+        for (int index = 0; index < word.length(); ) {
+            int codePoint = word.codePointAt(index);
+            hash = add(hash, codePoint);
+            index += Character.charCount(codePoint);
+        }
+        return hash;
+    }
+
+    static int start() {
+        return START;
+    }
+
+    static int add(int hash, int codePoint) {
+        return (hash ^ of(codePoint)) * PRIME;
+    }
+}

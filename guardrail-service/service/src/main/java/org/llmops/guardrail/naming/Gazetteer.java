@@ -1,0 +1,145 @@
+package org.llmops.guardrail.naming;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * What is known of single words, compared without case and accents: {@code words.txt} and {@code clues.txt}. Words are kept
+ * as 32-bit fingerprints only, so one unknown word in some hundred thousand passes for a known one.
+ */
+public final class Gazetteer {
+    /** A given name; one that several lists hold. */
+    static final int GIVEN = 1;
+
+    static final int FREQUENT_GIVEN = 2;
+
+    /** A family name; one that several lists hold. */
+    static final int SURNAME = 4;
+
+    static final int FREQUENT_SURNAME = 8;
+
+    static final int CITY = 16;
+
+    /** A country, region, language, day or month. */
+    static final int PLACE = 32;
+
+    /** An ordinary word of some language. */
+    static final int ORDINARY = 64;
+
+    static final int TITLE = 128;
+
+    /** What stands inside family names, such as van. */
+    static final int PARTICLE = 256;
+
+    /** What stands in the names of companies and authorities. */
+    static final int COMPANY = 512;
+
+    /** A word for street. */
+    static final int STREET = 1024;
+
+    private static final String LETTERS = "gGsScpwtaor";
+    private static final Gazetteer KNOWN = new Gazetteer("words.txt", "clues.txt");
+
+    private int[] fingerprints = new int[1 << 12];
+    private short[] classes = new short[1 << 12];
+    private int count;
+
+    private Gazetteer(String... resources) {
+        for (String resource : resources) {
+            read(resource);
+        }
+    }
+
+    /** Whether a word is, or is part of, the name of a larger city; the word as it is written. */
+    public static boolean isCity(String word) {
+        return (classes(Folding.hash(word)) & CITY) != 0;
+    }
+
+    /** Whether a word names, or is part of the name of, a country, region, language, day or month. */
+    public static boolean isPlace(String word) {
+        return (classes(Folding.hash(word)) & PLACE) != 0;
+    }
+
+    /** Whether lists hold a word as a given name. */
+    public static boolean isGivenName(String word) {
+        return (classes(Folding.hash(word)) & GIVEN) != 0;
+    }
+
+    /** Whether a word is known as an ordinary one. */
+    public static boolean isOrdinary(String word) {
+        return (classes(Folding.hash(word)) & ORDINARY) != 0;
+    }
+
+    /** What the word with this hash is; 0 when it is unknown. */
+    static int classes(int hash) {
+        int slot = KNOWN.slot(hash);
+        return KNOWN.fingerprints[slot] == hash ? KNOWN.classes[slot] : 0;
+    }
+
+    static int bits(String letters) {
+        int bits = 0;
+        for (int index = 0; index < letters.length(); index++) {
+            int letter = LETTERS.indexOf(letters.charAt(index));
+            if (letter < 0) {
+                throw new IllegalArgumentException("No class of words is called " + letters.charAt(index));
+            }
+            bits |= 1 << letter;
+        }
+        return bits;
+    }
+
+    private void read(String resource) {
+        try (InputStream file = Objects.requireNonNull(Gazetteer.class.getResourceAsStream(resource))) {
+            String all = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            for (String line : all.split("\n")) {
+                int tab = line.indexOf('\t');
+                if (line.startsWith("#") || tab < 0) {
+                    continue;
+                }
+                int bits = bits(line.substring(0, tab));
+                for (String word : line.substring(tab + 1).split(" ")) {
+                    add(Folding.hash(word), bits);
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private void add(int hash, int bits) {
+        if (2 * count >= fingerprints.length) {
+            grow();
+        }
+        int slot = slot(hash);
+        count += fingerprints[slot] == 0 ? 1 : 0;
+        fingerprints[slot] = hash;
+        classes[slot] |= (short) bits;
+    }
+
+    private void grow() {
+        int[] oldFingerprints = fingerprints;
+        short[] oldClasses = classes;
+        fingerprints = new int[2 * oldFingerprints.length];
+        classes = new short[fingerprints.length];
+        for (int old = 0; old < oldFingerprints.length; old++) {
+            if (oldFingerprints[old] != 0) {
+                int slot = slot(oldFingerprints[old]);
+                fingerprints[slot] = oldFingerprints[old];
+                classes[slot] = oldClasses[old];
+            }
+        }
+    }
+
+    /** Where a fingerprint is, or would be. */
+    private int slot(int hash) {
+        int mask = fingerprints.length - 1;
+        int slot = (hash ^ hash >>> 15) & mask;
+        while (fingerprints[slot] != 0 && fingerprints[slot] != hash) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+}
