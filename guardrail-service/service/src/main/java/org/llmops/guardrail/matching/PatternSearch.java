@@ -138,7 +138,8 @@ public final class PatternSearch {
         int to = (int) Math.min(decidable, candidate.last + 1L);
         while (first < to) {
             int pieceTo = Math.min(to, first + window);
-            int start = pattern.find(text, first, Math.min(text.end(), pieceTo + window));
+            int end = Math.min(text.end(), pieceTo + window);
+            int start = pattern.mayOccur(text, first, end) ? pattern.find(text, first, end) : CompiledPattern.NOWHERE;
             if (start == CompiledPattern.NOWHERE || start >= pieceTo) {
                 first = pieceTo;
             } else if (report(text, candidate.pattern, start, found)) {
