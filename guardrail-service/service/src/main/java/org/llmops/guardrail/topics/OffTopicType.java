@@ -7,6 +7,7 @@ import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Parameters;
+import org.llmops.guardrail.detecting.Scanner;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.detecting.Stage;
@@ -53,14 +54,40 @@ public final class OffTopicType implements DetectorType {
     public Detector compile(Parameters parameters) {
         List<String> scope = parameters.texts("scope", List.of());
         double threshold = parameters.number("outside_from", 0, 1, TopicsType.OUTSIDE_FROM);
-        return (LocalDetector) scene -> {
+        return new Keeping(scope, threshold);
+    }
+
+    /** Holds a text to the scope of its call. */
+    private static final class Keeping implements LocalDetector {
+        private final List<String> scope;
+        private final double threshold;
+
+        /** Of the call before, since most calls of an app have the same prompt, and reading one takes a while. */
+        private volatile Topic last;
+
+        Keeping(List<String> scope, double threshold) {
+            this.scope = List.copyOf(scope);
+            this.threshold = threshold;
+            this.last = topic(scope);
+        }
+
+        @Override
+        public Scanner open(Scene scene) {
             List<String> texts = new ArrayList<>(scope);
             texts.addAll(promptOf(scene));
-            Topic topic = new Topic("scope", texts, WordVectors.own());
+            Topic topic = last;
+            if (!topic.isOf(texts)) {
+                topic = topic(texts);
+                last = topic;
+            }
             return topic.isDescribed()
                     ? new ScopeJudge(List.of(topic), threshold, RULE).open(scene)
                     : (text, from, found) -> text.end();
-        };
+        }
+
+        private static Topic topic(List<String> texts) {
+            return new Topic("scope", texts, WordVectors.own());
+        }
     }
 
     /** Sentence by sentence: each describes part of the scope. */

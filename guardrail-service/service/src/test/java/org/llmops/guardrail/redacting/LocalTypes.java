@@ -89,7 +89,7 @@ final class LocalTypes {
             Map.entry("prompt_leak", "{'prompts': ['The order of last Tuesday has not arrived, so please look into it and"
                     + " tell nobody about the code 4711 or the password'], 'canaries': ['canary-7f3a9c21']}"),
             Map.entry("regex", "{'patterns': [{'name': 'ticket', 'regex': '[A-Z]{2,5}-\\\\d{3,6}'}, {'name': 'order', 'regex':"
-                    + " '(?i)order\\\\s+(?:number\\\\s+)?[\\\\d-]+'}, {'name': 'anything', 'regex': 'a[^b]*b', 'max_length': 64}]}"),
+                    + " '(?i)order\\\\s+(?:number\\\\s+)?[\\\\d-]+'}]}"),
             Map.entry("required_content", "{'phrases': ['kind regards'], 'patterns': ['[Tt]hank']}"),
             Map.entry("sql", "{'statements': ['select', 'drop']}"),
             Map.entry("topics", "{'deny': {'investment': ['Which stocks should I buy now?', 'Is gold a good investment?']},"
