@@ -85,9 +85,9 @@ final class CompiledPattern {
         return walk().mayMatch(text, start, window());
     }
 
-    /** Whether a match may begin and end in a stretch; never denies one. */
-    boolean mayOccur(GrowingText text, int from, int to) {
-        return walk().mayOccur(text, from, to);
+    /** Before this place no match ends that begins at {@code from} or later; {@link #NOWHERE} if none does before {@code to}. */
+    int firstEnd(GrowingText text, int from, int to) {
+        return walk().firstEnd(text, from, to);
     }
 
     /** The first place from {@code first} on, before {@code to}, where there is a match in the text that ends at {@code to}. */

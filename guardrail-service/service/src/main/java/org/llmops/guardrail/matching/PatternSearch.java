@@ -137,9 +137,14 @@ public final class PatternSearch {
         }
         int to = (int) Math.min(decidable, candidate.last + 1L);
         while (first < to) {
+            int end = pattern.firstEnd(text, first, (int) Math.min(text.end(), (long) to + window));
+            // Nothing that begins sooner reaches as far as there.
+            first = end == CompiledPattern.NOWHERE ? to : Math.min(to, Math.max(first, end - window));
+            if (first == to) {
+                break;
+            }
             int pieceTo = Math.min(to, first + window);
-            int end = Math.min(text.end(), pieceTo + window);
-            int start = pattern.mayOccur(text, first, end) ? pattern.find(text, first, end) : CompiledPattern.NOWHERE;
+            int start = pattern.find(text, first, Math.min(text.end(), pieceTo + window));
             if (start == CompiledPattern.NOWHERE || start >= pieceTo) {
                 first = pieceTo;
             } else if (report(text, candidate.pattern, start, found)) {

@@ -37,16 +37,16 @@ final class Walk {
         return false;
     }
 
-    /** Whether a match may lie between two places of the known text. */
-    boolean mayOccur(GrowingText text, int from, int to) {
+    /** Where the first match may end that begins at {@code from} or later, or {@link CompiledPattern#NOWHERE} before {@code to}. */
+    int firstEnd(GrowingText text, int from, int to) {
         Subsets.State state = fromAnywhere.start();
         for (int position = from; position < to; position++) {
             state = fromAnywhere.next(state, text.at(position));
             if (state.isAccepting()) {
-                return true;
+                return position + 1;
             }
         }
-        return false;
+        return CompiledPattern.NOWHERE;
     }
 
     /** Whether a match that begins at {@code from} or later may still be under way at the end of what is known. */
