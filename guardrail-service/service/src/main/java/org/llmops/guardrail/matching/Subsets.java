@@ -109,9 +109,7 @@ final class Subsets {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof State state
-                    && underway == state.underway
-                    && Arrays.equals(places, state.places);
+            return other instanceof State state && underway == state.underway && Arrays.equals(places, state.places);
         }
 
         @Override

@@ -101,9 +101,8 @@ class EveryDetectorAppTest {
     }
 
     private CompiledPolicy policy(List<DetectorType> types, Action action) {
-        List<Rail> rails = types.stream()
-                .map(type -> LocalTypes.rail(type, action))
-                .toList();
+        List<Rail> rails =
+                types.stream().map(type -> LocalTypes.rail(type, action)).toList();
         return new CompiledPolicy(new PolicyRef(new PolicyName("test"), 1), rails, Verdict.ALLOW, null, repertoire);
     }
 

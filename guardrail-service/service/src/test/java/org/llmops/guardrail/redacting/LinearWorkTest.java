@@ -108,8 +108,9 @@ class LinearWorkTest {
         screen.feed(text, deadline);
         screen.complete(deadline);
 
-        assertThat(screen.unscanned()).isNotEmpty().allMatch(missed -> missed.reason()
-                .equals(Unscanned.DEADLINE));
+        assertThat(screen.unscanned())
+                .isNotEmpty()
+                .allMatch(missed -> missed.reason().equals(Unscanned.DEADLINE));
         assertThat(screen.verdict()).isEqualTo(Verdict.BLOCK);
     }
 

@@ -74,9 +74,8 @@ final class LocalTypes {
             new ToxicityType(),
             new UrlsType());
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-            .build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
 
     private static final Map<String, String> SAMPLES = Map.ofEntries(
             Map.entry("banned_words", "{'words': ['acme', 'last tuesday', 'idiot', 'Kim Jansen', 'c++']}"),
@@ -86,14 +85,20 @@ final class LocalTypes {
             Map.entry("language", "{'allowed': ['en', 'de']}"),
             Map.entry("length", "{'max_characters': 40, 'max_tokens': 30, 'max_lines': 1}"),
             Map.entry("off_topic", "{'scope': ['orders, parcels, refunds and invoices of an online shop']}"),
-            Map.entry("prompt_leak", "{'prompts': ['The order of last Tuesday has not arrived, so please look into it and"
-                    + " tell nobody about the code 4711 or the password'], 'canaries': ['canary-7f3a9c21']}"),
-            Map.entry("regex", "{'patterns': [{'name': 'ticket', 'regex': '[A-Z]{2,5}-\\\\d{3,6}'}, {'name': 'order', 'regex':"
-                    + " '(?i)order\\\\s+(?:number\\\\s+)?[\\\\d-]+'}]}"),
+            Map.entry(
+                    "prompt_leak",
+                    "{'prompts': ['The order of last Tuesday has not arrived, so please look into it and"
+                            + " tell nobody about the code 4711 or the password'], 'canaries': ['canary-7f3a9c21']}"),
+            Map.entry(
+                    "regex",
+                    "{'patterns': [{'name': 'ticket', 'regex': '[A-Z]{2,5}-\\\\d{3,6}'}, {'name': 'order', 'regex':"
+                            + " '(?i)order\\\\s+(?:number\\\\s+)?[\\\\d-]+'}]}"),
             Map.entry("required_content", "{'phrases': ['kind regards'], 'patterns': ['[Tt]hank']}"),
             Map.entry("sql", "{'statements': ['select', 'drop']}"),
-            Map.entry("topics", "{'deny': {'investment': ['Which stocks should I buy now?', 'Is gold a good investment?']},"
-                    + " 'allow': {'shop': ['Where is my order?', 'I want a refund for my parcel.']}}"),
+            Map.entry(
+                    "topics",
+                    "{'deny': {'investment': ['Which stocks should I buy now?', 'Is gold a good investment?']},"
+                            + " 'allow': {'shop': ['Where is my order?', 'I want a refund for my parcel.']}}"),
             Map.entry("urls", "{'deny': ['example.org'], 'all': true}"));
 
     private LocalTypes() {}
