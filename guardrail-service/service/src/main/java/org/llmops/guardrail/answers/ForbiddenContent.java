@@ -15,7 +15,6 @@ import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Stage;
 import org.llmops.guardrail.matching.Phrases;
 import org.llmops.guardrail.normalising.NormalisedText;
-import org.llmops.guardrail.normalising.Normaliser;
 
 /** The detector of what an answer must not say. */
 @Singleton
@@ -61,7 +60,7 @@ public final class ForbiddenContent implements DetectorType {
 
         @Override
         protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
-            judge(Normaliser.of(passage.text()), passage.start(), found);
+            judge(passage.normalised(), passage.start(), found);
         }
 
         private void judge(NormalisedText text, int offset, Consumer<Match> found) {

@@ -108,7 +108,7 @@ record LeakDetector(List<String> prompts, List<String> open, List<String> canari
 
         @Override
         protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
-            NormalisedText plain = Normaliser.of(passage.text());
+            NormalisedText plain = passage.normalised();
             int offset = passage.start();
             mark(plain, offset, search);
             if (!secret.isEmpty()) {

@@ -10,7 +10,6 @@ import org.llmops.guardrail.detecting.Passage;
 import org.llmops.guardrail.detecting.PassageDetector;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.normalising.NormalisedText;
-import org.llmops.guardrail.normalising.Normaliser;
 
 /** Judges passages in all readings; of each category the strongest sign of a passage is reported. */
 final class ToxicityDetector extends PassageDetector {
@@ -26,7 +25,7 @@ final class ToxicityDetector extends PassageDetector {
     @Override
     protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
         Map<Category, Match> strongest = new EnumMap<>(Category.class);
-        for (NormalisedText reading : Normaliser.of(passage.text()).readings()) {
+        for (NormalisedText reading : passage.normalised().readings()) {
             List<WordRules.Hit> hits = WordRules.own().in(reading.text());
             byRules(passage, reading, hits, strongest);
             byModel(passage, reading, hits, strongest);

@@ -53,7 +53,7 @@ public abstract class PassageDetector implements LocalDetector {
 
         private void judge(GrowingText text, int start, int end, Consumer<Match> found) {
             String passage = text.substring(start, end);
-            detector.judge(scene, new Passage(passage, start, before.toString()), found);
+            detector.judge(scene, scene.passage(passage, start, before), found);
             before.append(passage);
             int length = before.codePointCount(0, before.length());
             if (length > Passage.MAX_BEFORE) {

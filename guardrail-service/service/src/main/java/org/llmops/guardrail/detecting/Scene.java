@@ -2,6 +2,8 @@ package org.llmops.guardrail.detecting;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.WorkspaceId;
 
 /**
@@ -9,6 +11,11 @@ import org.llmops.platform.identity.WorkspaceId;
  * found is true of the same text elsewhere only where the rest of that is the same.
  */
 public final class Scene {
+    /** So many passages are at hand for the next detector that comes to them; one for every 32 code points. */
+    private static final int MAX_PASSAGES = 512;
+
+    private static final int PER_PASSAGE = 32;
+
     private final WorkspaceId workspace;
     private final boolean outgoing;
     private final Source source;
@@ -16,6 +23,7 @@ public final class Scene {
     private final Map<String, String> attributes;
     private volatile boolean lookedAround;
     private volatile boolean lookedAtAttributes;
+    private final AtomicReferenceArray<@Nullable Passage> passages = new AtomicReferenceArray<>(MAX_PASSAGES);
 
     /**
      * @param outgoing whether the text goes towards the client: an answer
@@ -57,6 +65,18 @@ public final class Scene {
     public Map<String, String> attributes() {
         lookedAtAttributes = true;
         return attributes;
+    }
+
+    /** A passage of the text; the same for all detectors that come to it about the same time, with what they made of it. */
+    Passage passage(String text, int start, CharSequence before) {
+        int slot = start / PER_PASSAGE % MAX_PASSAGES;
+        Passage known = passages.get(slot);
+        if (known != null && known.start() == start && known.is(text, before)) {
+            return known;
+        }
+        Passage passage = new Passage(text, start, before.toString());
+        passages.set(slot, passage);
+        return passage;
     }
 
     /** Whether somebody has asked for the other texts. */

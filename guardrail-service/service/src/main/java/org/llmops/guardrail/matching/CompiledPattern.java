@@ -17,7 +17,7 @@ final class CompiledPattern {
     private final int index;
     private final Regex regex;
     private final Leads.Lead lead;
-    private volatile @Nullable Openings openings;
+    private volatile @Nullable Walk walk;
     private volatile @Nullable Pattern anywhere;
     private volatile @Nullable Pattern afterOne;
     private volatile @Nullable Pattern beginning;
@@ -80,14 +80,14 @@ final class CompiledPattern {
                 : new PatternMalformed(reason, rule.regex().codePointCount(0, at) + 1);
     }
 
-    /** Whether the first characters from here on speak against a match; cheap. */
+    /** Whether a match may begin here, as far as the text is known; never denies one. */
     boolean mayStart(GrowingText text, int start) {
-        Openings known = openings;
-        if (known == null) {
-            known = new Openings(regex);
-            openings = known;
-        }
-        return known.allow(text, start);
+        return walk().mayMatch(text, start, window());
+    }
+
+    /** Before this place no match ends that begins at {@code from} or later; {@link #NOWHERE} if none does before {@code to}. */
+    int firstEnd(GrowingText text, int from, int to) {
+        return walk().firstEnd(text, from, to);
     }
 
     /** The first place from {@code first} on, before {@code to}, where there is a match in the text that ends at {@code to}. */
@@ -97,6 +97,9 @@ final class CompiledPattern {
 
     /** The first place from {@code first} on where what is known is how a match begins; the known end, if there is none. */
     int firstOpen(GrowingText text, int first) {
+        if (!walk().endsUnderway(text, first)) {
+            return text.end();
+        }
         int found = find(beginning(), text, first, text.end());
         return found == NOWHERE ? text.end() : found;
     }
@@ -162,6 +165,15 @@ final class CompiledPattern {
         return matcher.find(window.offsetByCodePoints(0, first - from))
                 ? from + window.codePointCount(0, matcher.start())
                 : NOWHERE;
+    }
+
+    private Walk walk() {
+        Walk known = walk;
+        if (known == null) {
+            known = new Walk(regex);
+            walk = known;
+        }
+        return known;
     }
 
     private Pattern anywhere() {

@@ -95,7 +95,7 @@ final class Leads {
         return switch (regex) {
             case Assertion place -> beginnings;
             case Literal literal -> followed(beginnings, List.of(literal.codePoint()));
-            case CharClass any -> followed(beginnings, Openings.few(any, MAX_MEMBERS));
+            case CharClass any -> followed(beginnings, AsciiSets.few(any, MAX_MEMBERS));
             case Sequence sequence -> extend(beginnings, sequence.parts());
             case Choice choice ->
                 choice.options().stream()

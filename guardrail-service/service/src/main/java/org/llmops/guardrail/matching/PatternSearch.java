@@ -137,6 +137,12 @@ public final class PatternSearch {
         }
         int to = (int) Math.min(decidable, candidate.last + 1L);
         while (first < to) {
+            int end = pattern.firstEnd(text, first, (int) Math.min(text.end(), (long) to + window));
+            // Nothing that begins sooner reaches as far as there.
+            first = end == CompiledPattern.NOWHERE ? to : Math.min(to, Math.max(first, end - window));
+            if (first == to) {
+                break;
+            }
             int pieceTo = Math.min(to, first + window);
             int start = pattern.find(text, first, Math.min(text.end(), pieceTo + window));
             if (start == CompiledPattern.NOWHERE || start >= pieceTo) {

@@ -42,13 +42,15 @@ final class Announcements {
 
     /** Fills in how far away the nearest announcement of each recogniser is. */
     void around(GrowingText text, int start, int end, Distances distances) {
-        distances.clear();
         FoldedLine line = distances.line;
-        line.clear();
-        for (int position = Math.max(0, start - BEFORE); position < start; position++) {
-            line.add(text.at(position));
+        if (!distances.backTo(start)) {
+            line.clear();
+            for (int position = Math.max(0, start - BEFORE); position < start; position++) {
+                line.add(text.at(position));
+            }
+            find(line, true, distances);
+            distances.keep(start);
         }
-        find(line, true, distances);
         line.clear();
         int behindEnd = behindEnd(text, end);
         for (int position = end; position < behindEnd; position++) {
@@ -106,6 +108,12 @@ final class Announcements {
         private final int[] noted = new int[distances.length];
         private int count;
 
+        /** What the words before the candidate say, which several candidates share that only end elsewhere. */
+        private int keptFor = -1;
+
+        private final int[] kept = new int[distances.length];
+        private int keptCount;
+
         Distances() {
             Arrays.fill(distances, Integer.MAX_VALUE);
         }
@@ -121,10 +129,25 @@ final class Announcements {
             distances[recogniser] = Math.min(distances[recogniser], distance);
         }
 
-        private void clear() {
-            while (count > 0) {
+        private void keep(int start) {
+            keptFor = start;
+            keptCount = count;
+            for (int index = 0; index < count; index++) {
+                kept[index] = distances[noted[index]];
+            }
+        }
+
+        /** Forgets what is not said before this place, and says whether that is known. */
+        private boolean backTo(int start) {
+            boolean known = start == keptFor;
+            int left = known ? keptCount : 0;
+            while (count > left) {
                 distances[noted[--count]] = Integer.MAX_VALUE;
             }
+            for (int index = 0; index < left; index++) {
+                distances[noted[index]] = kept[index];
+            }
+            return known;
         }
     }
 

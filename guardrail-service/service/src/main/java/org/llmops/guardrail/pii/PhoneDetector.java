@@ -33,7 +33,7 @@ final class PhoneDetector extends TokenDetector {
     private static final int MAX_PUNCTUATION = 4;
 
     /** Within one window; prose needs one or two, rows of short numbers would need hundreds. */
-    private static final int MAX_TRIES = 40;
+    private static final int MAX_TRIES = 12;
 
     private final List<PhoneRegion> regions;
 

@@ -15,7 +15,7 @@ import org.llmops.guardrail.detecting.Stage;
  * Long texts are shown to them slice by slice, so that they can be stopped when time is up.
  */
 final class Scans {
-    private static final int SLICE = 1 << 15;
+    private static final int SLICE = 1 << 14;
 
     private final List<RailScan> enforced = new ArrayList<>();
     private final List<RailScan> shadow = new ArrayList<>();

@@ -88,7 +88,7 @@ final class BannedWords implements LocalDetector {
                     text,
                     (phrase, start, end) ->
                             known.add(new int[] {text.codePointCount(0, start), text.codePointCount(0, end)}));
-            NormalisedText normalised = Normaliser.of(text);
+            NormalisedText normalised = passage.normalised();
             for (NormalisedText reading : normalised.readings()) {
                 find(folded, reading, passage, known, found);
                 if (reading != normalised) {

@@ -8,7 +8,6 @@ import org.llmops.guardrail.detecting.Passage;
 import org.llmops.guardrail.detecting.PassageDetector;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.normalising.NormalisedText;
-import org.llmops.guardrail.normalising.Normaliser;
 
 /** Reports passages that resemble a denied topic, each once, for the topic it resembles most. */
 final class DeniedTopics extends PassageDetector {
@@ -23,7 +22,7 @@ final class DeniedTopics extends PassageDetector {
     @Override
     protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
         Match strongest = null;
-        for (NormalisedText reading : Normaliser.of(passage.text()).readings()) {
+        for (NormalisedText reading : passage.normalised().readings()) {
             Match match = strongest(passage, Gist.of(reading.text(), WordVectors.own()));
             if (match != null && (strongest == null || match.score() > strongest.score())) {
                 strongest = match;

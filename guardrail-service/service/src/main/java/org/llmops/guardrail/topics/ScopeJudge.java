@@ -6,7 +6,6 @@ import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Passage;
 import org.llmops.guardrail.detecting.PassageDetector;
 import org.llmops.guardrail.detecting.Scene;
-import org.llmops.guardrail.normalising.Normaliser;
 
 /** Reports passages that resemble none of the topics in scope, neither alone nor with what came before them. */
 final class ScopeJudge extends PassageDetector {
@@ -27,7 +26,7 @@ final class ScopeJudge extends PassageDetector {
     @Override
     protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
         WordVectors vectors = WordVectors.own();
-        String text = Normaliser.of(passage.text()).text();
+        String text = passage.normalised().text();
         Gist alone = Gist.of(text, vectors);
         if (alone.size() < MIN_WORDS) {
             return;

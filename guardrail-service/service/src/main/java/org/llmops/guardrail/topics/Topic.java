@@ -6,13 +6,14 @@ import java.util.Map;
 
 /** A topic as examples and words describe it. */
 final class Topic {
-
     private final String name;
+    private final List<String> texts;
     private final List<Gist> examples;
     private final Map<String, Double> stems = new HashMap<>();
 
     Topic(String name, List<String> texts, WordVectors vectors) {
         this.name = name;
+        this.texts = List.copyOf(texts);
         this.examples = texts.stream().map(text -> Gist.of(text, vectors)).toList();
         for (Gist example : examples) {
             stems.putAll(example.stems());
@@ -21,6 +22,10 @@ final class Topic {
 
     String name() {
         return name;
+    }
+
+    boolean isOf(List<String> others) {
+        return texts.equals(others);
     }
 
     /** Whether any of its words says something. */

@@ -6,10 +6,8 @@ import org.llmops.guardrail.detecting.GrowingText;
 final class CountingText extends GrowingText {
     private long reads;
 
-    CountingText(String text) {
-        super(text.length());
-        append(text);
-        complete();
+    CountingText(int expectedLength) {
+        super(expectedLength);
     }
 
     @Override

@@ -8,15 +8,12 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Parameters;
-import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Direction;
@@ -29,8 +26,8 @@ import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.testkit.RealServers;
 
 /**
- * Whatever detector is a bean and looks here and now: a text in pieces comes out as the whole does, nothing is released
- * that would have been blocked, and the work grows with the length of the text and no faster.
+ * Whatever detector is a bean and looks here and now: a text in pieces comes out as the whole does, and nothing is released
+ * that would have been blocked.
  */
 @QuarkusTest
 @WithTestResource(RealServers.class)
@@ -57,19 +54,19 @@ class EveryDetectorAppTest {
 
     @Test
     void inPiecesAsAWhole() {
-        for (DetectorType type : local()) {
+        for (DetectorType type : LocalTypes.ALL) {
             for (Direction direction : Direction.values()) {
                 CompiledPolicy policy = policy(List.of(type), Action.REDACT);
                 TEXTS.forEach(text -> expectSame(type.name(), policy, direction, text));
             }
         }
-        CompiledPolicy all = policy(local(), Action.REDACT);
+        CompiledPolicy all = policy(LocalTypes.ALL, Action.REDACT);
         TEXTS.forEach(text -> expectSame("all", all, Direction.OUTPUT, text));
     }
 
     @Test
     void nothingIsReleasedThatWouldHaveBeenBlocked() {
-        for (DetectorType type : local()) {
+        for (DetectorType type : LocalTypes.ALL) {
             CompiledPolicy policy = policy(List.of(type), Action.BLOCK);
             for (String text : TEXTS) {
                 TextScreen whole = text(CallScreen.ofTexts(policy, call(Direction.OUTPUT, List.of()), 100_000));
@@ -94,50 +91,18 @@ class EveryDetectorAppTest {
     }
 
     @Test
-    void theWorkGrowsWithTheLengthAndNoFaster() {
-        for (DetectorType type : local()) {
-            for (String unit : List.of(
-                    "The order of last Tuesday has not arrived, so please look into it. ",
-                    "a",
-                    "1 ",
-                    "a@a.",
-                    "DE89 3704 ",
-                    "<A_1",
-                    "key=\"",
-                    "{[",
-                    "ignore all ",
-                    "http://a/")) {
-                long once = reads(type, unit.repeat(16_384 / unit.length()));
-                long fourTimes = reads(type, unit.repeat(4 * 16_384 / unit.length()));
-                assertThat(fourTimes).as("%s of '%s'", type.name(), unit).isLessThan(once * 5 + 100_000);
-            }
-        }
-    }
-
-    @Test
-    void aMegabyteIsSixteenTimesTheWorkOfSixtyFourKilobytes() {
-        String prose = "Reach me at jane.doe@example.com; the order of 12 May has not arrived! Please look into it.\n";
-        for (DetectorType type : local()) {
-            long part = reads(type, prose.repeat((1 << 16) / prose.length()));
-            long whole = reads(type, prose.repeat((1 << 20) / prose.length()));
-            assertThat(whole).as(type.name()).isLessThan(part * 17 + 100_000);
-        }
-    }
-
-    private List<DetectorType> local() {
-        return repertoire.detectors().all().stream()
-                .filter(type -> {
-                    Parameters parameters = Parameters.none();
-                    return type.compile(parameters) instanceof LocalDetector
-                            && parameters.faults().isEmpty();
-                })
-                .toList();
+    void allOfThemAreTried() {
+        assertThat(LocalTypes.ALL)
+                .extracting(DetectorType::name)
+                .containsExactlyInAnyOrderElementsOf(repertoire.detectors().all().stream()
+                        .filter(type -> type.compile(Parameters.none()) instanceof LocalDetector)
+                        .map(DetectorType::name)
+                        .toList());
     }
 
     private CompiledPolicy policy(List<DetectorType> types, Action action) {
-        List<Rail> rails = types.stream()
-                .map(type -> Rail.of(type.name(), type.name(), Set.of(Direction.INPUT, Direction.OUTPUT), action))
-                .toList();
+        List<Rail> rails =
+                types.stream().map(type -> LocalTypes.rail(type, action)).toList();
         return new CompiledPolicy(new PolicyRef(new PolicyName("test"), 1), rails, Verdict.ALLOW, null, repertoire);
     }
 
@@ -181,13 +146,6 @@ class EveryDetectorAppTest {
             ways.add(List.of(text.substring(0, cut), text.substring(cut)));
         }
         return ways;
-    }
-
-    private static long reads(DetectorType type, String text) {
-        CountingText counting = new CountingText(text);
-        Scene scene = new Scene(new WorkspaceId("acme"), false, Source.USER, List.of(), Map.of());
-        ((LocalDetector) type.compile(Parameters.none())).open(scene).scan(counting, 0, match -> {});
-        return counting.reads();
     }
 
     private static TextScreen text(CallScreen call) {

@@ -132,7 +132,7 @@ class UnseenTest {
 
         assertThat(screen.findings()).extracting(Finding::ruleId).containsExactly("word");
         assertThat(screen.unscanned())
-                .containsExactly(new Unscanned("0", "slow", Unscanned.DEADLINE, 200_006 - 3 * 32_768));
+                .containsExactly(new Unscanned("0", "slow", Unscanned.DEADLINE, 200_006 - 3 * 16_384));
         assertThat(screen.verdict()).isEqualTo(Verdict.ALLOW);
     }
 
