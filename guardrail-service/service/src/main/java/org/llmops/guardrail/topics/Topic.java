@@ -24,10 +24,6 @@ final class Topic {
         return name;
     }
 
-    boolean isOf(List<String> others) {
-        return texts.equals(others);
-    }
-
     /** Whether any of its words says something. */
     boolean isDescribed() {
         return !stems.isEmpty();
