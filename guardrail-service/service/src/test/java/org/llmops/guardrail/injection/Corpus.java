@@ -56,7 +56,8 @@ final class Corpus {
             examples.add(foreign ? example.forMeasuringOnly() : example);
         }
         examples.addAll(OrdinaryTexts.all());
-        return Examples.withoutCopies(examples);
+        examples.addAll(MadeTexts.all());
+        return Contradictions.removed(Examples.withoutCopies(examples));
     }
 
     /** What tools and documents say: whole texts. */
