@@ -57,7 +57,7 @@ final class Corpus {
         }
         examples.addAll(OrdinaryTexts.all());
         examples.addAll(MadeTexts.all());
-        return Contradictions.removed(Examples.withoutCopies(examples));
+        return Contradictions.removed(Examples.withoutCopies(examples), Corpus::family);
     }
 
     /** What tools and documents say: whole texts. */
