@@ -17,8 +17,6 @@ import org.llmops.guardrail.learning.Reading;
  * has no business to give orders, so there another model judges, for which any order to an assistant counts.
  */
 final class InjectionDetector extends PassageDetector {
-    private static final String OPENING = "begin ";
-
     private final InjectionModels models;
     private final Observer observer;
     private final double sensitivity;
@@ -48,34 +46,30 @@ final class InjectionDetector extends PassageDetector {
     }
 
     Suspicion suspicion(boolean data, Passage passage) {
-        LinearModel model = data ? models.data() : models.user();
+        if (data) {
+            return new DataJudge(models.data(), observer).suspicion(passage);
+        }
         double tries = Tries.upTo(passage.start());
-        Suspicion alone = suspicion(model, passage.text(), tries);
+        Suspicion alone = suspicion(passage.text(), tries);
         Window window = Window.of(passage);
-        // In data an order stands alone between sentences that have nothing to do with it; users build up to theirs.
-        if (data || window.before() == 0) {
+        if (window.before() == 0) {
             return alone;
         }
-        Suspicion together = suspicion(model, window.text(), tries);
+        Suspicion together = suspicion(window.text(), tries);
         return together.falseAlarms() < alone.falseAlarms() ? together : alone;
     }
 
-    private Suspicion suspicion(LinearModel model, String text, double tries) {
+    private Suspicion suspicion(String text, double tries) {
         Observation observation = observer.observe(text);
-        String readable = model == models.data() ? asData(observation) : observation.readable();
-        Reading reading = model.read(readable, observation.signals());
-        return new Suspicion(Math.min(1, reading.falsePositives() * tries), reading, readable, observation);
-    }
-
-    /** Orders show by the word they begin with: behind another word it makes a pair that the model knows. */
-    static String asData(Observation observation) {
-        return OPENING + observation.readable().strip();
+        String readable = observation.readable();
+        List<String> signals = observation.signals();
+        Reading reading = models.user().read(readable, signals);
+        return new Suspicion(Math.min(1, reading.falsePositives() * tries), reading, readable, signals, observation);
     }
 
     private Match match(boolean data, Passage passage, Suspicion suspicion) {
         LinearModel model = data ? models.data() : models.user();
-        List<Match.Contribution> contributions =
-                model.explain(suspicion.readable(), suspicion.observation().signals());
+        List<Match.Contribution> contributions = model.explain(suspicion.readable(), suspicion.signals());
         // The stretch ends where the passage does; what lies before it was reported when its turn came.
         Observation here = observer.observe(passage.text());
         Optional<Observation.Sighting> heaviest = here.sightings().stream()

@@ -16,7 +16,7 @@ import org.llmops.guardrail.learning.Trainer;
 import org.llmops.guardrail.learning.Training;
 
 /**
- * Trains both models of the detector {@code injection} and writes their card: {@code java … InjectionTrainer FOLDER OUT},
+ * Trains the model of the detector {@code injection} and writes their card: {@code java … InjectionTrainer FOLDER OUT},
  * where the folder is that of the shared data and {@code OUT} that of the resources. All figures are those of the detector
  * as it runs, passage by passage, with weights that never saw the source of a text.
  */
@@ -40,26 +40,17 @@ final class InjectionTrainer {
         List<Example> userTexts = corpus.user();
         Training user = Training.of("user-" + VERSION, Corpus.windows(userTexts, observer), Corpus::family, REGRESSION);
         Trainer.save(user, out.resolve("user.weights"));
-        List<Example> dataTexts = corpus.data();
-        Training data =
-                Training.of("data-" + VERSION, corpus.dataPassages(dataTexts, observer), Corpus::family, REGRESSION);
-        Trainer.save(data, out.resolve("data.weights"));
         String card = "## What users write\n\n"
                 + user.card().lines().findFirst().orElse("")
                 + "\n\n"
-                + figures(userTexts, user, data, false, observer)
-                + "\n## What is data: tool results and context\n\n"
-                + data.card().lines().findFirst().orElse("")
-                + "\n\n"
-                + figures(dataTexts, user, data, true, observer);
+                + figures(userTexts, user, observer);
         Files.writeString(out.resolve("figures.md"), card);
         System.out.println(card);
     }
 
-    private static String figures(
-            List<Example> texts, Training user, Training data, boolean isData, Observer observer) {
+    private static String figures(List<Example> texts, Training user, Observer observer) {
         double[] scores = texts.stream()
-                .mapToDouble(text -> -Math.log(falseAlarms(text, user, data, isData, observer)))
+                .mapToDouble(text -> -Math.log(falseAlarms(text, user, observer)))
                 .toArray();
         StringBuilder figures = new StringBuilder("Whole texts; thresholds set on the harmless ones among them:\n\n");
         figures.append(Report.table(texts, scores, Example::source));
@@ -74,9 +65,7 @@ final class InjectionTrainer {
                             found.stream().mapToDouble(i -> scores[i]).toArray(),
                             text -> text.positive() ? "attacks" : "real"));
         }
-        if (!isData) {
-            figures.append("\nBy language:\n\n").append(Report.table(texts, scores, language()));
-        }
+        figures.append("\nBy language:\n\n").append(Report.table(texts, scores, language()));
         figures.append("\nShare of harmless texts that are reported at a given `sensitivity`:");
         for (double sensitivity : SENSITIVITIES) {
             long harmless = texts.stream().filter(text -> !text.positive()).count();
@@ -97,15 +86,13 @@ final class InjectionTrainer {
         return figures.toString();
     }
 
-    private static double falseAlarms(Example text, Training user, Training data, boolean isData, Observer observer) {
-        InjectionModels models = isData
-                ? new InjectionModels(user.model(), data.unknowing(text))
-                : new InjectionModels(user.unknowing(text), data.model());
+    private static double falseAlarms(Example text, Training user, Observer observer) {
+        InjectionModels models = new InjectionModels(user.unknowing(text), user.model());
         InjectionDetector detector = new InjectionDetector(models, observer, 1, Set.of(AttackKind.values()));
         double least = 1;
         for (Passage passage : Passages.of(text.text())) {
             if (!passage.text().isBlank()) {
-                least = Math.min(least, detector.suspicion(isData, passage).falseAlarms());
+                least = Math.min(least, detector.suspicion(false, passage).falseAlarms());
             }
         }
         return least;
