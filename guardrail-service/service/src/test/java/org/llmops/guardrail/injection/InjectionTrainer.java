@@ -34,7 +34,7 @@ final class InjectionTrainer {
     private static final Set<String> FIRST_SIDE = Set.of("banking77", "flan", "hh", "oasst", "cyberseceval");
 
     private static final Sides SIDES =
-            new Sides(InjectionTrainer::isReal, text -> FIRST_SIDE.contains(Corpus.family(text)) ? "first" : "second");
+            new Sides(InjectionTrainer::setsThresholds, InjectionTrainer::side);
 
     private InjectionTrainer() {}
 
@@ -55,7 +55,16 @@ final class InjectionTrainer {
         System.out.println(user.card());
     }
 
-    /** Texts that were made to train with measure nothing and set no threshold. */
+    private static String side(Example text) {
+        return !isReal(text) ? "made" : FIRST_SIDE.contains(Corpus.family(text)) ? "first" : "second";
+    }
+
+    /** Made look-alikes of attacks count too: thresholds of nothing but plain questions would be too low for those who ask about prompts. */
+    private static boolean setsThresholds(Example text) {
+        return isReal(text) || text.source().startsWith(OrdinaryTexts.PREFIX);
+    }
+
+    /** Texts that were made to train with measure nothing. */
     private static boolean isReal(Example text) {
         return !text.source().startsWith(OrdinaryTexts.PREFIX) && !text.source().startsWith(MadeTexts.PREFIX);
     }
