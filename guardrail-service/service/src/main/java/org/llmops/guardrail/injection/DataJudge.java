@@ -25,9 +25,15 @@ final class DataJudge {
     Suspicion suspicion(Passage passage) {
         Seen seen = see(passage, observer);
         Reading reading = model.read(seen.readable(), seen.signals());
-        double falseAlarms = Math.min(1, reading.falsePositives() * Tries.upTo(passage.start()));
+        double falseAlarms = Math.min(1, reading.falsePositives() * tries(passage.start()));
         return new Suspicion(falseAlarms, reading, seen.readable(), seen.signals(), seen.observation());
     }
+
+    static double tries(int position) {
+        return Math.min(MOST, 1 + position / PER);
+    }
+    static double PER = 400;
+    static double MOST = 12;
 
     /** A passage as the model reads it. */
     record Seen(String readable, List<String> signals, Observation observation) {}

@@ -32,8 +32,15 @@ final class DataSigns {
         signals.add("form-" + form);
         addPairs(signals, form);
         if (!form.isEmpty()) {
-            for (String sign : surroundings(readable, passage)) {
+            List<String> around = surroundings(readable, passage);
+            for (String sign : around) {
                 signals.add(form + " " + sign);
+            }
+            String topic = around.get(1);
+            for (String said : here.signals()) {
+                if (said.startsWith("orders ") && said.indexOf(' ') > 0) {
+                    signals.add(said + " " + topic);
+                }
             }
         }
         return List.copyOf(signals);

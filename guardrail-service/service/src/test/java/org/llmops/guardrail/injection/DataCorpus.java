@@ -167,7 +167,7 @@ final class DataCorpus {
                         .map(document -> Poisoned.compared(text, document, "bipia", source))
                         .filter(Poisoned::isPoisoned)
                         .findFirst()
-                        .orElse(Poisoned.bare(text, "bipia", source)));
+                        .orElseGet(() -> Poisoned.lineWithoutCells(text, "bipia", source)));
             }
         }
         readOrders();

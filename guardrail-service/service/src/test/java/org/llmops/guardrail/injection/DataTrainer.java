@@ -37,6 +37,32 @@ final class DataTrainer {
         List<Example> passages = corpus.passages(texts, observer);
         Training training = Training.of(VERSION, passages, Example::source, REGRESSION);
         Trainer.save(training, Path.of(arguments[1]).resolve("data.weights"));
+        for (double per : new double[] {100, 200, 400, 1600}) {
+            DataJudge.PER = per;
+            String all = new DataFigures(texts, scores(texts, training, observer)).toString();
+            System.out.println("PER " + per);
+            all.lines().filter(line -> line.contains("all |") || line.contains("asb") || line.contains("bipia") || line.contains("from 1000") || line.contains("Share")).forEach(System.out::println);
+        }
+        DataJudge.PER = 200;
+        if (arguments.length > 2) {
+            java.util.Map<String, java.util.List<Double>> kinds = new java.util.TreeMap<>();
+            DataJudge judge = new DataJudge(training.model(), observer);
+            StringBuilder worst = new StringBuilder();
+            for (com.fasterxml.jackson.databind.JsonNode row : org.llmops.guardrail.learning.Examples.rows(Path.of(arguments[2]))) {
+                double least = 1;
+                String which = "";
+                for (Passage passage : Passages.of(row.get("text").asText())) {
+                    if (!passage.text().isBlank()) {
+                        double now = judge.suspicion(passage).falseAlarms();
+                        if (now < least) { least = now; which = passage.text().strip(); }
+                    }
+                }
+                kinds.computeIfAbsent(row.get("kind").asText(), k -> new java.util.ArrayList<>()).add(least);
+                if (least < 0.01) worst.append(String.format("%.5f %s%n", least, which.replace('\n', ' ')));
+            }
+            kinds.forEach((k, v) -> { System.out.print(k + " " + v.size()); for (double r : new double[] {0.001, 0.005, 0.01, 0.05}) System.out.printf(" %.4f:%.2f%%", r, 100.0 * v.stream().filter(x -> x <= r).count() / v.size()); System.out.println(); });
+            System.out.println(worst);
+        }
         DataFigures figures = new DataFigures(texts, scores(texts, training, observer));
         String card = "## What is data: tool results and context\n\n"
                 + training.card().lines().findFirst().orElse("") + "\n\n" + figures;
