@@ -3,6 +3,8 @@ package org.llmops.guardrail.injection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.llmops.guardrail.normalising.NormalisedText;
@@ -34,7 +36,7 @@ final class Observer {
     }
 
     static List<Rule> rules() {
-        return Stream.of(GRAMMAR.rules(), MARKERS.rules(), Shapes.RULES, List.of(ENCODED))
+        return Stream.of(GRAMMAR.rules(), MARKERS.rules(), Shapes.RULES, Writing.RULES, List.of(ENCODED))
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
@@ -42,6 +44,8 @@ final class Observer {
 
     Observation observe(String text) {
         List<Observation.Sighting> sightings = new ArrayList<>();
+        Set<String> said = new TreeSet<>();
+        Writing.find(text, sightings::add);
         NormalisedText plain = Normaliser.of(text);
         Shapes.find(plain.text(), hit -> add(sightings, plain, hit));
         StringBuilder readable = new StringBuilder(plain.leet().text());
@@ -54,12 +58,12 @@ final class Observer {
                 }
             };
             MARKERS.find(reading.text(), each);
-            GRAMMAR.find(reading.text(), spoken, each);
+            GRAMMAR.find(reading.text(), spoken, each, said::add);
             if (encoded) {
                 readable.append(' ').append(reading.text());
             }
         }
-        return new Observation(readable.toString(), sightings);
+        return new Observation(readable.toString(), sightings, said);
     }
 
     private static void add(List<Observation.Sighting> sightings, NormalisedText reading, RuleHit hit) {

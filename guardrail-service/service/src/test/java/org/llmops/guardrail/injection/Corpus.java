@@ -47,7 +47,8 @@ final class Corpus {
             examples.add(foreign ? example.forMeasuringOnly() : example);
         }
         examples.addAll(OrdinaryTexts.all());
-        return Examples.withoutCopies(examples);
+        examples.addAll(MadeTexts.all());
+        return Contradictions.removed(Examples.withoutCopies(examples), Corpus::family);
     }
 
     /** Windows of texts, each with the rules that hold in it: enough of a long text to know it, and some passages alone. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Turns scores of left-out examples into calibrations: one for each band with examples enough, or else that of all. */
@@ -13,12 +14,15 @@ final class Calibrating {
 
     private Calibrating() {}
 
-    static Map<Band, Calibration> of(Matrix matrix, double[] scores) {
-        Calibration ofAll =
-                fit(matrix, scores, IntStream.range(0, scores.length).toArray());
+    /** @param which the examples that count */
+    static Map<Band, Calibration> of(Matrix matrix, double[] scores, Predicate<Example> which) {
+        int[] counted = IntStream.range(0, scores.length)
+                .filter(row -> which.test(matrix.examples.get(row)))
+                .toArray();
+        Calibration ofAll = fit(matrix, scores, counted);
         Map<Band, Calibration> calibrations = new EnumMap<>(Band.class);
         for (Band band : Band.values()) {
-            int[] rows = IntStream.range(0, scores.length)
+            int[] rows = IntStream.of(counted)
                     .filter(row -> matrix.bands[row] == band)
                     .toArray();
             long positive = IntStream.of(rows)
