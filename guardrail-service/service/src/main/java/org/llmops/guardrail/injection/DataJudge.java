@@ -14,6 +14,9 @@ final class DataJudge {
     /** Orders show by the word they begin with: behind another word it makes a pair that a model knows. */
     private static final String OPENING = "begin ";
 
+    private static final double LENGTH_PER_TRY = 300;
+    private static final double MOST_TRIES = 12;
+
     private final LinearModel model;
     private final Observer observer;
 
@@ -29,11 +32,10 @@ final class DataJudge {
         return new Suspicion(falseAlarms, reading, seen.readable(), seen.signals(), seen.observation());
     }
 
-    static double tries(int position) {
-        return Math.min(MOST, 1 + position / PER);
+    /** Each passage is one more chance to look suspicious; neighbours resemble each other. */
+    private static double tries(int position) {
+        return Math.min(MOST_TRIES, 1 + position / LENGTH_PER_TRY);
     }
-    static double PER = 400;
-    static double MOST = 12;
 
     /** A passage as the model reads it. */
     record Seen(String readable, List<String> signals, Observation observation) {}

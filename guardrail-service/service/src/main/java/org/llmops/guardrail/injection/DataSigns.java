@@ -26,8 +26,12 @@ final class DataSigns {
      * @param readable the passage as a model reads it
      */
     static List<String> of(String readable, Passage passage) {
-        Orders here = Orders.in(readable);
+        boolean goesOn = goesOn(passage);
+        Orders here = Orders.in(readable, goesOn);
         Set<String> signals = new TreeSet<>(here.signals());
+        if (goesOn) {
+            signals.add("goes-on");
+        }
         String form = here.count() > 0 ? "order" : here.asks() ? "question" : "";
         signals.add("form-" + form);
         addPairs(signals, form);
@@ -44,6 +48,15 @@ final class DataSigns {
             }
         }
         return List.copyOf(signals);
+    }
+
+    /** Whether a line begins with a small letter behind one that ends like no sentence: lines of prose end where they are full. */
+    private static boolean goesOn(Passage passage) {
+        String text = passage.text().stripLeading();
+        return !passage.before().isBlank()
+                && !text.isEmpty()
+                && Character.isLowerCase(text.codePointAt(0))
+                && breaksOff(passage.before());
     }
 
     /** What together says more than each alone. */
@@ -77,7 +90,7 @@ final class DataSigns {
         Set<String> own = contentWords(readable);
         long shared = own.stream().filter(topic::contains).count();
         signs.add(own.isEmpty() ? "no-topic" : shared == 0 ? "off-topic" : shared * 3 < own.size() ? "half-topic" : "on-topic");
-        int others = Orders.in(before).count();
+        int others = Orders.in(before, false).count();
         signs.add(others == 0 ? "alone" : others < MANY ? "after-an-order" : "among-orders");
         signs.add("behind-" + shape(before));
         boolean ownLine = before.endsWith("\n");

@@ -36,9 +36,10 @@ final class Orders {
         this.plain = PlainText.of(text);
     }
 
-    static Orders in(CharSequence text) {
+    /** @param goesOn whether the text begins in the midst of a sentence */
+    static Orders in(CharSequence text, boolean goesOn) {
         Orders orders = new Orders(text);
-        orders.read();
+        orders.read(goesOn ? Start.CLAUSE : Start.SENTENCE);
         return orders;
     }
 
@@ -56,11 +57,11 @@ final class Orders {
         return question;
     }
 
-    private void read() {
+    private void read(Start first) {
         int before = -1;
         for (int index = 0; index < plain.length(); index++) {
             if (plain.startsWord(index)) {
-                Start boundary = before < 0 ? Start.SENTENCE : boundary(before, plain.origin(index));
+                Start boundary = before < 0 ? first : boundary(before, plain.origin(index));
                 word(index, boundary);
             }
             before = plain.origin(index);
