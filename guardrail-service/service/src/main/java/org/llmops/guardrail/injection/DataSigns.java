@@ -17,6 +17,8 @@ final class DataSigns {
     private static final int LONG_WORD = 4;
     private static final int STEM = 5;
     private static final int MANY = 3;
+    private static final int LEAST_BEFORE = 96;
+    private static final int BEFORE_PER_LENGTH = 8;
 
     private DataSigns() {}
 
@@ -78,7 +80,7 @@ final class DataSigns {
     }
 
     private static List<String> surroundings(String readable, Passage passage) {
-        String before = passage.before();
+        String before = near(passage);
         List<String> signs = new ArrayList<>();
         int words = wordCount(readable);
         signs.add(words < 4 ? "short" : words < 16 ? "medium" : "long");
@@ -99,6 +101,14 @@ final class DataSigns {
             signs.add("behind-unfinished");
         }
         return signs;
+    }
+
+    /** As much of what came before as the length of the passage pays for, so that many short lines cost no more than a few long ones. */
+    private static String near(Passage passage) {
+        String before = passage.before();
+        int wanted = Math.max(LEAST_BEFORE, BEFORE_PER_LENGTH * passage.length());
+        int known = before.codePointCount(0, before.length());
+        return known <= wanted ? before : before.substring(before.offsetByCodePoints(0, known - wanted));
     }
 
     /** What the last line before looks like. */
