@@ -13,10 +13,6 @@ import org.llmops.guardrail.learning.LinearModel;
  * @param said concepts of the grammar that are said, in whatever language: together with others they may mean something
  */
 record Observation(String readable, List<Sighting> sightings, Collection<String> said) {
-    Observation(String readable, List<Sighting> sightings) {
-        this(readable, sightings, List.of());
-    }
-
     /** A rule that holds between two code points of the stretch. */
     record Sighting(Rule rule, int start, int end) {}
 

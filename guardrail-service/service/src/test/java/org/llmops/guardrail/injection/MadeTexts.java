@@ -17,7 +17,7 @@ final class MadeTexts {
     /** What the names of all sources of made texts begin with. */
     static final String PREFIX = "made_";
 
-    private static final String FILE = "/injection/made-texts.txt";
+    private static final String FILE = "/injection/training/made-texts.txt";
     private static final int TEXTS_PER_FRAME = 24;
 
     private final Map<String, List<String>> fillers = new HashMap<>();
