@@ -14,6 +14,9 @@ final class DataJudge {
     /** Orders show by the word they begin with: behind another word it makes a pair that a model knows. */
     private static final String OPENING = "begin ";
 
+    private static final double LENGTH_PER_TRY = 300;
+    private static final double MOST_TRIES = 12;
+
     private final LinearModel model;
     private final Observer observer;
 
@@ -25,8 +28,13 @@ final class DataJudge {
     Suspicion suspicion(Passage passage) {
         Seen seen = see(passage, observer);
         Reading reading = model.read(seen.readable(), seen.signals());
-        double falseAlarms = Math.min(1, reading.falsePositives() * Tries.upTo(passage.start()));
+        double falseAlarms = Math.min(1, reading.falsePositives() * tries(passage.start()));
         return new Suspicion(falseAlarms, reading, seen.readable(), seen.signals(), seen.observation());
+    }
+
+    /** Each passage is one more chance to look suspicious; neighbours resemble each other. */
+    private static double tries(int position) {
+        return Math.min(MOST_TRIES, 1 + position / LENGTH_PER_TRY);
     }
 
     /** A passage as the model reads it. */

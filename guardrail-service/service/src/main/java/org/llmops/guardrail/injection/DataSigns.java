@@ -17,6 +17,8 @@ final class DataSigns {
     private static final int LONG_WORD = 4;
     private static final int STEM = 5;
     private static final int MANY = 3;
+    private static final int LEAST_BEFORE = 96;
+    private static final int BEFORE_PER_LENGTH = 8;
 
     private DataSigns() {}
 
@@ -26,17 +28,37 @@ final class DataSigns {
      * @param readable the passage as a model reads it
      */
     static List<String> of(String readable, Passage passage) {
-        Orders here = Orders.in(readable);
+        boolean goesOn = goesOn(passage);
+        Orders here = Orders.in(readable, goesOn);
         Set<String> signals = new TreeSet<>(here.signals());
+        if (goesOn) {
+            signals.add("goes-on");
+        }
         String form = here.count() > 0 ? "order" : here.asks() ? "question" : "";
         signals.add("form-" + form);
         addPairs(signals, form);
         if (!form.isEmpty()) {
-            for (String sign : surroundings(readable, passage)) {
+            List<String> around = surroundings(readable, passage);
+            for (String sign : around) {
                 signals.add(form + " " + sign);
+            }
+            String topic = around.get(1);
+            for (String said : here.signals()) {
+                if (said.startsWith("orders ") && said.indexOf(' ') > 0) {
+                    signals.add(said + " " + topic);
+                }
             }
         }
         return List.copyOf(signals);
+    }
+
+    /** Whether a line begins with a small letter behind one that ends like no sentence: lines of prose end where they are full. */
+    private static boolean goesOn(Passage passage) {
+        String text = passage.text().stripLeading();
+        return !passage.before().isBlank()
+                && !text.isEmpty()
+                && Character.isLowerCase(text.codePointAt(0))
+                && breaksOff(passage.before());
     }
 
     /** What together says more than each alone. */
@@ -58,7 +80,7 @@ final class DataSigns {
     }
 
     private static List<String> surroundings(String readable, Passage passage) {
-        String before = passage.before();
+        String before = near(passage);
         List<String> signs = new ArrayList<>();
         int words = wordCount(readable);
         signs.add(words < 4 ? "short" : words < 16 ? "medium" : "long");
@@ -70,7 +92,7 @@ final class DataSigns {
         Set<String> own = contentWords(readable);
         long shared = own.stream().filter(topic::contains).count();
         signs.add(own.isEmpty() ? "no-topic" : shared == 0 ? "off-topic" : shared * 3 < own.size() ? "half-topic" : "on-topic");
-        int others = Orders.in(before).count();
+        int others = Orders.in(before, false).count();
         signs.add(others == 0 ? "alone" : others < MANY ? "after-an-order" : "among-orders");
         signs.add("behind-" + shape(before));
         boolean ownLine = before.endsWith("\n");
@@ -79,6 +101,14 @@ final class DataSigns {
             signs.add("behind-unfinished");
         }
         return signs;
+    }
+
+    /** As much of what came before as the length of the passage pays for, so that many short lines cost no more than a few long ones. */
+    private static String near(Passage passage) {
+        String before = passage.before();
+        int wanted = Math.max(LEAST_BEFORE, BEFORE_PER_LENGTH * passage.length());
+        int known = before.codePointCount(0, before.length());
+        return known <= wanted ? before : before.substring(before.offsetByCodePoints(0, known - wanted));
     }
 
     /** What the last line before looks like. */

@@ -17,6 +17,9 @@ import org.llmops.guardrail.learning.Reading;
  * has no business to give orders, so there another model judges, for which any order to an assistant counts.
  */
 final class InjectionDetector extends PassageDetector {
+    private static final String LIKE_ATTACKS = "Reads like the attacks that the model was trained with";
+    private static final String ORDER_IN_DATA = "Orders or asks what does not belong to the text that it stands in";
+
     private final InjectionModels models;
     private final Observer observer;
     private final double sensitivity;
@@ -87,7 +90,7 @@ final class InjectionDetector extends PassageDetector {
                 suspicion.reading().chance(),
                 false,
                 heaviest.map(sighting -> sighting.rule().reason())
-                        .orElse("Reads like the attacks that the model was trained with"),
+                        .orElse(data ? ORDER_IN_DATA : LIKE_ATTACKS),
                 contributions);
     }
 

@@ -26,6 +26,8 @@ final class Orders {
     private Start start = Start.SENTENCE;
     private int leadUntil;
     private Start lead = Start.NOTHING;
+    private final StringBuilder verbKinds = new StringBuilder();
+    private int verbEnd;
     private int orders;
     private boolean question;
 
@@ -34,9 +36,10 @@ final class Orders {
         this.plain = PlainText.of(text);
     }
 
-    static Orders in(CharSequence text) {
+    /** @param goesOn whether the text begins in the midst of a sentence */
+    static Orders in(CharSequence text, boolean goesOn) {
         Orders orders = new Orders(text);
-        orders.read();
+        orders.read(goesOn ? Start.CLAUSE : Start.SENTENCE);
         return orders;
     }
 
@@ -54,11 +57,11 @@ final class Orders {
         return question;
     }
 
-    private void read() {
+    private void read(Start first) {
         int before = -1;
         for (int index = 0; index < plain.length(); index++) {
             if (plain.startsWord(index)) {
-                Start boundary = before < 0 ? Start.SENTENCE : boundary(before, plain.origin(index));
+                Start boundary = before < 0 ? first : boundary(before, plain.origin(index));
                 word(index, boundary);
             }
             before = plain.origin(index);
@@ -72,25 +75,34 @@ final class Orders {
 
     private void word(int index, Start boundary) {
         start = index >= leadUntil && index <= leadUntil + 1 && lead.compareTo(boundary) > 0 ? lead : boundary;
-        boolean[] ordered = {false};
+        verbKinds.setLength(0);
         WORDS.find(plain, index, (number, end, open) -> {
             if (open || plain.endsWord(end)) {
-                said(WORDS.meaning(number), end, ordered);
+                said(WORDS.meaning(number), index, open ? Math.max(end, plain.wordEnd(end)) : end);
             }
         });
-        if (ordered[0] && start == Start.SENTENCE) {
-            orders++;
+        if (verbKinds.length() > 0) {
+            String verb = (start == Start.SENTENCE ? "orders" : "clause") + verbKinds;
+            signals.add(verb);
+            signals.add(verb + " " + next(verbEnd));
+            if (start == Start.SENTENCE) {
+                signals.add("verb " + new String(plain.letters, index, verbEnd - index));
+                orders += verbKinds.indexOf(" howto") == 0 && verbKinds.length() == 6 ? 0 : 1;
+            }
         }
     }
 
-    private void said(Meaning meaning, int end, boolean[] ordered) {
+    private void said(Meaning meaning, int index, int end) {
         if (meaning.role() == Role.WORD) {
             signals.add("says-" + meaning.name());
         } else if (start != Start.NOTHING) {
             switch (meaning.role()) {
                 case VERB -> {
                     signals.add((start == Start.SENTENCE ? "orders-" : "clause-") + meaning.name());
-                    ordered[0] |= !meaning.name().equals("howto");
+                    if (verbKinds.indexOf(meaning.name()) < 0) {
+                        verbKinds.append(' ').append(meaning.name());
+                    }
+                    verbEnd = end;
                 }
                 case LEAD -> {
                     signals.add("lead-" + meaning.name());
@@ -100,10 +112,30 @@ final class Orders {
                 default -> {
                     if (start == Start.SENTENCE) {
                         signals.add("asks");
+                        signals.add("ask " + new String(plain.letters, index, end - index));
                     }
                 }
             }
         }
+    }
+
+    /** What kind of word follows: it tells a task from a step of instructions, such as "write a poem" from "press the key". */
+    private String next(int end) {
+        int from = Math.min(end + 1, plain.length());
+        String word = new String(plain.letters, from, plain.wordEnd(from) - from);
+        return switch (word) {
+            case "" -> "nothing";
+            case "a", "an", "ein", "eine", "einen", "un", "une", "una", "um", "uma", "een", "some", "any" -> "any";
+            case "the", "this", "that", "these", "those", "der", "die", "das", "den", "le", "la", "les", "el", "los", "il" -> "known";
+            case "your", "you", "yourself", "deine", "deiner", "ihre", "votre", "ta", "tu", "su", "tua" -> "yours";
+            case "me", "my", "us", "our", "mir", "mein", "meine", "moi", "mon", "mes", "mi", "mis" -> "mine";
+            case "it", "them", "him", "her", "his", "their", "its" -> "named";
+            case "all", "every", "each", "everything", "alle", "tous", "todos", "tutti" -> "all";
+            case "to", "in", "on", "at", "with", "from", "for", "of", "by", "and", "or", "as", "into", "up", "if" -> "little";
+            case "how", "why", "what", "which", "who", "where", "when", "whether" -> "asking";
+            case "is", "are", "was", "were", "has", "have", "will", "can", "would" -> "verb";
+            default -> CodePoint.isAsciiDigit(word.charAt(0)) ? "number" : "other";
+        };
     }
 
     /** What the signs between two words begin. */

@@ -1,6 +1,7 @@
 package org.llmops.guardrail.injection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.llmops.guardrail.detecting.Passage;
 import org.llmops.guardrail.learning.Example;
@@ -29,6 +32,9 @@ final class DataCorpus {
     private static final int HARMLESS_PASSAGES = 6;
     private static final int ORDERS_PER_SOURCE = 700;
     private static final int VARIANTS = 5;
+    private static final int COLUMNS = 72;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path shared;
     private final Random random = new Random(4);
@@ -84,9 +90,13 @@ final class DataCorpus {
 
     private void group(String name, Map<String, List<String>> documents, String orders, List<Poisoned> texts) {
         List<String> all = new ArrayList<>();
-        new java.util.TreeMap<>(documents).forEach((genre, some) -> {
-            some.forEach(document -> texts.add(Poisoned.harmless(document, name, genre)));
-            all.addAll(some);
+        new TreeMap<>(documents).forEach((genre, some) -> {
+            for (String document : some) {
+                boolean prose = document.indexOf('\n') < 0 && document.length() > 2 * COLUMNS;
+                String laidOut = prose && random.nextBoolean() ? wrapped(document) : document;
+                texts.add(Poisoned.harmless(laidOut, name, genre));
+                all.add(laidOut);
+            }
         });
         for (String source : orders.split(" ")) {
             List<String> some = new ArrayList<>(bySource.getOrDefault(source, List.of()));
@@ -105,6 +115,18 @@ final class DataCorpus {
                                 : Poisoned.slip(said, all.get(random.nextInt(all.size())), name, kind, random));
             }
         }
+    }
+
+    /** Prose in lines of a page. */
+    private static String wrapped(String prose) {
+        StringBuilder lines = new StringBuilder();
+        int column = 0;
+        for (String word : prose.split(" ")) {
+            boolean full = column > 0 && column + word.length() > COLUMNS;
+            lines.append(full ? "\n" : column > 0 ? " " : "").append(word);
+            column = full ? word.length() : column + 1 + word.length();
+        }
+        return lines.toString();
     }
 
     private List<String> own(String file, int variants) {
@@ -167,7 +189,7 @@ final class DataCorpus {
                         .map(document -> Poisoned.compared(text, document, "bipia", source))
                         .filter(Poisoned::isPoisoned)
                         .findFirst()
-                        .orElse(Poisoned.bare(text, "bipia", source)));
+                        .orElseGet(() -> Poisoned.lineWithoutCells(text, "bipia", source)));
             }
         }
         readOrders();
@@ -194,7 +216,7 @@ final class DataCorpus {
 
     /** Each context once. HaluEval ends each with the question that was asked about it, which is no part of a document. */
     private List<String> contexts(String source) throws IOException {
-        Set<String> contexts = new java.util.LinkedHashSet<>();
+        Set<String> contexts = new LinkedHashSet<>();
         for (JsonNode row : Examples.rows(shared.resolve("guardrails/groundedness_dev.jsonl"))) {
             if (row.get("source").asText().startsWith(source)) {
                 String text = row.get("context").asText().strip();
@@ -217,8 +239,8 @@ final class DataCorpus {
     }
 
     private List<String> topicalChat() throws IOException {
-        Set<String> contexts = new java.util.LinkedHashSet<>();
-        JsonNode rows = new com.fasterxml.jackson.databind.ObjectMapper()
+        Set<String> contexts = new LinkedHashSet<>();
+        JsonNode rows = JSON
                 .readTree(shared.resolve("evals/judges/unieval/topical_chat.json").toFile());
         rows.forEach(row -> contexts.add(row.get("context").asText()));
         return List.copyOf(contexts);
@@ -226,9 +248,9 @@ final class DataCorpus {
 
     /** Descriptions of an interface, some lines in a row. */
     private List<String> openApi() throws IOException {
-        JsonNode root = new com.fasterxml.jackson.databind.ObjectMapper()
+        JsonNode root = JSON
                 .readTree(shared.resolve("wire/openai-openapi.json").toFile());
-        Set<String> lines = new java.util.LinkedHashSet<>();
+        Set<String> lines = new LinkedHashSet<>();
         for (JsonNode description : root.findValues("description")) {
             if (description.isTextual()) {
                 lines.add(description.asText().strip());
@@ -257,9 +279,8 @@ final class DataCorpus {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(shared.resolve("evals/golden/HumanEval.jsonl.gz"))),
                 StandardCharsets.UTF_8))) {
-            com.fasterxml.jackson.databind.ObjectMapper json = new com.fasterxml.jackson.databind.ObjectMapper();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode row = json.readTree(line);
+                JsonNode row = JSON.readTree(line);
                 programs.add(row.get("prompt").asText() + row.get("canonical_solution").asText());
             }
         }

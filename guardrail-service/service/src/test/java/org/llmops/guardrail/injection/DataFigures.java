@@ -14,7 +14,7 @@ import org.llmops.guardrail.learning.Report;
 
 /** What is found of the poisoned texts at thresholds that one half of the harmless ones sets; false alarms are told of the other. */
 final class DataFigures {
-    private static final double[] RATES = {0.001, 0.005, 0.01, 0.05};
+    static final double[] RATES = {0.001, 0.005, 0.01, 0.05};
     private static final List<String> KEYWORDS = List.of(
             "ignore",
             "previous instructions",

@@ -89,6 +89,19 @@ record Poisoned(String text, int from, int to, String source, String group) {
         return same ? new Poisoned(text, from, from + length, source, group) : harmless(text, source, group);
     }
 
+    /** Where an order stands in a table that is known with it only. */
+    static Poisoned lineWithoutCells(String text, String source, String group) {
+        int from = 0;
+        for (String line : text.split("(?<=\n)")) {
+            int length = line.codePointCount(0, line.length());
+            if (line.indexOf('|') < 0 && !line.isBlank()) {
+                return new Poisoned(text, from, from + length, source, group);
+            }
+            from += length;
+        }
+        return bare(text, source, group);
+    }
+
     private static List<Integer> places(String text, String part) {
         List<Integer> places = new java.util.ArrayList<>();
         for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
