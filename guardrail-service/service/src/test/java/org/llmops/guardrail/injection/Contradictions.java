@@ -37,8 +37,8 @@ final class Contradictions {
     private static boolean isMostly(Example example, Map<List<String>, Set<String>> attacks, String family) {
         List<List<String>> stretches = stretches(example.text());
         long known = stretches.stream()
-                .filter(stretch -> attacks.getOrDefault(stretch, Set.of()).stream()
-                        .anyMatch(other -> !other.equals(family)))
+                .filter(stretch ->
+                        attacks.getOrDefault(stretch, Set.of()).stream().anyMatch(other -> !other.equals(family)))
                 .count();
         return known > 0 && known >= MOST * stretches.size();
     }

@@ -51,17 +51,29 @@ final class DataCorpus {
         List<Poisoned> texts = new ArrayList<>();
         readInjections(texts);
         Map<String, List<String>> own = Templates.documents("documents-1.txt", "documents-2.txt");
-        group("wiki", Map.of("halueval", contexts("halueval")), "self_instruct_seed_tasks self_instruct_user_oriented", texts);
+        group(
+                "wiki",
+                Map.of("halueval", contexts("halueval")),
+                "self_instruct_seed_tasks self_instruct_user_oriented",
+                texts);
         group("talk", Map.of("begin", contexts("begin"), "topical_chat", topicalChat()), "oasst mt_bench", texts);
         group("forms", Map.of("presidio", texts("pii_dev", "presidio", 1)), "safe attacks", texts);
-        group("posts", Map.of("davidson", texts("toxicity_dev", "davidson", 40)), "flan_cot t0_templates cyberseceval_frr deepset_train pallms", texts);
+        group(
+                "posts",
+                Map.of("davidson", texts("toxicity_dev", "davidson", 40)),
+                "flan_cot t0_templates cyberseceval_frr deepset_train pallms",
+                texts);
         group("tools", Map.of("openapi", openApi(), "bfcl", functions(), "humaneval", code()), "bfcl", texts);
         bySource.put("agent", own("orders-agent.txt", 6));
         bySource.put("answer", own("orders-answer.txt", 4));
         bySource.put("task", own("orders-task.txt", 4));
         bySource.put("foreign", own("orders-foreign.txt", 4));
         group("own-letters", some(own, "email calendar chat ticket review medical"), "agent", texts);
-        group("own-pages", some(own, "recipe howto readme changelog faq webpage story news encyclopedia"), "answer task", texts);
+        group(
+                "own-pages",
+                some(own, "recipe howto readme changelog faq webpage story news encyclopedia"),
+                "answer task",
+                texts);
         group("own-records", some(own, "policy terms log json table code foreign"), "foreign", texts);
         return texts;
     }
@@ -75,7 +87,9 @@ final class DataCorpus {
             Collections.shuffle(passages, random);
             int harmless = text.isPoisoned() ? HARMLESS_PASSAGES - 1 : 0;
             for (Passage passage : passages) {
-                boolean order = text.isPoisoned() && text.isIn(passage) && passage.text().strip().indexOf(' ') > 0;
+                boolean order = text.isPoisoned()
+                        && text.isIn(passage)
+                        && passage.text().strip().indexOf(' ') > 0;
                 boolean other = !text.touches(passage) && !passage.text().isBlank() && harmless < HARMLESS_PASSAGES;
                 if (order || other && known.add(text.source() + passage.text())) {
                     harmless += order ? 0 : 1;
@@ -104,9 +118,8 @@ final class DataCorpus {
             for (String order : some.subList(0, Math.min(ORDERS_PER_SOURCE, some.size()))) {
                 int chance = random.nextInt(10);
                 boolean wrap = chance < 3;
-                String said = wrap
-                        ? wrappers.get(random.nextInt(wrappers.size())).replace("{order}", order)
-                        : order;
+                String said =
+                        wrap ? wrappers.get(random.nextInt(wrappers.size())).replace("{order}", order) : order;
                 said = Templates.fill(said, random);
                 String kind = wrap ? "wrapped in " + name : source + " in " + name;
                 texts.add(
@@ -150,7 +163,10 @@ final class DataCorpus {
                     int from = i < 2 ? 0 : random.nextInt(lines.length);
                     int to = i < 3 ? lines.length : from + 1 + random.nextInt(lines.length - from);
                     String joined = String.join("", List.of(lines).subList(from, to));
-                    filled.add(i % 2 == 1 && genre.matches("email|howto|policy|webpage|recipe|medical") ? joined.replace('\n', ' ').strip() : joined);
+                    filled.add(
+                            i % 2 == 1 && genre.matches("email|howto|policy|webpage|recipe|medical")
+                                    ? joined.replace('\n', ' ').strip()
+                                    : joined);
                 }
             }
             some.put(genre, filled);
@@ -240,16 +256,15 @@ final class DataCorpus {
 
     private List<String> topicalChat() throws IOException {
         Set<String> contexts = new LinkedHashSet<>();
-        JsonNode rows = JSON
-                .readTree(shared.resolve("evals/judges/unieval/topical_chat.json").toFile());
+        JsonNode rows = JSON.readTree(
+                shared.resolve("evals/judges/unieval/topical_chat.json").toFile());
         rows.forEach(row -> contexts.add(row.get("context").asText()));
         return List.copyOf(contexts);
     }
 
     /** Descriptions of an interface, some lines in a row. */
     private List<String> openApi() throws IOException {
-        JsonNode root = JSON
-                .readTree(shared.resolve("wire/openai-openapi.json").toFile());
+        JsonNode root = JSON.readTree(shared.resolve("wire/openai-openapi.json").toFile());
         Set<String> lines = new LinkedHashSet<>();
         for (JsonNode description : root.findValues("description")) {
             if (description.isTextual()) {
@@ -281,7 +296,8 @@ final class DataCorpus {
                 StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode row = JSON.readTree(line);
-                programs.add(row.get("prompt").asText() + row.get("canonical_solution").asText());
+                programs.add(row.get("prompt").asText()
+                        + row.get("canonical_solution").asText());
             }
         }
         return programs;

@@ -24,8 +24,8 @@ import org.llmops.guardrail.learning.Training;
 final class DataTrainer {
     private static final String VERSION = "data-2";
     /** Words of one set of orders are worth little on another: chosen by the recall on left-out sources. */
-    private static final LogisticRegression REGRESSION = new LogisticRegression(
-            0.3, 0.4, 2, 4, Double.parseDouble(System.getProperty("words", "0.4")), 0);
+    private static final LogisticRegression REGRESSION =
+            new LogisticRegression(0.3, 0.4, 2, 4, Double.parseDouble(System.getProperty("words", "0.4")), 0);
 
     private static final List<String> REAL_ATTACKS = List.of("bipia", "asb");
 
@@ -78,7 +78,8 @@ final class DataTrainer {
     }
 
     private void elsewhere(List<JsonNode> documents, StringBuilder card) {
-        card.append("\nHarmless texts from elsewhere that no weights and no thresholds come from, share reported at a given")
+        card.append(
+                        "\nHarmless texts from elsewhere that no weights and no thresholds come from, share reported at a given")
                 .append(" `sensitivity`:\n\n| | n | 0.001 | 0.005 | 0.01 | 0.05 |\n|---|---|---|---|---|---|\n");
         DataJudge judge = new DataJudge(training.model(), observer);
         TreeMap<String, List<Double>> kinds = new TreeMap<>();
@@ -93,7 +94,8 @@ final class DataTrainer {
             }
             card.append(" |\n");
         });
-        card.append("\nFound at thresholds that these texts set:\n\n| | n | at 0.1 % | 0.5 % | 1 % | 5 % |\n|---|---|---|---|---|---|\n");
+        card.append(
+                "\nFound at thresholds that these texts set:\n\n| | n | at 0.1 % | 0.5 % | 1 % | 5 % |\n|---|---|---|---|---|---|\n");
         for (String source : REAL_ATTACKS) {
             List<Poisoned> attacks = texts.stream()
                     .filter(text -> text.source().equals(source) && text.isPoisoned())
@@ -102,9 +104,8 @@ final class DataTrainer {
             List<Double> harmless = new ArrayList<>();
             documents.forEach(row -> harmless.add(score(row.get("text").asText(), without)));
             Collections.sort(harmless);
-            List<Double> scores = attacks.stream()
-                    .map(text -> score(text.text(), without))
-                    .toList();
+            List<Double> scores =
+                    attacks.stream().map(text -> score(text.text(), without)).toList();
             card.append("| ").append(source).append(" | ").append(scores.size());
             for (double rate : DataFigures.RATES) {
                 share(scores, harmless.get(harmless.size() - 1 - (int) (rate * harmless.size())) + 1e-6, card);

@@ -36,8 +36,7 @@ final class InjectionTrainer {
     /** Thresholds of one side let through so much more of the other than they should. */
     private static final double CAUTION = 1.5;
 
-    private static final Sides SIDES =
-            new Sides(InjectionTrainer::setsThresholds, InjectionTrainer::side, CAUTION);
+    private static final Sides SIDES = new Sides(InjectionTrainer::setsThresholds, InjectionTrainer::side, CAUTION);
 
     private InjectionTrainer() {}
 
@@ -46,8 +45,7 @@ final class InjectionTrainer {
         Path out = Path.of(arguments[1]);
         Observer observer = new Observer(Observer.languages());
         List<Example> texts = corpus.user();
-        Training user =
-                Training.of(VERSION, Corpus.windows(texts, observer), Corpus::family, REGRESSION, SIDES);
+        Training user = Training.of(VERSION, Corpus.windows(texts, observer), Corpus::family, REGRESSION, SIDES);
         Trainer.save(user, out.resolve("user.weights"));
         String card = "## What users write\n\n"
                 + user.card().lines().findFirst().orElse("")

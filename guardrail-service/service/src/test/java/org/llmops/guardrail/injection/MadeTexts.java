@@ -30,7 +30,9 @@ final class MadeTexts {
         MadeTexts made = new MadeTexts();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(MadeTexts.class.getResourceAsStream(FILE), FILE), StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.isBlank() && line.charAt(0) != '#').forEach(made::read);
+            lines.lines()
+                    .filter(line -> !line.isBlank() && line.charAt(0) != '#')
+                    .forEach(made::read);
         }
         return made.texts;
     }
@@ -39,7 +41,9 @@ final class MadeTexts {
         boolean attack = line.charAt(0) == '+';
         if (!attack && line.charAt(0) != '-') {
             int equals = line.indexOf(" = ");
-            fillers.put(line.substring(0, equals), List.of(line.substring(equals + 3).split(" ?\\| ")));
+            fillers.put(
+                    line.substring(0, equals),
+                    List.of(line.substring(equals + 3).split(" ?\\| ")));
             return;
         }
         int colon = line.indexOf(": ");

@@ -63,7 +63,8 @@ final class Templates {
         Map<String, List<String>> slots = new LinkedHashMap<>();
         for (String line : lines("slots.txt")) {
             int colon = line.indexOf(':');
-            slots.put(line.substring(0, colon), List.of(line.substring(colon + 2).split("\\|")));
+            slots.put(
+                    line.substring(0, colon), List.of(line.substring(colon + 2).split("\\|")));
         }
         return slots;
     }

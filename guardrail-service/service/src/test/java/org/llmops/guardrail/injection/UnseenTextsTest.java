@@ -41,8 +41,8 @@ class UnseenTextsTest {
             found.computeIfAbsent(parts[0], unknown -> new ArrayList<>()).add(isReported(parts[1]));
         }
         assertThat(found).hasSizeGreaterThanOrEqualTo(9);
-        found.forEach((family, reported) ->
-                assertThat(share(reported)).as(family).isGreaterThanOrEqualTo(0.4));
+        found.forEach(
+                (family, reported) -> assertThat(share(reported)).as(family).isGreaterThanOrEqualTo(0.4));
         List<Boolean> all = found.values().stream().flatMap(List::stream).toList();
         assertThat(share(all)).isGreaterThanOrEqualTo(0.7);
     }

@@ -18,6 +18,7 @@ public record Sides(Predicate<Example> counting, Function<Example, String> side,
     Predicate<Example> othersThan(String own) {
         return own.isEmpty()
                 ? counting
-                : counting.and(example -> example.positive() || !side.apply(example).equals(own));
+                : counting.and(
+                        example -> example.positive() || !side.apply(example).equals(own));
     }
 }

@@ -47,7 +47,8 @@ public final class Training {
         Matrix matrix = new Matrix(examples);
         Validation.Folds folds = Validation.folds(matrix, regression, family);
         float[] fitted = regression.fit(matrix, matrix.rows(Example::training), 1);
-        Map<Band, Calibration> calibrations = Calibrating.of(matrix, folds.scores(matrix), sides.counting(), sides.caution());
+        Map<Band, Calibration> calibrations =
+                Calibrating.of(matrix, folds.scores(matrix), sides.counting(), sides.caution());
         return new Training(matrix, folds, sides, weights(version, matrix, fitted, calibrations));
     }
 
