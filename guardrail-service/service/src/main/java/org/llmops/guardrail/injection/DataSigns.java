@@ -91,7 +91,10 @@ final class DataSigns {
         Set<String> topic = contentWords(before);
         Set<String> own = contentWords(readable);
         long shared = own.stream().filter(topic::contains).count();
-        signs.add(own.isEmpty() ? "no-topic" : shared == 0 ? "off-topic" : shared * 3 < own.size() ? "half-topic" : "on-topic");
+        signs.add(
+                own.isEmpty()
+                        ? "no-topic"
+                        : shared == 0 ? "off-topic" : shared * 3 < own.size() ? "half-topic" : "on-topic");
         int others = Orders.in(before, false).count();
         signs.add(others == 0 ? "alone" : others < MANY ? "after-an-order" : "among-orders");
         signs.add("behind-" + shape(before));
@@ -129,7 +132,10 @@ final class DataSigns {
         if (code * 12 > line.length()) {
             return "code";
         }
-        boolean listed = first == '-' || first == '*' || first == '•' || CodePoint.isAsciiDigit(first) && line.length() > 2 && ".)".indexOf(line.charAt(1)) >= 0;
+        boolean listed = first == '-'
+                || first == '*'
+                || first == '•'
+                || CodePoint.isAsciiDigit(first) && line.length() > 2 && ".)".indexOf(line.charAt(1)) >= 0;
         return listed ? "list" : line.length() < 30 ? "short-line" : "prose";
     }
 

@@ -89,8 +89,7 @@ final class InjectionDetector extends PassageDetector {
                 Math.max(start + 1, end),
                 suspicion.reading().chance(),
                 false,
-                heaviest.map(sighting -> sighting.rule().reason())
-                        .orElse(data ? ORDER_IN_DATA : LIKE_ATTACKS),
+                heaviest.map(sighting -> sighting.rule().reason()).orElse(data ? ORDER_IN_DATA : LIKE_ATTACKS),
                 contributions);
     }
 

@@ -59,14 +59,14 @@ final class OrderWords {
         String head = line.substring(0, colon);
         int number = known.computeIfAbsent(head, unknown -> {
             int space = head.indexOf(' ');
-            Role role = Role.valueOf(
-                    (space < 0 ? head : head.substring(0, space)).toUpperCase(Locale.ROOT));
+            Role role = Role.valueOf((space < 0 ? head : head.substring(0, space)).toUpperCase(Locale.ROOT));
             meanings.add(new Meaning(role, head.substring(space + 1)));
             return meanings.size() - 1;
         });
         for (String phrase : line.substring(colon + 1).split(",")) {
             PlainText plain = PlainText.of(phrase);
-            phrases.add(new String(plain.letters, 0, plain.length()), phrase.strip().endsWith("*"), number);
+            phrases.add(
+                    new String(plain.letters, 0, plain.length()), phrase.strip().endsWith("*"), number);
         }
     }
 }

@@ -126,12 +126,27 @@ final class Orders {
         return switch (word) {
             case "" -> "nothing";
             case "a", "an", "ein", "eine", "einen", "un", "une", "una", "um", "uma", "een", "some", "any" -> "any";
-            case "the", "this", "that", "these", "those", "der", "die", "das", "den", "le", "la", "les", "el", "los", "il" -> "known";
+            case "the",
+                    "this",
+                    "that",
+                    "these",
+                    "those",
+                    "der",
+                    "die",
+                    "das",
+                    "den",
+                    "le",
+                    "la",
+                    "les",
+                    "el",
+                    "los",
+                    "il" -> "known";
             case "your", "you", "yourself", "deine", "deiner", "ihre", "votre", "ta", "tu", "su", "tua" -> "yours";
             case "me", "my", "us", "our", "mir", "mein", "meine", "moi", "mon", "mes", "mi", "mis" -> "mine";
             case "it", "them", "him", "her", "his", "their", "its" -> "named";
             case "all", "every", "each", "everything", "alle", "tous", "todos", "tutti" -> "all";
-            case "to", "in", "on", "at", "with", "from", "for", "of", "by", "and", "or", "as", "into", "up", "if" -> "little";
+            case "to", "in", "on", "at", "with", "from", "for", "of", "by", "and", "or", "as", "into", "up", "if" ->
+                "little";
             case "how", "why", "what", "which", "who", "where", "when", "whether" -> "asking";
             case "is", "are", "was", "were", "has", "have", "will", "can", "would" -> "verb";
             default -> CodePoint.isAsciiDigit(word.charAt(0)) ? "number" : "other";

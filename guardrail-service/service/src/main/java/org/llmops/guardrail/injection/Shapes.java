@@ -17,8 +17,8 @@ final class Shapes {
     private static final Rule SCRAMBLED_TRACES =
             new Rule("scrambled-traces", true, "Mixes signs and words more than prose does");
     private static final Rule DELIMITER = new Rule("drawn-delimiter", false, "Draws a line and begins anew behind it");
-    static final List<Rule> RULES = List.of(
-            IMAGE_PAYLOAD, LINK_PAYLOAD, FAKED_TURNS, REPETITION, SCRAMBLED, SCRAMBLED_TRACES, DELIMITER);
+    static final List<Rule> RULES =
+            List.of(IMAGE_PAYLOAD, LINK_PAYLOAD, FAKED_TURNS, REPETITION, SCRAMBLED, SCRAMBLED_TRACES, DELIMITER);
 
     private static final List<String> SPEAKERS = List.of(
             "user:", "human:", "assistant:", "ai:", "system:", "q:", "a:", "chatgpt:", "bot:", "question:", "answer:");

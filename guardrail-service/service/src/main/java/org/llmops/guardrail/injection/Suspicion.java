@@ -11,5 +11,4 @@ import org.llmops.guardrail.learning.Reading;
  * @param readable that stretch as the model read it
  * @param signals what the model was told beside it
  */
-record Suspicion(
-        double falseAlarms, Reading reading, String readable, List<String> signals, Observation observation) {}
+record Suspicion(double falseAlarms, Reading reading, String readable, List<String> signals, Observation observation) {}

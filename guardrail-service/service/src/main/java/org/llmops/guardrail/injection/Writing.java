@@ -35,7 +35,9 @@ final class Writing {
             if (isOrnate(codePoint)) {
                 ornate.add();
             }
-            if (before == '\\' && Character.isLetter(codePoint) && (index == text.length() || text.charAt(index) == '\\')) {
+            if (before == '\\'
+                    && Character.isLetter(codePoint)
+                    && (index == text.length() || text.charAt(index) == '\\')) {
                 escaped.add();
             }
             if (!word.takes(codePoint)) {
@@ -84,7 +86,8 @@ final class Writing {
         private boolean digit;
 
         boolean takes(int codePoint) {
-            boolean sign = codePoint == '$' || codePoint == '@' || codePoint == '!' || codePoint == '€' || codePoint == '|';
+            boolean sign =
+                    codePoint == '$' || codePoint == '@' || codePoint == '!' || codePoint == '€' || codePoint == '|';
             boolean isDigit = CodePoint.digit(codePoint) >= 0 || sign && length > 0;
             boolean isLetter = Character.isLetter(codePoint) && !CodePoint.isUnspaced(codePoint);
             if (!isDigit && !isLetter) {
