@@ -64,7 +64,8 @@ final class Orders {
                 Start boundary = before < 0 ? first : boundary(before, plain.origin(index));
                 word(index, boundary);
             }
-            before = plain.origin(index);
+            // Between words lies a space that knows no other place than that of the word behind it.
+            before = plain.letters[index] == ' ' ? before : plain.origin(index);
         }
         question = signals.contains("asks") && hasQuestionMark();
         if (!question && hasQuestionMark()) {

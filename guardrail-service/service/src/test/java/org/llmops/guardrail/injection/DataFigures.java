@@ -29,10 +29,12 @@ final class DataFigures {
 
     private final List<Poisoned> texts;
     private final double[] scores;
+    private final double[] ofUserModel;
 
-    DataFigures(List<Poisoned> texts, double[] scores) {
+    DataFigures(List<Poisoned> texts, double[] scores, double[] ofUserModel) {
         this.texts = texts;
         this.scores = scores;
+        this.ofUserModel = ofUserModel;
     }
 
     @Override
@@ -46,6 +48,7 @@ final class DataFigures {
         figures.append("\nCompared with simpler means, over all texts:\n\n");
         head(figures, "");
         compare(figures, "detector", scores);
+        compare(figures, "the model for users", ofUserModel);
         compare(figures, "ten keywords", texts.stream().mapToDouble(DataFigures::keywords).toArray());
         compare(figures, "length", texts.stream().mapToDouble(text -> text.text().length()).toArray());
         figures.append("\nShare of harmless texts that are reported at a given `sensitivity`:");
