@@ -1,21 +1,16 @@
 package org.llmops.guardrail.injection;
 
-import java.util.List;
 import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.CodePoint;
 
 /**
- * What is suspicious by how its words are written, before any disguise is undone: nobody has to hide the words of a harmless
- * request.
+ * How the words of a text are written, before any disguise is undone: as hints only, for what counts is what they say.
  */
 final class Writing {
-    private static final Rule LEET =
-            new Rule("leet-words", false, "Writes words with digits and signs in place of letters");
-    private static final Rule MIXED =
-            new Rule("mixed-scripts", false, "Mixes look-alike letters of several scripts in one word");
-    private static final Rule ORNATE = new Rule("ornate-letters", false, "Writes in ornamental letters");
-    private static final Rule ESCAPED = new Rule("escaped-letters", false, "Puts a backslash before every letter");
-    static final List<Rule> RULES = List.of(LEET, MIXED, ORNATE, ESCAPED);
+    private static final String LEET = "digits in words";
+    private static final String MIXED = "scripts in one word";
+    private static final String ORNATE = "ornamental letters";
+    private static final String ESCAPED = "escaped letters";
 
     private static final int MANY_LEET = 3;
     private static final int MANY_MIXED = 2;
@@ -27,29 +22,28 @@ final class Writing {
 
     private Writing() {}
 
-    static void find(String text, Consumer<Observation.Sighting> found) {
+    static void find(String text, Consumer<String> found) {
         Counter leet = new Counter(LEET, MANY_LEET, found);
         Counter mixed = new Counter(MIXED, MANY_MIXED, found);
         Counter ornate = new Counter(ORNATE, MANY_ORNATE, found);
         Counter escaped = new Counter(ESCAPED, MANY_ESCAPED, found);
         Word word = new Word();
-        int place = 0;
         int before = ' ';
-        for (int index = 0; index < text.length(); place++) {
+        for (int index = 0; index < text.length(); ) {
             int codePoint = Character.codePointAt(text, index);
             index += Character.charCount(codePoint);
             if (isOrnate(codePoint)) {
-                ornate.add(place, place + 1);
+                ornate.add();
             }
             if (before == '\\' && Character.isLetter(codePoint) && (index == text.length() || text.charAt(index) == '\\')) {
-                escaped.add(place - 1, place + 1);
+                escaped.add();
             }
             if (!word.takes(codePoint)) {
-                word.endsAt(place, leet, mixed);
+                word.ends(leet, mixed);
             }
             before = codePoint;
         }
-        word.endsAt(place, leet, mixed);
+        word.ends(leet, mixed);
     }
 
     /** Mathematical, circled, squared and full-width letters. */
@@ -61,24 +55,22 @@ final class Writing {
                 || codePoint >= 0xE0000 && codePoint <= 0xE007F;
     }
 
-    /** Counts, and tells of the first place when there are enough. */
+    /** Counts, and tells when there are enough. */
     private static final class Counter {
-        private final Rule rule;
+        private final String hint;
         private final int enough;
-        private final Consumer<Observation.Sighting> found;
+        private final Consumer<String> found;
         private int count;
-        private int first;
 
-        Counter(Rule rule, int enough, Consumer<Observation.Sighting> found) {
-            this.rule = rule;
+        Counter(String hint, int enough, Consumer<String> found) {
+            this.hint = hint;
             this.enough = enough;
             this.found = found;
         }
 
-        void add(int from, int to) {
-            first = count++ == 0 ? from : first;
-            if (count == enough) {
-                found.accept(new Observation.Sighting(rule, first, to));
+        void add() {
+            if (++count == enough) {
+                found.accept(hint);
             }
         }
     }
@@ -110,14 +102,14 @@ final class Writing {
             return true;
         }
 
-        void endsAt(int place, Counter leet, Counter mixed) {
+        void ends(Counter leet, Counter mixed) {
             if (length > 2 && length <= LONGEST_WORD) {
                 // A letter behind a digit and before one: units, versions and model names change over only once.
                 if (latin >= 2 && switches >= 2) {
-                    leet.add(place - length, place);
+                    leet.add();
                 }
                 if (latin > 0 && lookalike > 0) {
-                    mixed.add(place - length, place);
+                    mixed.add();
                 }
             }
             length = 0;

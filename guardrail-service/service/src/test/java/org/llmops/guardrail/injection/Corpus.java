@@ -47,7 +47,9 @@ final class Corpus {
             examples.add(foreign ? example.forMeasuringOnly() : example);
         }
         examples.addAll(OrdinaryTexts.all());
-        examples.addAll(MadeTexts.all());
+        List<Example> made = MadeTexts.all();
+        examples.addAll(made);
+        examples.addAll(Disguised.of(made));
         return Contradictions.removed(Examples.withoutCopies(examples), Corpus::family);
     }
 

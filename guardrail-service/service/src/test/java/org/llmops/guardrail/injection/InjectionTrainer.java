@@ -33,8 +33,11 @@ final class InjectionTrainer {
     /** Half of the families of harmless texts: the others make up the other side. */
     private static final Set<String> FIRST_SIDE = Set.of("banking77", "flan", "hh", "oasst", "cyberseceval");
 
+    /** Thresholds of one side let through so much more of the other than they should. */
+    private static final double CAUTION = 1.5;
+
     private static final Sides SIDES =
-            new Sides(InjectionTrainer::setsThresholds, InjectionTrainer::side);
+            new Sides(InjectionTrainer::setsThresholds, InjectionTrainer::side, CAUTION);
 
     private InjectionTrainer() {}
 

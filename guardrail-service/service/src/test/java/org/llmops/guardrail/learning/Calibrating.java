@@ -14,12 +14,15 @@ final class Calibrating {
 
     private Calibrating() {}
 
-    /** @param which the examples that count */
-    static Map<Band, Calibration> of(Matrix matrix, double[] scores, Predicate<Example> which) {
+    /**
+     * @param which the examples that count
+     * @param caution by what the share of harmless texts is divided before a threshold is set for it
+     */
+    static Map<Band, Calibration> of(Matrix matrix, double[] scores, Predicate<Example> which, double caution) {
         int[] counted = IntStream.range(0, scores.length)
                 .filter(row -> which.test(matrix.examples.get(row)))
                 .toArray();
-        Calibration ofAll = fit(matrix, scores, counted);
+        Calibration ofAll = fit(matrix, scores, counted, caution);
         Map<Band, Calibration> calibrations = new EnumMap<>(Band.class);
         for (Band band : Band.values()) {
             int[] rows = IntStream.of(counted)
@@ -29,12 +32,12 @@ final class Calibrating {
                     .filter(row -> matrix.examples.get(row).positive())
                     .count();
             boolean enough = positive >= ENOUGH_OF_KIND && rows.length - positive >= ENOUGH_HARMLESS;
-            calibrations.put(band, enough ? fit(matrix, scores, rows) : ofAll);
+            calibrations.put(band, enough ? fit(matrix, scores, rows, caution) : ofAll);
         }
         return calibrations;
     }
 
-    private static Calibration fit(Matrix matrix, double[] scores, int[] rows) {
+    private static Calibration fit(Matrix matrix, double[] scores, int[] rows, double caution) {
         double[] harmless = IntStream.of(rows)
                 .filter(row -> !matrix.examples.get(row).positive())
                 .mapToDouble(row -> scores[row])
@@ -42,7 +45,7 @@ final class Calibrating {
                 .toArray();
         List<Double> thresholds = new ArrayList<>();
         for (double rate : Calibration.RATES) {
-            thresholds.add(threshold(harmless, rate));
+            thresholds.add(threshold(harmless, rate / caution));
         }
         double[] curve = curve(matrix, scores, rows);
         return new Calibration(curve[0], curve[1], thresholds);

@@ -9,9 +9,11 @@ import java.util.function.Predicate;
  *
  * @param counting the examples that set thresholds at all
  * @param side by name; a single one sets its own thresholds
+ * @param caution how many times stricter thresholds are than their own texts ask for: what comes from elsewhere is reported
+ *     more often
  */
-public record Sides(Predicate<Example> counting, Function<Example, String> side) {
-    static final Sides ONE = new Sides(example -> true, example -> "");
+public record Sides(Predicate<Example> counting, Function<Example, String> side, double caution) {
+    static final Sides ONE = new Sides(example -> true, example -> "", 1);
 
     Predicate<Example> othersThan(String own) {
         return own.isEmpty()

@@ -47,7 +47,7 @@ public final class Training {
         Matrix matrix = new Matrix(examples);
         Validation.Folds folds = Validation.folds(matrix, regression, family);
         float[] fitted = regression.fit(matrix, matrix.rows(Example::training), 1);
-        Map<Band, Calibration> calibrations = Calibrating.of(matrix, folds.scores(matrix), sides.counting());
+        Map<Band, Calibration> calibrations = Calibrating.of(matrix, folds.scores(matrix), sides.counting(), sides.caution());
         return new Training(matrix, folds, sides, weights(version, matrix, fitted, calibrations));
     }
 
@@ -60,7 +60,7 @@ public final class Training {
         String side = sides.side().apply(example);
         return models.computeIfAbsent(fold + "/" + side, key -> {
             Map<Band, Calibration> ofOthers = bySide.computeIfAbsent(
-                    side, own -> Calibrating.of(matrix, leftOut, sides.othersThan(own)));
+                    side, own -> Calibrating.of(matrix, leftOut, sides.othersThan(own), sides.caution()));
             float[] fitted = Objects.requireNonNull(folds.weights().get(fold));
             return new LinearModel(weights(weights.version(), matrix, fitted, ofOthers));
         });
