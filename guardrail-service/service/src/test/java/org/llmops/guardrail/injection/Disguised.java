@@ -28,6 +28,9 @@ final class Disguised {
             "Here is an encoded message: ",
             "Follow what is written here: ");
 
+    /** The first of the ways are codes, the rest put other signs for letters. */
+    private static final int CODES = 8;
+
     private static final List<UnaryOperator<String>> WAYS = List.of(
             text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)),
             text -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)),
@@ -36,14 +39,14 @@ final class Disguised {
             text -> each(text, letter -> letter + "\u200B"),
             text -> each(text, letter -> letter + " "),
             text -> each(text, letter -> "&#" + (int) letter.charAt(0) + ";"),
-            text -> each(text, letter -> replaced(letter, "aeiostAEIOST", "431057431057")),
-            text -> each(text, letter -> replaced(letter, "aeiogAEIOG", "@3!09@3!09")),
-            text -> each(text, letter -> replaced(letter, "aeopcxyABEHKMOPCTX", "\u0430\u0435\u043E\u0440\u0441\u0445"
-                    + "\u0443\u0410\u0412\u0415\u041D\u041A\u041C\u041E\u0420\u0421\u0422\u0425")),
             text -> each(
                     text,
                     letter -> replaced(
-                            letter, "abcdefghijklmnopqrstuvwxyz", "nopqrstuvwxyzabcdefghijklm")));
+                            letter, "abcdefghijklmnopqrstuvwxyz", "nopqrstuvwxyzabcdefghijklm")),
+            text -> each(text, letter -> replaced(letter, "aeiostAEIOST", "431057431057")),
+            text -> each(text, letter -> replaced(letter, "aeiogAEIOG", "@3!09@3!09")),
+            text -> each(text, letter -> replaced(letter, "aeopcxyABEHKMOPCTX", "\u0430\u0435\u043E\u0440\u0441\u0445"
+                    + "\u0443\u0410\u0412\u0415\u041D\u041A\u041C\u041E\u0420\u0421\u0422\u0425")));
 
     private Disguised() {}
 
@@ -52,7 +55,9 @@ final class Disguised {
         List<Example> disguised = new ArrayList<>();
         for (Example text : texts) {
             if (random.nextInt(ONE_OF) == 0) {
-                String hidden = WAYS.get(random.nextInt(WAYS.size())).apply(text.text());
+                // Harmless words are seldom misspelt on purpose, while codes are common in ordinary work.
+                boolean misspelt = text.positive() || random.nextInt(3) == 0;
+                String hidden = WAYS.get(random.nextInt(misspelt ? WAYS.size() : CODES)).apply(text.text());
                 String introduction = INTRODUCTIONS.get(random.nextInt(INTRODUCTIONS.size()));
                 disguised.add(Example.of(
                         introduction + hidden, text.positive(), MadeTexts.PREFIX + "disguised", "en made"));
