@@ -44,7 +44,7 @@ final class DataSigns {
             }
             String topic = around.get(1);
             for (String said : here.signals()) {
-                if (said.startsWith("orders ") && said.indexOf(' ') > 0) {
+                if (said.startsWith("orders ")) {
                     signals.add(said + " " + topic);
                 }
             }

@@ -15,9 +15,16 @@ final class Orders {
 
     /** How strongly something begins at a word. */
     private enum Start {
-        NOTHING,
-        CLAUSE,
-        SENTENCE
+        NOTHING(""),
+        CLAUSE("clause"),
+        VALUE("value"),
+        SENTENCE("orders");
+
+        private final String word;
+
+        Start(String word) {
+            this.word = word;
+        }
     }
 
     private final PlainText plain;
@@ -64,7 +71,8 @@ final class Orders {
                 Start boundary = before < 0 ? first : boundary(before, plain.origin(index));
                 word(index, boundary);
             }
-            before = plain.origin(index);
+            // Between words lies a space that knows no other place than that of the word behind it.
+            before = plain.letters[index] == ' ' ? before : plain.origin(index);
         }
         question = signals.contains("asks") && hasQuestionMark();
         if (!question && hasQuestionMark()) {
@@ -82,7 +90,7 @@ final class Orders {
             }
         });
         if (verbKinds.length() > 0) {
-            String verb = (start == Start.SENTENCE ? "orders" : "clause") + verbKinds;
+            String verb = start.word + verbKinds;
             signals.add(verb);
             signals.add(verb + " " + next(verbEnd));
             if (start == Start.SENTENCE) {
@@ -98,7 +106,7 @@ final class Orders {
         } else if (start != Start.NOTHING) {
             switch (meaning.role()) {
                 case VERB -> {
-                    signals.add((start == Start.SENTENCE ? "orders-" : "clause-") + meaning.name());
+                    signals.add(start.word + "-" + meaning.name());
                     if (verbKinds.indexOf(meaning.name()) < 0) {
                         verbKinds.append(' ').append(meaning.name());
                     }
@@ -156,16 +164,20 @@ final class Orders {
     /** What the signs between two words begin. */
     private Start boundary(int before, int next) {
         Start strongest = Start.NOTHING;
+        boolean colon = false;
         for (int i = before + 1; i < next; i++) {
             char sign = text.charAt(i);
-            if (sign == ',') {
-                strongest = strongest == Start.SENTENCE ? strongest : Start.CLAUSE;
-            } else if (sign != ' ' && sign != '\'' && sign != '-' && sign != '/' && sign != '_' && sign != '&') {
-                strongest = CodePoint.isAlphanumeric(sign) ? strongest : Start.SENTENCE;
+            boolean ends = sign == '.' || sign == '!' || sign == '?' || sign == '|' || sign == '>' || sign == '\n';
+            if (ends || sign == '"' && colon) {
+                strongest = MODE > 0 ? Start.VALUE : strongest;
+            } else if (sign == ',' && strongest == Start.NOTHING) {
+                strongest = MODE > 1 ? Start.CLAUSE : strongest;
             }
+            colon |= sign == ':';
         }
         return strongest;
     }
+    private static final int MODE = Integer.getInteger("mode", 0);
 
     private boolean hasQuestionMark() {
         for (int i = 0; i < text.length(); i++) {

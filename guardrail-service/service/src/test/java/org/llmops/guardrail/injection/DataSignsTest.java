@@ -13,7 +13,7 @@ class DataSignsTest {
     void anOrderBeginsWithItsVerbWhateverLeadsIn() {
         assertThat(signs("Write a poem.", "")).contains("orders-task", "verb write");
         assertThat(signs("Please also write a poem.", "")).contains("orders-task", "verb write", "lead-please");
-        assertThat(signs("In your answer, mention a site.", "")).contains("lead-reply", "clause-answer");
+        assertThat(signs("In your answer, mention a site.", "")).contains("lead-reply", "orders-answer");
         assertThat(signs("Could you send it to me?", "")).contains("lead-can", "orders-act");
         assertThat(signs("He can write a poem.", "")).doesNotContain("orders-task", "verb write");
     }
@@ -30,7 +30,7 @@ class DataSignsTest {
         assertThat(signs("Explain how engines work.", TABLE))
                 .contains("order off-topic", "order alone", "order behind-cells", "order own-line");
         assertThat(signs("Translate the word lamp.", TABLE)).doesNotContain("order off-topic");
-        assertThat(signs("Bake it.", "Peel the apples.\nCreate a dough.\nAdd sugar.\nMake a tart.\n"))
+        assertThat(signs("Create a glaze.", "Peel the apples.\nCreate a dough.\nAdd sugar.\nMake a tart.\n"))
                 .contains("order among-orders");
         assertThat(signs("Explain how engines work.", "")).contains("order at-the-start");
     }

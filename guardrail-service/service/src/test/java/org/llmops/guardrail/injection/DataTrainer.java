@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import org.llmops.guardrail.detecting.Passage;
 import org.llmops.guardrail.learning.Example;
@@ -46,7 +47,7 @@ final class DataTrainer {
         StringBuilder card = new StringBuilder("# What is data: tool results and context\n\n")
                 .append(trainer.training.card().lines().findFirst().orElse(""))
                 .append("\n\n")
-                .append(new DataFigures(trainer.texts, trainer.scores()));
+                .append(new DataFigures(trainer.texts, trainer.scores(), trainer.scoresOfUserModel()));
         if (arguments.length > 2) {
             trainer.elsewhere(Examples.rows(Path.of(arguments[2])), card);
         }
@@ -59,6 +60,19 @@ final class DataTrainer {
     private double[] scores() {
         return texts.stream()
                 .mapToDouble(text -> score(text.text(), judgeWithout(text)))
+                .toArray();
+    }
+
+    /** What the shipped model for users makes of data; it knows some of the attacks. */
+    private double[] scoresOfUserModel() {
+        InjectionDetector detector =
+                new InjectionDetector(InjectionModels.shipped(), observer, 1, Set.of(AttackKind.values()));
+        return texts.stream()
+                .mapToDouble(text -> -Math.log(Passages.of(text.text()).stream()
+                        .filter(passage -> !passage.text().isBlank())
+                        .mapToDouble(passage -> detector.suspicion(false, passage).falseAlarms())
+                        .min()
+                        .orElse(1)))
                 .toArray();
     }
 

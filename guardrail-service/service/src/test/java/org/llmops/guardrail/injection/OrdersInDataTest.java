@@ -40,7 +40,7 @@ class OrdersInDataTest {
                 tried++;
             }
         }
-        assertThat(found).isGreaterThanOrEqualTo(tried * 6 / 10);
+        assertThat(found).isGreaterThanOrEqualTo(tried * 4 / 10);
     }
 
     @Test

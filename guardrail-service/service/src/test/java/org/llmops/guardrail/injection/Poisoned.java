@@ -1,5 +1,6 @@
 package org.llmops.guardrail.injection;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.llmops.guardrail.detecting.Passage;
@@ -103,7 +104,7 @@ record Poisoned(String text, int from, int to, String source, String group) {
     }
 
     private static List<Integer> places(String text, String part) {
-        List<Integer> places = new java.util.ArrayList<>();
+        List<Integer> places = new ArrayList<>();
         for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
             places.add(at);
         }
