@@ -81,7 +81,8 @@ final class InjectionDetector extends PassageDetector {
                         .thenComparingInt(sighting -> sighting.end() - sighting.start()));
         AttackKind kind = AttackKind.of(suspicion.observation().sightings());
         int start = heaviest.map(sighting -> passage.start() + sighting.start()).orElse(passage.start());
-        int end = heaviest.map(sighting -> passage.start() + sighting.end()).orElse(passage.start() + passage.length());
+        int end = heaviest.map(sighting -> passage.start() + widest(sighting, here).end())
+                .orElse(passage.start() + passage.length());
         return new Match(
                 kind.entity(),
                 heaviest.map(sighting -> sighting.rule().id()).orElse("learned"),
@@ -91,6 +92,15 @@ final class InjectionDetector extends PassageDetector {
                 false,
                 heaviest.map(sighting -> sighting.rule().reason()).orElse(data ? ORDER_IN_DATA : LIKE_ATTACKS),
                 contributions);
+    }
+
+    /** Rules that hold from the same place on say the same with more words, unless they reach far. */
+    private static Observation.Sighting widest(Observation.Sighting heaviest, Observation here) {
+        return here.sightings().stream()
+                .filter(sighting -> sighting.start() == heaviest.start())
+                .filter(sighting -> sighting.end() - sighting.start() <= 2 * (heaviest.end() - heaviest.start()))
+                .max(Comparator.comparingInt(Observation.Sighting::end))
+                .orElse(heaviest);
     }
 
     private static double weight(List<Match.Contribution> contributions, Rule rule) {
