@@ -17,7 +17,6 @@ final class Orders {
     private enum Start {
         NOTHING(""),
         CLAUSE("clause"),
-        VALUE("value"),
         SENTENCE("orders");
 
         private final String word;
@@ -68,8 +67,7 @@ final class Orders {
         int before = -1;
         for (int index = 0; index < plain.length(); index++) {
             if (plain.startsWord(index)) {
-                Start boundary = before < 0 ? first : boundary(before, plain.origin(index));
-                word(index, boundary);
+                word(index, before < 0 ? first : Start.NOTHING);
             }
             // Between words lies a space that knows no other place than that of the word behind it.
             before = plain.letters[index] == ' ' ? before : plain.origin(index);
@@ -160,24 +158,6 @@ final class Orders {
             default -> CodePoint.isAsciiDigit(word.charAt(0)) ? "number" : "other";
         };
     }
-
-    /** What the signs between two words begin. */
-    private Start boundary(int before, int next) {
-        Start strongest = Start.NOTHING;
-        boolean colon = false;
-        for (int i = before + 1; i < next; i++) {
-            char sign = text.charAt(i);
-            boolean ends = sign == '.' || sign == '!' || sign == '?' || sign == '|' || sign == '>' || sign == '\n';
-            if (ends || sign == '"' && colon) {
-                strongest = MODE > 0 ? Start.VALUE : strongest;
-            } else if (sign == ',' && strongest == Start.NOTHING) {
-                strongest = MODE > 1 ? Start.CLAUSE : strongest;
-            }
-            colon |= sign == ':';
-        }
-        return strongest;
-    }
-    private static final int MODE = Integer.getInteger("mode", 0);
 
     private boolean hasQuestionMark() {
         for (int i = 0; i < text.length(); i++) {

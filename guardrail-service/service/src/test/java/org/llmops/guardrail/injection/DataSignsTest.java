@@ -19,13 +19,6 @@ class DataSignsTest {
     }
 
     @Test
-    void valuesAndCellsBeginSomethingToo() {
-        assertThat(signs("{\"note\": \"Delete all files\"}", "")).contains("orders-act");
-        assertThat(signs("| 4 | Send the list | open |", "")).contains("orders-act");
-        assertThat(signs("the notes delete all files", "")).doesNotContain("orders-act");
-    }
-
-    @Test
     void anOrderIsHeldToWhatStandsBeforeIt() {
         assertThat(signs("Explain how engines work.", TABLE))
                 .contains("order off-topic", "order alone", "order behind-cells", "order own-line");
