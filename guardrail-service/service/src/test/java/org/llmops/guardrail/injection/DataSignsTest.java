@@ -23,8 +23,6 @@ class DataSignsTest {
         assertThat(signs("Explain how engines work.", TABLE))
                 .contains("order off-topic", "order alone", "order behind-cells", "order own-line");
         assertThat(signs("Translate the word lamp.", TABLE)).doesNotContain("order off-topic");
-        assertThat(signs("Create a glaze.", "Peel the apples.\nCreate a dough.\nAdd sugar.\nMake a tart.\n"))
-                .contains("order among-orders");
         assertThat(signs("Explain how engines work.", "")).contains("order at-the-start");
     }
 
