@@ -95,7 +95,7 @@ final class DataSigns {
                 own.isEmpty()
                         ? "no-topic"
                         : shared == 0 ? "off-topic" : shared * 3 < own.size() ? "half-topic" : "on-topic");
-        int others = Orders.in(before, false).count();
+        int others = Orders.in(before, false).begun();
         signs.add(others == 0 ? "alone" : others < MANY ? "after-an-order" : "among-orders");
         signs.add("behind-" + shape(before));
         boolean ownLine = before.endsWith("\n");

@@ -7,8 +7,8 @@ import org.llmops.guardrail.injection.OrderWords.Meaning;
 import org.llmops.guardrail.injection.OrderWords.Role;
 
 /**
- * What in a stretch of text has the form of an order or a question: verbs where a sentence, a cell, a value or a clause
- * begins, whom it speaks of, and what it wants kept quiet. Goes through the text once.
+ * What in a stretch of text has the form of an order or a question: verbs that a sentence begins with,
+ * whom it speaks of, and what it wants kept quiet. Goes through the text once.
  */
 final class Orders {
     private static final OrderWords WORDS = new OrderWords();
@@ -35,6 +35,7 @@ final class Orders {
     private final StringBuilder verbKinds = new StringBuilder();
     private int verbEnd;
     private int orders;
+    private int begun;
     private boolean question;
 
     private Orders(CharSequence text) {
@@ -59,18 +60,20 @@ final class Orders {
         return orders;
     }
 
+    /** How often a sentence begins with a verb, one of how-tos included. */
+    int begun() {
+        return begun;
+    }
+
     boolean asks() {
         return question;
     }
 
     private void read(Start first) {
-        int before = -1;
         for (int index = 0; index < plain.length(); index++) {
             if (plain.startsWord(index)) {
-                word(index, before < 0 ? first : Start.NOTHING);
+                word(index, index == 0 ? first : Start.NOTHING);
             }
-            // Between words lies a space that knows no other place than that of the word behind it.
-            before = plain.letters[index] == ' ' ? before : plain.origin(index);
         }
         question = signals.contains("asks") && hasQuestionMark();
         if (!question && hasQuestionMark()) {
@@ -93,8 +96,9 @@ final class Orders {
             signals.add(verb + " " + next(verbEnd));
             if (start == Start.SENTENCE) {
                 signals.add("verb " + new String(plain.letters, index, verbEnd - index));
-                orders += verbKinds.indexOf(" howto") == 0 && verbKinds.length() == 6 ? 0 : 1;
+                orders += verbKinds.toString().equals(" howto") ? 0 : 1;
             }
+            begun += start == Start.CLAUSE ? 0 : 1;
         }
     }
 
