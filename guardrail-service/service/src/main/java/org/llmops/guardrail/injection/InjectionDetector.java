@@ -81,7 +81,8 @@ final class InjectionDetector extends PassageDetector {
                         .thenComparingInt(sighting -> sighting.end() - sighting.start()));
         AttackKind kind = AttackKind.of(suspicion.observation().sightings());
         int start = heaviest.map(sighting -> passage.start() + sighting.start()).orElse(passage.start());
-        int end = heaviest.map(sighting -> passage.start() + widest(sighting, here).end())
+        int end = heaviest.map(
+                        sighting -> passage.start() + widest(sighting, here).end())
                 .orElse(passage.start() + passage.length());
         return new Match(
                 kind.entity(),

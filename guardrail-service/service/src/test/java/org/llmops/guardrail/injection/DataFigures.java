@@ -40,17 +40,28 @@ final class DataFigures {
     @Override
     public String toString() {
         StringBuilder figures = new StringBuilder();
-        figures.append("Whole texts, each scored by weights that saw neither its documents nor its orders; thresholds from one")
+        figures.append(
+                        "Whole texts, each scored by weights that saw neither its documents nor its orders; thresholds from one")
                 .append(" half of the harmless texts, false alarms of the other half.\n\n");
-        table(figures, "the detector", scores, text -> text.source().startsWith("own") ? "written for the training: " + text.group() : text.group());
+        table(
+                figures,
+                "the detector",
+                scores,
+                text -> text.source().startsWith("own") ? "written for the training: " + text.group() : text.group());
         figures.append("\nBy length of the text:\n\n");
         table(figures, "code points", scores, text -> length(text));
         figures.append("\nCompared with simpler means, over all texts:\n\n");
         head(figures, "");
         compare(figures, "detector", scores);
         compare(figures, "the model for users", ofUserModel);
-        compare(figures, "ten keywords", texts.stream().mapToDouble(DataFigures::keywords).toArray());
-        compare(figures, "length", texts.stream().mapToDouble(text -> text.text().length()).toArray());
+        compare(
+                figures,
+                "ten keywords",
+                texts.stream().mapToDouble(DataFigures::keywords).toArray());
+        compare(
+                figures,
+                "length",
+                texts.stream().mapToDouble(text -> text.text().length()).toArray());
         figures.append("\nShare of harmless texts that are reported at a given `sensitivity`:");
         for (double sensitivity : RATES) {
             long harmless = texts.stream().filter(text -> !text.isPoisoned()).count();
@@ -61,7 +72,9 @@ final class DataFigures {
     }
 
     private static void head(StringBuilder figures, String group) {
-        figures.append("| ").append(group).append(" | n | area | at 0.1 % | 0.5 % | 1 % | 5 % |\n|---|---|---|---|---|---|---|\n");
+        figures.append("| ")
+                .append(group)
+                .append(" | n | area | at 0.1 % | 0.5 % | 1 % | 5 % |\n|---|---|---|---|---|---|---|\n");
     }
 
     private void table(StringBuilder figures, String title, double[] scored, Function<Poisoned, String> group) {
@@ -71,7 +84,8 @@ final class DataFigures {
         for (int i = 0; i < scored.length; i++) {
             if (texts.get(i).isPoisoned() || !setsThresholds(i)) {
                 String kind = texts.get(i).isPoisoned() ? "found: " : "false: ";
-                rows.computeIfAbsent(kind + group.apply(texts.get(i)), unknown -> new ArrayList<>()).add(i);
+                rows.computeIfAbsent(kind + group.apply(texts.get(i)), unknown -> new ArrayList<>())
+                        .add(i);
                 rows.computeIfAbsent(kind + "all", unknown -> new ArrayList<>()).add(i);
             }
         }
@@ -89,7 +103,12 @@ final class DataFigures {
     private void row(StringBuilder figures, String name, List<Integer> members, double[] scored, double[] thresholds) {
         boolean poisoned = texts.get(members.getFirst()).isPoisoned();
         String area = poisoned ? String.format(Locale.ROOT, "%.3f", area(members, scored)) : "";
-        figures.append("| ").append(name).append(" | ").append(members.size()).append(" | ").append(area);
+        figures.append("| ")
+                .append(name)
+                .append(" | ")
+                .append(members.size())
+                .append(" | ")
+                .append(area);
         for (double threshold : thresholds) {
             long above = members.stream().filter(i -> scored[i] >= threshold).count();
             figures.append(String.format(Locale.ROOT, " | %.1f %%", 100.0 * above / members.size()));

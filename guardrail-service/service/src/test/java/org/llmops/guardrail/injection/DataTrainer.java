@@ -70,7 +70,8 @@ final class DataTrainer {
         return texts.stream()
                 .mapToDouble(text -> -Math.log(Passages.of(text.text()).stream()
                         .filter(passage -> !passage.text().isBlank())
-                        .mapToDouble(passage -> detector.suspicion(false, passage).falseAlarms())
+                        .mapToDouble(
+                                passage -> detector.suspicion(false, passage).falseAlarms())
                         .min()
                         .orElse(1)))
                 .toArray();
