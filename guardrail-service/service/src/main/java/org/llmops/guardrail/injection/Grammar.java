@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -23,6 +25,7 @@ final class Grammar {
     private final List<Combination> combinations = new ArrayList<>();
     private final PhraseTree phrases = new PhraseTree();
     private final List<List<Combination>> byConcept;
+    private final List<String> names;
 
     private record Combination(Rule rule, List<Integer> concepts, int steps) {}
 
@@ -43,6 +46,9 @@ final class Grammar {
                     .toList());
         }
         byConcept = wanted;
+        names = concepts.keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     List<String> languages() {
@@ -57,9 +63,12 @@ final class Grammar {
      * Tells each rule once for every place where its last concept is said.
      *
      * @param spoken whether a language counts, by its place among {@link #languages}
+     * @param said hears of the concepts that are said at all, whatever the language
      */
-    void find(CharSequence text, boolean[] spoken, Consumer<RuleHit> found) {
-        new Search(PlainText.of(text), spoken, found).run();
+    void find(CharSequence text, boolean[] spoken, Consumer<RuleHit> found, Consumer<String> said) {
+        Search search = new Search(PlainText.of(text), spoken, found);
+        search.run();
+        search.said.stream().mapToObj(names::get).forEach(said);
     }
 
     /** Goes through a text once and remembers for each concept where it was said last, language by language. */
@@ -69,6 +78,7 @@ final class Grammar {
         private final Consumer<RuleHit> found;
         private final int[] lastStart;
         private final int[] lastEnd;
+        private final BitSet said = new BitSet(concepts.size());
 
         Search(PlainText plain, boolean[] spoken, Consumer<RuleHit> found) {
             this.plain = plain;
@@ -97,6 +107,7 @@ final class Grammar {
             if (!spoken[language] || !open && !plain.endsWord(end)) {
                 return;
             }
+            said.set(meaning / MAX_LANGUAGES);
             lastStart[meaning] = start;
             lastEnd[meaning] = open ? Math.max(end, plain.wordEnd(end)) : end;
             for (Combination combination : byConcept.get(meaning / MAX_LANGUAGES)) {

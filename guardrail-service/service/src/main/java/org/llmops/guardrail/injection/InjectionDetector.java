@@ -17,7 +17,8 @@ import org.llmops.guardrail.learning.Reading;
  * has no business to give orders, so there another model judges, for which any order to an assistant counts.
  */
 final class InjectionDetector extends PassageDetector {
-    private static final String OPENING = "begin ";
+    private static final String LIKE_ATTACKS = "Reads like the attacks that the model was trained with";
+    private static final String ORDER_IN_DATA = "Orders or asks what does not belong to the text that it stands in";
 
     private final InjectionModels models;
     private final Observer observer;
@@ -48,34 +49,30 @@ final class InjectionDetector extends PassageDetector {
     }
 
     Suspicion suspicion(boolean data, Passage passage) {
-        LinearModel model = data ? models.data() : models.user();
+        if (data) {
+            return new DataJudge(models.data(), observer).suspicion(passage);
+        }
         double tries = Tries.upTo(passage.start());
-        Suspicion alone = suspicion(model, passage.text(), tries);
+        Suspicion alone = suspicion(passage.text(), tries);
         Window window = Window.of(passage);
-        // In data an order stands alone between sentences that have nothing to do with it; users build up to theirs.
-        if (data || window.before() == 0) {
+        if (window.before() == 0) {
             return alone;
         }
-        Suspicion together = suspicion(model, window.text(), tries);
+        Suspicion together = suspicion(window.text(), tries);
         return together.falseAlarms() < alone.falseAlarms() ? together : alone;
     }
 
-    private Suspicion suspicion(LinearModel model, String text, double tries) {
+    private Suspicion suspicion(String text, double tries) {
         Observation observation = observer.observe(text);
-        String readable = model == models.data() ? asData(observation) : observation.readable();
-        Reading reading = model.read(readable, observation.signals());
-        return new Suspicion(Math.min(1, reading.falsePositives() * tries), reading, readable, observation);
-    }
-
-    /** Orders show by the word they begin with: behind another word it makes a pair that the model knows. */
-    static String asData(Observation observation) {
-        return OPENING + observation.readable().strip();
+        String readable = observation.readable();
+        List<String> signals = observation.signals();
+        Reading reading = models.user().read(readable, signals);
+        return new Suspicion(Math.min(1, reading.falsePositives() * tries), reading, readable, signals, observation);
     }
 
     private Match match(boolean data, Passage passage, Suspicion suspicion) {
         LinearModel model = data ? models.data() : models.user();
-        List<Match.Contribution> contributions =
-                model.explain(suspicion.readable(), suspicion.observation().signals());
+        List<Match.Contribution> contributions = model.explain(suspicion.readable(), suspicion.signals());
         // The stretch ends where the passage does; what lies before it was reported when its turn came.
         Observation here = observer.observe(passage.text());
         Optional<Observation.Sighting> heaviest = here.sightings().stream()
@@ -84,7 +81,9 @@ final class InjectionDetector extends PassageDetector {
                         .thenComparingInt(sighting -> sighting.end() - sighting.start()));
         AttackKind kind = AttackKind.of(suspicion.observation().sightings());
         int start = heaviest.map(sighting -> passage.start() + sighting.start()).orElse(passage.start());
-        int end = heaviest.map(sighting -> passage.start() + sighting.end()).orElse(passage.start() + passage.length());
+        int end = heaviest.map(
+                        sighting -> passage.start() + widest(sighting, here).end())
+                .orElse(passage.start() + passage.length());
         return new Match(
                 kind.entity(),
                 heaviest.map(sighting -> sighting.rule().id()).orElse("learned"),
@@ -92,9 +91,17 @@ final class InjectionDetector extends PassageDetector {
                 Math.max(start + 1, end),
                 suspicion.reading().chance(),
                 false,
-                heaviest.map(sighting -> sighting.rule().reason())
-                        .orElse("Reads like the attacks that the model was trained with"),
+                heaviest.map(sighting -> sighting.rule().reason()).orElse(data ? ORDER_IN_DATA : LIKE_ATTACKS),
                 contributions);
+    }
+
+    /** Rules that hold from the same place on say the same with more words, unless they reach far. */
+    private static Observation.Sighting widest(Observation.Sighting heaviest, Observation here) {
+        return here.sightings().stream()
+                .filter(sighting -> sighting.start() == heaviest.start())
+                .filter(sighting -> sighting.end() - sighting.start() <= 2 * (heaviest.end() - heaviest.start()))
+                .max(Comparator.comparingInt(Observation.Sighting::end))
+                .orElse(heaviest);
     }
 
     private static double weight(List<Match.Contribution> contributions, Rule rule) {

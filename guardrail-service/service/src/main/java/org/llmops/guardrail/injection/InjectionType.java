@@ -14,7 +14,7 @@ import org.llmops.guardrail.detecting.Stage;
 @Singleton
 public class InjectionType implements DetectorType {
     private static final double SENSITIVITY = 0.01;
-    private static final String RULES = "rules-1";
+    private static final String RULES = "rules-2";
 
     private final InjectionModels models = InjectionModels.shipped();
 

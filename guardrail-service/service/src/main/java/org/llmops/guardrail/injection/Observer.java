@@ -1,8 +1,11 @@
 package org.llmops.guardrail.injection;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.llmops.guardrail.normalising.NormalisedText;
@@ -15,6 +18,9 @@ final class Observer {
 
     /** Of one rule so many places are remembered: more say nothing new. */
     private static final int MAX_SIGHTINGS = 64;
+
+    /** Code points that one letter takes at most in what is taken for a code. */
+    private static final int LONGEST_CODE = 10;
 
     private static final Grammar GRAMMAR = new Grammar();
     private static final Markers MARKERS = new Markers();
@@ -42,24 +48,59 @@ final class Observer {
 
     Observation observe(String text) {
         List<Observation.Sighting> sightings = new ArrayList<>();
+        Set<String> said = new TreeSet<>();
+        Writing.find(text, said::add);
         NormalisedText plain = Normaliser.of(text);
-        Shapes.find(plain.text(), hit -> add(sightings, plain, hit));
-        StringBuilder readable = new StringBuilder(plain.leet().text());
-        for (NormalisedText reading : plain.readings()) {
-            boolean encoded = !reading.encoding().equals(NormalisedText.PLAIN);
+        List<NormalisedText> readings = plain.readings();
+        BitSet encoded = encoded(readings);
+        Shapes.find(plain.text(), blanked(plain, encoded), hit -> add(sightings, plain, hit));
+        StringBuilder readable = new StringBuilder(blanked(plain.leet(), encoded));
+        for (NormalisedText reading : readings) {
+            boolean open = reading.encoding().equals(NormalisedText.PLAIN);
             Consumer<RuleHit> each = hit -> {
                 add(sightings, reading, hit);
-                if (encoded) {
+                if (!open) {
                     add(sightings, reading, new RuleHit(ENCODED, hit.start(), hit.end()));
                 }
             };
             MARKERS.find(reading.text(), each);
-            GRAMMAR.find(reading.text(), spoken, each);
-            if (encoded) {
+            GRAMMAR.find(reading.text(), spoken, each, said::add);
+            if (!open) {
                 readable.append(' ').append(reading.text());
             }
         }
-        return new Observation(readable.toString(), sightings);
+        return new Observation(readable.toString(), sightings, said);
+    }
+
+    /** The code points that say something only when they are decoded: the model shall read what they say instead. */
+    private static BitSet encoded(List<NormalisedText> readings) {
+        BitSet encoded = new BitSet();
+        for (NormalisedText reading : readings) {
+            int length = reading.text().length();
+            if (!reading.encoding().equals(NormalisedText.PLAIN) && length > 0) {
+                int start = reading.start(0);
+                int end = reading.end(length);
+                // What was gathered from far apart leaves what lies between as it is.
+                if (end - start <= LONGEST_CODE * length) {
+                    encoded.set(start, end);
+                }
+            }
+        }
+        return encoded;
+    }
+
+    private static String blanked(NormalisedText reading, BitSet encoded) {
+        String text = reading.text();
+        if (encoded.isEmpty()) {
+            return text;
+        }
+        StringBuilder blanked = new StringBuilder(text);
+        for (int index = 0; index < text.length(); index++) {
+            if (encoded.get(reading.start(index))) {
+                blanked.setCharAt(index, ' ');
+            }
+        }
+        return blanked.toString();
     }
 
     private static void add(List<Observation.Sighting> sightings, NormalisedText reading, RuleHit hit) {

@@ -18,6 +18,9 @@ import org.llmops.guardrail.detecting.Match;
  * the work grows linearly with the text.
  */
 public final class LinearModel {
+    /** Begins the names of signals that mean nothing alone: what they weigh is learned from nothing. */
+    public static final String HINT = "~";
+
     private static final ThreadLocal<Features> FEATURES = ThreadLocal.withInitial(Features::new);
 
     private final ModelWeights weights;

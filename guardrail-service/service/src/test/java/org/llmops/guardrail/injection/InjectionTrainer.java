@@ -7,29 +7,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.llmops.guardrail.detecting.Passage;
 import org.llmops.guardrail.learning.Example;
 import org.llmops.guardrail.learning.LogisticRegression;
 import org.llmops.guardrail.learning.Report;
+import org.llmops.guardrail.learning.Sides;
 import org.llmops.guardrail.learning.Trainer;
 import org.llmops.guardrail.learning.Training;
 
 /**
- * Trains both models of the detector {@code injection} and writes their card: {@code java … InjectionTrainer FOLDER OUT},
- * where the folder is that of the shared data and {@code OUT} that of the resources. All figures are those of the detector
- * as it runs, passage by passage, with weights that never saw the source of a text.
+ * Trains the model for what users write and writes its figures: {@code java … InjectionTrainer FOLDER OUT}, where the folder
+ * is that of the shared data and {@code OUT} that of the resources. All figures are those of the detector as it runs, passage
+ * by passage, with weights that never saw the source of a text and thresholds that its side of the harmless sources had no
+ * part in.
  */
 final class InjectionTrainer {
-    private static final String VERSION = "1";
+    private static final String VERSION = "user-2";
 
     /**
-     * The words of a set of attacks are half as good on another set, and rules are written to be right: chosen by the
+     * The words of a set of attacks are a third as good on another set, and rules are written to be right: chosen by the
      * recall on left-out sources.
      */
-    private static final LogisticRegression REGRESSION = new LogisticRegression(0.3, 0.4, 2, 3, 0.5, 1);
+    private static final LogisticRegression REGRESSION = new LogisticRegression(0.3, 0.4, 2, 3, 0.3, 1);
 
-    private static final List<Double> SENSITIVITIES = List.of(0.001, 0.005, 0.01, 0.05);
+    /** Half of the families of harmless texts: the others make up the other side. */
+    private static final Set<String> FIRST_SIDE = Set.of("banking77", "flan", "hh", "oasst", "cyberseceval");
+
+    /** Thresholds of one side let through so much more of the other than they should. */
+    private static final double CAUTION = 1.5;
+
+    private static final Sides SIDES = new Sides(InjectionTrainer::setsThresholds, InjectionTrainer::side, CAUTION);
 
     private InjectionTrainer() {}
 
@@ -37,56 +44,44 @@ final class InjectionTrainer {
         Corpus corpus = new Corpus(Path.of(arguments[0]));
         Path out = Path.of(arguments[1]);
         Observer observer = new Observer(Observer.languages());
-        List<Example> userTexts = corpus.user();
-        Training user = Training.of("user-" + VERSION, Corpus.windows(userTexts, observer), Corpus::family, REGRESSION);
+        List<Example> texts = corpus.user();
+        Training user = Training.of(VERSION, Corpus.windows(texts, observer), Corpus::family, REGRESSION, SIDES);
         Trainer.save(user, out.resolve("user.weights"));
-        List<Example> dataTexts = corpus.data();
-        Training data =
-                Training.of("data-" + VERSION, corpus.dataPassages(dataTexts, observer), Corpus::family, REGRESSION);
-        Trainer.save(data, out.resolve("data.weights"));
         String card = "## What users write\n\n"
                 + user.card().lines().findFirst().orElse("")
                 + "\n\n"
-                + figures(userTexts, user, data, false, observer)
-                + "\n## What is data: tool results and context\n\n"
-                + data.card().lines().findFirst().orElse("")
-                + "\n\n"
-                + figures(dataTexts, user, data, true, observer);
+                + figures(texts.stream().filter(InjectionTrainer::isReal).toList(), user, observer);
         Files.writeString(out.resolve("figures.md"), card);
         System.out.println(card);
+        System.out.println(user.card());
     }
 
-    private static String figures(
-            List<Example> texts, Training user, Training data, boolean isData, Observer observer) {
+    private static String side(Example text) {
+        return !isReal(text) ? "made" : FIRST_SIDE.contains(Corpus.family(text)) ? "first" : "second";
+    }
+
+    /** Made look-alikes of attacks count too: thresholds of nothing but plain questions would be too low for those who ask about prompts. */
+    private static boolean setsThresholds(Example text) {
+        return isReal(text) || text.source().startsWith(OrdinaryTexts.PREFIX);
+    }
+
+    /** Texts that were made to train with measure nothing. */
+    private static boolean isReal(Example text) {
+        return !text.source().startsWith(OrdinaryTexts.PREFIX) && !text.source().startsWith(MadeTexts.PREFIX);
+    }
+
+    private static String figures(List<Example> texts, Training user, Observer observer) {
         double[] scores = texts.stream()
-                .mapToDouble(text -> -Math.log(falseAlarms(text, user, data, isData, observer)))
+                .mapToDouble(text -> -Math.log(falseAlarms(text, user, observer)))
                 .toArray();
-        StringBuilder figures = new StringBuilder("Whole texts; thresholds set on the harmless ones among them:\n\n");
-        figures.append(Report.table(texts, scores, Example::source));
-        List<Integer> found = IntStream.range(0, scores.length)
-                .filter(i -> !texts.get(i).source().startsWith(OrdinaryTexts.PREFIX))
-                .boxed()
-                .toList();
-        if (found.size() < scores.length) {
-            figures.append("\nWithout the generated harmless texts, which resemble attacks more than real ones do:\n\n")
-                    .append(Report.table(
-                            found.stream().map(texts::get).toList(),
-                            found.stream().mapToDouble(i -> scores[i]).toArray(),
-                            text -> text.positive() ? "attacks" : "real"));
-        }
-        if (!isData) {
-            figures.append("\nBy language:\n\n").append(Report.table(texts, scores, language()));
-        }
-        figures.append("\nShare of harmless texts that are reported at a given `sensitivity`:");
-        for (double sensitivity : SENSITIVITIES) {
-            long harmless = texts.stream().filter(text -> !text.positive()).count();
-            int reported = 0;
-            for (int i = 0; i < scores.length; i++) {
-                reported += !texts.get(i).positive() && scores[i] >= -Math.log(sensitivity) ? 1 : 0;
-            }
-            figures.append(String.format(Locale.ROOT, " %s: %.2f %%;", sensitivity, 100.0 * reported / harmless));
-        }
-        figures.append("\n\nCompared with simpler means:\n\n| | area under the ROC curve |\n|---|---|\n");
+        StringBuilder figures = new StringBuilder(
+                "Whole texts at a `sensitivity` of 0.1, 0.5, 1 and 5 %; thresholds were set by the harmless texts of the"
+                        + " other half of the sources:\n\n");
+        figures.append(Report.tableOfFalseAlarms(texts, scores, Example::source));
+        figures.append("\nBy language:\n\n").append(Report.tableOfFalseAlarms(texts, scores, language()));
+        figures.append("\nWith thresholds at which exactly so many of these harmless texts are reported:\n\n")
+                .append(Report.table(texts, scores, text -> text.positive() ? "attacks" : "harmless"));
+        figures.append("\nCompared with simpler means:\n\n| | area under the ROC curve |\n|---|---|\n");
         figures.append(String.format(Locale.ROOT, "| detector | %.3f |%n", Report.area(texts, scores)));
         figures.append(String.format(
                 Locale.ROOT,
@@ -97,15 +92,13 @@ final class InjectionTrainer {
         return figures.toString();
     }
 
-    private static double falseAlarms(Example text, Training user, Training data, boolean isData, Observer observer) {
-        InjectionModels models = isData
-                ? new InjectionModels(user.model(), data.unknowing(text))
-                : new InjectionModels(user.unknowing(text), data.model());
+    private static double falseAlarms(Example text, Training user, Observer observer) {
+        InjectionModels models = new InjectionModels(user.unknowing(text), user.model());
         InjectionDetector detector = new InjectionDetector(models, observer, 1, Set.of(AttackKind.values()));
         double least = 1;
         for (Passage passage : Passages.of(text.text())) {
             if (!passage.text().isBlank()) {
-                least = Math.min(least, detector.suspicion(isData, passage).falseAlarms());
+                least = Math.min(least, detector.suspicion(false, passage).falseAlarms());
             }
         }
         return least;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Turns scores of left-out examples into calibrations: one for each band with examples enough, or else that of all. */
@@ -13,24 +14,30 @@ final class Calibrating {
 
     private Calibrating() {}
 
-    static Map<Band, Calibration> of(Matrix matrix, double[] scores) {
-        Calibration ofAll =
-                fit(matrix, scores, IntStream.range(0, scores.length).toArray());
+    /**
+     * @param which the examples that count
+     * @param caution by what the share of harmless texts is divided before a threshold is set for it
+     */
+    static Map<Band, Calibration> of(Matrix matrix, double[] scores, Predicate<Example> which, double caution) {
+        int[] counted = IntStream.range(0, scores.length)
+                .filter(row -> which.test(matrix.examples.get(row)))
+                .toArray();
+        Calibration ofAll = fit(matrix, scores, counted, caution);
         Map<Band, Calibration> calibrations = new EnumMap<>(Band.class);
         for (Band band : Band.values()) {
-            int[] rows = IntStream.range(0, scores.length)
+            int[] rows = IntStream.of(counted)
                     .filter(row -> matrix.bands[row] == band)
                     .toArray();
             long positive = IntStream.of(rows)
                     .filter(row -> matrix.examples.get(row).positive())
                     .count();
             boolean enough = positive >= ENOUGH_OF_KIND && rows.length - positive >= ENOUGH_HARMLESS;
-            calibrations.put(band, enough ? fit(matrix, scores, rows) : ofAll);
+            calibrations.put(band, enough ? fit(matrix, scores, rows, caution) : ofAll);
         }
         return calibrations;
     }
 
-    private static Calibration fit(Matrix matrix, double[] scores, int[] rows) {
+    private static Calibration fit(Matrix matrix, double[] scores, int[] rows, double caution) {
         double[] harmless = IntStream.of(rows)
                 .filter(row -> !matrix.examples.get(row).positive())
                 .mapToDouble(row -> scores[row])
@@ -38,7 +45,7 @@ final class Calibrating {
                 .toArray();
         List<Double> thresholds = new ArrayList<>();
         for (double rate : Calibration.RATES) {
-            thresholds.add(threshold(harmless, rate));
+            thresholds.add(threshold(harmless, rate / caution));
         }
         double[] curve = curve(matrix, scores, rows);
         return new Calibration(curve[0], curve[1], thresholds);

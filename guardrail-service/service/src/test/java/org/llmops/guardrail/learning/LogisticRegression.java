@@ -16,7 +16,7 @@ import java.util.Random;
  * @param ridge L2
  * @param words what the weights of n-grams are cut down to in the end: below one where the sources to come will use other
  *     words, while signals mean the same everywhere
- * @param prior what each signal is taken to weigh before anything is learned, in log-odds
+ * @param prior what each signal but the hints is taken to weigh before anything is learned, in log-odds
  */
 public record LogisticRegression(double rate, double lasso, double ridge, int epochs, double words, double prior) {
     public static final LogisticRegression DEFAULT = new LogisticRegression(0.3, 0.4, 2, 4, 1, 0);
@@ -37,7 +37,7 @@ public record LogisticRegression(double rate, double lasso, double ridge, int ep
             for (int row : order) {
                 int[] columns = matrix.columns[row];
                 float[] values = matrix.values[row];
-                double sum = w[width] + prior * (columns.length - matrix.words(row));
+                double sum = w[width] + prior * matrix.rules(row);
                 for (int i = 0; i < columns.length; i++) {
                     sum += w[columns[i]] * values[i];
                 }
@@ -50,7 +50,10 @@ public record LogisticRegression(double rate, double lasso, double ridge, int ep
             }
         }
         for (int column = 0; column < width; column++) {
-            w[column] = (float) (column < Features.BUCKETS ? words * w[column] : prior + w[column]);
+            w[column] = (float) (column < Features.BUCKETS ? words * w[column] : w[column]);
+        }
+        if (prior != 0) {
+            matrix.signals.forEach((name, column) -> w[column] += Matrix.isRule(name) ? (float) prior : 0);
         }
         return w;
     }

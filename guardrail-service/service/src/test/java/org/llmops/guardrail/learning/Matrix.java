@@ -40,9 +40,13 @@ final class Matrix {
         }
     }
 
-    /** How many of a row's columns are n-grams; those of signals follow. */
-    int words(int row) {
-        return columns[row].length - examples.get(row).signals().size();
+    /** How many signals a row has that are not mere hints. */
+    int rules(int row) {
+        return (int) examples.get(row).signals().stream().filter(Matrix::isRule).count();
+    }
+
+    static boolean isRule(String signal) {
+        return !signal.startsWith(LinearModel.HINT);
     }
 
     int size() {

@@ -21,9 +21,26 @@ public final class Report {
                 .mapToDouble(row -> scores[row])
                 .sorted()
                 .toArray();
-        double[] thresholds = RATES.stream()
-                .mapToDouble(rate -> Calibrating.threshold(harmless, rate))
-                .toArray();
+        return table(
+                examples,
+                scores,
+                group,
+                RATES.stream()
+                        .mapToDouble(rate -> Calibrating.threshold(harmless, rate))
+                        .toArray());
+    }
+
+    /** Markdown: the same where the scores are shares of false alarms, as negative logarithms, that were set elsewhere. */
+    public static String tableOfFalseAlarms(List<Example> examples, double[] scores, Function<Example, String> group) {
+        return table(
+                examples,
+                scores,
+                group,
+                RATES.stream().mapToDouble(rate -> -Math.log(rate)).toArray());
+    }
+
+    private static String table(
+            List<Example> examples, double[] scores, Function<Example, String> group, double[] thresholds) {
         StringBuilder table =
                 new StringBuilder("| group | n | at 0.1 % | 0.5 % | 1 % | 5 % |\n|---|---|---|---|---|---|\n");
         Map<String, int[]> rows = new TreeMap<>();

@@ -15,13 +15,16 @@ public final class Training {
     private final Matrix matrix;
     private final Validation.Folds folds;
     private final double[] leftOut;
+    private final Sides sides;
     private final ModelWeights weights;
+    private final Map<String, Map<Band, Calibration>> bySide = new HashMap<>();
     private final Map<String, LinearModel> models = new HashMap<>();
 
-    private Training(Matrix matrix, Validation.Folds folds, ModelWeights weights) {
+    private Training(Matrix matrix, Validation.Folds folds, Sides sides, ModelWeights weights) {
         this.matrix = matrix;
         this.folds = folds;
         this.leftOut = folds.scores(matrix);
+        this.sides = sides;
         this.weights = weights;
     }
 
@@ -32,19 +35,36 @@ public final class Training {
 
     public static Training of(
             String version, List<Example> examples, Function<Example, String> family, LogisticRegression regression) {
+        return of(version, examples, family, regression, Sides.ONE);
+    }
+
+    public static Training of(
+            String version,
+            List<Example> examples,
+            Function<Example, String> family,
+            LogisticRegression regression,
+            Sides sides) {
         Matrix matrix = new Matrix(examples);
         Validation.Folds folds = Validation.folds(matrix, regression, family);
         float[] fitted = regression.fit(matrix, matrix.rows(Example::training), 1);
-        Map<Band, Calibration> calibrations = Calibrating.of(matrix, folds.scores(matrix));
-        return new Training(matrix, folds, weights(version, matrix, fitted, calibrations));
+        Map<Band, Calibration> calibrations =
+                Calibrating.of(matrix, folds.scores(matrix), sides.counting(), sides.caution());
+        return new Training(matrix, folds, sides, weights(version, matrix, fitted, calibrations));
     }
 
-    /** A model that has not seen what was left out together with this example. */
+    /**
+     * A model that has not seen what was left out together with this example, with thresholds that the harmless texts of
+     * the other side have set.
+     */
     public LinearModel unknowing(Example example) {
-        float[] fitted = Objects.requireNonNull(folds.weights().get(folds.fold().apply(example)));
-        return models.computeIfAbsent(
-                folds.fold().apply(example),
-                fold -> new LinearModel(weights(weights.version(), matrix, fitted, weights.calibrations())));
+        String fold = folds.fold().apply(example);
+        String side = sides.side().apply(example);
+        return models.computeIfAbsent(fold + "/" + side, key -> {
+            Map<Band, Calibration> ofOthers = bySide.computeIfAbsent(
+                    side, own -> Calibrating.of(matrix, leftOut, sides.othersThan(own), sides.caution()));
+            float[] fitted = Objects.requireNonNull(folds.weights().get(fold));
+            return new LinearModel(weights(weights.version(), matrix, fitted, ofOthers));
+        });
     }
 
     /** In the order of the examples. */
