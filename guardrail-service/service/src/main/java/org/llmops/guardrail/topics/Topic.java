@@ -7,13 +7,11 @@ import java.util.Map;
 /** A topic as examples and words describe it. */
 final class Topic {
     private final String name;
-    private final List<String> texts;
     private final List<Gist> examples;
     private final Map<String, Double> stems = new HashMap<>();
 
     Topic(String name, List<String> texts, WordVectors vectors) {
         this.name = name;
-        this.texts = List.copyOf(texts);
         this.examples = texts.stream().map(text -> Gist.of(text, vectors)).toList();
         for (Gist example : examples) {
             stems.putAll(example.stems());
