@@ -52,7 +52,8 @@ class Rebuilding {
             throw TIME_RANGE_INVALID.at(
                     "to", "The end must be after the beginning, and at most " + Slice.LONGEST.toDays() + " days later");
         }
-        Rebuild rebuild = new Rebuild(Ids.next(), first, last, first, 0, caller.subject(), clock.instant(), 0, null, null);
+        Rebuild rebuild =
+                new Rebuild(Ids.next(), first, last, first, 0, caller.subject(), clock.instant(), 0, null, null);
         return transactions
                 .mutate(
                         caller,

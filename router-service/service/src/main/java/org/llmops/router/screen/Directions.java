@@ -45,6 +45,7 @@ final class Directions {
         String route = name.startsWith(ROUTE) ? name.substring(ROUTE.length()) : name;
         return exchange.configuration().route(route).isPresent()
                 ? now.route().equals(route)
-                : now.route().isEmpty() && now.steps().getFirst().target().names().contains(name);
+                : now.route().isEmpty()
+                        && now.steps().getFirst().target().names().contains(name);
     }
 }
