@@ -56,7 +56,9 @@ final class Workers implements AutoCloseable {
         try (turn) {
             told.complete(work.apply(turn));
         } catch (RuntimeException | LinkageError failure) {
-            told.fail(failure);
+            if (!turn.isStopped()) {
+                told.fail(failure);
+            }
         }
     }
 

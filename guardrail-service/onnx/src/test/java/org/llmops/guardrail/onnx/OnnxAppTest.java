@@ -45,7 +45,7 @@ class OnnxAppTest {
                 .body("verdict", is("block"))
                 .body("findings", hasSize(1))
                 .body("findings[0].entity", is("PROMPT_INJECTION"))
-                .body("findings[0].rule", is("guard"));
+                .body("findings[0].detector_rule", is("guard"));
         screen("😀 Johnson lives in Paris").body("verdict", is("redact")).body("segments[0].text", is("😀 <PERSON_1> lives in <LOCATION_1>"));
         screen("all rules").body("verdict", is("allow")).body("unscanned", hasSize(0));
     }
@@ -55,7 +55,7 @@ class OnnxAppTest {
         enforce(new JsonArray().add(rail("attacks", "guard", "block")), 400);
         screen("rules " + TinyModels.FOREVER)
                 .body("verdict", is("block"))
-                .body("unscanned[0].rail", is("attacks"))
+                .body("unscanned[0].rule_id", is("attacks"))
                 .body("unscanned[0].reason", is("DEADLINE"));
 
         enforce(
@@ -103,7 +103,7 @@ class OnnxAppTest {
                 .post("/v1/policies/" + policy + "/versions")
                 .then()
                 .statusCode(201);
-        as("alice").body(new JsonObject().put("policy", policy).put("version", 1).encode())
+        as("alice").body(new JsonObject().put("name", policy).put("version", 1).encode())
                 .put("/v1/enforced-policy")
                 .then()
                 .statusCode(200);
