@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.v1.Direction;
 import org.llmops.guardrail.v1.Finding;
 import org.llmops.guardrail.v1.PolicyRef;
@@ -100,7 +101,8 @@ final class GuardrailWire {
                 story.getCaller().getKind().equals("app") ? story.getCaller().getSubject() : "");
         attributes.put("prompt", story.getPrompt().getName());
         attributes.put("route", story.getRoute().getName());
-        attributes.put("model", exchange.body().model());
+        @Nullable String model = exchange.body().model();
+        attributes.put("model", model == null ? "" : model);
         attributes.values().removeIf(value -> value.isEmpty() || value.length() > MAX_ATTRIBUTE);
         return attributes;
     }
