@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.openai.errors.BadRequestException;
 import io.restassured.path.json.JsonPath;
@@ -78,7 +79,7 @@ class JudgeE2E {
                 .then()
                 .statusCode(200)
                 .body("app", is("guardrail-service"))
-                .body("guardrails.input", is((Object) null))
+                .body("guardrails.input", nullValue())
                 .body(not(containsString(EMAIL)))
                 .body(not(containsString("Falcon")));
         await().atMost(PATIENCE)
@@ -110,8 +111,8 @@ class JudgeE2E {
 
         screen(suite, "alice", "A falcon" + GUILTY).body("verdict", is("block")).body("unscanned", hasSize(0));
         screen(suite, "alice", "A falcon" + INNOCENT).body("verdict", is("allow")).body("findings", hasSize(0));
-        // What is no verdict confirms nothing and dismisses nothing.
-        screen(suite, "alice", "A falcon").body("verdict", is("block")).body("unscanned.rule_id", hasItem("words"));
+        // What is no verdict dismisses nothing.
+        screen(suite, "alice", "A falcon").body("verdict", is("block")).body("unscanned.rule_id", hasItem("judge"));
     }
 
     @Test
