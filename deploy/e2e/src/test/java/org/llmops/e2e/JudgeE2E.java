@@ -54,7 +54,8 @@ class JudgeE2E {
         String question = "Tell " + EMAIL + " of Falcon " + UUID.randomUUID();
 
         try (Client client = new Client(suite, key(suite, app))) {
-            assertThat(client.complete("simulator/sim-small", unquoted(question + INNOCENT)).text())
+            assertThat(client.complete("simulator/sim-small", unquoted(question + INNOCENT))
+                            .text())
                     .contains("0.1");
             assertThatThrownBy(() -> client.complete("simulator/sim-small", unquoted(question + GUILTY)))
                     .isInstanceOf(BadRequestException.class)
@@ -110,14 +111,17 @@ class JudgeE2E {
                 .statusCode(201);
 
         screen(suite, "alice", "A falcon" + GUILTY).body("verdict", is("block")).body("unscanned", hasSize(0));
-        screen(suite, "alice", "A falcon" + INNOCENT).body("verdict", is("allow")).body("findings", hasSize(0));
+        screen(suite, "alice", "A falcon" + INNOCENT)
+                .body("verdict", is("allow"))
+                .body("findings", hasSize(0));
         // What is no verdict dismisses nothing.
         screen(suite, "alice", "A falcon").body("verdict", is("block")).body("unscanned.rule_id", hasItem("judge"));
     }
 
     @Test
     void aJudgeThatIsLateOrRefusesOrTalksNonsenseHasNotJudgedAndTheFailModeDecides(Suite suite) {
-        for (String model : List.of("simulator/sim-slow", "simulator/sim-error", "simulator/sim-small", "no/such-model")) {
+        for (String model :
+                List.of("simulator/sim-slow", "simulator/sim-error", "simulator/sim-small", "no/such-model")) {
             register(suite, "alice", model, model.endsWith("slow") ? 300 : 5_000);
             publish(suite, "alice", "closed");
             JsonPath closed = screen(suite, "alice", "Falcon").extract().jsonPath();

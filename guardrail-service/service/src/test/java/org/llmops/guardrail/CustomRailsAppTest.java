@@ -112,8 +112,8 @@ class CustomRailsAppTest {
     private static Process example() throws IOException {
         Path program = Path.of("../examples/code_names.py");
         assertThat(program).isRegularFile();
-        assumeTrue(
-                Files.isExecutable(Path.of("/usr/bin/python3")) || Files.isExecutable(Path.of("/usr/local/bin/python3")));
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3"))
+                || Files.isExecutable(Path.of("/usr/local/bin/python3")));
         ProcessBuilder python = new ProcessBuilder("python3", program.toString(), "0", "falcon", "kestrel")
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         python.environment().put("SIGNING_SECRET", SECRET);
@@ -155,7 +155,6 @@ class CustomRailsAppTest {
     }
 
     private JsonObject rail() {
-        return Guardrails.rail("custom", "redact")
-                .put("parameters", new JsonObject().put("name", detector));
+        return Guardrails.rail("custom", "redact").put("parameters", new JsonObject().put("name", detector));
     }
 }

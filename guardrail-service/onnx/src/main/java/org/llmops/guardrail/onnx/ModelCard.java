@@ -36,10 +36,16 @@ record ModelCard(
         entities = Map.copyOf(entities);
         require(!labels.isEmpty(), "labels", "name the model's outputs in their order, or lay its config.json beside");
         require(Set.copyOf(labels).size() == labels.size(), "labels", "name each output differently");
-        require(!entities.isEmpty(), "entities", "say what labels stand for, such as {\"INJECTION\": \"PROMPT_INJECTION\"}");
+        require(
+                !entities.isEmpty(),
+                "entities",
+                "say what labels stand for, such as {\"INJECTION\": \"PROMPT_INJECTION\"}");
         Set<String> kinds = kinds(task, labels);
         for (Map.Entry<String, String> entity : entities.entrySet()) {
-            require(kinds.contains(entity.getKey()), "entities", "there is no label " + entity.getKey() + " among " + kinds);
+            require(
+                    kinds.contains(entity.getKey()),
+                    "entities",
+                    "there is no label " + entity.getKey() + " among " + kinds);
             require(
                     EntityName.isWellFormed(entity.getValue()),
                     "entities." + entity.getKey(),
@@ -55,7 +61,8 @@ record ModelCard(
     }
 
     /** What is found where the label of this number holds. */
-    @Nullable String entity(int label) {
+    @Nullable
+    String entity(int label) {
         return entities.get(kind(task, labels.get(label)));
     }
 

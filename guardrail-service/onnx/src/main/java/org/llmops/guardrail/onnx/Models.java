@@ -46,8 +46,8 @@ final class Models implements AutoCloseable {
 
     private static List<Path> folders(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new BrokenModel(
-                    "%s.models-dir names %s, which is no folder".formatted(OnnxSettings.PREFIX, folder.toAbsolutePath()));
+            throw new BrokenModel("%s.models-dir names %s, which is no folder"
+                    .formatted(OnnxSettings.PREFIX, folder.toAbsolutePath()));
         }
         try (Stream<Path> files = Files.list(folder)) {
             // Mounted volumes have folders of their own that begin with dots.

@@ -70,8 +70,8 @@ final class Network implements AutoCloseable {
 
     private static String output(Map<String, NodeInfo> outputs) {
         List<String> floats = outputs.entrySet().stream()
-                .filter(output -> output.getValue().getInfo() instanceof TensorInfo tensor
-                        && tensor.type == OnnxJavaType.FLOAT)
+                .filter(output ->
+                        output.getValue().getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT)
                 .map(Map.Entry::getKey)
                 .toList();
         if (floats.contains(USUAL_OUTPUT)) {
@@ -106,8 +106,7 @@ final class Network implements AutoCloseable {
     private void give(Map<String, OnnxTensor> given, String name, long[] values) throws OrtException {
         if (inputs.contains(name)) {
             given.put(
-                    name,
-                    OnnxTensor.createTensor(environment, LongBuffer.wrap(values), new long[] {1, values.length}));
+                    name, OnnxTensor.createTensor(environment, LongBuffer.wrap(values), new long[] {1, values.length}));
         }
     }
 
@@ -115,8 +114,9 @@ final class Network implements AutoCloseable {
         long[] shape = result.getInfo().getShape();
         long[] expected = forEachToken ? new long[] {1, rows, labels} : new long[] {1, labels};
         if (!Arrays.equals(shape, expected)) {
-            throw new Unjudged("The model puts out numbers of the shape %s where %s are wanted: do `task` and `labels` fit it?"
-                    .formatted(Arrays.toString(shape), Arrays.toString(expected)));
+            throw new Unjudged(
+                    "The model puts out numbers of the shape %s where %s are wanted: do `task` and `labels` fit it?"
+                            .formatted(Arrays.toString(shape), Arrays.toString(expected)));
         }
         var numbers = result.getFloatBuffer();
         List<float[]> read = new ArrayList<>(rows);

@@ -64,8 +64,8 @@ public final class OnnxType implements DetectorType {
     public Detector compile(Parameters parameters) {
         String name = parameters.needed(MODEL);
         Optional<TextModel> model = models.named(name);
-        double threshold =
-                parameters.number(THRESHOLD, 0.01, 1, model.map(TextModel::threshold).orElse(0.5));
+        double threshold = parameters.number(
+                THRESHOLD, 0.01, 1, model.map(TextModel::threshold).orElse(0.5));
         if (model.isEmpty()) {
             String why = missing(name);
             parameters.fault(MODEL, why, name);
@@ -77,12 +77,13 @@ public final class OnnxType implements DetectorType {
     private String missing(String name) {
         String why = models.broken().get(name);
         if (why != null) {
-            return "Model '%s' cannot be used until its folder is mended and the service started anew: %s".formatted(name, why);
+            return "Model '%s' cannot be used until its folder is mended and the service started anew: %s"
+                    .formatted(name, why);
         }
         return models.names().isEmpty()
-                ? "There is no model: lay its folder into the one that %s.models-dir names".formatted(OnnxSettings.PREFIX)
-                : "No model is called '%s': there are %s"
-                        .formatted(name, known());
+                ? "There is no model: lay its folder into the one that %s.models-dir names"
+                        .formatted(OnnxSettings.PREFIX)
+                : "No model is called '%s': there are %s".formatted(name, known());
     }
 
     private String known() {

@@ -60,7 +60,8 @@ final class TextModel implements AutoCloseable {
     /** What was found; positions are code points of the text. */
     List<Match> judge(String text, double threshold, Turn turn) {
         if (text.codePointCount(0, text.length()) > card.maxText()) {
-            throw new Unjudged("The text is longer than model '%s' takes: max_text is %d".formatted(name, card.maxText()));
+            throw new Unjudged(
+                    "The text is longer than model '%s' takes: max_text is %d".formatted(name, card.maxText()));
         }
         Reading reading = Reading.of(card, text);
         try {

@@ -38,8 +38,12 @@ final class WindowReading implements Reading {
             boolean holds = share >= threshold;
             if (holds) {
                 // What is no token at the text's ends belongs to the first and the last window.
-                int start = at == 0 ? 0 : Arrays.stream(windows.get(at).start()).min().orElse(0);
-                int end = at == last ? length : Arrays.stream(windows.get(at).end()).max().orElse(length);
+                int start = at == 0
+                        ? 0
+                        : Arrays.stream(windows.get(at).start()).min().orElse(0);
+                int end = at == last
+                        ? length
+                        : Arrays.stream(windows.get(at).end()).max().orElse(length);
                 Found before = goesOn ? found.removeLast() : null;
                 found.add(
                         before == null

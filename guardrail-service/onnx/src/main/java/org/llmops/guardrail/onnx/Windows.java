@@ -71,9 +71,13 @@ final class Windows implements AutoCloseable {
                 encoding.getAttentionMask(),
                 encoding.getTypeIds(),
                 first,
-                IntStream.of(position).map(token -> span(spans, token).getStart()).toArray(),
+                IntStream.of(position)
+                        .map(token -> span(spans, token).getStart())
+                        .toArray(),
                 IntStream.of(position).map(token -> span(spans, token).getEnd()).toArray(),
-                IntStream.of(position).mapToLong(token -> encoding.getWordIds()[token]).toArray(),
+                IntStream.of(position)
+                        .mapToLong(token -> encoding.getWordIds()[token])
+                        .toArray(),
                 position);
     }
 

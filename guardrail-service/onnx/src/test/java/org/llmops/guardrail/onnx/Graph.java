@@ -86,10 +86,7 @@ final class Graph {
         for (String dimension : dimensions) {
             boolean open = !Character.isDigit(dimension.charAt(0));
             shape.message(
-                    1,
-                    open
-                            ? new Protobuf().text(2, dimension)
-                            : new Protobuf().number(1, Long.parseLong(dimension)));
+                    1, open ? new Protobuf().text(2, dimension) : new Protobuf().number(1, Long.parseLong(dimension)));
         }
         Protobuf tensor = new Protobuf().number(1, type).message(2, shape);
         return new Protobuf().text(1, name).message(2, new Protobuf().message(1, tensor));

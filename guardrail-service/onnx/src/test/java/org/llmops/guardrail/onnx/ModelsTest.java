@@ -26,7 +26,9 @@ class ModelsTest {
         broken(new JsonObject().putNull("task"), "text-classification or token-classification");
         broken(new JsonObject().putNull("labels"), "config.json");
         broken(new JsonObject().put("labels", JsonArray.of("A", "A")), "name each output differently");
-        broken(new JsonObject().put("labels", JsonArray.of("SAFE", "MAYBE", "INJECTION")), "do `task` and `labels` fit");
+        broken(
+                new JsonObject().put("labels", JsonArray.of("SAFE", "MAYBE", "INJECTION")),
+                "do `task` and `labels` fit");
         broken(new JsonObject().put("entities", new JsonObject()), "say what labels stand for");
         broken(new JsonObject().put("entities", new JsonObject().put("EVIL", "EVIL")), "no label EVIL");
         broken(new JsonObject().put("entities", new JsonObject().put("SAFE", "not evil")), "A to Z");

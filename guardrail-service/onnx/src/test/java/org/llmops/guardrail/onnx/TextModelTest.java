@@ -75,7 +75,8 @@ class TextModelTest {
 
     @Test
     void windowsChangeNothingOfWhatIsSaidOfWords() throws IOException {
-        List<String> words = List.of("Johnson", "john", "mary", "paris", "lives", "in", "😀", "\uD800", "xyz", ",", "é", "\u0000");
+        List<String> words =
+                List.of("Johnson", "john", "mary", "paris", "lives", "in", "😀", "\uD800", "xyz", ",", "é", "\u0000");
         Random random = new Random(7);
         try (TextModel wide = TextModel.read(TinyModels.tagger(models, "wide", new JsonObject()));
                 TextModel narrow = TextModel.read(TinyModels.tagger(models, "narrow", NARROW))) {
@@ -123,7 +124,6 @@ class TextModelTest {
     }
 
     private static String cut(String text, Match match) {
-        return text.substring(
-                text.offsetByCodePoints(0, match.start()), text.offsetByCodePoints(0, match.end()));
+        return text.substring(text.offsetByCodePoints(0, match.start()), text.offsetByCodePoints(0, match.end()));
     }
 }

@@ -16,8 +16,22 @@ final class TinyModels {
     static final String FOREVER = "forever";
 
     private static final List<String> WORDS = List.of(
-            "[PAD]", "[UNK]", "[CLS]", "[SEP]", "ignore", "all", "previous", "rules", "jo", "##hn", "##son", "paris", "lives", "in",
-            FOREVER, "mary");
+            "[PAD]",
+            "[UNK]",
+            "[CLS]",
+            "[SEP]",
+            "ignore",
+            "all",
+            "previous",
+            "rules",
+            "jo",
+            "##hn",
+            "##son",
+            "paris",
+            "lives",
+            "in",
+            FOREVER,
+            "mary");
 
     private TinyModels() {}
 
@@ -45,7 +59,11 @@ final class TinyModels {
                 .longs("rounds", rounds)
                 .floats("linear", 2, 2, 0, 8, 0, 4)
                 .node("Gather", "embedded", List.of(), "embeddings", "input_ids")
-                .node("ReduceMax", "bag", List.of(Graph.attribute("axes", new long[] {1}), Graph.attribute("keepdims", 0)), "embedded")
+                .node(
+                        "ReduceMax",
+                        "bag",
+                        List.of(Graph.attribute("axes", new long[] {1}), Graph.attribute("keepdims", 0)),
+                        "embedded")
                 .node("MatMul", "weighed", List.of(), "bag", "linear")
                 .node("Gather", "each", List.of(), "rounds", "input_ids")
                 .node("ReduceMax", "most", List.of(Graph.attribute("keepdims", 0)), "each")
@@ -92,7 +110,9 @@ final class TinyModels {
                         .mergeIn(changes));
         JsonObject named = new JsonObject();
         labels.forEach(label -> named.put(Integer.toString(labels.indexOf(label)), label));
-        Files.writeString(folder.resolve("config.json"), new JsonObject().put("id2label", named).encode());
+        Files.writeString(
+                folder.resolve("config.json"),
+                new JsonObject().put("id2label", named).encode());
         return folder;
     }
 
@@ -109,14 +129,15 @@ final class TinyModels {
         JsonObject numbers = new JsonObject();
         WORDS.forEach(word -> numbers.put(word, WORDS.indexOf(word)));
         JsonArray special = new JsonArray();
-        WORDS.subList(0, 4).forEach(word -> special.add(new JsonObject()
-                .put("id", WORDS.indexOf(word))
-                .put("content", word)
-                .put("single_word", false)
-                .put("lstrip", false)
-                .put("rstrip", false)
-                .put("normalized", false)
-                .put("special", true)));
+        WORDS.subList(0, 4)
+                .forEach(word -> special.add(new JsonObject()
+                        .put("id", WORDS.indexOf(word))
+                        .put("content", word)
+                        .put("single_word", false)
+                        .put("lstrip", false)
+                        .put("rstrip", false)
+                        .put("normalized", false)
+                        .put("special", true)));
         return new JsonObject()
                 .put("version", "1.0")
                 .putNull("truncation")

@@ -38,8 +38,8 @@ class WorkersTest {
     @Test
     void aComputationThatNeverEndsIsStoppedInItsMiddle() throws IOException {
         try (TextModel model = TextModel.read(TinyModels.classifier(models, "guard", new JsonObject()))) {
-            Uni<?> late = workers.run(
-                    turn -> model.judge("rules " + TinyModels.FOREVER, 0.5, turn), Duration.ofMillis(200));
+            Uni<?> late =
+                    workers.run(turn -> model.judge("rules " + TinyModels.FOREVER, 0.5, turn), Duration.ofMillis(200));
 
             assertThatThrownBy(() -> now(late)).isInstanceOf(Unjudged.class).hasMessageContaining("in time");
             // There is one worker: it must have come back.

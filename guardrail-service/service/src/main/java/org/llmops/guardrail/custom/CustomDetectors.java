@@ -25,8 +25,8 @@ class CustomDetectors {
     }
 
     private static CustomDetector known(Optional<CustomDetector> found, DetectorName name) {
-        return found.orElseThrow(() ->
-                GuardrailProblem.CUSTOM_DETECTOR_UNKNOWN.because("No custom detector is called '" + name + "'"));
+        return found.orElseThrow(
+                () -> GuardrailProblem.CUSTOM_DETECTOR_UNKNOWN.because("No custom detector is called '" + name + "'"));
     }
 
     /** Nobody else removes it before the transaction ends. */

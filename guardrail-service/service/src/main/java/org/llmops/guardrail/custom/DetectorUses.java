@@ -34,7 +34,11 @@ class DetectorUses implements RailNeeds {
 
     /** In one order for all, so that nobody waits for somebody who waits. */
     private static List<String> named(List<Rail> rails) {
-        return rails.stream().flatMap(rail -> named(rail).stream()).distinct().sorted().toList();
+        return rails.stream()
+                .flatMap(rail -> named(rail).stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static Optional<String> named(Rail rail) {
@@ -94,7 +98,8 @@ class DetectorUses implements RailNeeds {
     private static String inUse(List<PolicyVersion> using) {
         String named = using.stream()
                 .limit(MOST_NAMED)
-                .map(version -> "%s version %d".formatted(version.ref().name(), version.ref().version()))
+                .map(version -> "%s version %d"
+                        .formatted(version.ref().name(), version.ref().version()))
                 .collect(Collectors.joining(", "));
         return "Retire what names it first: " + named + (using.size() > MOST_NAMED ? " and others" : "");
     }

@@ -24,7 +24,8 @@ public class NeededByRails {
             Mutiny.Session session, WorkspaceId workspace, List<Rail> rails, GuardrailProblem otherwise) {
         Uni<List<FieldError>> missing = Uni.createFrom().item(List.of());
         for (RailNeeds need : needs) {
-            missing = missing.chain(known -> need.missing(session, workspace, rails).map(more -> both(known, more)));
+            missing = missing.chain(
+                    known -> need.missing(session, workspace, rails).map(more -> both(known, more)));
         }
         return missing.invoke(all -> {
                     if (!all.isEmpty()) {

@@ -41,8 +41,7 @@ public class PolicyPublishing {
         return transactions.mutate(
                 caller,
                 new Audit("policy.version.publish", "policies/" + name),
-                session -> needed.require(
-                                session, caller.workspace(), draft.rails(), GuardrailProblem.POLICY_INVALID)
+                session -> needed.require(session, caller.workspace(), draft.rails(), GuardrailProblem.POLICY_INVALID)
                         .chain(() -> policies.lockOrAdd(
                                 session, caller.workspace(), name, caller.subject(), clock.instant()))
                         .map(policy -> policy.publish(draft, caller.subject(), clock.instant()))

@@ -170,15 +170,18 @@ class Releasing {
         return ready(session, caller.workspace(), command)
                 .chain(() -> room)
                 .chain(() -> step(
-                        session, caller, command, Stages.stage(staged, command.ref().version())));
+                        session,
+                        caller,
+                        command,
+                        Stages.stage(staged, command.ref().version())));
     }
 
     /** What its rails name may have been removed since it was published: it would fail at every call. */
     private Uni<Void> ready(Mutiny.Session session, WorkspaceId workspace, MoveVersion command) {
         return command.to() == Stage.ENFORCE || command.to() == Stage.SHADOW
                 ? versions.find(session, workspace, command.ref())
-                        .chain(version -> needed.require(
-                                session, workspace, version.rails(), GuardrailProblem.MOVE_INVALID))
+                        .chain(version ->
+                                needed.require(session, workspace, version.rails(), GuardrailProblem.MOVE_INVALID))
                 : Uni.createFrom().voidItem();
     }
 
