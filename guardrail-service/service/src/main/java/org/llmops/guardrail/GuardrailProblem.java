@@ -55,7 +55,8 @@ public enum GuardrailProblem implements ProblemType {
     REVEAL_POLICY_INVALID(UNPROCESSABLE, "Reveal policy is invalid"),
     REVEAL_POLICY_UNKNOWN(NOT_FOUND, "Reveal policy does not exist"),
     CUSTOM_DETECTOR_INVALID(UNPROCESSABLE, "Custom detector is invalid"),
-    CUSTOM_DETECTOR_UNKNOWN(NOT_FOUND, "Custom detector does not exist");
+    CUSTOM_DETECTOR_UNKNOWN(NOT_FOUND, "Custom detector does not exist"),
+    CUSTOM_DETECTOR_IN_USE(CONFLICT, "Custom detector is in use");
 
     private final ProblemKind kind;
     private final String title;

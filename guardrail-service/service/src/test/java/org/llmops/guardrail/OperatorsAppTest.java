@@ -155,8 +155,18 @@ class OperatorsAppTest {
 
     @Test
     void aCustomDetectorThatCannotBeAskedFailsAsTheRailSays() {
-        JsonObject nobody =
-                rail("custom", "block").put("parameters", new JsonObject().put("name", "nobody-" + conversation));
+        String nowhere = "nowhere-" + conversation;
+        alice.request()
+                .contentType(ContentType.JSON)
+                .body(new JsonObject()
+                        .put("kind", "http")
+                        .put("url", "http://localhost:1/")
+                        .put("entities", JsonArray.of("CODE_NAME"))
+                        .encode())
+                .put("/v1/detectors/custom/" + nowhere)
+                .then()
+                .statusCode(200);
+        JsonObject nobody = rail("custom", "block").put("parameters", new JsonObject().put("name", nowhere));
         alice.inForce(nobody);
         screen("Hello").then().body("verdict", is("block")).body("unscanned", hasSize(1));
 

@@ -43,11 +43,16 @@ final class Services {
         return new QuarkusApp(
                 name,
                 ports.of(name),
-                layout.repository().resolve(name).resolve("service"),
+                layout.repository().resolve(name).resolve(module(name)),
                 underLoad.contains(name) ? QuarkusApp.Tuning.THROUGHPUT : QuarkusApp.Tuning.SMALL,
                 environment(name),
                 ports.variables(),
                 name.equals("router-service") ? DRAIN.plus(PATIENCE_TO_STOP) : PATIENCE_TO_STOP);
+    }
+
+    /** Who has models for the guardrails gets the build that can run them. */
+    private static String module(String name) {
+        return name.equals("guardrail-service") && System.getenv("LLMOPS_ONNX_MODELS_DIR") != null ? "onnx" : "service";
     }
 
     private Map<String, String> environment(String name) {

@@ -23,6 +23,7 @@ class CustomDetectorKeeping {
 
     private final Transactions transactions;
     private final CustomDetectors detectors;
+    private final DetectorUses uses;
     private final SealedCredentials sealing;
     private final KnownDetectors known;
     private final AllowedHosts allowed;
@@ -31,12 +32,14 @@ class CustomDetectorKeeping {
     CustomDetectorKeeping(
             Transactions transactions,
             CustomDetectors detectors,
+            DetectorUses uses,
             SealedCredentials sealing,
             KnownDetectors known,
             CustomSettings settings,
             Clock clock) {
         this.transactions = transactions;
         this.detectors = detectors;
+        this.uses = uses;
         this.sealing = sealing;
         this.known = known;
         this.allowed = AllowedHosts.of(settings.allowedHosts());
@@ -93,7 +96,8 @@ class CustomDetectorKeeping {
                         caller,
                         audit("delete", name),
                         session -> detectors
-                                .find(session, caller.workspace(), name)
+                                .lock(session, caller.workspace(), name)
+                                .call(() -> uses.refuse(session, caller.workspace(), name))
                                 .chain(detector -> detectors.remove(session, detector)))
                 .invoke(() -> known.forget(caller.workspace(), name));
     }

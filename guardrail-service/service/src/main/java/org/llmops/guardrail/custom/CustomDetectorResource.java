@@ -59,7 +59,9 @@ class CustomDetectorResource {
     @DELETE
     @Path("{name}")
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Removes a detector; rails that name it fail, as their fail mode says")
+    @Operation(
+            summary = "Removes a detector",
+            description = "Not while a version in shadow or in force names it: the problem says which.")
     public Uni<Void> remove(@PathParam("name") String name) {
         return detectors.remove(caller.get(), new DetectorName(name));
     }

@@ -2,6 +2,7 @@ package org.llmops.guardrail.custom;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -20,9 +21,32 @@ class CustomDetectors {
     }
 
     Uni<CustomDetector> find(Mutiny.Session session, WorkspaceId workspace, DetectorName name) {
-        return look(session, workspace, name)
-                .map(found -> found.orElseThrow(() -> GuardrailProblem.CUSTOM_DETECTOR_UNKNOWN.because(
-                        "No custom detector is called '" + name + "'")));
+        return look(session, workspace, name).map(found -> known(found, name));
+    }
+
+    private static CustomDetector known(Optional<CustomDetector> found, DetectorName name) {
+        return found.orElseThrow(
+                () -> GuardrailProblem.CUSTOM_DETECTOR_UNKNOWN.because("No custom detector is called '" + name + "'"));
+    }
+
+    /** Nobody else removes it before the transaction ends. */
+    Uni<Boolean> hold(Mutiny.Session session, WorkspaceId workspace, DetectorName name) {
+        return session.createNativeQuery(
+                        "select name from custom_detector where workspace = :workspace and name = :name for share",
+                        String.class)
+                .setParameter("workspace", workspace.value())
+                .setParameter("name", name.value())
+                .getResultList()
+                .map(found -> !found.isEmpty());
+    }
+
+    /** To remove it: waits for who holds it. */
+    Uni<CustomDetector> lock(Mutiny.Session session, WorkspaceId workspace, DetectorName name) {
+        return session.find(
+                        CustomDetector.class,
+                        new CustomDetector.Key(workspace.value(), name.value()),
+                        LockModeType.PESSIMISTIC_WRITE)
+                .map(found -> known(Optional.ofNullable(found), name));
     }
 
     /** Those of any workspace whose credentials another key protects. */

@@ -9,7 +9,11 @@ import org.llmops.guardrail.detecting.Stage;
 /** Detectors that the workspace registered, by name. */
 @ApplicationScoped
 public class CustomType implements DetectorType {
-    private static final String NAME = "name";
+    /** What policies call it. */
+    static final String TYPE = "custom";
+
+    /** The parameter that says which. */
+    static final String NAME = "name";
 
     private final KnownDetectors known;
     private final Asking asking;
@@ -21,7 +25,7 @@ public class CustomType implements DetectorType {
 
     @Override
     public String name() {
-        return "custom";
+        return TYPE;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.llmops.guardrail.policies;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.llmops.guardrail.GuardrailProblem;
 import org.llmops.guardrail.v1.GuardrailEvent;
 import org.llmops.guardrail.v1.PolicyVersionPublished;
 import org.llmops.platform.identity.Caller;
@@ -17,14 +18,21 @@ public class PolicyPublishing {
     private final Transactions transactions;
     private final Policies policies;
     private final PolicyVersions versions;
+    private final NeededByRails needed;
     private final Outbox outbox;
     private final Clock clock;
 
     PolicyPublishing(
-            Transactions transactions, Policies policies, PolicyVersions versions, Outbox outbox, Clock clock) {
+            Transactions transactions,
+            Policies policies,
+            PolicyVersions versions,
+            NeededByRails needed,
+            Outbox outbox,
+            Clock clock) {
         this.transactions = transactions;
         this.policies = policies;
         this.versions = versions;
+        this.needed = needed;
         this.outbox = outbox;
         this.clock = StoredTime.of(clock);
     }
@@ -33,7 +41,9 @@ public class PolicyPublishing {
         return transactions.mutate(
                 caller,
                 new Audit("policy.version.publish", "policies/" + name),
-                session -> policies.lockOrAdd(session, caller.workspace(), name, caller.subject(), clock.instant())
+                session -> needed.require(session, caller.workspace(), draft.rails(), GuardrailProblem.POLICY_INVALID)
+                        .chain(() -> policies.lockOrAdd(
+                                session, caller.workspace(), name, caller.subject(), clock.instant()))
                         .map(policy -> policy.publish(draft, caller.subject(), clock.instant()))
                         .call(version -> versions.add(session, version))
                         .call(version -> outbox.add(session, published(caller, version))));

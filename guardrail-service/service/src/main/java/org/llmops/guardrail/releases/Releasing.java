@@ -10,6 +10,7 @@ import org.llmops.guardrail.GuardrailProblem;
 import org.llmops.guardrail.enforcing.Place;
 import org.llmops.guardrail.enforcing.PolicyInForce;
 import org.llmops.guardrail.enforcing.Stage;
+import org.llmops.guardrail.policies.NeededByRails;
 import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.PolicyVersions;
@@ -30,6 +31,7 @@ class Releasing {
     private final Stages stages;
     private final Attachments attachments;
     private final GateKeeping gates;
+    private final NeededByRails needed;
     private final PolicyInForce inForce;
     private final Outbox outbox;
     private final Clock clock;
@@ -40,6 +42,7 @@ class Releasing {
             Stages stages,
             Attachments attachments,
             GateKeeping gates,
+            NeededByRails needed,
             PolicyInForce inForce,
             Outbox outbox,
             Clock clock) {
@@ -48,6 +51,7 @@ class Releasing {
         this.stages = stages;
         this.attachments = attachments;
         this.gates = gates;
+        this.needed = needed;
         this.inForce = inForce;
         this.outbox = outbox;
         this.clock = clock;
@@ -163,8 +167,22 @@ class Releasing {
                                 Stage.ENFORCE)
                         .replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());
-        return room.chain(() -> step(
-                session, caller, command, Stages.stage(staged, command.ref().version())));
+        return ready(session, caller.workspace(), command)
+                .chain(() -> room)
+                .chain(() -> step(
+                        session,
+                        caller,
+                        command,
+                        Stages.stage(staged, command.ref().version())));
+    }
+
+    /** What its rails name may have been removed since it was published: it would fail at every call. */
+    private Uni<Void> ready(Mutiny.Session session, WorkspaceId workspace, MoveVersion command) {
+        return command.to() == Stage.ENFORCE || command.to() == Stage.SHADOW
+                ? versions.find(session, workspace, command.ref())
+                        .chain(version ->
+                                needed.require(session, workspace, version.rails(), GuardrailProblem.MOVE_INVALID))
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Move> step(Mutiny.Session session, Caller caller, MoveVersion command, Stage from) {

@@ -70,7 +70,7 @@ public class Identify implements Stage {
             return keys.identify(bearer).map(caller -> accept(exchange, caller)).orElse(STRANGER);
         }
         return tokens.identify(exchange.context(), exchange.client(), bearer)
-                .compose(caller -> accept(exchange, caller))
+                .compose(caller -> accept(exchange, named(caller)))
                 .recover(Identify::refuse);
     }
 
@@ -78,6 +78,13 @@ public class Identify implements Stage {
         return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? authorization.substring(BEARER.length()).trim()
                 : "";
+    }
+
+    /** A service of the suite is an application of its own, so that budgets, limits and reports can tell what it spends. */
+    private static Caller named(Caller caller) {
+        return caller.kind() == Caller.Kind.SERVICE
+                ? new Caller(caller.workspace(), caller.subject(), caller.kind(), caller.subject(), caller.roles())
+                : caller;
     }
 
     private Future<Progress> accept(Exchange exchange, Caller caller) {

@@ -40,7 +40,10 @@ public class Record implements Closing {
         byte[] answer = exchange.kept().json();
         if (answer.length > 0) {
             exchange.story()
-                    .setResponse(isJson(answer) ? Payloads.of(answer, maxPayloadBytes) : Payloads.withheld(answer));
+                    .setResponse(
+                            exchange.screening().isCleared() && isJson(answer)
+                                    ? Payloads.of(answer, maxPayloadBytes)
+                                    : Payloads.withheld(answer));
         }
         exchange.answering().ifPresent(target -> {
             exchange.story().setServiceTier(ServiceTiers.told(exchange));

@@ -143,6 +143,11 @@ class GuardrailAppTest {
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.json().at("/choices/0/message/content").asText()).isEqualTo("Is FORBIDDEN a bad word?");
         assertThat(peers.guardrails().asked()).isEqualTo(before);
+        CallRecord record = scenarios.record(reply);
+        assertThat(record.getCaller().getApp()).isEqualTo("guardrail-service");
+        assertThat(record.getRequest().getBytes()).isPositive();
+        assertThat(record.getResponse().getBytes()).isPositive();
+        assertThat(record.toString()).doesNotContain("FORBIDDEN");
         assertThat(new Client(TestTokens.service("eval-service"))
                         .post(
                                 "/v1/chat/completions",
