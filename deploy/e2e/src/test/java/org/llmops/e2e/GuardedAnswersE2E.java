@@ -29,15 +29,15 @@ class GuardedAnswersE2E {
     @BeforeAll
     static void attachAPolicyToAKeyOfItsOwn(Suite suite) {
         leaking = guarded(suite, "leaking", """
-                {"name": "leak", "detector": "prompt_leak", "directions": ["output"], "action": "block"}""");
+                {"id": "leak", "detector": "prompt_leak", "directions": ["output"], "action": "block"}""");
         grounded = guarded(suite, "grounded", """
-                {"name": "grounds", "detector": "groundedness", "directions": ["output"], "action": "block"}""");
+                {"id": "grounds", "detector": "groundedness", "directions": ["output"], "action": "block"}""");
         shaped = guarded(suite, "shaped", """
-                {"name": "shape", "detector": "json_schema", "directions": ["output"],
+                {"id": "shape", "detector": "json_schema", "directions": ["output"],
                  "parameters": {"schema": {"type": "object", "required": ["city"]}}, "action": "re_ask",
                  "action_parameters": {"instruction": "Answer in JSON.\\n!say {\\"city\\": \\"Oslo\\"}\\n"}}""");
         directed = guarded(suite, "directed", """
-                {"name": "delicate", "detector": "banned_words", "directions": ["input"],
+                {"id": "delicate", "detector": "banned_words", "directions": ["input"],
                  "parameters": {"words": ["thunderbird"]}, "action": "route", "action_parameters": {"route": "simulator/sim-large"}}""");
     }
 
