@@ -41,8 +41,20 @@ final class PhraseTree {
 
         @Nullable
         Node child(char letter) {
+            if (letters.length <= 4) {
+                return childAmongFew(letter);
+            }
             int index = Arrays.binarySearch(letters, letter);
             return index < 0 ? null : children[index];
+        }
+
+        private @Nullable Node childAmongFew(char letter) {
+            for (int index = 0; index < letters.length; index++) {
+                if (letters[index] == letter) {
+                    return children[index];
+                }
+            }
+            return null;
         }
 
         Node grown(char letter) {

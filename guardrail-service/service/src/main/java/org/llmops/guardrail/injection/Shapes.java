@@ -22,6 +22,7 @@ final class Shapes {
 
     private static final List<String> SPEAKERS = List.of(
             "user:", "human:", "assistant:", "ai:", "system:", "q:", "a:", "chatgpt:", "bot:", "question:", "answer:");
+    private static final String FIRST_OF_SPEAKERS = "uhasqcb";
     private static final int MANY_TURNS = 3;
     private static final int MANY_REPETITIONS = 6;
     private static final int LONG_LINE = 10;
@@ -65,7 +66,7 @@ final class Shapes {
         int first = 0;
         for (int index = 0; index < text.length(); index++) {
             boolean begins = index == 0 || !Character.isLetterOrDigit(text.charAt(index - 1));
-            if (!begins) {
+            if (!begins || FIRST_OF_SPEAKERS.indexOf(text.charAt(index)) < 0) {
                 continue;
             }
             for (String speaker : SPEAKERS) {

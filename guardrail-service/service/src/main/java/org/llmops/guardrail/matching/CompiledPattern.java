@@ -17,6 +17,7 @@ final class CompiledPattern {
     private final int index;
     private final Regex regex;
     private final Leads.Lead lead;
+    private final int window;
     private volatile @Nullable Walk walk;
     private volatile @Nullable Pattern anywhere;
     private volatile @Nullable Pattern afterOne;
@@ -37,6 +38,7 @@ final class CompiledPattern {
                     + rule.maxLength() + " that are looked at");
         }
         this.lead = findLead();
+        this.window = Math.min(rule.maxLength(), regex.maxLength());
     }
 
     private Leads.Lead findLead() throws PatternMalformed {
@@ -58,7 +60,7 @@ final class CompiledPattern {
 
     /** A match has at most so many code points; with one more it is decided. */
     int window() {
-        return Math.min(rule.maxLength(), regex.maxLength());
+        return window;
     }
 
     /** Compiles now what would else be compiled with the first text, so that what RE2 refuses is known. */

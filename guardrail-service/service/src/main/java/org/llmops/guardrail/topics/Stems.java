@@ -50,11 +50,10 @@ final class Stems {
         if (stem.length() > 3 && stem.endsWith("s") && !stem.endsWith("ss") && !stem.endsWith("us")) {
             stem = stem.substring(0, stem.length() - (stem.endsWith("xes") || stem.endsWith("ches") ? 2 : 1));
         }
-        for (String ending : List.of("ing", "ed", "ly")) {
-            if (stem.length() > ending.length() + 2 && stem.endsWith(ending)) {
-                stem = stem.substring(0, stem.length() - ending.length());
-                break;
-            }
+        if (stem.length() > 5 && stem.endsWith("ing")) {
+            stem = stem.substring(0, stem.length() - 3);
+        } else if (stem.length() > 4 && (stem.endsWith("ed") || stem.endsWith("ly"))) {
+            stem = stem.substring(0, stem.length() - 2);
         }
         int length = stem.length();
         boolean doubled = length > 3 && stem.charAt(length - 1) == stem.charAt(length - 2);
