@@ -11,6 +11,7 @@ import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Parameters;
 import org.llmops.guardrail.detecting.Stage;
+import org.llmops.guardrail.learning.CueModel;
 
 /** The detector of answers that refuse. */
 @Singleton
@@ -23,7 +24,7 @@ public final class Refusal implements DetectorType {
     private static final List<String> KINDS =
             Arrays.stream(Kind.values()).map(Kind::word).toList();
 
-    private final RefusalModel model = RefusalModel.shipped();
+    private final CueModel<RefusalCue> model = CueModel.read(RefusalCue.class, Resources.lines("refusal.txt"));
 
     @Override
     public String name() {

@@ -1,7 +1,9 @@
 package org.llmops.guardrail.answers;
 
+import org.llmops.guardrail.learning.CueModel;
+
 /** What the beginning of an answer shows of a refusal, or against one; the weights say how much. */
-enum RefusalCue {
+enum RefusalCue implements CueModel.Cue {
     CANNOT_AT_ONCE("says early on that it cannot or will not", true),
     CANNOT("says that it cannot or will not", true),
     DECLINES_AT_ONCE("declines in so many words early on", true),
@@ -27,7 +29,8 @@ enum RefusalCue {
         this.speaksForRefusal = speaksForRefusal;
     }
 
-    String explanation() {
+    @Override
+    public String explanation() {
         return explanation;
     }
 

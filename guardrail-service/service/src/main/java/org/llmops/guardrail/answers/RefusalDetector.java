@@ -8,6 +8,7 @@ import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Scanner;
 import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.learning.CueModel;
 import org.llmops.guardrail.normalising.NormalisedText;
 import org.llmops.guardrail.normalising.Normaliser;
 
@@ -18,7 +19,8 @@ import org.llmops.guardrail.normalising.Normaliser;
  * @param kinds what is reported
  * @param lookAt so many code points are read, and {@value #FARTHER} times as many where speakers are named
  */
-record RefusalDetector(RefusalModel model, double threshold, Set<Kind> kinds, int lookAt) implements LocalDetector {
+record RefusalDetector(CueModel<RefusalCue> model, double threshold, Set<Kind> kinds, int lookAt)
+        implements LocalDetector {
     /** So many times as far is read where speakers are named: the second tends to take back what the first said. */
     static final int FARTHER = 3;
 
@@ -92,7 +94,7 @@ record RefusalDetector(RefusalModel model, double threshold, Set<Kind> kinds, in
         boolean cued = reading.from() >= 0;
         int start = cued ? read.start(reading.from()) : 0;
         int end = cued ? read.end(reading.to()) : beginning.codePointCount(0, beginning.length());
-        List<Match.Contribution> contributions = model.contributions(reading.cues());
+        List<Match.Contribution> contributions = model.contributions(reading.cues(), Math::abs);
         found.accept(new Match(kind.entity, kind.word(), start, end, score, false, kind.reason, contributions));
     }
 }

@@ -3,6 +3,7 @@ package org.llmops.guardrail.grounding;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.LocalDetector;
@@ -12,6 +13,7 @@ import org.llmops.guardrail.detecting.PassageDetector;
 import org.llmops.guardrail.detecting.Scanner;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Source;
+import org.llmops.guardrail.learning.CueModel;
 
 /**
  * Holds every claim of a text against the evidence around it, as soon as the claim has ended.
@@ -22,7 +24,7 @@ import org.llmops.guardrail.detecting.Source;
  * @param flagsWithoutEvidence whether claims count as unsupported where there is nothing to hold them against
  */
 record ClaimJudge(
-        GroundednessModel model,
+        CueModel<Feature> model,
         Set<Source> sources,
         double threshold,
         int minClaimWords,
@@ -55,7 +57,7 @@ record ClaimJudge(
     /** What speaks against a claim. */
     @SuppressWarnings("ArrayRecordComponent") // Numbers that are read and never compared.
     record Compared(double[] features, boolean smallTalk) {
-        double score(GroundednessModel model) {
+        double score(CueModel<Feature> model) {
             return model.score(features) * (smallTalk ? SMALL_TALK_COUNTS : 1);
         }
     }
@@ -91,7 +93,7 @@ record ClaimJudge(
             double[] features = comparison.features();
             double score = new Compared(features, claim.smallTalk()).score(model);
             if (score >= threshold) {
-                List<Match.Contribution> contributions = model.contributions(features);
+                List<Match.Contribution> contributions = model.contributions(features, DoubleUnaryOperator.identity());
                 found.accept(new Match(
                         Groundedness.ENTITY,
                         rule(features),

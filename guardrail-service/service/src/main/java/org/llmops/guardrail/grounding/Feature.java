@@ -1,7 +1,9 @@
 package org.llmops.guardrail.grounding;
 
+import org.llmops.guardrail.learning.CueModel;
+
 /** What speaks against a claim, each from 0 to 1; the weights of {@code weights} say how much. */
-enum Feature {
+enum Feature implements CueModel.Cue {
     MISSING_WORDS("words that the evidence does not have"),
     MISSING_FORMS("words, glue included, that the best place of the evidence does not have"),
     MISSING_ANYWHERE("words, glue included, that nothing given has"),
@@ -26,7 +28,8 @@ enum Feature {
         this.explanation = explanation;
     }
 
-    String explanation() {
+    @Override
+    public String explanation() {
         return explanation;
     }
 }

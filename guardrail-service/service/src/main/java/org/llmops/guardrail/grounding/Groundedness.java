@@ -10,6 +10,7 @@ import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Parameters;
 import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.detecting.Stage;
+import org.llmops.guardrail.learning.CueModel;
 
 /** The detector of claims that nothing given supports. */
 @Singleton
@@ -21,7 +22,8 @@ public final class Groundedness implements DetectorType {
 
     private static final List<String> SOURCES = List.of("context", "tool_result", "user");
 
-    private final GroundednessModel model = GroundednessModel.shipped();
+    /** The one that was learned with this version of the service. */
+    static final CueModel<Feature> MODEL = CueModel.read(Feature.class, Vocabulary.lines("groundedness.txt"));
 
     @Override
     public String name() {
@@ -37,7 +39,7 @@ public final class Groundedness implements DetectorType {
 
     @Override
     public String version() {
-        return "2-" + model.version();
+        return "2-" + MODEL.version();
     }
 
     @Override
@@ -67,6 +69,6 @@ public final class Groundedness implements DetectorType {
         if (sources.isEmpty()) {
             parameters.fault("sources", "At least one of context, tool_result, user and system", "");
         }
-        return new ClaimJudge(model, sources, threshold, minClaimWords, skipsSmallTalk, flagsWithoutEvidence);
+        return new ClaimJudge(MODEL, sources, threshold, minClaimWords, skipsSmallTalk, flagsWithoutEvidence);
     }
 }

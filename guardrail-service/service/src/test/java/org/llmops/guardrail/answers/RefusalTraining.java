@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.llmops.guardrail.grounding.Ranking;
+import org.llmops.guardrail.learning.CueModel;
 import org.llmops.guardrail.normalising.Normaliser;
 
 /**
@@ -36,7 +37,7 @@ final class RefusalTraining {
             Ranking phrase = new Ranking();
             for (int fold = 0; fold < FOLDS; fold++) {
                 int left = fold;
-                RefusalModel model =
+                CueModel<RefusalCue> model =
                         learn(rows.stream().filter(row -> row.fold() != left).toList());
                 rows.stream().filter(row -> row.fold() == left).forEach(row -> {
                     all.add(model.score(row.cues()), row.refuses());
@@ -51,7 +52,7 @@ final class RefusalTraining {
             System.out.println("  with ordinary answers:               " + all.summary(Refusal.DEFAULT_THRESHOLD));
             System.out.println("  baseline, any refusing phrase:       " + phrase.summary(0.5));
         }
-        RefusalModel model = learn(rows(Path.of(arguments[0]), Path.of(arguments[1]), Refusal.DEFAULT_LOOK_AT));
+        CueModel<RefusalCue> model = learn(rows(Path.of(arguments[0]), Path.of(arguments[1]), Refusal.DEFAULT_LOOK_AT));
         Files.write(
                 Path.of(arguments[2]),
                 Stream.concat(
@@ -102,13 +103,13 @@ final class RefusalTraining {
                 Math.max(cues[RefusalCue.CANNOT.ordinal()], cues[RefusalCue.DECLINES.ordinal()]));
     }
 
-    private static RefusalModel learn(List<Row> rows) {
+    private static CueModel<RefusalCue> learn(List<Row> rows) {
         int size = RefusalCue.values().length;
         double[] weights = new double[size];
         double bias = 0;
         double total = rows.stream().mapToDouble(Row::weight).sum();
         for (int step = 0; step < STEPS; step++) {
-            RefusalModel model = new RefusalModel(bias, weights);
+            CueModel<RefusalCue> model = new CueModel<>(RefusalCue.class, bias, weights);
             double[] gradient = new double[size + 1];
             for (Row row : rows) {
                 double error = row.weight() * (model.score(row.cues()) - (row.refuses() ? 1 : 0));
@@ -124,6 +125,6 @@ final class RefusalTraining {
             }
             bias -= RATE * gradient[size] / total;
         }
-        return new RefusalModel(bias, weights);
+        return new CueModel<>(RefusalCue.class, bias, weights);
     }
 }

@@ -125,7 +125,7 @@ class GroundednessTest {
     @Test
     void ranksClaimsOfOurOwnFarBetterThanSharedWordsDo() {
         List<GroundednessTraining.Example> pairs = GroundednessTraining.examples(Pairs.read());
-        double model = GroundednessTraining.ranking(pairs, each -> each.score(GroundednessModel.shipped()))
+        double model = GroundednessTraining.ranking(pairs, each -> each.score(Groundedness.MODEL))
                 .auc();
 
         assertThat(model)

@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.llmops.guardrail.detecting.Source;
+import org.llmops.guardrail.learning.CueModel;
 
 /**
  * Learns the weights of groundedness from labelled answers: {@code words <answers.jsonl> <weights.txt>} counts how telling
@@ -41,7 +42,7 @@ final class GroundednessTraining {
     private static final double RIDGE = 0.005;
 
     record Example(LabelledAnswer answer, List<ClaimJudge.Compared> claims) {
-        double score(GroundednessModel model) {
+        double score(CueModel<Feature> model) {
             return claims.stream()
                     .mapToDouble(claim -> claim.score(model))
                     .max()
@@ -99,13 +100,13 @@ final class GroundednessTraining {
                 examples.stream().map(GroundednessTraining::family).collect(Collectors.toSet());
         System.out.println("Questions and small talk count half.");
         for (String left : families) {
-            GroundednessModel model = learn(
+            CueModel<Feature> model = learn(
                     examples.stream().filter(each -> !family(each).equals(left)).toList());
             System.out.println("left out: " + left + "\n  " + String.join("\n  ", model.lines()));
             report(examples.stream().filter(each -> family(each).equals(left)).toList(), model);
             reportPairs(model);
         }
-        GroundednessModel all = learn(examples);
+        CueModel<Feature> all = learn(examples);
         System.out.println("learned from all:");
         report(examples, all);
         reportPairs(all);
@@ -139,7 +140,7 @@ final class GroundednessTraining {
 
     static List<Example> examples(List<LabelledAnswer> answers) {
         ClaimJudge judge = new ClaimJudge(
-                new GroundednessModel(0, new double[Feature.values().length]),
+                new CueModel<>(Feature.class, 0, new double[Feature.values().length]),
                 EnumSet.of(Source.CONTEXT),
                 0.5,
                 1,
@@ -150,7 +151,7 @@ final class GroundednessTraining {
                 .toList();
     }
 
-    static void report(List<Example> examples, GroundednessModel model) {
+    static void report(List<Example> examples, CueModel<Feature> model) {
         Map<String, List<Example>> bySource = examples.stream()
                 .collect(Collectors.groupingBy(each -> each.answer().source()));
         bySource.forEach((source, of) -> {
@@ -168,7 +169,7 @@ final class GroundednessTraining {
     }
 
     /** Claims of our own, which no weight was learned from: each kind against all that are supported. */
-    private static void reportPairs(GroundednessModel model) {
+    private static void reportPairs(CueModel<Feature> model) {
         List<Example> pairs = examples(Pairs.read());
         for (String kind : List.of("contradicted", "unmentioned")) {
             List<Example> of = pairs.stream()
@@ -210,11 +211,11 @@ final class GroundednessTraining {
     }
 
     /** Logistic regression; which claim of an unsupported answer is to blame is decided anew each round. */
-    static GroundednessModel learn(List<Example> examples) {
+    static CueModel<Feature> learn(List<Example> examples) {
         double[] start = new double[Feature.values().length];
         start[Feature.MISSING_WORDS.ordinal()] = 2;
         start[Feature.SCATTERED.ordinal()] = 1;
-        GroundednessModel model = new GroundednessModel(-1, start);
+        CueModel<Feature> model = new CueModel<>(Feature.class, -1, start);
         for (int round = 0; round < ROUNDS; round++) {
             model = fit(rows(examples, model), model);
         }
@@ -222,7 +223,7 @@ final class GroundednessTraining {
     }
 
     /** Supported and unsupported answers of a family weigh the same in total. */
-    private static List<Row> rows(List<Example> examples, GroundednessModel model) {
+    private static List<Row> rows(List<Example> examples, CueModel<Feature> model) {
         Map<String, Integer> counts = new HashMap<>();
         examples.forEach(each -> counts.merge(family(each) + each.answer().supported(), 1, Integer::sum));
         List<Row> rows = new ArrayList<>();
@@ -238,11 +239,11 @@ final class GroundednessTraining {
         return rows;
     }
 
-    private static GroundednessModel fit(List<Row> rows, GroundednessModel from) {
+    private static CueModel<Feature> fit(List<Row> rows, CueModel<Feature> from) {
         int size = Feature.values().length;
         double[] weights = new double[size];
         double bias = 0;
-        GroundednessModel model = from;
+        CueModel<Feature> model = from;
         double[] velocity = new double[size + 1];
         for (int step = 0; step < STEPS; step++) {
             double[] gradient = new double[size + 1];
@@ -263,7 +264,7 @@ final class GroundednessTraining {
             }
             velocity[size] = 0.9 * velocity[size] - RATE * gradient[size] / total;
             bias += velocity[size];
-            model = new GroundednessModel(bias, weights);
+            model = new CueModel<>(Feature.class, bias, weights);
         }
         return model;
     }
