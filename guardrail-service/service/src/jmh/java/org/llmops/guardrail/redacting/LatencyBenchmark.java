@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long screening 2 KB takes with every detector on that looks here and now, deterministic and learned. */
+/** How long screening 2 KB takes with the detectors that look here and now, deterministic and learned: all, or the usual. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -26,6 +26,9 @@ public class LatencyBenchmark {
     @Param({"user_message", "tool_result", "answer"})
     public String text;
 
+    @Param({"all", "usual"})
+    public String rails;
+
     private CompiledPolicy policy;
     private Direction direction;
     private Source source;
@@ -33,7 +36,7 @@ public class LatencyBenchmark {
 
     @Setup
     public void prepare() {
-        policy = Stack.everything();
+        policy = rails.equals("all") ? Stack.everything() : Stack.usual();
         direction = text.equals("answer") ? Direction.OUTPUT : Direction.INPUT;
         source = switch (text) {
             case "user_message" -> Source.USER;

@@ -20,6 +20,8 @@ final class Stack {
     /** Looks for what {@code pii} looks for, too. */
     private static final Set<String> PARTS_OF_PII = Set.of("email", "iban", "ip_address", "payment_card", "phone");
 
+    private static final Set<String> USUAL = Set.of("pii", "secrets", "injection", "toxicity", "urls", "banned_words");
+
     private static final List<Scene.Around> AROUND = List.of(
             new Scene.Around(
                     Source.SYSTEM,
@@ -33,6 +35,13 @@ final class Stack {
     /** Every detector that looks here and now. */
     static CompiledPolicy everything() {
         return policy(LocalTypes.ALL);
+    }
+
+    /** What a policy for an assistant usually has. */
+    static CompiledPolicy usual() {
+        return policy(LocalTypes.ALL.stream()
+                .filter(type -> USUAL.contains(type.name()))
+                .toList());
     }
 
     /** The deterministic ones, each thing looked for once. */
