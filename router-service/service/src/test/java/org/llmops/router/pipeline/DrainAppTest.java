@@ -28,7 +28,7 @@ class DrainAppTest {
     public static final class Ending implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("llmops.drain.notice", "1S");
+            return Map.of("llmops.drain.notice", "3S");
         }
     }
 
@@ -38,13 +38,16 @@ class DrainAppTest {
     @Inject
     Event<ShutdownDelayInitiatedEvent> ending;
 
+    @Inject
+    FakeProvider provider;
+
     @Test
     void streamsFinishWhileNewCallsAreSentElsewhere() throws Exception {
         Client acme = scenarios.acme();
         assertThat(ready()).isEqualTo(200);
         CompletableFuture<Client.Reply> stream = CompletableFuture.supplyAsync(
-                () -> acme.chat(StreamAppTest.streamed("slow", "A story that is as long as it is ".repeat(9), "")));
-        TimeUnit.MILLISECONDS.sleep(200);
+                () -> acme.chat(StreamAppTest.streamed("held", "A story without an end", "")));
+        await().until(() -> provider.requests().stream().anyMatch(asked -> asked.contains("A story")));
 
         CompletableFuture<Void> ended =
                 CompletableFuture.runAsync(() -> ending.fire(new ShutdownDelayInitiatedEvent()));
@@ -65,9 +68,10 @@ class DrainAppTest {
         assertThat(stream.isDone()).isFalse();
         assertThat(ended.isDone()).isFalse();
 
+        provider.letGo();
         Client.Reply finished = stream.get(20, TimeUnit.SECONDS);
         assertThat(finished.events()).last().isEqualTo("[DONE]");
-        ended.get(2, TimeUnit.SECONDS);
+        ended.get(20, TimeUnit.SECONDS);
         assertThat(scenarios.record(finished).getStatus()).isEqualTo(CallStatus.CALL_STATUS_OK);
     }
 

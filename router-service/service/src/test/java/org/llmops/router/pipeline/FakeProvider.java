@@ -27,6 +27,7 @@ class FakeProvider {
     private volatile MultiMap lastHeaders = MultiMap.caseInsensitiveMultiMap();
     private final AtomicInteger closedEarly = new AtomicInteger();
     private final FakeTroubles troubles;
+    private volatile boolean holding = true;
     private @Nullable HttpServer server;
 
     FakeProvider(Vertx vertx, FakeTroubles troubles) {
@@ -66,6 +67,11 @@ class FakeProvider {
 
     String lastRequest() {
         return requests.getLast();
+    }
+
+    /** Streams of the model "held" say the same piece again until then. */
+    void letGo() {
+        holding = false;
     }
 
     private void answer(HttpServerRequest request, Buffer bytes) {
@@ -174,7 +180,7 @@ class FakeProvider {
             return;
         }
         String content = last(body);
-        int pieces = model.equals("slow") ? 20 : 4;
+        int pieces = isSlow(model) ? 20 : 4;
         int size = Math.max(1, (content.length() + pieces - 1) / pieces);
         piece(response, model, content, 0, size, wantsUsage(body));
     }
@@ -203,9 +209,13 @@ class FakeProvider {
         if (model.equals("cut-late")) {
             vertx.setTimer(50, fired -> response.reset());
         } else if (!model.equals("stall")) {
-            vertx.setTimer(
-                    model.equals("slow") ? 50 : 1, fired -> piece(response, model, content, at + size, size, usage));
+            int next = model.equals("held") && holding ? at : at + size;
+            vertx.setTimer(isSlow(model) ? 50 : 1, fired -> piece(response, model, content, next, size, usage));
         }
+    }
+
+    private static boolean isSlow(String model) {
+        return model.equals("slow") || model.equals("held");
     }
 
     private static void chunk(HttpServerResponse response, JsonObject delta, @Nullable String finish) {

@@ -34,7 +34,7 @@ class Scenarios {
         created(api, "/providers", """
                 {"name":"fake","dialect":"openai","base_url":"%s","credential":"sk-up","models":[{"id":"echo","max_output_tokens":100},
                  {"id":"broken"},{"id":"limited"},{"id":"picky"},{"id":"cut-early"},{"id":"cut-late"},{"id":"garbled"},
-                 {"id":"slow"},{"id":"rude"},{"id":"stall"},{"id":"e"}]}""".formatted(url));
+                 {"id":"slow"},{"id":"held"},{"id":"rude"},{"id":"stall"},{"id":"e"}]}""".formatted(url));
         created(api, "/providers", """
                 {"name":"antic","dialect":"anthropic","base_url":"%s","credential":"sk-ant","models":[{"id":"claude","max_output_tokens":100}]}""".formatted(url));
         created(api, "/providers", """
