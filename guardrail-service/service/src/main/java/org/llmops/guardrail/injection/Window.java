@@ -10,7 +10,7 @@ import org.llmops.guardrail.detecting.Passage;
  */
 record Window(String text, int before) {
     private static final int LEAST_BEFORE = 48;
-    private static final int BEFORE_PER_LENGTH = 8;
+    private static final int BEFORE_PER_LENGTH = 3;
 
     static Window of(Passage passage) {
         String before = passage.before();
