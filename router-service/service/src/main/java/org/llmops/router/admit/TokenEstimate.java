@@ -9,6 +9,8 @@ import org.llmops.router.exchange.Operation;
 final class TokenEstimate {
     /** Roughly what tokenisers make of text in most languages. */
     private static final int BYTES_PER_TOKEN = 4;
+    /** No answer is longer, whatever a client asks for; and no sum of such numbers turns over. */
+    private static final long MOST_TOKENS = 1L << 30;
 
     private TokenEstimate() {}
 
@@ -25,7 +27,7 @@ final class TokenEstimate {
             return 0;
         }
         long each = body.maxOutputTokens() > 0
-                ? Math.round(settings.outputShare() * body.maxOutputTokens())
+                ? Math.round(settings.outputShare() * Math.min(body.maxOutputTokens(), MOST_TOKENS))
                 : settings.assumedOutputTokens();
         return Math.max(1, body.choices()) * each;
     }

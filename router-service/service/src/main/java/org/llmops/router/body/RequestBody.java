@@ -1,5 +1,6 @@
 package org.llmops.router.body;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public record RequestBody(
         int messages,
         List<TextSpan> texts,
         List<Span> media) {
+    private static final byte[] NULL = Json.utf8("null");
 
     /** This body after edits that leave it a request that can be understood. */
     public RequestBody edited(Splice edits) {
@@ -49,6 +51,15 @@ public record RequestBody(
     /** A member of the outermost object. */
     public Optional<Member> member(String name) {
         return Optional.ofNullable(members.get(name));
+    }
+
+    /** A member of the outermost object that is more than null, which is how clients leave something out. */
+    public Optional<Member> given(String name) {
+        return member(name).filter(member -> !isNull(member.value()));
+    }
+
+    private boolean isNull(Span value) {
+        return Arrays.equals(bytes, value.start(), value.end(), NULL, 0, NULL.length);
     }
 
     /** What one of the texts says. */

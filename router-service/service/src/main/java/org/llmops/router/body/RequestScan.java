@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over a request's bytes that finds what the router must know; each format says what its members mean. */
 public abstract class RequestScan {
+    /** Nobody calls a model or a user by more; what is longer would burden every record, limit and report. */
+    private static final int MAX_NAME_LENGTH = 512;
+    /** No provider makes more answers of one request. */
+    private static final int MAX_CHOICES = 128;
+
     private final JsonParser parser;
     private final byte[] bytes;
     private final RequestReader reader;
@@ -132,7 +137,7 @@ public abstract class RequestScan {
     }
 
     /** Whom the client serves with this call. */
-    protected final void endUser(@Nullable String served) {
+    protected final void endUser(String served) {
         endUser = served;
     }
 
@@ -202,6 +207,21 @@ public abstract class RequestScan {
         return parser.getText();
     }
 
+    /** The value must be a string that something or somebody can be called by. */
+    protected final String name(String param) throws IOException, BodyMalformed {
+        return name(param, string(param));
+    }
+
+    /** The same of a value that was read already. */
+    public static String name(String param, String value) throws BodyMalformed {
+        if (value.length() > MAX_NAME_LENGTH) {
+            throw new BodyMalformed(
+                    param, "Invalid '" + param + "': string too long. Expected at most " + MAX_NAME_LENGTH
+                            + " characters.");
+        }
+        return value;
+    }
+
     /** The value must be a boolean. */
     protected final boolean bool(String param) throws BodyMalformed {
         return switch (parser.currentToken()) {
@@ -218,6 +238,20 @@ public abstract class RequestScan {
             throw new BodyMalformed(param, "Invalid '" + param + "': integer out of range. Expected a value >= 1.");
         }
         return parser.getLongValue();
+    }
+
+    /** The value must say how many answers are wanted. */
+    protected final int choiceCount(String param) throws IOException, BodyMalformed {
+        return choices(param, count(param));
+    }
+
+    /** The same of a value that was read already. */
+    public static int choices(String param, long wanted) throws BodyMalformed {
+        if (wanted > MAX_CHOICES) {
+            throw new BodyMalformed(
+                    param, "Invalid '" + param + "': integer out of range. Expected a value from 1 to " + MAX_CHOICES + ".");
+        }
+        return (int) wanted;
     }
 
     /** The value must be of this kind. */

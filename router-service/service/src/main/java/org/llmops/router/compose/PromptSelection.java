@@ -31,6 +31,9 @@ record PromptSelection(String name, int version, String label, Map<String, Strin
         Map<String, String> variables = Map.of();
         for (Map.Entry<String, JsonNode> entry : prompt.properties()) {
             JsonNode value = entry.getValue();
+            if (value.isNull()) {
+                continue;
+            }
             switch (entry.getKey()) {
                 case "id" -> name = text("prompt.id", value);
                 case "version" -> version = version(value);

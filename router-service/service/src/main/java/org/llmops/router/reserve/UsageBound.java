@@ -13,6 +13,8 @@ import org.llmops.router.routes.document.Params;
 record UsageBound(long input, RequestBody body, boolean answersInTokens, long undeclaredOutput) {
     /** No model answers with more, whatever a client asks for. */
     private static final long MOST_TOKENS = 1L << 24;
+    /** Nor does any call, whatever number of answers it asks for: money is counted in numbers that end. */
+    private static final long MOST_TOKENS_OF_ALL = 1L << 36;
 
     static UsageBound of(Exchange exchange, ReserveSettings settings) {
         RequestBody body = exchange.body();
@@ -34,7 +36,7 @@ record UsageBound(long input, RequestBody body, boolean answersInTokens, long un
         ProviderModel model = target.model();
         long most = model.maxOutputTokens() > 0 ? model.maxOutputTokens() : undeclaredOutput;
         long wanted = wanted(target.params());
-        return Math.min(wanted > 0 ? wanted : most, MOST_TOKENS) * body.choices();
+        return Math.min(Math.min(wanted > 0 ? wanted : most, MOST_TOKENS) * body.choices(), MOST_TOKENS_OF_ALL);
     }
 
     /** A target may set another bound; one that its provider would not understand bounds nothing. */

@@ -40,7 +40,7 @@ public interface WireFormat {
 
     /** Where a request names a prompt of the registry. */
     default Optional<Member> prompt(RequestBody request) {
-        return request.member("prompt");
+        return request.given("prompt");
     }
 
     /**

@@ -22,6 +22,13 @@ class PromptSelectionTest {
                 .isEqualTo(new PromptSelection("a", 0, "production", Map.of("s", "x", "n", "1.50", "b", "true")));
     }
 
+    /** OpenAI's clients say null for what they leave out. */
+    @Test
+    void whatIsNullIsLeftOut() throws BodyMalformed {
+        assertThat(read("{\"id\":\"a\",\"version\":null,\"label\":null,\"variables\":null}"))
+                .isEqualTo(new PromptSelection("a", 0, "production", Map.of()));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -31,6 +31,8 @@ class InferenceContractTest {
                 "{|400|invalid_request_error|-|-",
                 "[]|400|invalid_request_error|-|-",
                 "{\"model\":\"echo\"}|400|invalid_request_error|messages|missing_required_parameter",
+                "{\"model\":\"echo\",\"messages\":null}|400|invalid_request_error|messages|missing_required_parameter",
+                "{\"model\":\"echo\",\"prompt\":null}|400|invalid_request_error|messages|missing_required_parameter",
                 "{\"messages\":[]}|400|invalid_request_error|model|missing_required_parameter",
                 "{\"model\":7,\"messages\":[]}|400|invalid_request_error|model|-",
                 "{\"model\":\"echo\",\"messages\":7}|400|invalid_request_error|messages|-",

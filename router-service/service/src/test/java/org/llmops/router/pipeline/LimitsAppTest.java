@@ -153,6 +153,18 @@ class LimitsAppTest {
     }
 
     @Test
+    void aBoundBeyondAllNumbersIsNoWayAroundALimit() {
+        Client client = key("\"tokens_per_minute\": 1000");
+
+        Client.Reply refused = client.chat(
+                "{\"model\":\"echo\",\"n\":2,\"max_tokens\":9223372036854775807,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.json().at("/error/message").asText())
+                .startsWith("Request too large for tokens per minute of API key");
+    }
+
+    @Test
     void callsAtTheSameTimeHoldSlotsUntilTheyEnd() throws Exception {
         Client client = key("\"max_concurrency\": 1");
         String slow =

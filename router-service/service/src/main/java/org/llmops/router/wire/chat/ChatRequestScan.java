@@ -12,8 +12,6 @@ import org.llmops.router.body.TextSpan;
 
 /** Walks over a chat completion request. */
 final class ChatRequestScan extends RequestScan {
-    private static final int MAX_CHOICES = 128;
-
     private boolean completionTokensGiven;
     private int message;
 
@@ -28,14 +26,14 @@ final class ChatRequestScan extends RequestScan {
     @Override
     protected void value(String name) throws IOException, BodyMalformed {
         switch (name) {
-            case "model" -> model(string(name));
+            case "model" -> model(name(name));
             case "stream" -> streamed(bool(name));
             case "stream_options" -> streamOptions();
             case "max_tokens" -> maxTokens(name);
             case "max_completion_tokens" -> maxCompletionTokens(name);
-            case "n" -> choices(choiceCount());
+            case "n" -> choices(choiceCount(name));
             case "user" -> user(name);
-            case "safety_identifier" -> endUser(string(name));
+            case "safety_identifier" -> endUser(name(name));
             case "metadata" -> attached();
             case "messages" -> messages();
             case "prediction" -> prediction();
@@ -57,7 +55,7 @@ final class ChatRequestScan extends RequestScan {
     }
 
     private void user(String name) throws IOException, BodyMalformed {
-        String user = string(name);
+        String user = name(name);
         if (endUser() == null) {
             endUser(user);
         }
@@ -82,8 +80,9 @@ final class ChatRequestScan extends RequestScan {
             parser().nextToken();
             metadata().put(key, string("metadata." + key));
         }
-        if (endUser() == null) {
-            endUser(metadata().get("user_id"));
+        String user = metadata().get("user_id");
+        if (endUser() == null && user != null) {
+            endUser(name("metadata.user_id", user));
         }
     }
 
@@ -198,14 +197,5 @@ final class ChatRequestScan extends RequestScan {
                 parser().skipChildren();
             }
         }
-    }
-
-    private int choiceCount() throws IOException, BodyMalformed {
-        long wanted = count("n");
-        if (wanted > MAX_CHOICES) {
-            throw new BodyMalformed(
-                    "n", "Invalid 'n': integer above maximum value. Expected a value <= " + MAX_CHOICES + ".");
-        }
-        return (int) wanted;
     }
 }

@@ -11,8 +11,6 @@ import org.llmops.router.body.TextSource;
 
 /** Walks over a request for a completion. */
 final class CompletionsRequestScan extends RequestScan {
-    private static final int MAX_CHOICES = 128;
-
     private int prompts = 1;
     private int wanted = 1;
     private int tried = 1;
@@ -28,29 +26,19 @@ final class CompletionsRequestScan extends RequestScan {
     @Override
     protected void value(String name) throws IOException, BodyMalformed {
         switch (name) {
-            case "model" -> model(string(name));
+            case "model" -> model(name(name));
             case "stream" -> streamed(bool(name));
             case "stream_options" -> streamOptions();
             case "max_tokens" -> maxOutputTokens(count(name));
-            case "n" -> wanted = bounded(name);
-            case "best_of" -> tried = bounded(name);
-            case "user" -> endUser(string(name));
+            case "n" -> wanted = choiceCount(name);
+            case "best_of" -> tried = choiceCount(name);
+            case "user" -> endUser(name(name));
             case "suffix" -> text(TextSource.USER);
             case "prompt" -> prompt();
             default -> parser().skipChildren();
         }
         // Each prompt has answers of its own, and the client pays for all that were tried.
         choices(Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) prompts * Math.max(wanted, tried))));
-    }
-
-    private int bounded(String name) throws IOException, BodyMalformed {
-        long count = count(name);
-        if (count > MAX_CHOICES) {
-            throw new BodyMalformed(
-                    name,
-                    "Invalid '" + name + "': integer above maximum value. Expected a value <= " + MAX_CHOICES + ".");
-        }
-        return (int) count;
     }
 
     private void streamOptions() throws IOException, BodyMalformed {

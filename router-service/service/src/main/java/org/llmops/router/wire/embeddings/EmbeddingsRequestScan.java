@@ -22,8 +22,8 @@ final class EmbeddingsRequestScan extends RequestScan {
     @Override
     protected void value(String name) throws IOException, BodyMalformed {
         switch (name) {
-            case "model" -> model(string(name));
-            case "user" -> endUser(string(name));
+            case "model" -> model(name(name));
+            case "user" -> endUser(name(name));
             case "input" -> input();
             default -> parser().skipChildren();
         }

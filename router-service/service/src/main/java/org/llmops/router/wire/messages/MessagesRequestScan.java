@@ -21,7 +21,7 @@ final class MessagesRequestScan extends RequestScan {
     /** A request for a message: without a bound for the answer there is none, unless a prompt brings it along. */
     static RequestBody bounded(byte[] bytes) throws BodyMalformed {
         RequestBody body = new MessagesRequestScan(bytes, MessagesRequestScan::unbounded).scan();
-        if (body.maxOutputTokens() == 0 && body.member("prompt").isEmpty()) {
+        if (body.maxOutputTokens() == 0 && body.given("prompt").isEmpty()) {
             throw new BodyMalformed("max_tokens", "max_tokens: Field required");
         }
         return body;
@@ -35,7 +35,7 @@ final class MessagesRequestScan extends RequestScan {
     @Override
     protected void value(String name) throws IOException, BodyMalformed {
         switch (name) {
-            case "model" -> model(string(name));
+            case "model" -> model(name(name));
             case "stream" -> streamed(bool(name));
             case "max_tokens" -> maxOutputTokens(count(name));
             case "metadata" -> attached();
@@ -54,7 +54,10 @@ final class MessagesRequestScan extends RequestScan {
             }
             parser().skipChildren();
         }
-        endUser(metadata().get("user_id"));
+        String user = metadata().get("user_id");
+        if (user != null) {
+            endUser(name("metadata.user_id", user));
+        }
     }
 
     private void messages() throws IOException, BodyMalformed {

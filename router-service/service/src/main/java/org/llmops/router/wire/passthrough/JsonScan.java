@@ -22,9 +22,9 @@ final class JsonScan extends RequestScan {
     @Override
     protected void value(String name) throws IOException, BodyMalformed {
         switch (name) {
-            case "model" -> model(string(name));
-            case "user" -> endUser(string(name));
-            case "n" -> choices(Math.toIntExact(Math.min(count(name), Integer.MAX_VALUE)));
+            case "model" -> model(name(name));
+            case "user" -> endUser(name(name));
+            case "n" -> choices(choiceCount(name));
             default -> {
                 if (endpoint.texts().contains(name)) {
                     texts(parser().currentToken());

@@ -11,6 +11,7 @@ import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Member;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.RequestReader;
+import org.llmops.router.body.RequestScan;
 import org.llmops.router.body.Span;
 
 /**
@@ -78,10 +79,10 @@ final class Multipart {
     }
 
     private static RequestBody body(
-            Endpoint endpoint, byte[] bytes, RequestReader reader, Map<String, Member> fields, List<Span> files) {
-        Member model = fields.get("model");
-        String asked = model == null ? endpoint.defaultModel() : text(bytes, model.value());
-        Member user = fields.get("user");
+            Endpoint endpoint, byte[] bytes, RequestReader reader, Map<String, Member> fields, List<Span> files)
+            throws BodyMalformed {
+        String asked = name(bytes, fields, "model", endpoint.defaultModel());
+        String user = name(bytes, fields, "user", "");
         // Texts of a form cannot be replaced as JSON strings are: all of it counts as not looked at.
         List<Span> unseen = new ArrayList<>(files);
         Member prompt = fields.get("prompt");
@@ -96,12 +97,29 @@ final class Multipart {
                 false,
                 false,
                 0,
-                1,
-                user == null ? null : text(bytes, user.value()),
+                choices(bytes, fields),
+                user.isEmpty() ? null : user,
                 Map.of(),
                 0,
                 List.of(),
                 unseen);
+    }
+
+    private static String name(byte[] bytes, Map<String, Member> fields, String name, String otherwise)
+            throws BodyMalformed {
+        Member given = fields.get(name);
+        return given == null ? otherwise : RequestScan.name(name, text(bytes, given.value()));
+    }
+
+    private static int choices(byte[] bytes, Map<String, Member> fields) throws BodyMalformed {
+        Member given = fields.get("n");
+        if (given == null) {
+            return 1;
+        }
+        String wanted = text(bytes, given.value());
+        boolean isCount = wanted.matches("[1-9][0-9]{0,8}");
+        // What is no count is for the provider to refuse.
+        return isCount ? RequestScan.choices("n", Integer.parseInt(wanted)) : 1;
     }
 
     private static String head(byte[] bytes, int start, int end) {

@@ -51,11 +51,11 @@ final class ResponsesRequestScan extends RequestScan {
     @Override
     protected void value(String name) throws IOException, BodyMalformed {
         switch (name) {
-            case "model" -> model(string(name));
+            case "model" -> model(name(name));
             case "stream" -> streamed(bool(name));
             case "max_output_tokens" -> maxOutputTokens(count(name));
-            case "user" -> user(string(name));
-            case "safety_identifier" -> endUser(string(name));
+            case "user" -> user(name(name));
+            case "safety_identifier" -> endUser(name(name));
             case "metadata" -> attached();
             case "instructions" -> instructions();
             case "input" -> input();
