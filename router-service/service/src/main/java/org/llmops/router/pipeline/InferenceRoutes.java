@@ -1,6 +1,8 @@
 package org.llmops.router.pipeline;
 
 import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,40 +23,54 @@ import org.llmops.router.wire.responses.ResponsesFormat;
 @ApplicationScoped
 class InferenceRoutes {
     /** The framework would refuse a long body too, but not in OpenAI's words. */
-    static final int BEFORE_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1;
+    static final int BEFORE_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 2;
 
     private final CallPipeline pipeline;
     private final ModelRequests models;
+    private final StrayRequests strays;
     private final Clock clock;
 
-    InferenceRoutes(CallPipeline pipeline, ModelRequests models, Clock clock) {
+    InferenceRoutes(CallPipeline pipeline, ModelRequests models, StrayRequests strays, Clock clock) {
         this.pipeline = pipeline;
         this.models = models;
+        this.strays = strays;
         this.clock = clock;
     }
 
     void register(@Observes Router router) {
-        router.post("/v1/chat/completions")
+        post(router, "/v1/chat/completions", request -> call(request, Operation.CHAT, ChatFormat.CHAT));
+        post(
+                router,
+                "/v1/embeddings",
+                request -> call(request, Operation.EMBEDDINGS, EmbeddingsFormat.EMBEDDINGS));
+        post(router, "/v1/messages", request -> call(request, Operation.CHAT, MessagesFormat.MESSAGES));
+        post(
+                router,
+                "/v1/messages/count_tokens",
+                request -> pipeline.count(exchange(request, Operation.CHAT, MessagesFormat.COUNTED)));
+        post(router, "/v1/responses", request -> call(request, Operation.CHAT, ResponsesFormat.RESPONSES));
+        post(
+                router,
+                "/v1/completions",
+                request -> call(request, Operation.TEXT_COMPLETION, CompletionsFormat.COMPLETIONS));
+        StoredResponses.register(router, BEFORE_BODY_LIMIT);
+        get(router, "/v1/models", models::list);
+        get(router, "/v1/models/*", models::one);
+    }
+
+    /** Of this path others than POST are refused. */
+    void post(Router router, String path, Handler<RoutingContext> endpoint) {
+        router.post(path).order(BEFORE_BODY_LIMIT).handler(endpoint);
+        strays.otherMethods(router, path, HttpMethod.POST);
+    }
+
+    private void get(Router router, String path, Handler<RoutingContext> endpoint) {
+        router.route(path)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
                 .order(BEFORE_BODY_LIMIT)
-                .handler(request -> call(request, Operation.CHAT, ChatFormat.CHAT));
-        router.post("/v1/embeddings")
-                .order(BEFORE_BODY_LIMIT)
-                .handler(request -> call(request, Operation.EMBEDDINGS, EmbeddingsFormat.EMBEDDINGS));
-        router.post("/v1/messages")
-                .order(BEFORE_BODY_LIMIT)
-                .handler(request -> call(request, Operation.CHAT, MessagesFormat.MESSAGES));
-        router.post("/v1/messages/count_tokens")
-                .order(BEFORE_BODY_LIMIT)
-                .handler(request -> pipeline.count(exchange(request, Operation.CHAT, MessagesFormat.COUNTED)));
-        router.post("/v1/responses")
-                .order(BEFORE_BODY_LIMIT)
-                .handler(request -> call(request, Operation.CHAT, ResponsesFormat.RESPONSES));
-        router.post("/v1/completions")
-                .order(BEFORE_BODY_LIMIT)
-                .handler(request -> call(request, Operation.TEXT_COMPLETION, CompletionsFormat.COMPLETIONS));
-        router.route("/v1/responses/*").handler(StoredResponses::unknown);
-        router.get("/v1/models").handler(models::list);
-        router.get("/v1/models/*").handler(models::one);
+                .handler(endpoint);
+        strays.otherMethods(router, path, HttpMethod.GET, HttpMethod.HEAD);
     }
 
     void call(RoutingContext request, Operation operation, WireFormat format) {

@@ -3,6 +3,8 @@ package org.llmops.router.pipeline;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -33,7 +35,7 @@ class ModelRequests {
     }
 
     void list(RoutingContext request) {
-        if (!isAnthropics(request)) {
+        if (!StrayRequests.isAnthropics(request)) {
             identified(request, (exchange, models) -> json(request, models.openAi()));
             return;
         }
@@ -60,16 +62,11 @@ class ModelRequests {
                 request.request().getParam("before_id", "")));
     }
 
-    /** Both makers have this path; only Anthropic's clients say which version of the API they speak. */
-    private static boolean isAnthropics(RoutingContext request) {
-        return request.request().headers().contains("anthropic-version");
-    }
-
     void one(RoutingContext request) {
-        String id = request.normalizedPath().substring(MODELS.length());
+        String id = decoded(request.normalizedPath().substring(MODELS.length()));
         identified(
                 request,
-                (exchange, models) -> (isAnthropics(request) ? models.anthropic(id) : models.openAi(id))
+                (exchange, models) -> (StrayRequests.isAnthropics(request) ? models.anthropic(id) : models.openAi(id))
                         .ifPresentOrElse(
                                 model -> json(request, model),
                                 () -> deliver.refuse(
@@ -80,12 +77,21 @@ class ModelRequests {
                                                         + "` does not exist or you do not have access to it."))));
     }
 
+    /** Clients write the slashes and colons of a name as they are, or encoded. */
+    private static String decoded(String id) {
+        try {
+            return URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return id;
+        }
+    }
+
     private void identified(RoutingContext request, BiConsumer<Exchange, ModelList> answer) {
         Exchange exchange = new Exchange(
                 new OverHttp(request),
                 request.vertx().getOrCreateContext(),
                 Operation.MODELS,
-                isAnthropics(request) ? MessagesFormat.MESSAGES : ChatFormat.CHAT,
+                StrayRequests.isAnthropics(request) ? MessagesFormat.MESSAGES : ChatFormat.CHAT,
                 clock.instant());
         identify.apply(exchange)
                 .onSuccess(progress -> {

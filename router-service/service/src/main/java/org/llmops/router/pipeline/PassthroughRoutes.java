@@ -36,9 +36,7 @@ class PassthroughRoutes {
     }
 
     private void post(Router router, String path, Operation operation, Endpoint endpoint) {
-        router.post(PREFIX + path)
-                .order(InferenceRoutes.BEFORE_BODY_LIMIT)
-                .handler(request -> pass(request, operation, endpoint));
+        calls.post(router, PREFIX + path, request -> pass(request, operation, endpoint));
     }
 
     /** The collection and all that is in it. */

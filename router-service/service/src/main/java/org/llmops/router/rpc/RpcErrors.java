@@ -57,7 +57,7 @@ public final class RpcErrors {
 
     private static Code code(int httpStatus) {
         return switch (httpStatus) {
-            case 400, 413, 415, 422 -> Code.INVALID_ARGUMENT;
+            case 400, 413, 415, 422, 431 -> Code.INVALID_ARGUMENT;
             case 401 -> Code.UNAUTHENTICATED;
             case 403 -> Code.PERMISSION_DENIED;
             case 404 -> Code.NOT_FOUND;

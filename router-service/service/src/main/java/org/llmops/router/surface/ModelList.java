@@ -2,6 +2,7 @@ package org.llmops.router.surface;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ public final class ModelList {
     private static final String UNKNOWN_TIME = "1970-01-01T00:00:00Z";
 
     private final Map<String, String> ownerByModel = new LinkedHashMap<>();
+    /** By every name that is understood: a list with all of them would name most models twice. */
+    private final Map<String, String> ownerByName = new HashMap<>();
 
     private ModelList() {}
 
@@ -46,18 +49,24 @@ public final class ModelList {
         configuration.routes().stream()
                 .map(route -> "route:" + route.name())
                 .filter(route -> allowed.allow(List.of(route)))
-                .forEach(route -> list.ownerByModel.put(route, "llmops"));
+                .forEach(route -> list.add(route, route, "llmops"));
         Set<String> taken = new HashSet<>();
         for (Provider provider : configuration.providers()) {
             for (ProviderModel model : provider.models()) {
                 String qualified = provider.name() + "/" + model.id();
                 String id = taken.add(model.id()) ? model.id() : qualified;
                 if (allowed.allow(List.of(qualified, model.id()))) {
-                    list.ownerByModel.put(id, provider.name());
+                    list.add(id, qualified, provider.name());
                 }
             }
         }
         return list;
+    }
+
+    private void add(String id, String qualified, String owner) {
+        ownerByModel.put(id, owner);
+        ownerByName.put(id, owner);
+        ownerByName.put(qualified, owner);
     }
 
     /** The whole list, as OpenAI tells it. */
@@ -68,9 +77,9 @@ public final class ModelList {
         return Json.bytes(document);
     }
 
-    /** One of the list, as OpenAI tells it; empty when it is not in it. */
+    /** One model by any of its names, as OpenAI tells it; empty when there is none. */
     public Optional<byte[]> openAi(String id) {
-        return Optional.ofNullable(ownerByModel.get(id)).map(owner -> Json.bytes(openAi(id, owner)));
+        return Optional.ofNullable(ownerByName.get(id)).map(owner -> Json.bytes(openAi(id, owner)));
     }
 
     /** A page of the list, as Anthropic tells it. */
@@ -90,9 +99,9 @@ public final class ModelList {
                 .put("last_id", shown.isEmpty() ? null : shown.getLast()));
     }
 
-    /** One of the list, as Anthropic tells it; empty when it is not in it. */
+    /** One model by any of its names, as Anthropic tells it; empty when there is none. */
     public Optional<byte[]> anthropic(String id) {
-        return ownerByModel.containsKey(id) ? Optional.of(Json.bytes(anthropicModel(id))) : Optional.empty();
+        return ownerByName.containsKey(id) ? Optional.of(Json.bytes(anthropicModel(id))) : Optional.empty();
     }
 
     private static ObjectNode anthropicModel(String id) {

@@ -5,6 +5,8 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -13,8 +15,11 @@ import org.llmops.router.exchange.Client;
 
 /** A client that calls over HTTP. */
 public final class OverHttp implements Client {
+    private static final int MAX_DIGITS = 18;
+
     private final RoutingContext http;
     private final HttpServerResponse response;
+    private boolean bodyWanted;
 
     public OverHttp(RoutingContext http) {
         this.http = http;
@@ -26,9 +31,28 @@ public final class OverHttp implements Client {
         return http.request().headers();
     }
 
+    /** What is declared to be too large is not sent in vain: clients with much to say ask before they do. */
     @Override
     public Future<Buffer> body(long maxBytes) {
-        return BoundedBody.read(http.request(), maxBytes);
+        HttpServerRequest request = http.request();
+        if (declaredBytes(request) > maxBytes) {
+            return Future.failedFuture(new BoundedBody.TooLarge(maxBytes));
+        }
+        bodyWanted = true;
+        if (asksBeforeSending(request)) {
+            response.writeContinue();
+        }
+        return BoundedBody.read(request, maxBytes);
+    }
+
+    /** -1: it is not said. Nobody declares a number of more digits. */
+    private static long declaredBytes(HttpServerRequest request) {
+        String declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return declared == null || declared.length() > MAX_DIGITS ? -1 : Long.parseLong(declared);
+    }
+
+    private static boolean asksBeforeSending(HttpServerRequest request) {
+        return HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
     }
 
     @Override
@@ -92,8 +116,12 @@ public final class OverHttp implements Client {
         response.drainHandler(drained -> caughtUp.run());
     }
 
+    /** A client that waits to be asked for its body may send it or not: what comes next on the connection is unknown. */
     @Override
     public void end(Buffer last) {
+        if (!bodyWanted && !response.headWritten() && asksBeforeSending(http.request())) {
+            closeAfterwards();
+        }
         response.end(last);
     }
 

@@ -1,6 +1,7 @@
 package org.llmops.router.surface;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -16,6 +17,9 @@ import org.llmops.router.refusal.RefusalReason;
 /** Reads the request's body, and finds in it what the router must know. */
 @Singleton
 public class Receive implements Stage {
+    /** Beyond four times as much, the HTTP server itself refuses, and nobody's words are at hand. */
+    private static final int MAX_HEADERS_LENGTH = 16 << 10;
+
     private static final String METADATA_HEADER = "x-llmops-metadata-";
     private static final int MAX_METADATA = 32;
     private static final int MAX_METADATA_LENGTH = 512;
@@ -28,13 +32,26 @@ public class Receive implements Stage {
 
     @Override
     public Future<Progress> apply(Exchange exchange) {
+        if (length(exchange.headers()) > MAX_HEADERS_LENGTH) {
+            return Progress.refused(RefusalReason.HEADERS_TOO_LARGE.because(
+                    "The headers of your request hold more than " + MAX_HEADERS_LENGTH + " characters."));
+        }
         String encoding = exchange.headers().get("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            return Progress.refused(RefusalReason.MEDIA_TYPE_UNSUPPORTED.because("Send the body uncompressed."));
+            return Progress.refused(RefusalReason.MEDIA_TYPE_UNSUPPORTED.at(
+                    "Content-Encoding", "Send the body uncompressed, without the header Content-Encoding."));
         }
         return exchange.client()
                 .body(maxBytes)
                 .transform(read -> read.succeeded() ? scan(exchange, read.result()) : unread(exchange, read.cause()));
+    }
+
+    private static long length(MultiMap headers) {
+        long length = 0;
+        for (Map.Entry<String, String> header : headers) {
+            length += header.getKey().length() + header.getValue().length();
+        }
+        return length;
     }
 
     private Future<Progress> unread(Exchange exchange, Throwable failure) {
@@ -55,7 +72,7 @@ public class Receive implements Stage {
             describe(exchange, body);
             String input = exchange.format().input();
             return input.isEmpty()
-                            || body.member(input).isPresent()
+                            || body.given(input).isPresent()
                             || exchange.format().prompt(body).isPresent()
                     ? Progress.ONWARD
                     : Progress.refused(

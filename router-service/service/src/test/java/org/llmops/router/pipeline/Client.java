@@ -82,6 +82,18 @@ record Client(String key) {
                         .build());
     }
 
+    Reply send(String method, String path, String body) {
+        return send(method, path, body, request -> request);
+    }
+
+    Reply send(String method, String path, String body, UnaryOperator<HttpRequest.Builder> more) {
+        return send(
+                HTTP,
+                more.apply(request(path))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
     /** Over HTTP/2, where connections have no say about a single call. */
     Reply chatOverHttp2(String body) {
         return send(
