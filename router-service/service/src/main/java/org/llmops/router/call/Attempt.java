@@ -1,16 +1,13 @@
 package org.llmops.router.call;
 
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +19,6 @@ import org.llmops.router.body.Finish;
 import org.llmops.router.body.RequestBody;
 import org.llmops.router.body.TokenUsage;
 import org.llmops.router.exchange.Answer;
-import org.llmops.router.exchange.BoundedBody;
 import org.llmops.router.exchange.Exchange;
 import org.llmops.router.exchange.Step;
 import org.llmops.router.exchange.Target;
@@ -30,18 +26,12 @@ import org.llmops.router.health.Outcome;
 import org.llmops.router.health.Visit;
 import org.llmops.router.providers.ProviderCredential;
 import org.llmops.router.queue.Turn;
-import org.llmops.router.refusal.ProviderError;
 import org.llmops.router.routes.document.Trigger;
 import org.llmops.router.wire.WireFormat;
 import org.llmops.router.wire.chat.ChatFormat;
-import org.llmops.router.wire.passthrough.PassthroughFormat;
 
 /** One try at one target. Until there is content it may fail without anyone noticing; then the answer is the client's. */
 final class Attempt {
-    private static final int NOT_FOUND = 404;
-    private static final int MAX_ERROR_BYTES = 256 << 10;
-    private static final int MAX_RETRY_AFTER_SECONDS = 3_600;
-
     /**
      * Which of the tries at its target it is.
      *
@@ -164,93 +154,34 @@ final class Attempt {
         if (httpStatus < 300) {
             equipment.rotation().accepted(target.provider(), target.model().id(), credential);
         }
-        String type = response.getHeader("Content-Type");
-        if (httpStatus >= 300) {
-            BoundedBody.read(response, MAX_ERROR_BYTES).onComplete(body -> refused(response, body));
-        } else if (exchange.streamed()
-                && type != null
-                && type.toLowerCase(Locale.ROOT).startsWith(dialect.streamType())) {
-            running = new RunningAnswer(this, response, reader(response), bound());
-            running.listen();
-        } else {
-            BoundedBody.read(response, equipment.settings().maxAnswer().asLongValue())
-                    .onSuccess(body -> {
-                        passThroughType(type);
-                        whole(body, asked(response));
-                    })
-                    .onFailure(failure -> fail(
-                            failure instanceof BoundedBody.TooLarge
-                                    ? AttemptFailed.of(Failure.MALFORMED, httpStatus, "The answer is too long")
-                                    : AttemptFailed.of(Failure.CUT, httpStatus, "The connection ended too early")));
-        }
+        Asked asked = new Asked(asking, target, name -> Objects.requireNonNullElse(response.getHeader(name), ""));
+        new Response(this, dialect, spoken, asked, response).read();
     }
 
-    private @Nullable OutputBound bound() {
+    /** The answer is all there. */
+    void answered(AnswerBody whole) {
+        entry.responded();
+        over();
+        outcome.complete(new Answer.Whole(whole));
+    }
+
+    /** The answer comes piece by piece. */
+    void streams(RunningAnswer answer) {
+        running = answer;
+        answer.listen();
+    }
+
+    /** The most it may say; null: nothing bounds it. */
+    @Nullable OutputBound bound() {
         OptionalLong most = exchange.outputBound(step.target());
         return most.isPresent()
                 ? new OutputBound(most.getAsLong(), exchange.format().voice())
                 : null;
     }
 
-    private StreamReader reader(HttpClientResponse response) {
-        StreamReader provider = dialect.stream(spoken, asked(response));
-        return isDirect()
-                ? provider
-                : new TranslatedStream(provider, exchange.format().fromChatEvents(exchange.body()));
-    }
-
-    private Asked asked(HttpClientResponse response) {
-        return new Asked(asking, target, name -> Objects.requireNonNullElse(response.getHeader(name), ""));
-    }
-
-    private void refused(HttpClientResponse response, AsyncResult<Buffer> read) {
-        responseRead = read.succeeded();
-        Buffer body = read.succeeded() ? read.result() : Buffer.buffer();
-        ProviderError error = dialect.error(httpStatus, body.getBytes());
-        boolean answered = httpStatus == NOT_FOUND && exchange.operation().isOfProvider();
-        fail(
-                answered
-                        ? AttemptFailed.notThere(httpStatus, error)
-                        : AttemptFailed.ofStatus(httpStatus, error, retryAfter(response.getHeader("Retry-After"))));
-    }
-
-    private static @Nullable Duration retryAfter(@Nullable String seconds) {
-        return seconds != null && seconds.matches("[0-9]{1,9}")
-                ? Duration.ofSeconds(Math.min(Integer.parseInt(seconds), MAX_RETRY_AFTER_SECONDS))
-                : null;
-    }
-
-    /** What is not ours to read is not ours to name. */
-    private void passThroughType(@Nullable String type) {
-        if (exchange.format() instanceof PassthroughFormat && type != null) {
-            exchange.answerType(type);
-        }
-    }
-
-    private void whole(Buffer body, Asked asked) {
-        responseRead = true;
-        if (outcome.future().isComplete()) {
-            return;
-        }
-        try {
-            ProviderAnswer answer = dialect.answer(exchange.operation(), spoken, body.getBytes(), asked);
-            AnswerBody told = isDirect() ? answer.body() : exchange.format().fromChat(answer.body(), exchange.body());
-            note(told);
-            if (isFiltered(told) && anotherMaySpeak()) {
-                discard(Optional.ofNullable(answer.usage()));
-                fail(AttemptFailed.of(Failure.CONTENT_FILTER, httpStatus, "The provider filtered its answer"));
-                return;
-            }
-            exchange.kept().whole(told.bytes());
-            if (answer.usage() != null) {
-                exchange.consumption().usage(answer.usage());
-            }
-            entry.responded();
-            over();
-            outcome.complete(new Answer.Whole(told));
-        } catch (IOException malformed) {
-            fail(AttemptFailed.of(Failure.MALFORMED, httpStatus, String.valueOf(malformed.getMessage())));
-        }
+    /** It has come to its end meanwhile: nobody waits for more. */
+    boolean isOver() {
+        return outcome.future().isComplete();
     }
 
     /** The answer has content: from here on there is no other try. */

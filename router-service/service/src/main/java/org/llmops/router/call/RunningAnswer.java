@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.exchange.AnswerFlow;
@@ -12,6 +13,7 @@ import org.llmops.router.exchange.AnswerSink;
 
 /** A stream from a provider. What comes before the first content waits, and is forgotten when the attempt fails. */
 final class RunningAnswer implements AnswerFlow {
+    private static final Logger LOG = Logger.getLogger(RunningAnswer.class);
     private static final long HANG_UP_AFTER_MS = 2_000;
     private static final long LOOK_AT_SPEED_MS = 500;
     private static final long NO_TIMER = -1;
@@ -71,6 +73,10 @@ final class RunningAnswer implements AnswerFlow {
             fail(AttemptFailed.of(Failure.MALFORMED, attempt.httpStatus(), "A chunk makes no sense"));
         } catch (StreamFailed error) {
             fail(AttemptFailed.of(Failure.SERVER_ERROR, attempt.httpStatus(), String.valueOf(error.getMessage())));
+        } catch (RuntimeException bug) {
+            // Nobody would ever hear of it, and the call would last until its last timer.
+            LOG.error("A chunk cannot be read", bug);
+            fail(AttemptFailed.of(Failure.MALFORMED, attempt.httpStatus(), "A chunk cannot be read"));
         }
     }
 
