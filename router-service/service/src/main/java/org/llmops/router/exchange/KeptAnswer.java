@@ -3,10 +3,12 @@ package org.llmops.router.exchange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.llmops.router.wire.WireFormat;
 
 /** The provider's answer before any placeholder was restored, kept for the record and the cache. */
 public final class KeptAnswer {
+    private static final Logger LOG = Logger.getLogger(KeptAnswer.class);
     private static final byte[] NOTHING = {};
     /** Chunks repeat their envelope: this much of them holds far more text than a record may. */
     private static final int MAX_CHUNK_BYTES = 16 << 20;
@@ -52,8 +54,11 @@ public final class KeptAnswer {
         if (whole.length == 0 && !chunks.isEmpty()) {
             try {
                 whole = format.whole(chunks);
-            } catch (IOException impossible) {
-                throw new IllegalStateException("Every chunk was scanned before", impossible);
+            } catch (IOException | RuntimeException senseless) {
+                // What a call took is worth more than what it said: it must not go unrecorded over a provider's chunks.
+                LOG.error("The chunks of an answer cannot be put together: it is recorded without", senseless);
+                chunks.clear();
+                cut = true;
             }
         }
         return whole;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
 import org.llmops.router.body.RequestBody;
+import org.llmops.router.call.hub.ChatMessage;
 import org.llmops.router.providers.ProviderModel;
 import org.llmops.router.wire.messages.ChatSettings;
 import org.llmops.router.wire.messages.ChatTools;
@@ -116,19 +117,20 @@ final class MessagesRequest {
             ArrayNode system = Json.object().arrayNode();
             Turns turns = new Turns();
             boolean missesThought = false;
-            for (int i = 0; i < messages.size(); i++) {
-                JsonNode message = messages.get(i);
-                switch (message.path("role").asText()) {
-                    case "system", "developer" -> system.addAll(Blocks.said(message, i));
+            for (ChatMessage message : ChatMessage.all(messages)) {
+                JsonNode json = message.json();
+                int position = message.position();
+                switch (message.role()) {
+                    case "system", "developer" -> system.addAll(Blocks.said(json, position));
                     case "assistant" -> {
-                        ArrayNode blocks = Blocks.assistant(message, i);
+                        ArrayNode blocks = Blocks.assistant(json, position);
                         missesThought = Blocks.callsWithoutThought(blocks);
                         turns.add("assistant", blocks);
                     }
-                    case "tool", "function" -> turns.add("user", Blocks.toolResult(message, i));
+                    case "tool", "function" -> turns.add("user", Blocks.toolResult(json, position));
                     default -> {
                         missesThought = false;
-                        turns.add("user", Blocks.said(message, i));
+                        turns.add("user", Blocks.said(json, position));
                     }
                 }
             }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
 import org.llmops.router.body.BodyMalformed;
+import org.llmops.router.call.hub.Effort;
+import org.llmops.router.call.hub.ToolChoice;
 
 /** What a chat completion request may ask for and the Messages API has no words for. */
 final class Unsayable {
@@ -60,6 +62,11 @@ final class Unsayable {
                         throw new BodyMalformed("n", "This model answers with one choice only: 'n' must be 1.");
                     }
                 }
+                case "temperature", "top_p", "top_k" -> require(value.isNumber(), name, value, "a number");
+                case "output_config" -> require(value.isObject(), name, value, "an object");
+                case "stop" -> require(value.isTextual() || value.isArray(), name, value, "a string or an array");
+                case "reasoning_effort" -> effort(value);
+                case "tool_choice", "function_call" -> toolChoice(value);
                 case "modalities" -> onlyText(value);
                 case "tools" -> noCustomTools(value);
                 default -> {
@@ -69,6 +76,24 @@ final class Unsayable {
                     }
                 }
             }
+        }
+    }
+
+    private static void require(boolean fits, String name, JsonNode value, String wanted) throws BodyMalformed {
+        if (!fits && !value.isNull()) {
+            throw new BodyMalformed(name, "Invalid type for '" + name + "': expected " + wanted + ".");
+        }
+    }
+
+    private static void effort(JsonNode word) throws BodyMalformed {
+        if (!word.isNull()) {
+            Effort.of(word);
+        }
+    }
+
+    private static void toolChoice(JsonNode choice) throws BodyMalformed {
+        if (!choice.isNull()) {
+            ToolChoice.of(choice);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
 
@@ -14,10 +15,22 @@ import org.llmops.router.body.Json;
  */
 public record ChatMessage(JsonNode json, int position) {
 
-    /** All messages of a conversation. */
-    public static List<ChatMessage> all(JsonNode messages) {
+    /** Who may say something; what nobody in particular says, the user does. */
+    private static final Set<String> ROLES =
+            Set.of("", "system", "developer", "user", "assistant", "tool", "function");
+
+    /** All messages of a conversation; fails when nobody knows who says one of them. */
+    public static List<ChatMessage> all(JsonNode messages) throws BodyMalformed {
         List<ChatMessage> all = new ArrayList<>(messages.size());
-        messages.forEach(message -> all.add(new ChatMessage(message, all.size())));
+        for (JsonNode json : messages) {
+            ChatMessage message = new ChatMessage(json, all.size());
+            if (!ROLES.contains(message.role())) {
+                throw new BodyMalformed(
+                        "messages[" + all.size() + "].role",
+                        "A message's role must be system, developer, user, assistant or tool.");
+            }
+            all.add(message);
+        }
         return all;
     }
 

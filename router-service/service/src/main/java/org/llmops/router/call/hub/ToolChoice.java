@@ -24,7 +24,8 @@ public record ToolChoice(Mode mode, List<String> names) {
         REQUIRED
     }
 
-    static ToolChoice of(JsonNode choice) throws BodyMalformed {
+    /** @param choice what {@code tool_choice} says, or {@code function_call}, its name before 2023-11 */
+    public static ToolChoice of(JsonNode choice) throws BodyMalformed {
         if (choice.isMissingNode()) {
             return new ToolChoice(Mode.UNSAID, List.of());
         }

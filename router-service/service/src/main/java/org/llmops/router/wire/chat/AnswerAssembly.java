@@ -15,6 +15,8 @@ final class AnswerAssembly {
     private static final Set<String> RUNNING_TEXTS =
             Set.of("content", "refusal", "reasoning", "reasoning_content", "arguments", "input");
 
+    private static final int MAX_CALLS = 1_000;
+
     private final ObjectNode answer = Json.object();
     private final Map<Integer, ObjectNode> choices = new TreeMap<>();
 
@@ -102,10 +104,11 @@ final class AnswerAssembly {
 
     private static ObjectNode toolCall(ObjectNode message, int index) {
         ArrayNode calls = message.withArrayProperty("tool_calls");
-        while (calls.size() <= Math.min(index, 1_000)) {
+        int position = Math.clamp(index, 0, MAX_CALLS - 1);
+        while (calls.size() <= position) {
             calls.addObject();
         }
-        return (ObjectNode) calls.get(Math.min(index, 1_000));
+        return (ObjectNode) calls.get(position);
     }
 
     private static void addLogprobs(ObjectNode choice, JsonNode logprobs) {

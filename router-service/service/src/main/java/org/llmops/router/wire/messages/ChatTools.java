@@ -7,12 +7,19 @@ import org.llmops.router.body.Json;
 
 /** Tools and the choice among them, from chat completions to the Messages API and back. */
 public final class ChatTools {
+    private static final String ALLOWED = "allowed_tools";
+
     private ChatTools() {}
 
     /** Adds the tools of a chat completion request. Tools that the provider runs itself stay as they are. */
     public static void toMessages(JsonNode chat, ObjectNode request) {
         ArrayNode tools = Json.object().arrayNode();
-        chat.path("tools").forEach(tool -> tools.add(tool.has("function") ? function(tool) : tool));
+        JsonNode allowed = chat.path("tool_choice").path(ALLOWED);
+        for (JsonNode tool : chat.path("tools")) {
+            if (allowed.isMissingNode() || isAmong(allowed, tool)) {
+                tools.add(tool.has("function") ? function(tool) : tool);
+            }
+        }
         // As they were spelled until November 2023.
         chat.path("functions")
                 .forEach(function -> tools.add(function(Json.object().set("function", function))));
@@ -20,6 +27,17 @@ public final class ChatTools {
             request.set("tools", tools);
             choice(chat, request);
         }
+    }
+
+    /** The API has no word for some tools of many: a model that knows of these only calls no other. */
+    private static boolean isAmong(JsonNode allowed, JsonNode tool) {
+        JsonNode name = tool.path("function").path("name");
+        for (JsonNode one : allowed.path("tools")) {
+            if (one.path("function").path("name").equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ObjectNode function(JsonNode tool) {
@@ -47,7 +65,10 @@ public final class ChatTools {
             return;
         }
         ObjectNode choice = request.putObject("tool_choice");
-        if (wanted.isObject()) {
+        if (wanted.has(ALLOWED)) {
+            boolean must = wanted.path(ALLOWED).path("mode").asText().equals("required");
+            choice.put("type", must ? "any" : "auto");
+        } else if (wanted.isObject()) {
             JsonNode named = wanted.has("function") ? wanted.path("function") : wanted;
             choice.put("type", "tool").put("name", named.path("name").asText());
         } else {

@@ -132,6 +132,12 @@ class AnthropicDialectTest {
                 "{\"logit_bias\":{\"1\":-100},\"messages\":[]}|logit_bias",
                 "{\"modalities\":[\"audio\"],\"messages\":[]}|modalities",
                 "{\"invented\":1,\"messages\":[]}|invented",
+                "{\"temperature\":\"hot\",\"messages\":[]}|temperature",
+                "{\"stop\":7,\"messages\":[]}|stop",
+                "{\"reasoning_effort\":\"enormous\",\"messages\":[]}|reasoning_effort",
+                "{\"tool_choice\":\"some\",\"messages\":[]}|tool_choice",
+                "{\"output_config\":\"x\",\"messages\":[]}|output_config",
+                "{\"messages\":[{\"role\":\"wizard\",\"content\":\"x\"}]}|messages[0].role",
                 "{\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"c\"}}],\"messages\":[]}|tools",
                 "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"input_audio\":{}}]}]}|messages[0].content",
                 "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"ftp://x\"}}]}]}|messages[0].content",
@@ -207,6 +213,18 @@ class AnthropicDialectTest {
                  "output_config":{"format":{"type":"json_schema","schema":{"type":"object"}}},
                  "tools":[{"name":"f","input_schema":{"type":"object"},"strict":true,"cache_control":{"type":"ephemeral"}},
                           {"type":"web_search_20250305","name":"web_search","max_uses":2}]}"""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"required, any", "auto, auto"})
+    void ofToolsThatMayNotBeCalledNothingIsSaid(String mode, String type) throws Exception {
+        JsonNode request = Json.tree(request("""
+                {"messages":[{"role":"user","content":"x"}],
+                 "tools":[{"type":"function","function":{"name":"f"}},{"type":"function","function":{"name":"g"}}],
+                 "tool_choice":{"type":"allowed_tools","allowed_tools":{"mode":"%s","tools":[{"type":"function","function":{"name":"g"}}]}}}""".formatted(mode)).body());
+
+        assertThat(request.path("tools").findValuesAsText("name")).containsExactly("g");
+        assertThat(request.path("tool_choice")).isEqualTo(json("{\"type\":\"%s\"}".formatted(type)));
     }
 
     @ParameterizedTest
