@@ -16,10 +16,12 @@ import org.llmops.router.exchange.Client;
 /** A client that calls over HTTP. */
 public final class OverHttp implements Client {
     private static final int MAX_DIGITS = 18;
+    private static final long LINGER_MS = 1_000;
 
     private final RoutingContext http;
     private final HttpServerResponse response;
     private boolean bodyWanted;
+    private boolean closing;
 
     public OverHttp(RoutingContext http) {
         this.http = http;
@@ -64,6 +66,7 @@ public final class OverHttp implements Client {
     @Override
     public void closeAfterwards() {
         if (http.request().version() != HttpVersion.HTTP_2) {
+            closing = true;
             response.putHeader("Connection", "close");
         }
     }
@@ -123,6 +126,18 @@ public final class OverHttp implements Client {
             closeAfterwards();
         }
         response.end(last);
+        if (closing && !http.request().isEnded()) {
+            linger(http.request());
+        }
+    }
+
+    /** What a client still sends is thrown away: closed on before it is done, it might never read why. */
+    private void linger(HttpServerRequest request) {
+        request.handler(rest -> {});
+        request.resume();
+        http.vertx()
+                .setTimer(
+                        LINGER_MS, over -> request.connection().close());
     }
 
     @Override

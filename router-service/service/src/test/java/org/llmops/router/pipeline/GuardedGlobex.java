@@ -23,6 +23,7 @@ class GuardedGlobex {
 
     /** Begins, with a route that the policy may name. */
     void enforce() {
+        Client client = client();
         if (!prepared) {
             Api.of(Api.GRACE)
                     .post(
@@ -30,7 +31,7 @@ class GuardedGlobex {
                             "{\"targets\":[{\"provider\":\"plain\",\"model\":\"plain-echo\"}]}")
                     .then()
                     .statusCode(201);
-            await().until(() -> client().get("/v1/models").body().contains("route:careful"));
+            await().until(() -> client.get("/v1/models").body().contains("route:careful"));
             prepared = true;
         }
         peers.guardrails().enforceIn("globex");
