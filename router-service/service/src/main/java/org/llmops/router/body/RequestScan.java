@@ -216,8 +216,8 @@ public abstract class RequestScan {
     public static String name(String param, String value) throws BodyMalformed {
         if (value.length() > MAX_NAME_LENGTH) {
             throw new BodyMalformed(
-                    param, "Invalid '" + param + "': string too long. Expected at most " + MAX_NAME_LENGTH
-                            + " characters.");
+                    param,
+                    "Invalid '" + param + "': string too long. Expected at most " + MAX_NAME_LENGTH + " characters.");
         }
         return value;
     }
@@ -249,7 +249,8 @@ public abstract class RequestScan {
     public static int choices(String param, long wanted) throws BodyMalformed {
         if (wanted > MAX_CHOICES) {
             throw new BodyMalformed(
-                    param, "Invalid '" + param + "': integer out of range. Expected a value from 1 to " + MAX_CHOICES + ".");
+                    param,
+                    "Invalid '" + param + "': integer out of range. Expected a value from 1 to " + MAX_CHOICES + ".");
         }
         return (int) wanted;
     }

@@ -172,7 +172,8 @@ final class Attempt {
     }
 
     /** The most it may say; null: nothing bounds it. */
-    @Nullable OutputBound bound() {
+    @Nullable
+    OutputBound bound() {
         OptionalLong most = exchange.outputBound(step.target());
         return most.isPresent()
                 ? new OutputBound(most.getAsLong(), exchange.format().voice())

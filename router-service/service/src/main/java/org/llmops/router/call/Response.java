@@ -82,12 +82,12 @@ final class Response {
         }
         Buffer body = read.succeeded() ? read.result() : Buffer.buffer();
         ProviderError error = dialect.error(http.statusCode(), body.getBytes());
-        boolean answered = http.statusCode() == NOT_FOUND && exchange.operation().isOfProvider();
+        boolean answered =
+                http.statusCode() == NOT_FOUND && exchange.operation().isOfProvider();
         attempt.fail(
                 answered
                         ? AttemptFailed.notThere(http.statusCode(), error)
-                        : AttemptFailed.ofStatus(
-                                http.statusCode(), error, retryAfter(http.getHeader("Retry-After"))));
+                        : AttemptFailed.ofStatus(http.statusCode(), error, retryAfter(http.getHeader("Retry-After"))));
     }
 
     private static @Nullable Duration retryAfter(@Nullable String seconds) {

@@ -39,10 +39,7 @@ class InferenceRoutes {
 
     void register(@Observes Router router) {
         post(router, "/v1/chat/completions", request -> call(request, Operation.CHAT, ChatFormat.CHAT));
-        post(
-                router,
-                "/v1/embeddings",
-                request -> call(request, Operation.EMBEDDINGS, EmbeddingsFormat.EMBEDDINGS));
+        post(router, "/v1/embeddings", request -> call(request, Operation.EMBEDDINGS, EmbeddingsFormat.EMBEDDINGS));
         post(router, "/v1/messages", request -> call(request, Operation.CHAT, MessagesFormat.MESSAGES));
         post(
                 router,

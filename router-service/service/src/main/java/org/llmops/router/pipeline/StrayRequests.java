@@ -42,8 +42,8 @@ class StrayRequests {
         for (String path : WITHOUT_VERSION) {
             router.route(path)
                     .order(AFTER_ENDPOINTS)
-                    .handler(request -> refuse(
-                            request, unknown(request, "The base URL of your client has to end with /v1 here.")));
+                    .handler(request ->
+                            refuse(request, unknown(request, "The base URL of your client has to end with /v1 here.")));
         }
     }
 
@@ -54,8 +54,8 @@ class StrayRequests {
             request.response().putHeader("Allow", methods);
             refuse(
                     request,
-                    RefusalReason.METHOD_UNSUPPORTED.because("Not allowed to "
-                            + request.request().method() + " " + path + ". Use " + methods + "."));
+                    RefusalReason.METHOD_UNSUPPORTED.because(
+                            "Not allowed to " + request.request().method() + " " + path + ". Use " + methods + "."));
         });
     }
 

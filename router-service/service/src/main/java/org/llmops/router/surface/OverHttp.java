@@ -135,9 +135,7 @@ public final class OverHttp implements Client {
     private void linger(HttpServerRequest request) {
         request.handler(rest -> {});
         request.resume();
-        http.vertx()
-                .setTimer(
-                        LINGER_MS, over -> request.connection().close());
+        http.vertx().setTimer(LINGER_MS, over -> request.connection().close());
     }
 
     @Override

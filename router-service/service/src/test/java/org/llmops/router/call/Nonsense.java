@@ -13,8 +13,25 @@ import org.llmops.router.body.Json;
 /** Puts something senseless into JSON that makes sense: at any place, of any kind. */
 final class Nonsense {
     private static final List<String> SENSELESS = List.of(
-            "null", "[]", "{}", "\"\"", "\"x\"", "7", "-1", "1e99", "true", "[[1]]", "[null]", "[7]", "[\"x\"]",
-            "{\"type\":7}", "{\"type\":\"x\"}", "[{}]", "99999999999999999999", "\"\\ud800\"", "{\"a\":{\"b\":[]}}");
+            "null",
+            "[]",
+            "{}",
+            "\"\"",
+            "\"x\"",
+            "7",
+            "-1",
+            "1e99",
+            "true",
+            "[[1]]",
+            "[null]",
+            "[7]",
+            "[\"x\"]",
+            "{\"type\":7}",
+            "{\"type\":\"x\"}",
+            "[{}]",
+            "99999999999999999999",
+            "\"\\ud800\"",
+            "{\"a\":{\"b\":[]}}");
 
     private final Random random;
 

@@ -36,8 +36,7 @@ class NonsenseTest {
                      "thinking":{"type":"enabled","budget_tokens":1024},"web_search_options":{"user_location":{"approximate":{"city":"x"}}},
                      "tool_choice":{"type":"function","function":{"name":"f"}},
                      "tools":[{"type":"function","function":{"name":"f","description":"d","strict":true,"parameters":{"type":"object",
-                       "properties":{"q":{"type":["string","null"],"enum":["a"],"anyOf":[{"type":"integer"}]}},"$defs":{"x":{}},"required":["q"]}}}]}""",
-                    """
+                       "properties":{"q":{"type":["string","null"],"enum":["a"],"anyOf":[{"type":"integer"}]}},"$defs":{"x":{}},"required":["q"]}}}]}""", """
                     {"model":"m","response_format":{"type":"json_schema","json_schema":{"name":"s","schema":{"type":"object","properties":
                      {"a":{"$ref":"#/$defs/x"}},"$defs":{"x":{"type":"string"}}}}},"messages":[{"role":"system","content":"s"},
                      {"role":"user","content":[{"type":"text","text":"t","cache_control":{"type":"ephemeral"}},
@@ -69,7 +68,8 @@ class NonsenseTest {
                       {"type":"function_call","call_id":"c","name":"f","arguments":"{}"},{"type":"function_call_output","call_id":"c","output":"o"},
                       {"type":"message","role":"assistant","content":[{"type":"output_text","text":"t","annotations":[]}]}]}"""),
             CompletionsFormat.COMPLETIONS,
-            List.of("{\"model\":\"m\",\"prompt\":[\"p\"],\"max_tokens\":9,\"logprobs\":2,\"stop\":\"a\",\"n\":1,\"best_of\":1,\"echo\":false}"));
+            List.of(
+                    "{\"model\":\"m\",\"prompt\":[\"p\"],\"max_tokens\":9,\"logprobs\":2,\"stop\":\"a\",\"n\":1,\"best_of\":1,\"echo\":false}"));
 
     private static final String EMBEDDED =
             "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"dimensions\":3,\"encoding_format\":\"base64\",\"user\":\"u\"}";
@@ -114,7 +114,8 @@ class NonsenseTest {
         Asked asked = Targets.asked(ChatFormat.CHAT, "{\"model\":\"m\",\"messages\":[]}", target);
         Nonsense nonsense = new Nonsense(9);
         for (int round = 0; round < ROUNDS; round++) {
-            String senseless = round < 5 ? List.of("[]", "null", "7", "\"x\"", "{}").get(round) : nonsense.into(answer(dialect));
+            String senseless =
+                    round < 5 ? List.of("[]", "null", "7", "\"x\"", "{}").get(round) : nonsense.into(answer(dialect));
             harmless(senseless, () -> {
                 AnswerBody chat = Dialects.of(target)
                         .answer(Operation.CHAT, ChatFormat.CHAT, Json.utf8(senseless), asked)
@@ -176,7 +177,11 @@ class NonsenseTest {
     private static Target target(Dialect dialect) {
         return switch (dialect) {
             case BEDROCK ->
-                Targets.of(dialect, "https://bedrock-runtime.eu-west-1.amazonaws.com", "AKIA:secret", "anthropic.claude-x");
+                Targets.of(
+                        dialect,
+                        "https://bedrock-runtime.eu-west-1.amazonaws.com",
+                        "AKIA:secret",
+                        "anthropic.claude-x");
             case GEMINI -> Targets.of(dialect, "https://goo.example/v1beta", "k", "gemini-3-pro");
             default -> Targets.of(dialect, "https://zoo.example/v1", "k", "claude-sonnet-4-5");
         };

@@ -150,9 +150,8 @@ class OddRequestsContractTest {
         "/v1/nothing, POST, 404, not_found_error"
     })
     void whatIsNotServedIsRefusedInAnthropicsWords(String path, String method, int status, String type) {
-        Client.Reply reply = scenarios
-                .acme()
-                .send(method, path, "{}", request -> request.header("anthropic-version", "2023-06-01"));
+        Client.Reply reply =
+                scenarios.acme().send(method, path, "{}", request -> request.header("anthropic-version", "2023-06-01"));
 
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.json().path("type").asText()).isEqualTo("error");
@@ -187,9 +186,8 @@ class OddRequestsContractTest {
     @ValueSource(strings = {"echo", "fake/echo", "fake%2Fecho", "route:kept", "route%3Akept"})
     void aModelIsFoundByEveryNameItHas(String id) {
         Client.Reply reply = scenarios.acme().get("/v1/models/" + id);
-        Client.Reply toAnthropics = scenarios
-                .acme()
-                .get("/v1/models/" + id, request -> request.header("anthropic-version", "2023-06-01"));
+        Client.Reply toAnthropics =
+                scenarios.acme().get("/v1/models/" + id, request -> request.header("anthropic-version", "2023-06-01"));
 
         String name = id.replace("%2F", "/").replace("%3A", ":");
         assertThat(reply.status()).isEqualTo(200);
@@ -209,9 +207,8 @@ class OddRequestsContractTest {
     @ValueSource(strings = {"echo", "claude", "plain-echo", "route:kept"})
     void numbersOfAnySizeHarmNobody(String model) {
         for (String number : new String[] {"1e999999999", "-1e-999999999", "0." + "1".repeat(900)}) {
-            Client.Reply reply = scenarios
-                    .acme()
-                    .chat(HELLO.replace("\"echo\"", "\"" + model + "\",\"temperature\":" + number));
+            Client.Reply reply =
+                    scenarios.acme().chat(HELLO.replace("\"echo\"", "\"" + model + "\",\"temperature\":" + number));
 
             assertThat(reply.status()).as(reply.body()).isIn(200, 400);
         }

@@ -93,7 +93,9 @@ class PolicyRoutesAppTest {
     void aPolicysRouteIsOpenToAKeyThatMayNotTakeItByItself() {
         Client narrow = key("\"allowed_models\": [\"echo\"]");
 
-        assertThat(narrow.chat(GuardedGlobex.request("route:careful", "Hello", "")).status()).isEqualTo(404);
+        assertThat(narrow.chat(GuardedGlobex.request("route:careful", "Hello", ""))
+                        .status())
+                .isEqualTo(404);
         Client.Reply reply = narrow.chat(GuardedGlobex.request("echo", "GOTO-careful now", ""));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.header("x-llmops-model")).isEqualTo("plain/plain-echo");

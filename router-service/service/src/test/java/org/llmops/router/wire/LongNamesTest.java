@@ -59,8 +59,8 @@ class LongNamesTest {
         String body = "--x\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\n\r\n%s\r\n--x--\r\n";
 
         form.request(Json.utf8(body.formatted(LONGEST)));
-        BodyMalformed tooLong = catchThrowableOfType(
-                BodyMalformed.class, () -> form.request(Json.utf8(body.formatted(LONGEST + "n"))));
+        BodyMalformed tooLong =
+                catchThrowableOfType(BodyMalformed.class, () -> form.request(Json.utf8(body.formatted(LONGEST + "n"))));
 
         assertThat(tooLong.param()).isEqualTo(field);
     }

@@ -16,8 +16,7 @@ import org.llmops.router.body.Json;
 public record ChatMessage(JsonNode json, int position) {
 
     /** Who may say something; what nobody in particular says, the user does. */
-    private static final Set<String> ROLES =
-            Set.of("", "system", "developer", "user", "assistant", "tool", "function");
+    private static final Set<String> ROLES = Set.of("", "system", "developer", "user", "assistant", "tool", "function");
 
     /** All messages of a conversation; fails when nobody knows who says one of them. */
     public static List<ChatMessage> all(JsonNode messages) throws BodyMalformed {
