@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Locale;
 import java.util.Objects;
 import org.llmops.router.exchange.Operation;
 import org.llmops.router.wire.passthrough.Endpoint;
@@ -17,9 +18,11 @@ class PassthroughRoutes {
     private static final String PREFIX = "/v1";
 
     private final InferenceRoutes calls;
+    private final StrayRequests strays;
 
-    PassthroughRoutes(InferenceRoutes calls) {
+    PassthroughRoutes(InferenceRoutes calls, StrayRequests strays) {
         this.calls = calls;
+        this.strays = strays;
     }
 
     void register(@Observes Router router) {
@@ -50,10 +53,19 @@ class PassthroughRoutes {
         }
     }
 
+    private static boolean hidesASlash(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return lower.contains("%2f") || lower.contains("%5c") || lower.contains("%25");
+    }
+
     private void pass(RoutingContext context, Operation operation, Endpoint endpoint) {
         HttpServerRequest request = context.request();
-        // Normalised: a path may not climb out of what it belongs to.
+        // Normalised: a path may not climb out of what it belongs to, neither here nor where it is decoded once more.
         String path = context.normalizedPath().substring(PREFIX.length());
+        if (hidesASlash(path)) {
+            strays.unknownPath(context);
+            return;
+        }
         String query = request.query() == null ? "" : "?" + request.query();
         calls.call(
                 context,

@@ -45,7 +45,9 @@ final class Nonsense {
         for (int i = 0; i <= random.nextInt(2); i++) {
             List<Runnable> changes = new ArrayList<>();
             gather(root, changes);
-            changes.get(random.nextInt(changes.size())).run();
+            if (!changes.isEmpty()) {
+                changes.get(random.nextInt(changes.size())).run();
+            }
         }
         return root.toString();
     }

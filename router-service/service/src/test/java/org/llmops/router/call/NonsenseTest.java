@@ -25,7 +25,7 @@ import org.llmops.router.wire.responses.ResponsesFormat;
 
 /** Whatever a client or a provider says, it is refused or told on: the router does not fail over it. */
 class NonsenseTest {
-    private static final int ROUNDS = 3_000;
+    private static final int ROUNDS = 1_000;
 
     private static final Map<WireFormat, List<String>> REQUESTS = Map.of(
             ChatFormat.CHAT,

@@ -123,6 +123,8 @@ class OddRequestsContractTest {
     @CsvSource({
         "/v1/nothing, GET, 404, unknown_url",
         "/v1/chat, POST, 404, unknown_url",
+        "/v1/files/..%2f..%2fchat, GET, 404, unknown_url",
+        "/v1/files/..%252f..%252fchat, GET, 404, unknown_url",
         "/v1, GET, 404, unknown_url",
         "/v1/responses/input_tokens, POST, 404, unknown_url",
         "/v1/responses/resp_1, GET, 404, response_not_found",

@@ -16,7 +16,7 @@ final class Logprobs {
         ArrayNode content = logprobs.putArray("content");
         JsonNode chosen = result.path("chosenCandidates");
         for (int i = 0; i < chosen.size(); i++) {
-            ObjectNode token = token(content.addObject(), chosen.get(i));
+            ObjectNode token = token(content.addObject(), chosen.path(i));
             ArrayNode top = token.putArray("top_logprobs");
             result.path("topCandidates").path(i).path("candidates").forEach(other -> token(top.addObject(), other));
         }
