@@ -20,12 +20,13 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads and writes JSON without binding it to classes; numbers keep the spelling they came with. */
 public final class Json {
+    static final int MAX_DEPTH = 200;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             // Names come from strangers: interning them would fill a table that is never emptied.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(200)
+                    .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(64 << 20)
                     .build())
             .build();

@@ -1,8 +1,10 @@
 package org.llmops.router.body;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,9 +55,15 @@ public abstract class RequestScan {
     public final RequestBody scan() throws BodyMalformed {
         try (parser) {
             walk();
+        } catch (StreamConstraintsException boundless) {
+            throw unparsed("it is nested more than " + Json.MAX_DEPTH
+                    + " levels deep, or one of its names or numbers is too long.");
         } catch (JsonProcessingException malformed) {
-            throw new BodyMalformed(
-                    null, "We could not parse the JSON body of your request: " + malformed.getOriginalMessage());
+            JsonLocation at = malformed.getLocation();
+            throw unparsed(
+                    at == null
+                            ? "it is not valid JSON."
+                            : "it is not valid JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + ".");
         } catch (IOException malformed) {
             throw notUtf8();
         }
@@ -76,7 +84,12 @@ public abstract class RequestScan {
     }
 
     private static BodyMalformed notUtf8() {
-        return new BodyMalformed(null, "We could not parse the JSON body of your request: it is not valid UTF-8.");
+        return unparsed("it is not valid UTF-8.");
+    }
+
+    /** A parser's own words tell of the parser, and repeat what nobody may want repeated. */
+    private static BodyMalformed unparsed(String why) {
+        return new BodyMalformed(null, "We could not parse the JSON body of your request: " + why);
     }
 
     private void walk() throws IOException, BodyMalformed {

@@ -176,6 +176,17 @@ class ChatRequestTest {
                 .isNotNull();
     }
 
+    @Test
+    void saysWhereItIsNoJsonAndNothingOfWhatIsThere() {
+        BodyMalformed malformed =
+                catchThrowableOfType(BodyMalformed.class, () -> ChatFormat.CHAT.request(bytes("{\n\"a\": secret}")));
+        BodyMalformed deep = catchThrowableOfType(
+                BodyMalformed.class, () -> ChatFormat.CHAT.request(bytes("{\"a\":" + "[".repeat(1_000))));
+
+        assertThat(malformed.explanation()).contains("line 2").doesNotContain("secret");
+        assertThat(deep.explanation()).contains("200 levels").doesNotContain("Stream");
+    }
+
     /** Positions of bytes would mean nothing in them. */
     @Test
     void refusesOtherEncodings() {
