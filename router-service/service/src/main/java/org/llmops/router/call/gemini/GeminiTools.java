@@ -32,7 +32,9 @@ final class GeminiTools {
         for (JsonNode tool : chat.tools()) {
             if (tool.path("function").path("name").isTextual()) {
                 declarations.add(declaration(tool.path("function"), position));
-            } else if (tool.isObject() && tool.size() == 1 && OWN.contains(tool.fieldNames().next())) {
+            } else if (tool.isObject()
+                    && tool.size() == 1
+                    && OWN.contains(tool.fieldNames().next())) {
                 tools.add(tool);
             } else {
                 throw new BodyMalformed(
