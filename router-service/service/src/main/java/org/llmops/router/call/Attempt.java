@@ -112,7 +112,7 @@ final class Attempt {
                 () -> deadline.total(equipment.settings().drainFor().toMillis()));
         equipment
                 .client()
-                .open(target, request, patience.connectMs())
+                .open(exchange.context(), target, request, patience.connectMs())
                 .onSuccess(opened -> send(opened, ProviderClient.body(request)))
                 .onFailure(failure -> fail(
                         failure instanceof AttemptFailed known
