@@ -65,7 +65,7 @@ interface CallSettings {
 
     /**
      * Connections of one event loop to one provider at the same time: calls beyond wait within the connect timeout. There
-     * are two event loops for each processor.
+     * is an event loop for each processor.
      */
     @WithDefault("512")
     int maxConnections();

@@ -77,8 +77,10 @@ class ProviderClientTest {
 
         Throwable refused = failure(client.open(vertx.getOrCreateContext(), target(), ASKED, 5_000));
 
-        assertThat(refused).isInstanceOfSatisfying(AttemptFailed.class, failed -> assertThat(failed.failure())
-                .isEqualTo(Failure.ADDRESS_REFUSED));
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        AttemptFailed.class,
+                        failed -> assertThat(failed.failure()).isEqualTo(Failure.ADDRESS_REFUSED));
         assertThat(new TreeSet<>(connections)).isEmpty();
     }
 
@@ -94,7 +96,9 @@ class ProviderClientTest {
         Promise<EventLoop> loop = Promise.promise();
         context.runOnContext(run -> client.open(context, target(), ASKED, 5_000)
                 .compose(request -> answered(request)
-                        .map(over -> ((ConnectionBase) request.connection()).channel().eventLoop()))
+                        .map(over -> ((ConnectionBase) request.connection())
+                                .channel()
+                                .eventLoop()))
                 .onComplete(loop));
         return done(loop.future());
     }

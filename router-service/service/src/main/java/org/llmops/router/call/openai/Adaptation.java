@@ -31,7 +31,8 @@ final class Adaptation {
     private boolean isNeeded(RequestBody body) {
         return flavour.bound() == Bound.MAX_TOKENS && body.members().containsKey("max_completion_tokens")
                 || !Collections.disjoint(flavour.dispensable(), body.members().keySet())
-                || !Collections.disjoint(flavour.spelled().keySet(), body.members().keySet())
+                || !Collections.disjoint(
+                        flavour.spelled().keySet(), body.members().keySet())
                 || flavour.instructions() == Instructions.SYSTEM && mentions(body, DEVELOPER)
                 || flavour.unknownInMessages().stream().anyMatch(member -> mentions(body, Json.quoted(member)));
     }
