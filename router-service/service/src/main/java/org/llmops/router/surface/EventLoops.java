@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 class EventLoops implements VertxOptionsCustomizer {
-    /** Whoever waits for another loop, as clients of databases may when they start, finds one. */
+    /** So that a loop with a long body before it does not hold up all calls. */
     private static final int FEWEST = 2;
 
     private final VertxConfiguration settings;
