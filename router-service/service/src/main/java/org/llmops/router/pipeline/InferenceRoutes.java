@@ -1,6 +1,6 @@
 package org.llmops.router.pipeline;
 
-import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -22,8 +22,11 @@ import org.llmops.router.wire.responses.ResponsesFormat;
 /** Where clients reach the models: the paths of the providers' own APIs. */
 @ApplicationScoped
 class InferenceRoutes {
-    /** The framework would refuse a long body too, but not in OpenAI's words. */
-    static final int BEFORE_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 2;
+    /**
+     * The stages find out who calls, and refuse what is too long in the words of the API that was called: what the framework
+     * would do for either comes after them, and is not done.
+     */
+    static final int BEFORE_SECURITY = -SecurityHandlerPriorities.AUTHENTICATION - 2;
 
     private final CallPipeline pipeline;
     private final ModelRequests models;
@@ -50,14 +53,14 @@ class InferenceRoutes {
                 router,
                 "/v1/completions",
                 request -> call(request, Operation.TEXT_COMPLETION, CompletionsFormat.COMPLETIONS));
-        StoredResponses.register(router, BEFORE_BODY_LIMIT);
+        StoredResponses.register(router, BEFORE_SECURITY);
         get(router, "/v1/models", models::list);
         get(router, "/v1/models/*", models::one);
     }
 
     /** Of this path others than POST are refused. */
     void post(Router router, String path, Handler<RoutingContext> endpoint) {
-        router.post(path).order(BEFORE_BODY_LIMIT).handler(endpoint);
+        router.post(path).order(BEFORE_SECURITY).handler(endpoint);
         strays.otherMethods(router, path, HttpMethod.POST);
     }
 
@@ -65,7 +68,7 @@ class InferenceRoutes {
         router.route(path)
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
-                .order(BEFORE_BODY_LIMIT)
+                .order(BEFORE_SECURITY)
                 .handler(endpoint);
         strays.otherMethods(router, path, HttpMethod.GET, HttpMethod.HEAD);
     }

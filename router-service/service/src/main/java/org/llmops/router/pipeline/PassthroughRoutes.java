@@ -47,7 +47,7 @@ class PassthroughRoutes {
         for (String place : new String[] {path, path + "/*"}) {
             for (HttpMethod method : new HttpMethod[] {HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE}) {
                 router.route(method, PREFIX + place)
-                        .order(InferenceRoutes.BEFORE_BODY_LIMIT)
+                        .order(InferenceRoutes.BEFORE_SECURITY)
                         .handler(request -> pass(request, operation, endpoint));
             }
         }

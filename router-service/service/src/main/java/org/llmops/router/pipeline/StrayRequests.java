@@ -24,7 +24,7 @@ import org.llmops.router.wire.messages.MessagesFormat;
 class StrayRequests {
     private static final String MESSAGES = "/v1/messages";
     private static final String ANTHROPICS_HEADER = "anthropic-version";
-    private static final int AFTER_ENDPOINTS = InferenceRoutes.BEFORE_BODY_LIMIT + 1;
+    private static final int AFTER_ENDPOINTS = InferenceRoutes.BEFORE_SECURITY + 1;
     /** Where requests arrive whose client was given a base URL without the version. */
     private static final List<String> WITHOUT_VERSION =
             List.of("/chat/completions", "/completions", "/embeddings", "/responses", "/messages", "/models");
