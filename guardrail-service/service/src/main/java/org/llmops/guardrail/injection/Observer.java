@@ -47,10 +47,14 @@ final class Observer {
     }
 
     Observation observe(String text) {
+        return observe(text, Normaliser.of(text));
+    }
+
+    /** @param plain the text as it is meant */
+    Observation observe(String text, NormalisedText plain) {
         List<Observation.Sighting> sightings = new ArrayList<>();
         Set<String> said = new TreeSet<>();
         Writing.find(text, said::add);
-        NormalisedText plain = Normaliser.of(text);
         List<NormalisedText> readings = plain.readings();
         BitSet encoded = encoded(readings);
         Shapes.find(plain.text(), blanked(plain, encoded), hit -> add(sightings, plain, hit));
