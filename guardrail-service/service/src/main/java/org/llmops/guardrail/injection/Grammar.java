@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.llmops.guardrail.learning.LinearModel;
 
 /** The rules of {@code grammar.txt}: concepts that meet within a few words of one language. */
 final class Grammar {
@@ -25,7 +26,7 @@ final class Grammar {
     private final List<Combination> combinations = new ArrayList<>();
     private final PhraseTree phrases = new PhraseTree();
     private final List<List<Combination>> byConcept;
-    private final List<String> names;
+    private final List<String> hints;
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Combination(Rule rule, int[] concepts, int steps) {
@@ -51,8 +52,8 @@ final class Grammar {
                     .toList());
         }
         byConcept = wanted;
-        names = concepts.keySet().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
+        hints = concepts.keySet().stream()
+                .map(name -> LinearModel.HINT + name.toLowerCase(Locale.ROOT))
                 .toList();
     }
 
@@ -68,13 +69,13 @@ final class Grammar {
      * Tells each rule once for every place where its last concept is said.
      *
      * @param spoken whether a language counts, by its place among {@link #languages}
-     * @param said hears of the concepts that are said at all, whatever the language
+     * @param said hears of the concepts that are said at all, whatever the language, as hints for a model
      */
     void find(CharSequence text, boolean[] spoken, Consumer<RuleHit> found, Consumer<String> said) {
         Search search = new Search(PlainText.of(text), spoken, found);
         search.run();
         for (int concept = search.said.nextSetBit(0); concept >= 0; concept = search.said.nextSetBit(concept + 1)) {
-            said.accept(names.get(concept));
+            said.accept(hints.get(concept));
         }
     }
 

@@ -100,7 +100,14 @@ final class TextCondition {
 
         @Override
         public Optional<Object> find(String name) {
-            return Optional.ofNullable(known.computeIfAbsent(name, this::fact));
+            Object value = known.get(name);
+            if (value == null) {
+                value = fact(name);
+                if (value != null) {
+                    known.put(name, value);
+                }
+            }
+            return Optional.ofNullable(value);
         }
 
         private @Nullable Object fact(String name) {

@@ -50,7 +50,7 @@ final class Gist {
 
     /** The share of this text's words, weighed by how rare they are, that are among the others. */
     double covered(Set<String> others) {
-        if (mass == 0) {
+        if (mass == 0 || others.size() < stems.size() && hasNoneOf(others)) {
             return 0;
         }
         double covered = 0;
@@ -58,6 +58,16 @@ final class Gist {
             covered += others.contains(stem.getKey()) ? stem.getValue().rarity() : 0;
         }
         return covered / mass;
+    }
+
+    /** Mostly so, and told sooner from the side that has fewer. */
+    private boolean hasNoneOf(Set<String> others) {
+        for (String other : others) {
+            if (stems.containsKey(other)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double product(float[] one, float[] other) {
