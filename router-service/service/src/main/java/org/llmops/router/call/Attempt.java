@@ -112,7 +112,7 @@ final class Attempt {
                 () -> deadline.total(equipment.settings().drainFor().toMillis()));
         equipment
                 .client()
-                .open(target, request, patience.connectMs())
+                .open(exchange.context(), target, request, patience.connectMs())
                 .onSuccess(opened -> send(opened, ProviderClient.body(request)))
                 .onFailure(failure -> fail(
                         failure instanceof AttemptFailed known
@@ -271,7 +271,12 @@ final class Attempt {
 
     /** The provider ended the answer because of what it would say. */
     static boolean isFiltered(AnswerBody body) {
-        return body.finishes().stream().anyMatch(finish -> finish.reason().equals("content_filter"));
+        for (Finish finish : body.finishes()) {
+            if (finish.reason().equals("content_filter")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The route asks another target when one does not want to talk about something. */

@@ -63,7 +63,10 @@ interface CallSettings {
     @WithDefault("30S")
     Duration drainFor();
 
-    /** Connections to one provider at the same time. Calls beyond wait within the connect timeout. */
+    /**
+     * Connections of one event loop to one provider at the same time: calls beyond wait within the connect timeout. There
+     * is an event loop for each processor.
+     */
     @WithDefault("512")
     int maxConnections();
 

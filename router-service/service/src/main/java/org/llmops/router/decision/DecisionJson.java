@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.llmops.router.body.Json;
 import org.llmops.router.condition.Reads;
@@ -125,7 +127,7 @@ public final class DecisionJson {
         json.writeStringField("seed", Long.toString(decision.facts().seed()));
         json.writeFieldName("steps");
         stepArray(decision);
-        texts("copies", decision.copies().stream().map(RouteTarget::name).toList());
+        texts("copies", words(decision.copies(), RouteTarget::name));
         json.writeStringField("branch", decision.branch());
         json.writeBooleanField("relaxed", decision.relaxed());
         if (directed != null) {
@@ -177,7 +179,7 @@ public final class DecisionJson {
         json.writeNumberField("max_output_tokens", call.maxOutputTokens());
         json.writeNumberField("messages", call.messages());
         json.writeStringField("subject", call.subject());
-        texts("needs", call.needs().stream().map(Capability::wireName).sorted().toList());
+        texts("needs", sorted(words(call.needs(), Capability::wireName)));
         members("params", call.params());
         members("headers", sorted(call.headers()));
         members("metadata", sorted(call.metadata()));
@@ -196,7 +198,7 @@ public final class DecisionJson {
         if (names.all()) {
             json.writeString("*");
         }
-        for (String name : names.named().stream().sorted().toList()) {
+        for (String name : sorted(names.named())) {
             json.writeString(name);
         }
         json.writeEndArray();
@@ -236,7 +238,7 @@ public final class DecisionJson {
         json.writeEndObject();
     }
 
-    private void texts(String field, List<String> texts) throws IOException {
+    private void texts(String field, Collection<String> texts) throws IOException {
         json.writeArrayFieldStart(field);
         for (String text : texts) {
             json.writeString(text);
@@ -258,6 +260,15 @@ public final class DecisionJson {
     private void members(String field, Map<String, ?> members) throws IOException {
         json.writeFieldName(field);
         Values.write(members, json);
+    }
+
+    /** Mostly there are none. */
+    private static <T> List<String> words(Collection<T> things, Function<T, String> word) {
+        return things.isEmpty() ? List.of() : things.stream().map(word).toList();
+    }
+
+    private static Collection<String> sorted(Collection<String> words) {
+        return words.size() < 2 ? words : words.stream().sorted().toList();
     }
 
     /** In an order that does not change from call to call. */

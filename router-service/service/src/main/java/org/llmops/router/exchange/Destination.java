@@ -53,7 +53,9 @@ public record Destination(
 
     /** All targets in their order. */
     public List<Target> targets() {
-        return steps.stream().map(Step::target).toList();
+        return steps.size() == 1
+                ? List.of(steps.getFirst().target())
+                : steps.stream().map(Step::target).toList();
     }
 
     /**

@@ -18,6 +18,12 @@ public record Target(Provider provider, ProviderModel model, Timeouts timeouts, 
         this(provider, model, Timeouts.DEFAULT, Params.NONE);
     }
 
+    /** Of its name alone, which nearly tells targets apart: every call looks some up. */
+    @Override
+    public int hashCode() {
+        return 31 * provider.name().hashCode() + model.id().hashCode();
+    }
+
     /** This target, spoken to with that credential. */
     public Target using(Credential credential) {
         Provider chosen = provider.using(credential);

@@ -1,6 +1,6 @@
 package org.llmops.router.pipeline;
 
-import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,8 +20,11 @@ import org.llmops.router.wire.responses.ResponsesFormat;
 /** Where clients reach the models: the paths of the providers' own APIs. */
 @ApplicationScoped
 class InferenceRoutes {
-    /** The framework would refuse a long body too, but not in OpenAI's words. */
-    static final int BEFORE_BODY_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1;
+    /**
+     * The stages find out who calls, and refuse what is too long in the words of the API that was called: what the framework
+     * would do for either comes after them, and is not done.
+     */
+    static final int BEFORE_SECURITY = -SecurityHandlerPriorities.AUTHENTICATION - 1;
 
     private final CallPipeline pipeline;
     private final ModelRequests models;
@@ -35,22 +38,22 @@ class InferenceRoutes {
 
     void register(@Observes Router router) {
         router.post("/v1/chat/completions")
-                .order(BEFORE_BODY_LIMIT)
+                .order(BEFORE_SECURITY)
                 .handler(request -> call(request, Operation.CHAT, ChatFormat.CHAT));
         router.post("/v1/embeddings")
-                .order(BEFORE_BODY_LIMIT)
+                .order(BEFORE_SECURITY)
                 .handler(request -> call(request, Operation.EMBEDDINGS, EmbeddingsFormat.EMBEDDINGS));
         router.post("/v1/messages")
-                .order(BEFORE_BODY_LIMIT)
+                .order(BEFORE_SECURITY)
                 .handler(request -> call(request, Operation.CHAT, MessagesFormat.MESSAGES));
         router.post("/v1/messages/count_tokens")
-                .order(BEFORE_BODY_LIMIT)
+                .order(BEFORE_SECURITY)
                 .handler(request -> pipeline.count(exchange(request, Operation.CHAT, MessagesFormat.COUNTED)));
         router.post("/v1/responses")
-                .order(BEFORE_BODY_LIMIT)
+                .order(BEFORE_SECURITY)
                 .handler(request -> call(request, Operation.CHAT, ResponsesFormat.RESPONSES));
         router.post("/v1/completions")
-                .order(BEFORE_BODY_LIMIT)
+                .order(BEFORE_SECURITY)
                 .handler(request -> call(request, Operation.TEXT_COMPLETION, CompletionsFormat.COMPLETIONS));
         router.route("/v1/responses/*").handler(StoredResponses::unknown);
         router.get("/v1/models").handler(models::list);

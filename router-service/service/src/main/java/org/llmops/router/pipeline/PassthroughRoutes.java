@@ -37,7 +37,7 @@ class PassthroughRoutes {
 
     private void post(Router router, String path, Operation operation, Endpoint endpoint) {
         router.post(PREFIX + path)
-                .order(InferenceRoutes.BEFORE_BODY_LIMIT)
+                .order(InferenceRoutes.BEFORE_SECURITY)
                 .handler(request -> pass(request, operation, endpoint));
     }
 
@@ -46,7 +46,7 @@ class PassthroughRoutes {
         for (String place : new String[] {path, path + "/*"}) {
             for (HttpMethod method : new HttpMethod[] {HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE}) {
                 router.route(method, PREFIX + place)
-                        .order(InferenceRoutes.BEFORE_BODY_LIMIT)
+                        .order(InferenceRoutes.BEFORE_SECURITY)
                         .handler(request -> pass(request, operation, endpoint));
             }
         }

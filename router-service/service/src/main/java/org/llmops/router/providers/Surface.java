@@ -23,17 +23,20 @@ public enum Surface {
     /** They have no completions, at least not at this address. */
     private static final Set<String> WITHOUT_COMPLETIONS = Set.of("api.groq.com", "api.mistral.ai", "api.deepseek.com");
 
-    private static final String PREFIX = "openai.";
+    private static final Surface[] ALL = values();
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+    private final String format = "openai." + wireName;
 
     /** As it is written in JSON and in the database. */
     String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /** The surface that clients of this format reach; null when it is none of OpenAI's. */
     static @Nullable Surface of(String format) {
-        for (Surface surface : values()) {
-            if (format.startsWith(PREFIX) && format.substring(PREFIX.length()).equals(surface.wireName())) {
+        for (Surface surface : ALL) {
+            if (surface.format.equals(format)) {
                 return surface;
             }
         }

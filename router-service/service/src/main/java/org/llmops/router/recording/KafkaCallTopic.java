@@ -37,6 +37,8 @@ final class KafkaCallTopic implements CallTopic {
         this.config.put(ProducerConfig.ACKS_CONFIG, "all");
         this.config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         this.config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        // The usual one holds five records, and each request to the broker costs as much as many.
+        this.config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         this.config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3000);
         // It never gives a record up, since only the producer that sent it can send it again without doubling it.
         this.config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);

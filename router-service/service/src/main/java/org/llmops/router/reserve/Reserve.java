@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.llmops.cost.v1.BudgetExhausted;
 import org.llmops.platform.money.Money;
@@ -47,12 +46,10 @@ public class Reserve implements Stage {
 
     private Future<Progress> reserve(Exchange exchange, Map<Target, Quote> known) {
         exchange.quotes(known);
-        Optional<Target> refused = known.entrySet().stream()
-                .filter(entry -> entry.getValue().isRefused(settings.allowUnpriced()))
-                .map(Map.Entry::getKey)
-                .findFirst();
-        if (refused.isPresent()) {
-            return Progress.refused(unpriced(refused.get()));
+        for (Map.Entry<Target, Quote> each : known.entrySet()) {
+            if (each.getValue().isRefused(settings.allowUnpriced())) {
+                return Progress.refused(unpriced(each.getKey()));
+            }
         }
         Wallet wallet = purses.of(exchange.caller().workspace());
         BudgetBook book = wallet.known();

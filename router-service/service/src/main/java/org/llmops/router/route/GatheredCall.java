@@ -55,7 +55,10 @@ final class GatheredCall {
     }
 
     private static long inputTokens(RequestBody body) {
-        long media = body.media().stream().mapToLong(Span::bytes).sum();
+        long media = 0;
+        for (Span each : body.media()) {
+            media += each.bytes();
+        }
         return (body.bytes().length - media + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
     }
 

@@ -11,7 +11,9 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
+import io.quarkus.opentelemetry.runtime.config.runtime.OTelRuntimeConfig;
 import io.vertx.core.MultiMap;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +59,12 @@ public class CallSpans implements Closing {
     private static final TextMapGetter<MultiMap> HEADERS = new Headers();
 
     private final Tracer tracer;
+
+    /** An SDK that is disabled still makes spans, only to tell nobody of them. */
+    @Inject
+    CallSpans(OpenTelemetry telemetry, OTelRuntimeConfig settings) {
+        this(settings.sdkDisabled() ? OpenTelemetry.noop() : telemetry);
+    }
 
     CallSpans(OpenTelemetry telemetry) {
         this.tracer = telemetry.getTracer("org.llmops.router");

@@ -7,7 +7,7 @@ import org.llmops.router.body.TokenUsage;
 final class AnthropicUsage {
     private AnthropicUsage() {}
 
-    static TokenUsage messages(JsonNode usage) {
+    static TokenUsage messages(JsonNode usage, String raw) {
         long read = usage.path("cache_read_input_tokens").asLong();
         long written = usage.path("cache_creation_input_tokens").asLong();
         JsonNode lifetimes = usage.path("cache_creation");
@@ -23,6 +23,6 @@ final class AnthropicUsage {
                         .add("cache_write_1h_tokens", lifetimes.path("ephemeral_1h_input_tokens"))
                         .add("web_searches", tools.path("web_search_requests"))
                         .counts(),
-                usage.toString());
+                raw);
     }
 }

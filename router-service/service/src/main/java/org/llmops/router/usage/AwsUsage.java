@@ -7,7 +7,7 @@ import org.llmops.router.body.TokenUsage;
 final class AwsUsage {
     private AwsUsage() {}
 
-    static TokenUsage converse(JsonNode usage) {
+    static TokenUsage converse(JsonNode usage, String raw) {
         long read = usage.path("cacheReadInputTokens").asLong();
         long written = usage.path("cacheWriteInputTokens").asLong();
         Details details = new Details();
@@ -23,6 +23,6 @@ final class AwsUsage {
                 usage.path("outputTokens").asLong(),
                 0,
                 details.counts(),
-                usage.toString());
+                raw);
     }
 }

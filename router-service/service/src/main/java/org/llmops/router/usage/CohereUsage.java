@@ -7,10 +7,10 @@ import org.llmops.router.body.TokenUsage;
 final class CohereUsage {
     private CohereUsage() {}
 
-    static TokenUsage billed(JsonNode usage) {
+    static TokenUsage billed(JsonNode usage, String raw) {
         JsonNode billed = usage.path("billed_units");
         if (!billed.isObject()) {
-            return seen(usage);
+            return seen(usage, raw);
         }
         return new TokenUsage(
                 billed.path("input_tokens").asLong(),
@@ -22,10 +22,10 @@ final class CohereUsage {
                         .add("input_image_tokens", billed.path("image_tokens"))
                         .add("search_units", billed.path("search_units"))
                         .counts(),
-                usage.toString());
+                raw);
     }
 
-    static TokenUsage seen(JsonNode usage) {
+    static TokenUsage seen(JsonNode usage, String raw) {
         JsonNode tokens = usage.path("tokens");
         return new TokenUsage(
                 tokens.path("input_tokens").asLong(),
@@ -33,6 +33,6 @@ final class CohereUsage {
                 0,
                 tokens.path("output_tokens").asLong(),
                 0,
-                usage.toString());
+                raw);
     }
 }

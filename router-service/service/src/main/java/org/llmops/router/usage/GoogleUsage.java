@@ -12,7 +12,7 @@ final class GoogleUsage {
 
     private GoogleUsage() {}
 
-    static TokenUsage generate(JsonNode usage) {
+    static TokenUsage generate(JsonNode usage, String raw) {
         long byTools = usage.path("toolUsePromptTokenCount").asLong();
         long thoughts = usage.path("thoughtsTokenCount").asLong();
         Details details = new Details().add("input_tool_tokens", byTools);
@@ -28,7 +28,7 @@ final class GoogleUsage {
                 usage.path("candidatesTokenCount").asLong() + thoughts,
                 thoughts,
                 details.counts(),
-                usage.toString());
+                raw);
     }
 
     private static void modalities(Details details, JsonNode counts, String before, String after) {

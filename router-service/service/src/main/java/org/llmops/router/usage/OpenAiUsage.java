@@ -7,8 +7,8 @@ import org.llmops.router.body.TokenUsage;
 final class OpenAiUsage {
     private OpenAiUsage() {}
 
-    static TokenUsage chat(JsonNode usage) {
-        return chat(usage, isReasoningApart(usage) ? reasoning(usage) : 0);
+    static TokenUsage chat(JsonNode usage, String raw) {
+        return chat(usage, isReasoningApart(usage) ? reasoning(usage) : 0, raw);
     }
 
     /** The total tells whether reasoning is part of the completion, or stands beside it as with xAI. */
@@ -18,11 +18,11 @@ final class OpenAiUsage {
         return reasoning(usage) > 0 && usage.path("total_tokens").asLong() == counted + reasoning(usage);
     }
 
-    static TokenUsage reasoningApart(JsonNode usage) {
-        return chat(usage, reasoning(usage));
+    static TokenUsage reasoningApart(JsonNode usage, String raw) {
+        return chat(usage, reasoning(usage), raw);
     }
 
-    private static TokenUsage chat(JsonNode usage, long besideCompletion) {
+    private static TokenUsage chat(JsonNode usage, long besideCompletion, String raw) {
         JsonNode input = usage.path("prompt_tokens_details");
         JsonNode output = usage.path("completion_tokens_details");
         return new TokenUsage(
@@ -38,7 +38,7 @@ final class OpenAiUsage {
                         .add("output_audio_tokens", output.path("audio_tokens"))
                         .add("output_image_tokens", output.path("image_tokens"))
                         .counts(),
-                usage.toString());
+                raw);
     }
 
     private static long reasoning(JsonNode usage) {
@@ -60,11 +60,11 @@ final class OpenAiUsage {
         return 0;
     }
 
-    static TokenUsage embeddings(JsonNode usage) {
-        return new TokenUsage(usage.path("prompt_tokens").asLong(), 0, 0, 0, 0, usage.toString());
+    static TokenUsage embeddings(JsonNode usage, String raw) {
+        return new TokenUsage(usage.path("prompt_tokens").asLong(), 0, 0, 0, 0, raw);
     }
 
-    static TokenUsage responses(JsonNode usage) {
+    static TokenUsage responses(JsonNode usage, String raw) {
         JsonNode input = usage.path("input_tokens_details");
         return new TokenUsage(
                 usage.path("input_tokens").asLong(),
@@ -78,6 +78,6 @@ final class OpenAiUsage {
                         .add("output_audio_tokens", usage.at("/output_tokens_details/audio_tokens"))
                         .add("output_image_tokens", usage.at("/output_tokens_details/image_tokens"))
                         .counts(),
-                usage.toString());
+                raw);
     }
 }

@@ -1,7 +1,7 @@
 package org.llmops.router.usage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.llmops.router.body.TokenUsage;
 
 /** The shapes in which providers tell usage. Each is read from the object that holds the counts. */
@@ -25,13 +25,14 @@ public enum UsageFlavour {
     /** {@code usage} of Cohere's chat: all tokens the model saw, those of Cohere's own instructions included. */
     COHERE_TOKENS(CohereUsage::seen);
 
-    private final Function<JsonNode, TokenUsage> reading;
+    private final BiFunction<JsonNode, String, TokenUsage> reading;
 
-    UsageFlavour(Function<JsonNode, TokenUsage> reading) {
+    UsageFlavour(BiFunction<JsonNode, String, TokenUsage> reading) {
         this.reading = reading;
     }
 
-    TokenUsage read(JsonNode usage) {
-        return reading.apply(usage);
+    /** @param raw the same in the provider's own words */
+    TokenUsage read(JsonNode usage, String raw) {
+        return reading.apply(usage, raw);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import org.llmops.router.body.BodyMalformed;
 import org.llmops.router.body.Json;
@@ -29,8 +30,9 @@ final class Adaptation {
 
     private boolean isNeeded(RequestBody body) {
         return flavour.bound() == Bound.MAX_TOKENS && body.members().containsKey("max_completion_tokens")
-                || flavour.dispensable().stream().anyMatch(body.members()::containsKey)
-                || flavour.spelled().keySet().stream().anyMatch(body.members()::containsKey)
+                || !Collections.disjoint(flavour.dispensable(), body.members().keySet())
+                || !Collections.disjoint(
+                        flavour.spelled().keySet(), body.members().keySet())
                 || flavour.instructions() == Instructions.SYSTEM && mentions(body, DEVELOPER)
                 || flavour.unknownInMessages().stream().anyMatch(member -> mentions(body, Json.quoted(member)));
     }

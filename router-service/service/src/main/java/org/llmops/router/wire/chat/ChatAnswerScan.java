@@ -62,7 +62,7 @@ final class ChatAnswerScan {
     private void usage(JsonToken value) throws IOException {
         if (value == JsonToken.START_OBJECT) {
             Span span = AnswerNotes.skipped(parser);
-            notes.usage(UsageReading.of(UsageFlavour.CHAT, Json.tree(notes.bytes(), span.start(), span.end())));
+            notes.usage(UsageReading.of(UsageFlavour.CHAT, notes.bytes(), span));
         }
     }
 
