@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.CodePoint;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -72,12 +73,26 @@ final class AnswerSchema {
 
     /** What JSON a text is, taken strictly; nothing if it is not. */
     static tools.jackson.databind.@Nullable JsonNode read(String text) {
+        if (beginsAsProse(text)) {
+            return null;
+        }
         try {
             tools.jackson.databind.JsonNode value = STRICT.readTree(text);
             return value.isMissingNode() || !isFinite(value) ? null : value;
         } catch (JacksonException malformed) {
             return null;
         }
+    }
+
+    /** Whether a word comes first that is none of JSON's three: no reason to have the parser complain. */
+    private static boolean beginsAsProse(String text) {
+        int first = 0;
+        while (first < text.length() && text.charAt(first) <= ' ') {
+            first++;
+        }
+        return first < text.length()
+                && CodePoint.isAsciiLetter(text.charAt(first))
+                && "tfn".indexOf(text.charAt(first)) < 0;
     }
 
     /** What is wrong with a value, in words that hold nothing of it; empty if all is well. */

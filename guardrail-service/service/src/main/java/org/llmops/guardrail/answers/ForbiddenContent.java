@@ -1,7 +1,5 @@
 package org.llmops.guardrail.answers;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,6 +12,7 @@ import org.llmops.guardrail.detecting.PassageDetector;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Stage;
 import org.llmops.guardrail.matching.Phrases;
+import org.llmops.guardrail.matching.WholeTextPattern;
 import org.llmops.guardrail.normalising.NormalisedText;
 
 /** The detector of what an answer must not say. */
@@ -45,15 +44,15 @@ public final class ForbiddenContent implements DetectorType {
     @Override
     public Detector compile(Parameters parameters) {
         Wanted wanted = Wanted.of(parameters);
-        return new Prohibition(Phrases.wholeWords(wanted.phrases()), wanted.compiled());
+        return new Prohibition(Phrases.wholeWords(wanted.phrases()), wanted.patterns());
     }
 
     /** What must not be said. */
     private static final class Prohibition extends PassageDetector {
         private final Phrases phrases;
-        private final List<Pattern> patterns;
+        private final List<WholeTextPattern> patterns;
 
-        Prohibition(Phrases phrases, List<Pattern> patterns) {
+        Prohibition(Phrases phrases, List<WholeTextPattern> patterns) {
             this.phrases = phrases;
             this.patterns = patterns;
         }
@@ -66,12 +65,9 @@ public final class ForbiddenContent implements DetectorType {
         private void judge(NormalisedText text, int offset, Consumer<Match> found) {
             phrases.find(text.text(), (phrase, start, end) -> report(text, offset, start, end, "phrase", found));
             for (int index = 0; index < patterns.size(); index++) {
-                Matcher matcher = patterns.get(index).matcher(text.text());
-                while (matcher.find()) {
-                    if (matcher.end() > matcher.start()) {
-                        report(text, offset, matcher.start(), matcher.end(), "pattern-" + (index + 1), found);
-                    }
-                }
+                String rule = "pattern-" + (index + 1);
+                patterns.get(index)
+                        .find(text.text(), (start, end) -> report(text, offset, start, end, rule, found));
             }
             text.decoded().forEach(decoded -> judge(decoded, offset, found));
         }

@@ -1,6 +1,5 @@
 package org.llmops.guardrail.answers;
 
-import com.google.re2j.Pattern;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +16,7 @@ import org.llmops.guardrail.detecting.Scanner;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Stage;
 import org.llmops.guardrail.matching.Phrases;
+import org.llmops.guardrail.matching.WholeTextPattern;
 import org.llmops.guardrail.normalising.Normaliser;
 
 /** The detector of answers that leave out what must be said. */
@@ -49,7 +49,7 @@ public final class RequiredContent implements DetectorType {
         boolean any = parameters
                 .choice("needs", List.of("all", "any"), Function.identity(), "all")
                 .equals("any");
-        return new Requirement(wanted.searches(), wanted.compiled(), any);
+        return new Requirement(wanted.searches(), wanted.patterns(), any);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class RequiredContent implements DetectorType {
      *
      * @param any whether one of them is enough
      */
-    private record Requirement(List<Phrases> phrases, List<Pattern> patterns, boolean any)
+    private record Requirement(List<Phrases> phrases, List<WholeTextPattern> patterns, boolean any)
             implements LocalDetector, Scanner {
         @Override
         public Scanner open(Scene scene) {
@@ -94,7 +94,7 @@ public final class RequiredContent implements DetectorType {
 
         private boolean has(String answer, int index) {
             if (index >= phrases.size()) {
-                return patterns.get(index - phrases.size()).matcher(answer).find();
+                return patterns.get(index - phrases.size()).isIn(answer);
             }
             boolean[] seen = {false};
             phrases.get(index).find(answer, (phrase, start, end) -> seen[0] = true);

@@ -1,16 +1,14 @@
 package org.llmops.guardrail.answers;
 
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import org.llmops.guardrail.detecting.Parameters;
 import org.llmops.guardrail.matching.PatternMalformed;
-import org.llmops.guardrail.matching.PatternRule;
-import org.llmops.guardrail.matching.Patterns;
 import org.llmops.guardrail.matching.Phrases;
+import org.llmops.guardrail.matching.WholeTextPattern;
 
 /** The phrases and patterns that a rail names for what must, or must not, be said. */
-record Wanted(List<String> phrases, List<String> patterns) {
+record Wanted(List<String> phrases, List<WholeTextPattern> patterns) {
     private static final int MAX = 200;
     private static final int MAX_PATTERN = 500;
 
@@ -29,15 +27,14 @@ record Wanted(List<String> phrases, List<String> patterns) {
         if (patterns.size() > MAX) {
             patterns = parameters.fault("patterns", "At most " + MAX + " patterns", List.of());
         }
-        List<String> sound = new ArrayList<>();
+        List<WholeTextPattern> sound = new ArrayList<>();
         for (int index = 0; index < patterns.size(); index++) {
             try {
                 if (patterns.get(index).length() > MAX_PATTERN) {
                     parameters.fault("patterns[" + index + "]", "At most " + MAX_PATTERN + " characters", "");
                     continue;
                 }
-                Patterns.check(PatternRule.of("pattern", patterns.get(index)));
-                sound.add(patterns.get(index));
+                sound.add(new WholeTextPattern(patterns.get(index)));
             } catch (PatternMalformed malformed) {
                 parameters.fault("patterns[" + index + "]", String.valueOf(malformed.getMessage()), "");
             }
@@ -56,12 +53,6 @@ record Wanted(List<String> phrases, List<String> patterns) {
     List<Phrases> searches() {
         return phrases.stream()
                 .map(phrase -> Phrases.wholeWords(List.of(phrase)))
-                .toList();
-    }
-
-    List<Pattern> compiled() {
-        return patterns.stream()
-                .map(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE))
                 .toList();
     }
 }

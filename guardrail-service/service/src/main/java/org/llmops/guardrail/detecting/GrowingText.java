@@ -18,19 +18,23 @@ public class GrowingText {
     private int end;
     private boolean complete;
 
+    /** The text itself, whatever part of it this is. */
+    private final GrowingText whole;
+
     public GrowingText() {
         this(256);
     }
 
     public GrowingText(int expectedLength) {
         codePoints = new int[Math.max(16, expectedLength)];
+        whole = this;
     }
 
-    private GrowingText(int[] codePoints, int base, int end, boolean complete) {
-        this.codePoints = codePoints;
-        this.base = base;
+    private GrowingText(GrowingText text, int end) {
+        this.codePoints = text.codePoints;
+        this.base = text.base;
         this.end = end;
-        this.complete = complete;
+        this.whole = text.whole;
     }
 
     public static GrowingText whole(String text) {
@@ -56,7 +60,12 @@ public class GrowingText {
 
     /** The same text as if no more of it were known; to be used before anything is added or discarded. */
     public GrowingText upTo(int position) {
-        return position == end ? this : new GrowingText(codePoints, base, position, false);
+        return position == end ? this : new GrowingText(this, position);
+    }
+
+    /** The text that this is, or is the beginning of: the same object for all who look at it. */
+    final GrowingText whole() {
+        return whole;
     }
 
     /** One past the last known code point. */

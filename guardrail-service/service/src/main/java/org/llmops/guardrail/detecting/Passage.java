@@ -1,5 +1,8 @@
 package org.llmops.guardrail.detecting;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.normalising.NormalisedText;
 import org.llmops.guardrail.normalising.Normaliser;
@@ -15,12 +18,33 @@ public final class Passage {
     private final String text;
     private final int start;
     private final String before;
+    private final int length;
+    private final @Nullable GrowingText whole;
     private @Nullable NormalisedText normalised;
+    private final Map<Class<?>, Object> made = new ConcurrentHashMap<>();
 
     public Passage(String text, int start, String before) {
+        this(text, start, before, null);
+    }
+
+    private Passage(String text, int start, String before, @Nullable GrowingText whole) {
         this.text = text;
         this.start = start;
         this.before = before;
+        this.length = text.codePointCount(0, text.length());
+        this.whole = whole;
+    }
+
+    /** @param previous the passage that ends where this one begins; absent, if it is the first */
+    static Passage of(GrowingText text, int start, int end, @Nullable Passage previous) {
+        return new Passage(
+                text.substring(start, end), start, previous == null ? "" : previous.upToItsEnd(), text.whole());
+    }
+
+    private String upToItsEnd() {
+        String all = before + text;
+        int surplus = all.codePointCount(0, all.length()) - MAX_BEFORE;
+        return surplus <= 0 ? all : all.substring(all.offsetByCodePoints(0, surplus));
     }
 
     /** What is judged. */
@@ -48,12 +72,17 @@ public final class Passage {
         return known;
     }
 
-    public int length() {
-        return text.codePointCount(0, text.length());
+    /** What several detectors make of the passage alike; made for the first that asks. */
+    public <T> T made(Class<T> what, Function<Passage, T> making) {
+        return what.cast(made.computeIfAbsent(what, unknown -> making.apply(this)));
     }
 
-    boolean is(String otherText, CharSequence otherBefore) {
-        return text.equals(otherText) && before.contentEquals(otherBefore);
+    public int length() {
+        return length;
+    }
+
+    boolean isOf(GrowingText other) {
+        return whole == other.whole();
     }
 
     @Override

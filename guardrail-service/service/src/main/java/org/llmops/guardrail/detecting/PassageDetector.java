@@ -1,12 +1,15 @@
 package org.llmops.guardrail.detecting;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a text passage by passage. Where passages end depends on the text alone, so a stream is judged as the whole
  * would be, and holds back no more than a passage.
  */
 public abstract class PassageDetector implements LocalDetector {
+    private static final int UNKNOWN = -1;
+
     /** Judges one passage; what is reported lies in it. */
     protected abstract void judge(Scene scene, Passage passage, Consumer<Match> found);
 
@@ -15,11 +18,14 @@ public abstract class PassageDetector implements LocalDetector {
         return new PassageScanner(this, scene);
     }
 
-    /** Cuts a text into passages, each ending after a line, a sentence, or {@link Passage#MAX_LENGTH} code points. */
+    /**
+     * Cuts a text into passages, each ending after a line, a sentence, or {@link Passage#MAX_LENGTH} code points; those that
+     * another detector has come to are cut already.
+     */
     private static final class PassageScanner implements Scanner {
         private final PassageDetector detector;
         private final Scene scene;
-        private final StringBuilder before = new StringBuilder();
+        private @Nullable Passage previous;
         private int looked;
 
         PassageScanner(PassageDetector detector, Scene scene) {
@@ -30,35 +36,44 @@ public abstract class PassageDetector implements LocalDetector {
         @Override
         public int scan(GrowingText text, int from, Consumer<Match> found) {
             int start = from;
-            int position = Math.max(from, looked);
-            while (position < text.end()) {
-                boolean full = position + 1 - start == Passage.MAX_LENGTH;
-                if (!full && !endsAfter(text, position)) {
-                    if (!text.isComplete() && position + 1 == text.end()) {
-                        break;
-                    }
-                    position++;
-                    continue;
+            while (start < text.end()) {
+                Passage passage = next(text, start);
+                if (passage == null) {
+                    return start;
                 }
-                judge(text, start, position + 1, found);
-                start = ++position;
+                detector.judge(scene, passage, found);
+                previous = passage;
+                start += passage.length();
             }
-            if (text.isComplete() && start < text.end()) {
-                judge(text, start, text.end(), found);
-                start = text.end();
-            }
-            looked = position;
             return start;
         }
 
-        private void judge(GrowingText text, int start, int end, Consumer<Match> found) {
-            String passage = text.substring(start, end);
-            detector.judge(scene, scene.passage(passage, start, before), found);
-            before.append(passage);
-            int length = before.codePointCount(0, before.length());
-            if (length > Passage.MAX_BEFORE) {
-                before.delete(0, before.offsetByCodePoints(0, length - Passage.MAX_BEFORE));
+        /** The passage that begins here; null when more text may tell where it ends. */
+        private @Nullable Passage next(GrowingText text, int start) {
+            Passage known = scene.passage(text, start);
+            if (known != null && start + known.length() <= text.end()) {
+                return known;
             }
+            int end = end(text, start);
+            if (end < 0) {
+                return null;
+            }
+            Passage cut = Passage.of(text, start, end, previous);
+            scene.keep(cut);
+            return cut;
+        }
+
+        private int end(GrowingText text, int start) {
+            for (int position = Math.max(start, looked); position < text.end(); position++) {
+                if (position + 1 - start == Passage.MAX_LENGTH || endsAfter(text, position)) {
+                    return position + 1;
+                }
+                if (!text.isComplete() && position + 1 == text.end()) {
+                    looked = position;
+                    return UNKNOWN;
+                }
+            }
+            return text.isComplete() ? text.end() : UNKNOWN;
         }
 
         /** Needs the next code point to be known, unless a line ends here. */

@@ -67,16 +67,20 @@ public final class Scene {
         return attributes;
     }
 
-    /** A passage of the text; the same for all detectors that come to it about the same time, with what they made of it. */
-    Passage passage(String text, int start, CharSequence before) {
-        int slot = start / PER_PASSAGE % MAX_PASSAGES;
-        Passage known = passages.get(slot);
-        if (known != null && known.start() == start && known.is(text, before)) {
-            return known;
-        }
-        Passage passage = new Passage(text, start, before.toString());
-        passages.set(slot, passage);
-        return passage;
+    /** The passage of a text that begins here, if a detector has come to it a short while ago. */
+    @Nullable
+    Passage passage(GrowingText text, int start) {
+        Passage known = passages.get(slot(start));
+        return known != null && known.start() == start && known.isOf(text) ? known : null;
+    }
+
+    /** Keeps a passage for the next detector that comes to it, with what they made of it. */
+    void keep(Passage passage) {
+        passages.set(slot(passage.start()), passage);
+    }
+
+    private static int slot(int start) {
+        return start / PER_PASSAGE % MAX_PASSAGES;
     }
 
     /** Whether somebody has asked for the other texts. */

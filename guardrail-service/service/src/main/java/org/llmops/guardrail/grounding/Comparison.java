@@ -3,7 +3,6 @@ package org.llmops.guardrail.grounding;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,13 +100,15 @@ final class Comparison {
         for (String stem : distinct()) {
             double weight = evidence.weight(stem);
             total += weight;
-            Set<Integer> pairs = new LinkedHashSet<>();
+            // The pair before the first has only the first sentence.
+            int counted = -2;
             for (int place : places(stem)) {
                 int sentence = evidence.sentenceOf(place);
-                pairs.add(sentence);
-                pairs.add(sentence - 1);
+                for (int pair = Math.max(sentence - 1, counted + 1); pair <= sentence; pair++) {
+                    shares.merge(pair, weight, Double::sum);
+                    counted = pair;
+                }
             }
-            pairs.forEach(pair -> shares.merge(pair, weight, Double::sum));
         }
         int best = -1;
         double bestWeight = 0;
@@ -312,9 +313,13 @@ final class Comparison {
 
     /** Whether an opposite of the word stands among more of the claim's words than the word itself does. */
     private boolean isTurnedRound(Word word) {
+        Set<String> opposites = vocabulary.opposites(word.stem());
+        if (opposites.isEmpty()) {
+            return false;
+        }
         Company company = new Company(evidence, matched.values());
         int with = company.of(word.stem());
-        return vocabulary.opposites(word.stem()).stream().anyMatch(opposite -> company.of(opposite) > with);
+        return opposites.stream().anyMatch(opposite -> company.of(opposite) > with);
     }
 
     /** Whether the claim has a word of the list while its place in the evidence has none. */

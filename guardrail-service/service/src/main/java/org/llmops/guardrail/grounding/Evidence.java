@@ -32,6 +32,7 @@ final class Evidence {
     private final Vocabulary vocabulary = Vocabulary.standard();
     private final List<Word> words = new ArrayList<>();
     private final List<Integer> sentenceStarts = new ArrayList<>();
+    private int[] sentences = NOWHERE;
     private final Map<String, int[]> occurrences = new HashMap<>();
     private final Map<String, List<String>> byPrefix = new HashMap<>();
     private final Map<String, List<String>> bySuffix = new HashMap<>();
@@ -75,6 +76,13 @@ final class Evidence {
     }
 
     private void index() {
+        sentences = new int[words.size()];
+        for (int start : sentenceStarts.subList(Math.min(1, sentenceStarts.size()), sentenceStarts.size())) {
+            sentences[start]++;
+        }
+        for (int place = 1; place < sentences.length; place++) {
+            sentences[place] += sentences[place - 1];
+        }
         Map<String, Integer> counts = new HashMap<>();
         for (Word word : words) {
             forms.add(word.form());
@@ -181,17 +189,7 @@ final class Evidence {
 
     /** The sentence that a place is in. */
     int sentenceOf(int place) {
-        int low = 0;
-        int high = sentenceStarts.size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (sentenceStarts.get(middle) <= place) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        return sentences[place];
     }
 
     /** The words of a sentence. */

@@ -41,7 +41,7 @@ final class DataJudge {
     record Seen(String readable, List<String> signals, Observation observation) {}
 
     static Seen see(Passage passage, Observer observer) {
-        Observation observation = observer.observe(passage.text());
+        Observation observation = observer.observe(passage.text(), passage.normalised());
         List<String> signals = new ArrayList<>(observation.signals());
         signals.addAll(DataSigns.of(observation.readable(), passage));
         return new Seen(OPENING + observation.readable().strip(), signals, observation);

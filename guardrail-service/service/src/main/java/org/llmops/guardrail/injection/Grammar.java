@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.llmops.guardrail.learning.LinearModel;
 
 /** The rules of {@code grammar.txt}: concepts that meet within a few words of one language. */
 final class Grammar {
@@ -25,9 +26,14 @@ final class Grammar {
     private final List<Combination> combinations = new ArrayList<>();
     private final PhraseTree phrases = new PhraseTree();
     private final List<List<Combination>> byConcept;
-    private final List<String> names;
+    private final List<String> hints;
 
-    private record Combination(Rule rule, List<Integer> concepts, int steps) {}
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Combination(Rule rule, int[] concepts, int steps) {
+        boolean needs(int concept) {
+            return Arrays.stream(concepts).anyMatch(each -> each == concept);
+        }
+    }
 
     Grammar() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
@@ -42,12 +48,12 @@ final class Grammar {
         for (int concept = 0; concept < concepts.size(); concept++) {
             int each = concept;
             wanted.add(combinations.stream()
-                    .filter(combination -> combination.concepts().contains(each))
+                    .filter(combination -> combination.needs(each))
                     .toList());
         }
         byConcept = wanted;
-        names = concepts.keySet().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
+        hints = concepts.keySet().stream()
+                .map(name -> LinearModel.HINT + name.toLowerCase(Locale.ROOT))
                 .toList();
     }
 
@@ -63,54 +69,55 @@ final class Grammar {
      * Tells each rule once for every place where its last concept is said.
      *
      * @param spoken whether a language counts, by its place among {@link #languages}
-     * @param said hears of the concepts that are said at all, whatever the language
+     * @param said hears of the concepts that are said at all, whatever the language, as hints for a model
      */
     void find(CharSequence text, boolean[] spoken, Consumer<RuleHit> found, Consumer<String> said) {
         Search search = new Search(PlainText.of(text), spoken, found);
         search.run();
-        search.said.stream().mapToObj(names::get).forEach(said);
+        for (int concept = search.said.nextSetBit(0); concept >= 0; concept = search.said.nextSetBit(concept + 1)) {
+            said.accept(hints.get(concept));
+        }
     }
 
     /** Goes through a text once and remembers for each concept where it was said last, language by language. */
-    private final class Search {
+    private final class Search implements PhraseTree.Sink {
         private final PlainText plain;
         private final boolean[] spoken;
         private final Consumer<RuleHit> found;
-        private final int[] lastStart;
-        private final int[] lastEnd;
         private final BitSet said = new BitSet(concepts.size());
+
+        /** One more than where it begins; none while it was not said. */
+        private final int[] lastStart = new int[concepts.size() * languages.size()];
+
+        private final int[] lastEnd = new int[lastStart.length];
+        private int start;
 
         Search(PlainText plain, boolean[] spoken, Consumer<RuleHit> found) {
             this.plain = plain;
             this.spoken = spoken;
             this.found = found;
-            lastStart = new int[concepts.size() * MAX_LANGUAGES];
-            lastEnd = new int[lastStart.length];
-            Arrays.fill(lastStart, -1);
         }
 
         void run() {
-            for (int start = 0; start < plain.length(); start++) {
+            for (start = 0; start < plain.length(); start++) {
                 if (plain.startsWord(start)) {
-                    int from = start;
-                    phrases.find(
-                            plain.letters,
-                            start,
-                            plain.length(),
-                            (meaning, end, open) -> said(meaning, from, end, open));
+                    phrases.find(plain.letters, start, plain.length(), this);
                 }
             }
         }
 
-        private void said(int meaning, int start, int end, boolean open) {
+        @Override
+        public void phrase(int meaning, int end, boolean open) {
+            int concept = meaning / MAX_LANGUAGES;
             int language = meaning % MAX_LANGUAGES;
             if (!spoken[language] || !open && !plain.endsWord(end)) {
                 return;
             }
-            said.set(meaning / MAX_LANGUAGES);
-            lastStart[meaning] = start;
-            lastEnd[meaning] = open ? Math.max(end, plain.wordEnd(end)) : end;
-            for (Combination combination : byConcept.get(meaning / MAX_LANGUAGES)) {
+            said.set(concept);
+            int place = concept * languages.size() + language;
+            lastStart[place] = start + 1;
+            lastEnd[place] = open ? Math.max(end, plain.wordEnd(end)) : end;
+            for (Combination combination : byConcept.get(concept)) {
                 check(combination, language);
             }
         }
@@ -119,11 +126,11 @@ final class Grammar {
             int from = Integer.MAX_VALUE;
             int to = 0;
             for (int concept : combination.concepts()) {
-                int place = concept * MAX_LANGUAGES + language;
-                if (lastStart[place] < 0) {
+                int place = concept * languages.size() + language;
+                if (lastStart[place] == 0) {
                     return;
                 }
-                from = Math.min(from, lastStart[place]);
+                from = Math.min(from, lastStart[place] - 1);
                 to = Math.max(to, lastEnd[place]);
             }
             if (plain.step(to - 1) - plain.step(from) <= combination.steps()) {
@@ -148,8 +155,9 @@ final class Grammar {
     private void readRule(String line) {
         String[] words = line.substring(0, line.indexOf(" : ")).split(" ");
         String reason = line.substring(line.indexOf(" : ") + 3);
-        List<Integer> needed =
-                Arrays.stream(words[3].split("\\+")).map(this::concept).toList();
+        int[] needed = Arrays.stream(words[3].split("\\+"))
+                .mapToInt(this::concept)
+                .toArray();
         int steps = Integer.parseInt(words[4]) * PlainText.STEPS_PER_WORD;
         combinations.add(new Combination(new Rule(words[1], words[2].equals("jailbreak"), reason), needed, steps));
     }

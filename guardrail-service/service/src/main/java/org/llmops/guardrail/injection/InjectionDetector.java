@@ -53,17 +53,16 @@ final class InjectionDetector extends PassageDetector {
             return new DataJudge(models.data(), observer).suspicion(passage);
         }
         double tries = Tries.upTo(passage.start());
-        Suspicion alone = suspicion(passage.text(), tries);
+        Suspicion alone = suspicion(observer.observe(passage.text(), passage.normalised()), tries);
         Window window = Window.of(passage);
         if (window.before() == 0) {
             return alone;
         }
-        Suspicion together = suspicion(window.text(), tries);
+        Suspicion together = suspicion(observer.observe(window.text()), tries);
         return together.falseAlarms() < alone.falseAlarms() ? together : alone;
     }
 
-    private Suspicion suspicion(String text, double tries) {
-        Observation observation = observer.observe(text);
+    private Suspicion suspicion(Observation observation, double tries) {
         String readable = observation.readable();
         List<String> signals = observation.signals();
         Reading reading = models.user().read(readable, signals);
@@ -74,7 +73,7 @@ final class InjectionDetector extends PassageDetector {
         LinearModel model = data ? models.data() : models.user();
         List<Match.Contribution> contributions = model.explain(suspicion.readable(), suspicion.signals());
         // The stretch ends where the passage does; what lies before it was reported when its turn came.
-        Observation here = observer.observe(passage.text());
+        Observation here = observer.observe(passage.text(), passage.normalised());
         Optional<Observation.Sighting> heaviest = here.sightings().stream()
                 .max(Comparator.<Observation.Sighting>comparingDouble(
                                 sighting -> weight(contributions, sighting.rule()))

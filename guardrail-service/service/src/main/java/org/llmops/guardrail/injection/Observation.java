@@ -3,16 +3,16 @@ package org.llmops.guardrail.injection;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import org.llmops.guardrail.learning.LinearModel;
 
 /**
  * What the rules and the normaliser make of a stretch of text.
  *
  * @param readable the text as a model reads it: disguises undone, and what was encoded written out behind it
  * @param sightings places where rules hold
- * @param said concepts of the grammar that are said, in whatever language: together with others they may mean something
+ * @param hints concepts of the grammar that are said, in whatever language, and how it is written: together with others they
+ *     may mean something
  */
-record Observation(String readable, List<Sighting> sightings, Collection<String> said) {
+record Observation(String readable, List<Sighting> sightings, Collection<String> hints) {
     /** A rule that holds between two code points of the stretch. */
     record Sighting(Rule rule, int start, int end) {}
 
@@ -22,9 +22,7 @@ record Observation(String readable, List<Sighting> sightings, Collection<String>
         for (Sighting sighting : sightings) {
             names.add(sighting.rule().id());
         }
-        for (String concept : said) {
-            names.add(LinearModel.HINT + concept);
-        }
+        names.addAll(hints);
         return List.copyOf(names);
     }
 }

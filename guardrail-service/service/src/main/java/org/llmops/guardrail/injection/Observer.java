@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.llmops.guardrail.learning.LinearModel;
 import org.llmops.guardrail.normalising.NormalisedText;
 import org.llmops.guardrail.normalising.Normaliser;
 
@@ -47,10 +48,14 @@ final class Observer {
     }
 
     Observation observe(String text) {
+        return observe(text, Normaliser.of(text));
+    }
+
+    /** @param plain the text as it is meant */
+    Observation observe(String text, NormalisedText plain) {
         List<Observation.Sighting> sightings = new ArrayList<>();
-        Set<String> said = new TreeSet<>();
-        Writing.find(text, said::add);
-        NormalisedText plain = Normaliser.of(text);
+        Set<String> hints = new TreeSet<>();
+        Writing.find(text, way -> hints.add(LinearModel.HINT + way));
         List<NormalisedText> readings = plain.readings();
         BitSet encoded = encoded(readings);
         Shapes.find(plain.text(), blanked(plain, encoded), hit -> add(sightings, plain, hit));
@@ -64,12 +69,12 @@ final class Observer {
                 }
             };
             MARKERS.find(reading.text(), each);
-            GRAMMAR.find(reading.text(), spoken, each, said::add);
+            GRAMMAR.find(reading.text(), spoken, each, hints::add);
             if (!open) {
                 readable.append(' ').append(reading.text());
             }
         }
-        return new Observation(readable.toString(), sightings, said);
+        return new Observation(readable.toString(), sightings, hints);
     }
 
     /** The code points that say something only when they are decoded: the model shall read what they say instead. */

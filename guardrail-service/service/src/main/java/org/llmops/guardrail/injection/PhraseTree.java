@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Phrases by their letters: finds all that begin at a place in one walk, no longer than the longest phrase. */
 final class PhraseTree {
+    private static final int ASCII = 0x80;
+    private static final int FEW = 4;
+
     private final Node root = new Node();
 
     /** Hears of a phrase that ends before this index. */
@@ -39,9 +42,15 @@ final class PhraseTree {
         private Node[] children = {};
         private int[] meanings = {};
 
+        /** The children by their letters again, where there are more than a few. */
+        private @Nullable Node @Nullable [] ascii;
+
         @Nullable
         Node child(char letter) {
-            if (letters.length <= 4) {
+            if (ascii != null && letter < ASCII) {
+                return ascii[letter];
+            }
+            if (letters.length <= FEW) {
                 return childAmongFew(letter);
             }
             int index = Arrays.binarySearch(letters, letter);
@@ -73,6 +82,12 @@ final class PhraseTree {
             moreChildren[place] = new Node();
             letters = moreLetters;
             children = moreChildren;
+            if (letters.length > FEW) {
+                ascii = new @Nullable Node[ASCII];
+                for (int child = 0; child < letters.length && letters[child] < ASCII; child++) {
+                    ascii[letters[child]] = children[child];
+                }
+            }
             return children[place];
         }
     }

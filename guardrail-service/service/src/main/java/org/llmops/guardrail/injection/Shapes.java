@@ -27,14 +27,16 @@ final class Shapes {
     private static final int MANY_REPETITIONS = 6;
     private static final int LONG_LINE = 10;
     private static final int SCRAMBLED_WITHIN = 60;
+    private static final long LAST_LETTERS = (1L << SCRAMBLED_WITHIN) - 1;
     private static final int SCRAMBLED_FROM = 8;
 
     private Shapes() {}
 
     /** @param open the same with blanks where something is encoded: codes look odd, and count by what they say */
     static void find(CharSequence text, CharSequence open, Consumer<RuleHit> found) {
-        addresses(new String(Markers.lower(text)), found);
-        String lower = new String(Markers.lower(open));
+        String all = new String(Markers.lower(text));
+        addresses(all, found);
+        String lower = open == text ? all : new String(Markers.lower(open));
         turns(lower, found);
         words(lower, found);
         delimiter(lower, found);
@@ -62,6 +64,9 @@ final class Shapes {
     }
 
     private static void turns(String text, Consumer<RuleHit> found) {
+        if (text.indexOf(':') < 0) {
+            return;
+        }
         int turns = 0;
         int first = 0;
         for (int index = 0; index < text.length(); index++) {
@@ -82,7 +87,8 @@ final class Shapes {
     }
 
     private static void words(String text, Consumer<RuleHit> found) {
-        String previous = "";
+        int previous = 0;
+        int length = 0;
         int repeated = 0;
         int index = 0;
         while (index < text.length()) {
@@ -94,9 +100,10 @@ final class Shapes {
             while (index < text.length() && CodePoint.isAlphanumeric(text.charAt(index))) {
                 index++;
             }
-            String word = text.substring(start, index);
-            repeated = word.equals(previous) ? repeated + 1 : 0;
-            previous = word;
+            boolean same = length == index - start && text.regionMatches(start, text, previous, length);
+            repeated = same ? repeated + 1 : 0;
+            previous = start;
+            length = index - start;
             if (repeated == MANY_REPETITIONS) {
                 found.accept(new RuleHit(REPETITION, start, index));
             }
@@ -118,29 +125,28 @@ final class Shapes {
 
     /** Counts where signs of different kinds touch, or a capital stands behind a small letter, among sixty letters. */
     private static void scrambled(CharSequence text, Consumer<RuleHit> found) {
-        int odd = 0;
+        // A bit for each of the last sixty-four letters.
+        long odd = 0;
         boolean traces = false;
         for (int index = 1; index < text.length(); index++) {
-            odd += isOdd(text, index) ? 1 : 0;
-            if (index > SCRAMBLED_WITHIN && isOdd(text, index - SCRAMBLED_WITHIN)) {
-                odd--;
-            }
-            int start = Math.max(0, index - SCRAMBLED_WITHIN);
-            if (odd >= SCRAMBLED_FROM) {
-                found.accept(new RuleHit(SCRAMBLED, start, index + 1));
+            odd = odd << 1 | (isOdd(text.charAt(index - 1), text.charAt(index)) ? 1 : 0);
+            int count = Long.bitCount(odd & LAST_LETTERS);
+            if (count >= SCRAMBLED_FROM) {
+                found.accept(new RuleHit(SCRAMBLED, Math.max(0, index - SCRAMBLED_WITHIN), index + 1));
                 return;
             }
-            if (odd >= SCRAMBLED_FROM / 2 && !traces) {
+            if (count >= SCRAMBLED_FROM / 2 && !traces) {
                 traces = true;
-                found.accept(new RuleHit(SCRAMBLED_TRACES, start, index + 1));
+                found.accept(new RuleHit(SCRAMBLED_TRACES, Math.max(0, index - SCRAMBLED_WITHIN), index + 1));
             }
         }
     }
 
     /** Signs that touch, a word that runs into a bracket, a capital behind a small letter; but no call of code. */
-    private static boolean isOdd(CharSequence text, int index) {
-        char before = text.charAt(index - 1);
-        char letter = text.charAt(index);
+    private static boolean isOdd(char before, char letter) {
+        if (letter >= 'a' && letter <= 'z' || letter == ' ') {
+            return false;
+        }
         boolean signs = isSign(before) && isSign(letter) && before != letter;
         boolean bracket = Character.isLetter(before) && (letter == '{' || letter == '[' || letter == '<');
         return signs || bracket || Character.isLowerCase(before) && Character.isUpperCase(letter);

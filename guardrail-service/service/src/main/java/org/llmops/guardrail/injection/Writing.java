@@ -23,6 +23,9 @@ final class Writing {
     private Writing() {}
 
     static void find(String text, Consumer<String> found) {
+        if (!isUnusual(text)) {
+            return;
+        }
         Counter leet = new Counter(LEET, MANY_LEET, found);
         Counter mixed = new Counter(MIXED, MANY_MIXED, found);
         Counter ornate = new Counter(ORNATE, MANY_ORNATE, found);
@@ -46,6 +49,23 @@ final class Writing {
             before = codePoint;
         }
         word.ends(leet, mixed);
+    }
+
+    /** Whether there is anything but ASCII letters and what stands between words. */
+    private static boolean isUnusual(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char letter = text.charAt(index);
+            if (letter >= 0x80
+                    || CodePoint.isAsciiDigit(letter)
+                    || letter == '$'
+                    || letter == '@'
+                    || letter == '!'
+                    || letter == '|'
+                    || letter == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Mathematical, circled, squared and full-width letters. */

@@ -22,6 +22,7 @@ final class Features implements Ngrams.Sink {
     private final Ngrams ngrams = new Ngrams();
     private final byte[] counts = new byte[BUCKETS];
     private int[] touched = new int[4096];
+    private float[] repeated = new float[touched.length];
     private int size;
     private float words;
     private float parts;
@@ -37,6 +38,7 @@ final class Features implements Ngrams.Sink {
         float partSquares = 0;
         for (int i = 0; i < size; i++) {
             float weight = WEIGHT_OF_COUNT[counts[bucket(i)]];
+            repeated[i] = weight;
             if (part(i)) {
                 partSquares += weight * weight;
             } else {
@@ -54,6 +56,7 @@ final class Features implements Ngrams.Sink {
         if (count == 0) {
             if (size == touched.length) {
                 touched = Arrays.copyOf(touched, size * 2);
+                repeated = new float[touched.length];
             }
             touched[size++] = bucket << 1 | (part ? 1 : 0);
         }
@@ -76,7 +79,7 @@ final class Features implements Ngrams.Sink {
 
     /** Words and parts of words have length one each, however long the text. */
     float value(int i) {
-        return WEIGHT_OF_COUNT[counts[bucket(i)]] * (part(i) ? parts : words);
+        return repeated[i] * (part(i) ? parts : words);
     }
 
     /** What one occurrence of an n-gram adds. */

@@ -28,8 +28,13 @@ final class AsciiSets {
         long[] members = new long[2];
         add(literal.codePoint(), members);
         if (literal.ignoresCase()) {
-            add(Character.toLowerCase(literal.codePoint()), members);
-            add(Character.toUpperCase(literal.codePoint()), members);
+            int lower = Character.toLowerCase(literal.codePoint());
+            int upper = Character.toUpperCase(literal.codePoint());
+            add(lower, members);
+            add(upper, members);
+            // A long s and the sign of the kelvin have ASCII letters of both cases.
+            add(Character.toUpperCase(lower), members);
+            add(Character.toLowerCase(upper), members);
         }
         return members;
     }

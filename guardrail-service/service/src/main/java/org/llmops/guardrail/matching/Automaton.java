@@ -21,8 +21,11 @@ final class Automaton {
     private static final int ASCII = 128;
     private static final int CODE_POINT_BITS = 21;
 
-    /** Where the root goes for ASCII, which is most of what is read. */
-    private final int[] fromRoot = new int[ASCII];
+    /** Automata of more states would leave the processor's caches with such a table. */
+    private static final int MAX_TABLED = 512;
+
+    /** Where states go for ASCII, which is most of what is read: all of them if they are few, else the root. */
+    private final int[] table;
 
     private final long[] keys;
     private final int[] targets;
@@ -71,12 +74,17 @@ final class Automaton {
             int from = state;
             edges.get(state).forEach((symbol, target) -> put(from, symbol, target));
         }
+        table = new int[ASCII * (states <= MAX_TABLED ? states : 1)];
         link(edges);
     }
 
     /** Where a symbol leads; constant time over a text, whatever the words. */
     int step(int from, int symbol) {
         int state = from;
+        int place = from * ASCII + symbol;
+        if (symbol < ASCII && place < table.length) {
+            return table[place];
+        }
         while (state != ROOT) {
             int next = edge(state, symbol);
             if (next != NONE) {
@@ -84,7 +92,7 @@ final class Automaton {
             }
             state = fallback[state];
         }
-        return symbol < ASCII ? fromRoot[symbol] : Math.max(ROOT, edge(ROOT, symbol));
+        return symbol < ASCII ? table[symbol] : Math.max(ROOT, edge(ROOT, symbol));
     }
 
     /** How many symbols of a word have been seen: of the word that began first. */
@@ -129,12 +137,10 @@ final class Automaton {
         ArrayDeque<Integer> queue = new ArrayDeque<>();
         shorterWord[ROOT] = NONE;
         edges.getFirst().forEach((symbol, target) -> {
-            if (symbol < ASCII) {
-                fromRoot[symbol] = target;
-            }
             shorterWord[target] = NONE;
             queue.add(target);
         });
+        tabulate(ROOT, edges.getFirst());
         while (!queue.isEmpty()) {
             int state = queue.remove();
             edges.get(state).forEach((symbol, target) -> {
@@ -143,7 +149,24 @@ final class Automaton {
                 shorterWord[target] = firstEnding(behind);
                 queue.add(target);
             });
+            tabulate(state, edges.get(state));
         }
+    }
+
+    /** What a state does not lead to itself, its fallback does, whose row is there already. */
+    private void tabulate(int state, Map<Integer, Integer> edges) {
+        int row = state * ASCII;
+        if (row >= table.length) {
+            return;
+        }
+        if (state != ROOT) {
+            System.arraycopy(table, fallback[state] * ASCII, table, row, ASCII);
+        }
+        edges.forEach((symbol, target) -> {
+            if (symbol < ASCII) {
+                table[row + symbol] = target;
+            }
+        });
     }
 
     private void put(int state, int symbol, int target) {

@@ -41,7 +41,15 @@ final class PhraseSearch {
         if (spaces > Phrases.MAX_SPACES) {
             state = Automaton.ROOT;
         } else if (spaces < 2) {
-            read(space ? ' ' : Automaton.fold(codePoint), codePoint, next, start, end);
+            int reached = automaton.step(state, space ? ' ' : Automaton.fold(codePoint));
+            if (reached == Automaton.ROOT && settled == symbols) {
+                // Nothing begins here, and nothing is open: of most of a text that is all there is to know.
+                settled = ++symbols;
+                previous = codePoint;
+                return;
+            }
+            state = reached;
+            read(codePoint, next, start, end);
         }
         previous = codePoint;
         settle(symbols - automaton.depth(state));
@@ -68,12 +76,11 @@ final class PhraseSearch {
         return open;
     }
 
-    private void read(int symbol, int codePoint, int next, int start, int end) {
+    private void read(int codePoint, int next, int start, int end) {
         int slot = slot(symbols++);
         starts[slot] = start;
         mayStart[slot] = !phrases.wholeWords() || Automaton.isBoundary(previous, codePoint);
         longest[slot] = NONE;
-        state = automaton.step(state, symbol);
         int ending = automaton.firstEnding(state);
         if (ending == Automaton.NONE || phrases.wholeWords() && !Automaton.isBoundary(codePoint, next)) {
             return;

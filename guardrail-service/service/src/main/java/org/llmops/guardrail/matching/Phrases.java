@@ -59,6 +59,9 @@ public final class Phrases {
 
     /** Searches a text that is all there; positions are those of its {@code char}s. */
     public void find(String text, Found found) {
+        if (!mayHold(text)) {
+            return;
+        }
         PhraseSearch search = new PhraseSearch(this, found);
         for (int index = 0; index < text.length(); ) {
             int codePoint = text.codePointAt(index);
@@ -68,6 +71,27 @@ public final class Phrases {
             index = end;
         }
         search.finish();
+    }
+
+    /** Whether the symbols of a phrase follow each other somewhere; most texts are done with when none do. */
+    private boolean mayHold(String text) {
+        int state = Automaton.ROOT;
+        int spaces = 0;
+        for (int index = 0; index < text.length(); ) {
+            int codePoint = text.codePointAt(index);
+            boolean space = isSpace(codePoint);
+            spaces = space ? spaces + 1 : 0;
+            if (spaces > MAX_SPACES) {
+                state = Automaton.ROOT;
+            } else if (spaces < 2) {
+                state = automaton.step(state, space ? ' ' : Automaton.fold(codePoint));
+                if (automaton.firstEnding(state) != Automaton.NONE) {
+                    return true;
+                }
+            }
+            index += Character.charCount(codePoint);
+        }
+        return false;
     }
 
     String phrase(int index) {

@@ -49,6 +49,20 @@ final class Walk {
         return CompiledPattern.NOWHERE;
     }
 
+    /** Whether there may be a match of one character or more in a text that is all there. */
+    boolean mayMatchIn(String text) {
+        Subsets.State state = fromAnywhere.start();
+        for (int index = 0; index < text.length(); ) {
+            int codePoint = text.codePointAt(index);
+            state = fromAnywhere.next(state, codePoint);
+            if (state.isAccepting()) {
+                return true;
+            }
+            index += Character.charCount(codePoint);
+        }
+        return false;
+    }
+
     /** Whether a match that begins at {@code from} or later may still be under way at the end of what is known. */
     boolean endsUnderway(GrowingText text, int from) {
         Subsets.State state = fromAnywhere.start();

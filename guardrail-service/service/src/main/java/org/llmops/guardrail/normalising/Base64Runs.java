@@ -14,23 +14,27 @@ final class Base64Runs {
 
     static void decode(Mapped source, Decoding.Pieces pieces) {
         String text = source.text();
-        int index = 0;
-        while (index < text.length() && !pieces.areFull()) {
-            if (!isDigit(text.charAt(index))) {
-                index++;
+        int from = 0;
+        while (from + MIN_RUN <= text.length() && !pieces.areFull()) {
+            // Looked at from its end, a stretch that is too short for a run is mostly passed over at once.
+            int gap = from + MIN_RUN - 1;
+            while (gap >= from && isDigit(text.charAt(gap))) {
+                gap--;
+            }
+            if (gap >= from) {
+                from = gap + 1;
                 continue;
             }
-            int from = index;
-            while (index < text.length() && isDigit(text.charAt(index))) {
-                index++;
+            int to = from + MIN_RUN;
+            while (to < text.length() && isDigit(text.charAt(to))) {
+                to++;
             }
-            if (index - from >= MIN_RUN) {
-                String run = text.substring(from, index);
-                String decoded = decode(run, from == 0 && run.length() >= MIN_CUT_RUN);
-                if (decoded != null) {
-                    pieces.add("base64", source.whole(decoded, from, index));
-                }
+            String run = text.substring(from, to);
+            String decoded = decode(run, from == 0 && run.length() >= MIN_CUT_RUN);
+            if (decoded != null) {
+                pieces.add("base64", source.whole(decoded, from, to));
             }
+            from = to;
         }
     }
 

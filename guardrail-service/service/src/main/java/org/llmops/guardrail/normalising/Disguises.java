@@ -11,6 +11,10 @@ final class Disguises {
 
     private static final double LEAST_USUAL = -3.4;
 
+    private static final int LETTERS = LetterPairs.LETTERS;
+    private static final double[] ROTATED = gains(true);
+    private static final double[] REVERSED = gains(false);
+
     private Disguises() {}
 
     static void decode(Mapped source, Decoding.Pieces pieces) {
@@ -30,6 +34,7 @@ final class Disguises {
 
     /** The stretch that gains most: a running sum that starts anew where it falls below nothing. */
     private static @Nullable Stretch best(String text, boolean rotation) {
+        double[] gains = rotation ? ROTATED : REVERSED;
         double gain = 0;
         double most = MIN_GAIN;
         int from = 0;
@@ -38,12 +43,7 @@ final class Disguises {
         int before = 0;
         for (int index = 0; index <= text.length(); index++) {
             int letter = index < text.length() ? LetterPairs.number(text.charAt(index)) : 0;
-            if (before != 0 || letter != 0) {
-                double usual = rotation
-                        ? LetterPairs.usual(rotate(before), rotate(letter))
-                        : LetterPairs.usual(letter, before);
-                gain += usual - LetterPairs.usual(before, letter);
-            }
+            gain += gains[before * LETTERS + letter];
             before = letter;
             if (gain <= 0) {
                 gain = 0;
@@ -60,6 +60,20 @@ final class Disguises {
         Stretch stretch = Stretch.ofWords(text, bestFrom, Math.min(bestTo, text.length()));
         String read = rotation ? stretch.rotated(text) : stretch.backwards(text);
         return stretch.isOfLetters(text) && LetterPairs.usual(read) >= LEAST_USUAL ? stretch : null;
+    }
+
+    /** How much more usual each pair of letters becomes; a pair of gaps stays what it is. */
+    private static double[] gains(boolean rotation) {
+        double[] gains = new double[LETTERS * LETTERS];
+        for (int pair = 1; pair < gains.length; pair++) {
+            int before = pair / LETTERS;
+            int letter = pair % LETTERS;
+            double usual = rotation
+                    ? LetterPairs.usual(rotate(before), rotate(letter))
+                    : LetterPairs.usual(letter, before);
+            gains[pair] = usual - LetterPairs.usual(before, letter);
+        }
+        return gains;
     }
 
     private static int rotate(int letter) {

@@ -33,7 +33,8 @@ final class Leet {
         int copied = 0;
         int index = 0;
         while (index < text.length()) {
-            int end = isLone(text, index) ? spacedEnd(text, index) : index;
+            boolean parted = index + 1 < text.length() && isSeparator(text.charAt(index + 1));
+            int end = parted && isLone(text, index) ? spacedEnd(text, index) : index;
             if (end == index) {
                 index++;
                 continue;
@@ -66,9 +67,6 @@ final class Leet {
     private static int spacedEnd(String text, int from) {
         int letters = 1;
         int end = from + 1;
-        if (end >= text.length() || !isSeparator(text.charAt(end))) {
-            return from;
-        }
         char separator = text.charAt(end);
         int next = end;
         while (next < text.length()) {

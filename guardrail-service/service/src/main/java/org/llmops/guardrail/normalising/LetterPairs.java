@@ -18,7 +18,8 @@ final class LetterPairs {
                     + "=EICGBQF_GeT>D>TE_<<=c[fUQYD?V[W3eU_9aeYb_D^lZ]bQh^fU_:=][W>]d9;eSObB>XlCJX`lXl[l"
                     + ":?WBX>Q[RA[lVSRQ9[`Z8KWYRIP3MOQVD[V_IiiMLQ:JlVBHUgVZgU=;UQR6jTP>^UKOW>U[UKO@TMPIC";
 
-    private static final int LETTERS = 27;
+    /** A to z and any gap. */
+    static final int LETTERS = 27;
 
     private LetterPairs() {}
 

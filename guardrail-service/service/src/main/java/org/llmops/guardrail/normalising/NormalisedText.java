@@ -22,6 +22,7 @@ public final class NormalisedText {
     private final List<NormalisedText> hidden;
     private @Nullable List<NormalisedText> decoded;
     private @Nullable NormalisedText leet;
+    private @Nullable List<NormalisedText> readings;
 
     NormalisedText(Mapped folded, String encoding, int depth, List<NormalisedText> hidden) {
         this.folded = folded;
@@ -78,9 +79,14 @@ public final class NormalisedText {
      * #MAX_READINGS}, so that a text made of nothing but codes costs no more than that many.
      */
     public List<NormalisedText> readings() {
-        List<NormalisedText> readings = new ArrayList<>();
-        collect(readings);
-        return readings;
+        List<NormalisedText> known = readings;
+        if (known == null) {
+            List<NormalisedText> collected = new ArrayList<>();
+            collect(collected);
+            known = List.copyOf(collected);
+            readings = known;
+        }
+        return known;
     }
 
     Mapped mapped() {
@@ -96,16 +102,16 @@ public final class NormalisedText {
         return (encoding.isEmpty() ? "plain" : encoding) + ", " + folded;
     }
 
-    private void collect(List<NormalisedText> readings) {
-        if (readings.size() >= MAX_READINGS) {
+    private void collect(List<NormalisedText> collected) {
+        if (collected.size() >= MAX_READINGS) {
             return;
         }
-        readings.add(this);
-        if (leet() != this && readings.size() < MAX_READINGS) {
-            readings.add(leet());
+        collected.add(this);
+        if (leet() != this && collected.size() < MAX_READINGS) {
+            collected.add(leet());
         }
         for (NormalisedText inner : decoded()) {
-            inner.collect(readings);
+            inner.collect(collected);
         }
     }
 

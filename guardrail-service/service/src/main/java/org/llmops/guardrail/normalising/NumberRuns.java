@@ -75,7 +75,12 @@ final class NumberRuns {
 
     /** Of ASCII digits only: those of other scripts are no part of a code. */
     private static int digit(char character, int radix) {
-        return character < 0x80 ? Character.digit(character, radix) : -1;
+        int digit = character - '0';
+        if (digit < 0 || digit > 9) {
+            int letter = LetterPairs.number(character);
+            digit = letter == 0 ? -1 : letter + 9;
+        }
+        return digit < radix ? digit : -1;
     }
 
     private static boolean isWord(char character) {

@@ -127,17 +127,32 @@ enum CodeCues {
     /** The evidence in a text for each language; each cue counts once. */
     static Map<String, Double> weights(String text) {
         Map<String, Double> weights = new HashMap<>();
-        add(text, LED, LED_PATTERNS, weights);
-        if (text.chars().anyMatch(sign -> "{};=()[]$&".indexOf(sign) >= 0)) {
-            add(text, UNLED, UNLED_PATTERNS, weights);
+        GrowingText whole = GrowingText.whole(text);
+        add(whole, LED, LED_PATTERNS, weights);
+        if (hasSigns(text)) {
+            add(whole, UNLED, UNLED_PATTERNS, weights);
         }
         return weights;
     }
 
-    private static void add(String text, List<Cue> cues, Patterns patterns, Map<String, Double> weights) {
+    private static boolean hasSigns(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            switch (text.charAt(index)) {
+                case '{', '}', ';', '=', '(', ')', '[', ']', '$', '&' -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    private static void add(GrowingText text, List<Cue> cues, Patterns patterns, Map<String, Double> weights) {
         BitSet seen = new BitSet();
-        patterns.search().scan(GrowingText.whole(text), match -> seen.set(match.rule()));
-        seen.stream().mapToObj(cues::get).forEach(cue -> weights.merge(cue.language, cue.weight, Double::sum));
+        patterns.search().scan(text, match -> seen.set(match.rule()));
+        for (int cue = seen.nextSetBit(0); cue >= 0; cue = seen.nextSetBit(cue + 1)) {
+            weights.merge(cues.get(cue).language, cues.get(cue).weight, Double::sum);
+        }
     }
 
     private static List<Cue> cues(List<CodeCues> among, boolean inside) {

@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.llmops.guardrail.detecting.CodePoint;
 
 /**
  * Tells languages apart: by their script where it is theirs alone, else by their most frequent words and the letters that
@@ -58,60 +60,92 @@ final class Languages {
     /** By word, and by letter, the languages that use it often. */
     private static final Map<String, List<String>> EVIDENCE = read();
 
+    /** Those languages in the order of their names, so that equal evidence always leads to the same guess. */
+    private static final List<String> NAMES = EVIDENCE.values().stream()
+            .flatMap(List::stream)
+            .distinct()
+            .sorted()
+            .toList();
+
+    /** The same by their places among the names. */
+    private static final Map<String, int[]> VOTES = EVIDENCE.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey,
+                    each -> each.getValue().stream().mapToInt(NAMES::indexOf).toArray()));
+
+    private static final int[] NOBODY = {};
+
+    /** What single letters say, of the scripts where hardly any says something. */
+    private static final int[][] LETTERS = IntStream.range(0, 0x250)
+            .mapToObj(letter -> VOTES.getOrDefault(String.valueOf((char) letter), NOBODY))
+            .toArray(int[][]::new);
+
+    private static final UnicodeScript[] SCRIPTS = UnicodeScript.values();
+
     private Languages() {}
 
     /** All languages that a guess can be. */
     static List<String> known() {
         TreeSet<String> known = new TreeSet<>(BY_SCRIPT.values());
-        EVIDENCE.values().forEach(known::addAll);
+        known.addAll(NAMES);
         return List.copyOf(known);
     }
 
     /** The code of the language (ISO 639-1), or {@link #UNKNOWN}. */
     static String guess(String text) {
-        Map<UnicodeScript, Integer> scripts = scripts(text);
-        int all = scripts.values().stream().mapToInt(Integer::intValue).sum();
-        int own = BY_SCRIPT.keySet().stream()
-                .mapToInt(script -> scripts.getOrDefault(script, 0))
-                .sum();
+        int[] letters = lettersByScript(text);
+        int all = 0;
+        int own = 0;
+        UnicodeScript most = UnicodeScript.UNKNOWN;
+        for (UnicodeScript script : SCRIPTS) {
+            int count = letters[script.ordinal()];
+            all += count;
+            if (count > 0 && BY_SCRIPT.containsKey(script)) {
+                own += count;
+                most = count > letters[most.ordinal()] ? script : most;
+            }
+        }
         if (own < 2 || own * 2 < all) {
             return byWords(text);
         }
         // Japanese mixes scripts; Chinese has no kana at all.
-        int kana = scripts.getOrDefault(UnicodeScript.HIRAGANA, 0) + scripts.getOrDefault(UnicodeScript.KATAKANA, 0);
-        if (kana * 10 > own) {
-            return "ja";
-        }
-        return scripts.entrySet().stream()
-                .filter(entry -> BY_SCRIPT.containsKey(entry.getKey()))
-                .max(Map.Entry.comparingByValue())
-                .map(entry -> BY_SCRIPT.getOrDefault(entry.getKey(), UNKNOWN))
-                .orElse(UNKNOWN);
+        int kana = letters[UnicodeScript.HIRAGANA.ordinal()] + letters[UnicodeScript.KATAKANA.ordinal()];
+        return kana * 10 > own ? "ja" : BY_SCRIPT.getOrDefault(most, UNKNOWN);
     }
 
-    private static Map<UnicodeScript, Integer> scripts(String text) {
-        Map<UnicodeScript, Integer> scripts = new EnumMap<>(UnicodeScript.class);
-        text.codePoints()
-                .filter(Character::isLetter)
-                .forEach(letter -> scripts.merge(UnicodeScript.of(letter), 1, Integer::sum));
-        return scripts;
+    private static int[] lettersByScript(String text) {
+        int[] letters = new int[SCRIPTS.length];
+        for (int index = 0; index < text.length(); ) {
+            int codePoint = text.codePointAt(index);
+            if (codePoint < 0x80) {
+                letters[UnicodeScript.LATIN.ordinal()] += CodePoint.isAsciiLetter(codePoint) ? 1 : 0;
+            } else if (Character.isLetter(codePoint)) {
+                letters[UnicodeScript.of(codePoint).ordinal()]++;
+            }
+            index += Character.charCount(codePoint);
+        }
+        return letters;
     }
 
     private static String byWords(String text) {
-        Map<String, Double> votes = new HashMap<>();
+        double[] votes = new double[NAMES.size()];
         int words = 0;
         String lower = text.toLowerCase(Locale.ROOT);
         for (int start = 0; start < lower.length(); ) {
             int end = start;
             while (end < lower.length() && isWord(lower.charAt(end))) {
-                vote(lower.substring(end, end + 1), votes);
-                end++;
+                char letter = lower.charAt(end++);
+                vote(
+                        letter < LETTERS.length
+                                ? LETTERS[letter]
+                                : VOTES.getOrDefault(String.valueOf(letter), NOBODY),
+                        votes);
             }
             if (end > start) {
                 words++;
                 // One letter is evidence as a letter already, and a word of one letter belongs to many languages.
                 if (end - start > 1) {
-                    vote(lower.substring(start, end), votes);
+                    vote(VOTES.getOrDefault(lower.substring(start, end), NOBODY), votes);
                 }
             }
             start = end + 1;
@@ -120,23 +154,23 @@ final class Languages {
     }
 
     /** Evidence that several languages share counts less for each of them. */
-    private static void vote(String evidence, Map<String, Double> votes) {
-        List<String> languages = EVIDENCE.getOrDefault(evidence, List.of());
-        languages.forEach(language -> votes.merge(language, 1.0 / languages.size(), Double::sum));
+    private static void vote(int[] languages, double[] votes) {
+        for (int language : languages) {
+            votes[language] += 1.0 / languages.length;
+        }
     }
 
-    private static String leading(Map<String, Double> votes) {
+    private static String leading(double[] votes) {
         String best = UNKNOWN;
         double most = 0;
         double second = 0;
-        // In the order of their names, so that equal evidence always leads to the same guess.
-        for (Map.Entry<String, Double> vote : new TreeMap<>(votes).entrySet()) {
-            if (vote.getValue() > most) {
+        for (int language = 0; language < votes.length; language++) {
+            if (votes[language] > most) {
                 second = most;
-                most = vote.getValue();
-                best = vote.getKey();
+                most = votes[language];
+                best = NAMES.get(language);
             } else {
-                second = Math.max(second, vote.getValue());
+                second = Math.max(second, votes[language]);
             }
         }
         return most >= MIN_EVIDENCE && most >= second * MIN_LEAD ? best : UNKNOWN;

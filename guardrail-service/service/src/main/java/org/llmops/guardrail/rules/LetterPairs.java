@@ -20,52 +20,80 @@ final class LetterPairs {
     /** Words with digits or signs inside, such as ids, links and code, are left out. */
     private static final int MAX_WORD = 40;
 
+    private static final int MAX_ABBREVIATION = 5;
+
     private static final String RESOURCE = "letter-pairs.txt";
 
     private LetterPairs() {}
 
     /** The mean log2 probability of the pairs in a text's plain words; 0 if there are too few. */
     static double meanLikelihood(String text) {
+        double[] likelihoods = Known.LIKELIHOODS;
         double sum = 0;
         int pairs = 0;
-        for (String word : text.split("[ \t\r\n]", -1)) {
-            String letters = letters(word);
-            int before = 0;
-            for (int index = 0; index < letters.length(); index++) {
-                int symbol = letters.charAt(index) - 'a' + 1;
-                sum += Known.LIKELIHOODS[before * SYMBOLS + symbol];
-                before = symbol;
+        for (int start = 0; start < text.length(); ) {
+            int gap = gap(text, start);
+            int from = letters(text, start, gap);
+            if (from >= 0) {
+                int before = 0;
+                int index = from;
+                for (int symbol = symbol(text.charAt(index)); symbol > 0; ) {
+                    sum += likelihoods[before * SYMBOLS + symbol];
+                    before = symbol;
+                    symbol = ++index < gap ? symbol(text.charAt(index)) : 0;
+                }
+                sum += likelihoods[before * SYMBOLS];
+                pairs += index - from + 1;
             }
-            if (before > 0) {
-                sum += Known.LIKELIHOODS[before * SYMBOLS];
-                pairs += letters.length() + 1;
-            }
+            start = gap + 1;
         }
         return pairs < MIN_PAIRS ? 0 : sum / pairs;
     }
 
     /** A word in lower case without what stands around it; empty, if it is no plain word of Latin letters. */
     static String letters(String word) {
-        int start = 0;
-        int end = word.length();
-        while (start < end && !Character.isLetterOrDigit(word.charAt(start))) {
+        int start = letters(word, 0, word.length());
+        int end = Math.max(0, start);
+        while (end < word.length() && symbol(word.charAt(end)) > 0) {
+            end++;
+        }
+        return start < 0 ? "" : word.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
+    /** Where the letters begin of what stands between two gaps; -1 if that is no plain word of Latin letters. */
+    private static int letters(String text, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && !Character.isLetterOrDigit(text.charAt(start))) {
             start++;
         }
-        while (end > start && !Character.isLetterOrDigit(word.charAt(end - 1))) {
+        while (end > start && !Character.isLetterOrDigit(text.charAt(end - 1))) {
             end--;
         }
-        StringBuilder letters = new StringBuilder();
+        boolean capitals = true;
         for (int index = start; index < end; index++) {
-            char lower = (char) (word.charAt(index) | 0x20);
-            if (lower < 'a' || lower > 'z' || word.charAt(index) >= 0x80) {
-                return "";
+            char letter = text.charAt(index);
+            if (symbol(letter) == 0) {
+                return -1;
             }
-            letters.append(lower);
+            capitals &= letter <= 'Z';
         }
         // All capitals: an abbreviation, which no rule of spelling binds.
-        boolean capitals = end - start <= 5
-                && word.substring(start, end).equals(word.substring(start, end).toUpperCase(Locale.ROOT));
-        return letters.length() > MAX_WORD || capitals ? "" : letters.toString();
+        int length = end - start;
+        return length == 0 || length > MAX_WORD || capitals && length <= MAX_ABBREVIATION ? -1 : start;
+    }
+
+    private static int gap(String text, int from) {
+        int gap = from;
+        while (gap < text.length() && " \t\r\n".indexOf(text.charAt(gap)) < 0) {
+            gap++;
+        }
+        return gap;
+    }
+
+    private static int symbol(char letter) {
+        int lower = letter | 0x20;
+        return letter < 0x80 && lower >= 'a' && lower <= 'z' ? lower - 'a' + 1 : 0;
     }
 
     private static double[] read() {

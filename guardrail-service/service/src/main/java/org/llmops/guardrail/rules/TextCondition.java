@@ -12,11 +12,14 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelVariableResolver;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Scene;
 
 /** A compiled condition in the Common Expression Language, with bounds that keep it cheap whatever it says. */
@@ -78,24 +81,49 @@ final class TextCondition {
     /** What cannot be said, such as the value of an attribute that the call does not have, does not hold. */
     boolean holds(Scene scene, String text) {
         try {
-            return (Boolean) program.eval(facts(scene, text));
+            return (Boolean) program.eval(new Facts(scene, text));
         } catch (CelEvaluationException unsaid) {
             return false;
         }
     }
 
-    private static Map<String, Object> facts(Scene scene, String text) {
-        Map<String, Object> facts = new HashMap<>();
-        facts.put("text", text);
-        facts.put("characters", (long) text.codePointCount(0, text.length()));
-        facts.put("words", words(text));
-        facts.put("lines", text.lines().count());
-        facts.put("tokens", (long) TokenEstimate.of(text));
-        facts.put("language", Languages.guess(text.substring(0, Math.min(text.length(), Languages.ENOUGH))));
-        facts.put("source", scene.source().name().toLowerCase(Locale.ROOT));
-        facts.put("outgoing", scene.outgoing());
-        facts.put("attributes", scene.attributes());
-        return facts;
+    /** What a condition may ask about a text; found out when it does. */
+    private static final class Facts implements CelVariableResolver {
+        private final Scene scene;
+        private final String text;
+        private final Map<String, Object> known = new HashMap<>();
+
+        Facts(Scene scene, String text) {
+            this.scene = scene;
+            this.text = text;
+        }
+
+        @Override
+        public Optional<Object> find(String name) {
+            Object value = known.get(name);
+            if (value == null) {
+                value = fact(name);
+                if (value != null) {
+                    known.put(name, value);
+                }
+            }
+            return Optional.ofNullable(value);
+        }
+
+        private @Nullable Object fact(String name) {
+            return switch (name) {
+                case "text" -> text;
+                case "characters" -> (long) text.codePointCount(0, text.length());
+                case "words" -> words(text);
+                case "lines" -> text.lines().count();
+                case "tokens" -> (long) TokenEstimate.of(text);
+                case "language" -> Languages.guess(text.substring(0, Math.min(text.length(), Languages.ENOUGH)));
+                case "source" -> scene.source().name().toLowerCase(Locale.ROOT);
+                case "outgoing" -> scene.outgoing();
+                case "attributes" -> scene.attributes();
+                default -> null;
+            };
+        }
     }
 
     private static long words(String text) {

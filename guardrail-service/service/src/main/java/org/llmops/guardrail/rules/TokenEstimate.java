@@ -16,8 +16,8 @@ final class TokenEstimate {
     private boolean blank;
 
     void add(int codePoint) {
-        boolean letter = CodePoint.isWord(codePoint) && CodePoint.digit(codePoint) < 0;
         boolean digit = CodePoint.digit(codePoint) >= 0;
+        boolean letter = !digit && CodePoint.isWord(codePoint);
         boolean isBlank = Character.isWhitespace(codePoint);
         letters = letter ? letters + 1 : 0;
         digits = digit ? digits + 1 : 0;

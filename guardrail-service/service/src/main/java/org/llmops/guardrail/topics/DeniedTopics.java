@@ -22,8 +22,10 @@ final class DeniedTopics extends PassageDetector {
     @Override
     protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
         Match strongest = null;
-        for (NormalisedText reading : passage.normalised().readings()) {
-            Match match = strongest(passage, Gist.of(reading.text(), WordVectors.own()));
+        NormalisedText plain = passage.normalised();
+        for (NormalisedText reading : plain.readings()) {
+            Gist gist = reading == plain ? Gists.of(passage).alone() : Gist.of(reading.text(), WordVectors.own());
+            Match match = strongest(passage, gist);
             if (match != null && (strongest == null || match.score() > strongest.score())) {
                 strongest = match;
             }

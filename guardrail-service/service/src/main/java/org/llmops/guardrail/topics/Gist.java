@@ -1,8 +1,8 @@
 package org.llmops.guardrail.topics;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a text is about: its stems, each by how rare it is, and the direction their vectors point to together.
@@ -11,32 +11,32 @@ final class Gist {
     /** Words that are more common than this say nothing of a topic. */
     private static final double MIN_RARITY = 0.22;
 
-    private final Map<String, Double> stems;
+    private final Map<String, WordVectors.Known> stems;
     private final double mass;
     private final float[] direction;
 
-    private Gist(Map<String, Double> stems, double mass, float[] direction) {
+    private Gist(Map<String, WordVectors.Known> stems, double mass, float[] direction) {
         this.stems = stems;
         this.mass = mass;
         this.direction = direction;
     }
 
     static Gist of(String text, WordVectors vectors) {
-        Map<String, Double> stems = new HashMap<>();
-        List<String> words = Stems.of(text);
-        for (String stem : words) {
-            double rarity = vectors.rarity(stem);
-            if (rarity >= MIN_RARITY) {
-                stems.put(stem, rarity);
+        Map<String, WordVectors.Known> stems = new HashMap<>();
+        for (String stem : Stems.of(text)) {
+            WordVectors.Known known = vectors.known(stem);
+            if (known.rarity() >= MIN_RARITY) {
+                stems.put(stem, known);
             }
         }
         float[] direction = new float[vectors.dimensions()];
         double mass = 0;
-        for (Map.Entry<String, Double> stem : stems.entrySet()) {
-            mass += stem.getValue();
-            float[] word = vectors.direction(stem.getKey());
-            for (int axis = 0; word != null && axis < direction.length; axis++) {
-                direction[axis] += (float) (stem.getValue() * word[axis]);
+        for (WordVectors.Known known : stems.values()) {
+            double rarity = known.rarity();
+            mass += rarity;
+            float[] word = known.direction();
+            for (int axis = 0; axis < word.length; axis++) {
+                direction[axis] += (float) (rarity * word[axis]);
             }
         }
         normalise(direction);
@@ -49,15 +49,25 @@ final class Gist {
     }
 
     /** The share of this text's words, weighed by how rare they are, that are among the others. */
-    double covered(Map<String, Double> others) {
-        if (mass == 0) {
+    double covered(Set<String> others) {
+        if (mass == 0 || others.size() < stems.size() && hasNoneOf(others)) {
             return 0;
         }
         double covered = 0;
-        for (Map.Entry<String, Double> stem : stems.entrySet()) {
-            covered += others.containsKey(stem.getKey()) ? stem.getValue() : 0;
+        for (Map.Entry<String, WordVectors.Known> stem : stems.entrySet()) {
+            covered += others.contains(stem.getKey()) ? stem.getValue().rarity() : 0;
         }
         return covered / mass;
+    }
+
+    /** Mostly so, and told sooner from the side that has fewer. */
+    private boolean hasNoneOf(Set<String> others) {
+        for (String other : others) {
+            if (stems.containsKey(other)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double product(float[] one, float[] other) {
@@ -68,8 +78,8 @@ final class Gist {
         return sum;
     }
 
-    Map<String, Double> stems() {
-        return stems;
+    Set<String> stems() {
+        return stems.keySet();
     }
 
     /** The cosine of the angle between the two. */

@@ -25,15 +25,13 @@ final class ScopeJudge extends PassageDetector {
 
     @Override
     protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
-        WordVectors vectors = WordVectors.own();
-        String text = passage.normalised().text();
-        Gist alone = Gist.of(text, vectors);
-        if (alone.size() < MIN_WORDS) {
+        Gists gists = Gists.of(passage);
+        if (gists.alone().size() < MIN_WORDS) {
             return;
         }
-        double inside = chance(alone);
+        double inside = chance(gists.alone());
         if (1 - inside >= threshold && !passage.before().isBlank()) {
-            inside = Math.max(inside, chance(Gist.of(passage.before() + text, vectors)));
+            inside = Math.max(inside, chance(gists.together()));
         }
         if (1 - inside >= threshold) {
             found.accept(Spans.match(passage, "OFF_TOPIC", rule, 1 - inside, "Resembles nothing in scope", List.of()));

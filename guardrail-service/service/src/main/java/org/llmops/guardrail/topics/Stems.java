@@ -17,7 +17,8 @@ final class Stems {
         StringBuilder word = new StringBuilder();
         int before = 0;
         for (int index = 0; index <= text.length(); ) {
-            int codePoint = index < text.length() ? text.codePointAt(index) : ' ';
+            int codePoint = index < text.length() ? text.charAt(index) : ' ';
+            codePoint = Character.isSurrogate((char) codePoint) ? text.codePointAt(index) : codePoint;
             boolean unspaced = CodePoint.isUnspaced(codePoint);
             if (!unspaced && CodePoint.isAlphanumeric(codePoint)) {
                 if (word.length() < MAX_WORD) {

@@ -1,20 +1,20 @@
 package org.llmops.guardrail.topics;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** A topic as examples and words describe it. */
 final class Topic {
     private final String name;
     private final List<Gist> examples;
-    private final Map<String, Double> stems = new HashMap<>();
+    private final Set<String> stems = new HashSet<>();
 
     Topic(String name, List<String> texts, WordVectors vectors) {
         this.name = name;
         this.examples = texts.stream().map(text -> Gist.of(text, vectors)).toList();
         for (Gist example : examples) {
-            stems.putAll(example.stems());
+            stems.addAll(example.stems());
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What words of ordinary text have to do with each other: a vector of small numbers for each of some thousand stems, and
@@ -23,30 +22,41 @@ final class WordVectors {
 
     private final String version;
     private final int dimensions;
-    private final float rarest;
     private final Map<String, Entry> entries;
-    private final Map<String, float[]> directions = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
 
     /** @param entries each with a vector of so many dimensions */
     WordVectors(String version, int dimensions, Map<String, Entry> entries) {
         this.version = version;
         this.dimensions = dimensions;
         this.entries = new HashMap<>(entries);
-        float most = 1;
+        float rarest = 1;
+        for (Entry entry : entries.values()) {
+            rarest = Math.max(rarest, entry.rarity());
+        }
         for (Map.Entry<String, Entry> word : entries.entrySet()) {
-            most = Math.max(most, word.getValue().rarity());
             float[] direction = new float[dimensions];
             for (int axis = 0; axis < dimensions; axis++) {
                 direction[axis] = word.getValue().vector()[axis];
             }
             Gist.normalise(direction);
-            directions.put(word.getKey(), direction);
+            known.put(word.getKey(), new Known(word.getValue().rarity() / rarest, direction));
         }
-        this.rarest = most;
     }
 
     /**
-     * What is known of a stem.
+     * What it means that a text has a stem.
+     *
+     * @param rarity from 0 for words in every text to 1 for words that were never met
+     * @param direction the stem's vector in length one; empty, if it has none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Numbers that are read and never compared.
+    record Known(double rarity, float[] direction) {
+        static final Known UNMET = new Known(1, new float[0]);
+    }
+
+    /**
+     * What is kept of a stem.
      *
      * @param rarity the negative logarithm of the share of texts it occurs in
      */
@@ -103,15 +113,8 @@ final class WordVectors {
         return entries.size();
     }
 
-    /** The vector of a stem in length one, or null. */
-    float @Nullable [] direction(String stem) {
-        return directions.get(stem);
-    }
-
-    /** From 0 for words in every text to 1 for words that were never met. */
-    double rarity(String stem) {
-        Entry entry = entries.get(stem);
-        return entry == null ? 1 : entry.rarity() / rarest;
+    Known known(String stem) {
+        return known.getOrDefault(stem, Known.UNMET);
     }
 
     /** Read when somebody first needs them. */

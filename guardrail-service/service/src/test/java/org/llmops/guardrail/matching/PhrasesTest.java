@@ -67,6 +67,18 @@ class PhrasesTest {
     }
 
     @Test
+    void findsInAWholeTextWhatASearchFinds() {
+        Random random = new Random(12);
+        for (int round = 0; round < 300; round++) {
+            Phrases phrases = Phrases.wholeWords(List.of(text(random, 2) + "b", "c " + text(random, 3) + "a"));
+            String text = text(random, 40).replace(" ", " ".repeat(1 + random.nextInt(10)));
+            List<String> found = new ArrayList<>();
+            phrases.find(text, (phrase, start, end) -> found.add(text.substring(start, end)));
+            assertThat(found).isEqualTo(found(phrases, text));
+        }
+    }
+
+    @Test
     void costsNoMoreForOverlappingPhrases() {
         List<String> phrases = new ArrayList<>();
         for (int length = 1; length <= 150; length++) {
