@@ -12,7 +12,7 @@ import org.llmops.guardrail.redacting.Deadline;
 import org.llmops.guardrail.redacting.Directive;
 import org.llmops.guardrail.redacting.Finding;
 import org.llmops.guardrail.redacting.Question;
-import org.llmops.guardrail.redacting.Replacement;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.redacting.SeenTexts;
 import org.llmops.guardrail.redacting.TextScreen;
 import org.llmops.guardrail.redacting.Unscanned;

@@ -15,7 +15,7 @@ import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.redacting.Deadline;
-import org.llmops.guardrail.redacting.Replacement;
+import org.llmops.guardrail.placeholders.Replacement;
 
 /** Texts to screen, as JSON. */
 record ScreenRequestBody(

@@ -10,7 +10,7 @@ import org.llmops.guardrail.policies.RailMode;
 import org.llmops.guardrail.policies.Verdict;
 import org.llmops.guardrail.redacting.Directive;
 import org.llmops.guardrail.redacting.Finding;
-import org.llmops.guardrail.redacting.Replacement;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.redacting.Unscanned;
 
 /** What became of the texts, as JSON. */

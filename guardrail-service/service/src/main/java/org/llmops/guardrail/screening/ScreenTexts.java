@@ -9,7 +9,7 @@ import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.redacting.Call;
 import org.llmops.guardrail.redacting.Deadline;
-import org.llmops.guardrail.redacting.Replacement;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.platform.identity.WorkspaceId;
 
 /**

@@ -9,7 +9,7 @@ import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Verdict;
 import org.llmops.guardrail.redacting.Directive;
 import org.llmops.guardrail.redacting.Finding;
-import org.llmops.guardrail.redacting.Replacement;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.redacting.Unscanned;
 import org.llmops.platform.identity.WorkspaceId;
 

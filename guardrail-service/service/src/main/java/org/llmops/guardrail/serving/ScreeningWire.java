@@ -14,7 +14,7 @@ import org.llmops.guardrail.redacting.Call;
 import org.llmops.guardrail.redacting.Deadline;
 import org.llmops.guardrail.redacting.Directive;
 import org.llmops.guardrail.redacting.Finding;
-import org.llmops.guardrail.redacting.Replacement;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.redacting.Unscanned;
 import org.llmops.guardrail.screening.ScreenTexts;
 import org.llmops.guardrail.screening.ScreenedTexts;

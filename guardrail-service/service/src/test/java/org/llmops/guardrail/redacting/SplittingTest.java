@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.policies.Action;
