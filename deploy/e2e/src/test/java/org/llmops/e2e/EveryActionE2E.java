@@ -29,7 +29,7 @@ class EveryActionE2E {
         for (String direction : List.of("input", "output")) {
             for (String action : List.of("allow", "flag", "redact", "rewrite", "human_review", "block")) {
                 String parameters = switch (action) {
-                    case "redact" -> ", \"action_parameters\": {\"operator\": \"mask\"}";
+                    case "redact" -> ", \"action_parameters\": {\"operator\": \"mask\", \"keep_last\": 0}";
                     case "rewrite" -> ", \"action_parameters\": {\"replacement\": \"sparrow\"}";
                     default -> "";
                 };
