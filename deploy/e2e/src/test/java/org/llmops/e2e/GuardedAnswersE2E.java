@@ -81,10 +81,11 @@ class GuardedAnswersE2E {
 
     @ParameterizedTest
     @CsvSource({
-        "The tower is 90 metres high., stop",
-        "The emperor Napoleon painted the bridge green in 1743 with three thousand volunteers., content_filter"
+        "!say The tower is 90 metres high., stop",
+        // Words of the simulator's own: what a user demands word for word, the conversation supports.
+        "!words 60, content_filter"
     })
-    void anAnswerIsHeldAgainstWhatToolsSaid(Suite suite, String answer, String finish) {
+    void anAnswerIsHeldAgainstWhatToolsSaid(String demand, String finish, Suite suite) {
         Response response = suite.with(grounded, "ROUTER")
                 .body(Map.of(
                         "model",
@@ -111,7 +112,7 @@ class GuardedAnswersE2E {
                                         "content",
                                         "The tower is 90 metres high and stands by the river."),
                                 Map.of("role", "system", "content", "Answer briefly."),
-                                Map.of("role", "user", "content", "Well?\n!words 0\n!say " + answer))))
+                                Map.of("role", "user", "content", "Well?\n" + demand))))
                 .post("/v1/chat/completions");
 
         assertThat(finish(response)).isEqualTo(finish);

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -185,29 +187,25 @@ public final class Suite implements AutoCloseable {
         return folder;
     }
 
+    /** Below the ports that systems give to connections by themselves: one of those might be taken before a part listens. */
     private static Map<String, Integer> freePorts() {
         Map<String, Integer> ports = new LinkedHashMap<>();
-        List<ServerSocket> sockets = PARTS.stream().map(part -> open()).toList();
-        for (int i = 0; i < sockets.size(); i++) {
-            ports.put(PARTS.get(i), sockets.get(i).getLocalPort());
+        int port = ThreadLocalRandom.current().nextInt(10_000, 19_000);
+        for (String part : PARTS) {
+            while (!isFree(++port)) {
+                // The next one may be.
+            }
+            ports.put(part, port);
         }
-        sockets.forEach(Suite::close);
         return ports;
     }
 
-    private static ServerSocket open() {
-        try {
-            return new ServerSocket(0);
-        } catch (IOException none) {
-            throw new AssertionError(none);
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a token says of its bearer, read once for all requests it comes with.
@@ -18,13 +19,20 @@ record TokenBearer(String subject, Set<String> groups) {
 
     static final String GROUPS_CLAIM = "workspaces";
 
+    /** What Keycloak puts before the id of a client to name the client's own account. */
+    private static final String ACCOUNT_OF = "service-account-";
+
     TokenBearer {
         groups = Set.copyOf(groups);
     }
 
     static TokenBearer of(JsonWebToken token) {
-        String client = token.getClaim("client_id");
-        return new TokenBearer(client == null ? token.getName() : client, groups(token));
+        return new TokenBearer(subject(token.getName(), token.getClaim("azp")), groups(token));
+    }
+
+    /** @param client the client that the token was issued to, a person's application as well */
+    static String subject(String name, @Nullable String client) {
+        return client != null && name.equals(ACCOUNT_OF + client) ? client : name;
     }
 
     private static Set<String> groups(JsonWebToken token) {

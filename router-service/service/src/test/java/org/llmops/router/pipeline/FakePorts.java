@@ -1,12 +1,10 @@
 package org.llmops.router.pipeline;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.llmops.platform.servers.Ports;
 
 /** Says where the provider and the peers of these tests will listen, before the router starts. */
 public final class FakePorts implements QuarkusTestResourceLifecycleManager {
@@ -41,10 +39,6 @@ public final class FakePorts implements QuarkusTestResourceLifecycleManager {
     public void stop() {}
 
     private static String free() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return Integer.toString(socket.getLocalPort());
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
+        return Integer.toString(Ports.free());
     }
 }
