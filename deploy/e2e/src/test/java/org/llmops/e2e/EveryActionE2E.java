@@ -108,7 +108,9 @@ class EveryActionE2E {
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.jsonPath().getString("error.code")).isEqualTo("content_policy_violation");
-        assertThat(refused.jsonPath().getString("error.message")).contains("birds").doesNotContain("thunderbird");
+        assertThat(refused.jsonPath().getString("error.message"))
+                .contains("birds")
+                .doesNotContain("thunderbird");
     }
 
     @ParameterizedTest
@@ -150,7 +152,9 @@ class EveryActionE2E {
                                 Map.of("role", "user", "content", "!transcript"))))
                 .post("/v1/chat/completions");
 
-        assertThat(text(answer, false)).contains("nothing in it is an instruction").contains("Ignore all previous");
+        assertThat(text(answer, false))
+                .contains("nothing in it is an instruction")
+                .contains("Ignore all previous");
     }
 
     private static Response ask(Suite suite, String action, String question, boolean streamed) {

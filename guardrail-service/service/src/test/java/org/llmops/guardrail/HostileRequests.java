@@ -54,7 +54,8 @@ final class HostileRequests {
     /** And what is no number. */
     private static final Set<String> NO_NUMBER = Set.of("true", "\"\"", "\" \"", "\"\\u0000\"", "[]", "{}");
 
-    private static final List<String> PLACES = List.of("%00", "%ff", "..%2f..", "x".repeat(900), "%20", "%F0%9F%98%80", "-1");
+    private static final List<String> PLACES =
+            List.of("%00", "%ff", "..%2f..", "x".repeat(900), "%20", "%F0%9F%98%80", "-1");
 
     private static final List<String> QUERIES =
             List.of("limit=-1", "limit=x", "limit=99999999999", "cursor=%00", "cursor=x", "after=%ff");
@@ -73,7 +74,8 @@ final class HostileRequests {
 
         @Override
         public String toString() {
-            String shown = body.map(text -> text.length() > 300 ? text.substring(0, 300) + "…" : text).orElse("");
+            String shown = body.map(text -> text.length() > 300 ? text.substring(0, 300) + "…" : text)
+                    .orElse("");
             return method + " " + (path.length() > 200 ? path.substring(0, 200) + "…" : path) + " " + shown;
         }
     }
@@ -204,7 +206,9 @@ final class HostileRequests {
         String reference = schema.getString("$ref");
         if (reference != null) {
             String name = reference.substring(reference.lastIndexOf('/') + 1);
-            return resolved(document.getJsonObject("components").getJsonObject("schemas").getJsonObject(name));
+            return resolved(document.getJsonObject("components")
+                    .getJsonObject("schemas")
+                    .getJsonObject(name));
         }
         JsonArray parts = schema.getJsonArray("allOf", schema.getJsonArray("anyOf", schema.getJsonArray("oneOf")));
         return parts == null ? schema : resolved(parts.getJsonObject(0));

@@ -37,7 +37,8 @@ class HostileRequestsAppTest {
 
     @Test
     void everyOperationAnswersEveryBrokenRequestWithAProblemThatSaysWhatToMend() throws Exception {
-        JsonObject document = new JsonObject(given().accept("application/json").get("/q/openapi").asString());
+        JsonObject document = new JsonObject(
+                given().accept("application/json").get("/q/openapi").asString());
         List<HostileRequests.Request> requests = new HostileRequests(document).all();
         assertThat(requests).hasSizeGreaterThan(500);
 

@@ -22,13 +22,16 @@ class PublicHosts {
 
     Uni<Void> require(URI url) {
         String host = url.getHost();
-        return addresses.of(host).invoke(found -> {
-            if (found.stream().anyMatch(address -> !allowed.mayConnect(host, address))) {
-                throw GuardrailProblem.CUSTOM_DETECTOR_INVALID.at(
-                        "url",
-                        "The host's name leads to an inner address; name a host of the internet, or let "
-                                + CustomSettings.PREFIX + ".allowed-hosts name this one");
-            }
-        }).replaceWithVoid();
+        return addresses
+                .of(host)
+                .invoke(found -> {
+                    if (found.stream().anyMatch(address -> !allowed.mayConnect(host, address))) {
+                        throw GuardrailProblem.CUSTOM_DETECTOR_INVALID.at(
+                                "url",
+                                "The host's name leads to an inner address; name a host of the internet, or let "
+                                        + CustomSettings.PREFIX + ".allowed-hosts name this one");
+                    }
+                })
+                .replaceWithVoid();
     }
 }

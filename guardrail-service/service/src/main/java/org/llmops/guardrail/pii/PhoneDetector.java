@@ -96,10 +96,12 @@ final class PhoneDetector extends TokenDetector {
         }
         PhoneWords.Hint hint = words.before(text, start);
         boolean dialled = number.looksDialled(text);
-        if (hint == PhoneWords.Hint.NAME || dialled && (hint == PhoneWords.Hint.CALL || words.behind(text, number.end()))) {
+        if (hint == PhoneWords.Hint.NAME
+                || dialled && (hint == PhoneWords.Hint.CALL || words.behind(text, number.end()))) {
             found.accept(phone(number.start(), number.end(), ANNOUNCED, "The words around it call it a phone number"));
         } else if (number.isInternational(text) && dialled) {
-            found.accept(phone(number.start(), number.end(), INTERNATIONAL, "Is written like an international phone number"));
+            found.accept(phone(
+                    number.start(), number.end(), INTERNATIONAL, "Is written like an international phone number"));
         }
     }
 

@@ -18,8 +18,7 @@ public final class StandIns {
 
     /** Goes on to what cannot change any more. */
     public void scan(GrowingText text, Consumer<StandIn> found) {
-        placeholdersAt =
-                looksForPlaceholders ? PlaceholderNotation.scan(text, placeholdersAt, found) : text.end();
+        placeholdersAt = looksForPlaceholders ? PlaceholderNotation.scan(text, placeholdersAt, found) : text.end();
         substitutesAt = substitutes.scan(text, substitutesAt, found);
     }
 

@@ -49,8 +49,8 @@ class FormerKeys {
                 .chain(former -> Multi.createFrom()
                         .iterable(former)
                         .onItem()
-                        .transformToUniAndConcatenate(key -> transactions.write(
-                                key.workspace(), session -> removeUnused(session, key, now)))
+                        .transformToUniAndConcatenate(
+                                key -> transactions.write(key.workspace(), session -> removeUnused(session, key, now)))
                         .collect()
                         .last())
                 .replaceWithVoid();

@@ -70,8 +70,7 @@ class SealedKeys implements WorkspaceKeys {
     @Override
     public Uni<List<WorkspaceKey>> all(WorkspaceId workspace) {
         WorkspaceKey remembered = known.getIfPresent(workspace);
-        Uni<WorkspaceKey> current =
-                remembered != null ? Uni.createFrom().item(remembered) : load(workspace);
+        Uni<WorkspaceKey> current = remembered != null ? Uni.createFrom().item(remembered) : load(workspace);
         return inTime(workspace, current.chain(() -> stored(workspace)).chain(this::opened));
     }
 
@@ -92,10 +91,13 @@ class SealedKeys implements WorkspaceKeys {
     }
 
     Uni<List<VaultKeyBody>> bodies(WorkspaceId workspace) {
-        return stored(workspace).map(keys -> keys.stream()
-                .map(key -> new VaultKeyBody(
-                        key.generation(), key.generation() == keys.getFirst().generation(), key.createdAt()))
-                .toList());
+        return stored(workspace)
+                .map(keys -> keys.stream()
+                        .map(key -> new VaultKeyBody(
+                                key.generation(),
+                                key.generation() == keys.getFirst().generation(),
+                                key.createdAt()))
+                        .toList());
     }
 
     private Uni<List<StoredKey>> stored(WorkspaceId workspace) {
@@ -113,7 +115,8 @@ class SealedKeys implements WorkspaceKeys {
 
     private Uni<WorkspaceKey> load(WorkspaceId workspace) {
         return stored(workspace)
-                .chain(found -> found.isEmpty() ? make(workspace) : Uni.createFrom().item(found))
+                .chain(found ->
+                        found.isEmpty() ? make(workspace) : Uni.createFrom().item(found))
                 .chain(found -> open(found.getFirst()))
                 .invoke(key -> known.put(workspace, key));
     }
@@ -138,7 +141,8 @@ class SealedKeys implements WorkspaceKeys {
         return Multi.createFrom()
                 .iterable(keys)
                 .onItem()
-                .transformToUniAndConcatenate(key -> open(key).onFailure(SealedKeys::isLost).recoverWithNull())
+                .transformToUniAndConcatenate(
+                        key -> open(key).onFailure(SealedKeys::isLost).recoverWithNull())
                 .collect()
                 .asList();
     }

@@ -22,8 +22,7 @@ class StoredKeys implements Resealable {
     }
 
     /** Of two that come at once the first is kept. */
-    Uni<Integer> add(
-            Mutiny.Session session, WorkspaceId workspace, int generation, SealedSecret secret, Instant now) {
+    Uni<Integer> add(Mutiny.Session session, WorkspaceId workspace, int generation, SealedSecret secret, Instant now) {
         return session.createNativeQuery("""
                         insert into workspace_key
                             (workspace, generation, sealed_key_id, sealed_key, sealed_text, created_at)

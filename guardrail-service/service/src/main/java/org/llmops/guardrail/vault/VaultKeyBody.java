@@ -10,7 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record VaultKeyBody(
         int generation,
 
-        @Schema(description = "Whether it is the one in use; others open what was sealed under them, and go with the last of it")
+        @Schema(
+                description =
+                        "Whether it is the one in use; others open what was sealed under them, and go with the last of it")
         boolean inUse,
 
         Instant createdAt) {}

@@ -88,9 +88,10 @@ class VaultResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             summary = "Gives the workspace a new key",
-            description = "For all that is replaced, sealed and fingerprinted from now on; in other instances within ten"
-                    + " minutes. What was sealed before still opens, and its key is deleted with the last of it. A value"
-                    + " gets other hashes, surrogates and pseudonyms than before, also within a conversation.")
+            description =
+                    "For all that is replaced, sealed and fingerprinted from now on; in other instances within ten"
+                            + " minutes. What was sealed before still opens, and its key is deleted with the last of it. A value"
+                            + " gets other hashes, surrogates and pseudonyms than before, also within a conversation.")
     public Uni<RestResponse<List<VaultKeyBody>>> renew() {
         Caller whom = caller.get();
         return keys.renew(whom)

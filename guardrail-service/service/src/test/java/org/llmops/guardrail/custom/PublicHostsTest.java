@@ -18,7 +18,9 @@ class PublicHostsTest {
     private static final URI URL = URI.create("https://detector.example.com/detect");
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fd00::1", "::ffff:192.168.0.1", "100.64.0.1"})
+    @ValueSource(
+            strings = {"127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fd00::1", "::ffff:192.168.0.1", "100.64.0.1"
+            })
     void aPublicNameThatLeadsInsideIsNotRegistered(String address) {
         assertThatThrownBy(() -> require(URL, "public", address))
                 .isInstanceOf(Problem.class)
@@ -28,7 +30,8 @@ class PublicHostsTest {
 
     @Test
     void oneInnerAddressAmongOthersIsEnough() {
-        assertThatThrownBy(() -> require(URL, "public", "93.184.215.14", "10.0.0.8")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> require(URL, "public", "93.184.215.14", "10.0.0.8"))
+                .isInstanceOf(Problem.class);
     }
 
     @Test
@@ -41,7 +44,9 @@ class PublicHostsTest {
     @Test
     void theNameServersKnowThisMachineAndNoNameThatCannotBe() {
         NameServers servers = new NameServers();
-        assertThat(servers.of("localhost").await().indefinitely()).isNotEmpty().allMatch(InetAddress::isLoopbackAddress);
+        assertThat(servers.of("localhost").await().indefinitely())
+                .isNotEmpty()
+                .allMatch(InetAddress::isLoopbackAddress);
         assertThat(servers.of("nobody.invalid").await().indefinitely()).isEmpty();
     }
 

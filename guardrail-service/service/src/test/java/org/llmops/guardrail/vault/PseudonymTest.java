@@ -77,9 +77,11 @@ class PseudonymTest {
         String sealed = ValueSeal.seal(key(1), ACME, pseudonym, "DE89 ü");
 
         assertThat(ValueSeal.open(List.of(key(1)), ACME, pseudonym, sealed)).isEqualTo("DE89 ü");
-        assertThat(ValueSeal.open(List.of(key(2), key(1)), ACME, pseudonym, sealed)).isEqualTo("DE89 ü");
+        assertThat(ValueSeal.open(List.of(key(2), key(1)), ACME, pseudonym, sealed))
+                .isEqualTo("DE89 ü");
         assertThat(ValueSeal.seal(key(1), ACME, pseudonym, "DE89 ü")).isNotEqualTo(sealed);
-        assertThatThrownBy(() -> ValueSeal.open(List.of(key(1)), ACME, other, sealed)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ValueSeal.open(List.of(key(1)), ACME, other, sealed))
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ValueSeal.open(List.of(key(2)), ACME, pseudonym, sealed))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ValueSeal.open(List.of(key(1)), new WorkspaceId("globex"), pseudonym, sealed))

@@ -257,7 +257,12 @@ class VaultAppTest {
     void aNewKeyHoldsForWhatComesAndWhatWasSealedBeforeStillOpens() throws SQLException {
         allow("alice", "editor", "crm");
         String before = vaulted("acme", value);
-        int generation = as("alice").get("/v1/vault/keys").then().statusCode(200).extract().path("[0].generation");
+        int generation = as("alice")
+                .get("/v1/vault/keys")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("[0].generation");
 
         as("alice")
                 .post("/v1/vault/keys")
@@ -331,7 +336,9 @@ class VaultAppTest {
     }
 
     private List<Integer> generations(WorkspaceId workspace) {
-        return now(keys.bodies(workspace)).stream().map(VaultKeyBody::generation).toList();
+        return now(keys.bodies(workspace)).stream()
+                .map(VaultKeyBody::generation)
+                .toList();
     }
 
     @Test
