@@ -26,6 +26,7 @@ class CustomDetectorKeeping {
     private final DetectorUses uses;
     private final SealedCredentials sealing;
     private final KnownDetectors known;
+    private final PublicHosts hosts;
     private final AllowedHosts allowed;
     private final Clock clock;
 
@@ -35,6 +36,7 @@ class CustomDetectorKeeping {
             DetectorUses uses,
             SealedCredentials sealing,
             KnownDetectors known,
+            PublicHosts hosts,
             CustomSettings settings,
             Clock clock) {
         this.transactions = transactions;
@@ -42,16 +44,25 @@ class CustomDetectorKeeping {
         this.uses = uses;
         this.sealing = sealing;
         this.known = known;
+        this.hosts = hosts;
         this.allowed = AllowedHosts.of(settings.allowedHosts());
         this.clock = StoredTime.of(clock);
     }
 
     Uni<CustomDetector> put(Caller caller, DetectorName name, CustomDetectorRequest request) {
         Terms terms = request.terms(allowed);
-        return sealed(caller.workspace(), name, request.credentials())
+        Credentials credentials = request.credentials();
+        return leadsOutside(terms)
+                .chain(() -> sealed(caller.workspace(), name, credentials))
                 .chain(fresh -> transactions.mutate(
                         caller, audit("put", name), session -> put(session, caller, name, terms, fresh)))
                 .invoke(changed -> known.forget(caller.workspace(), name));
+    }
+
+    private Uni<Void> leadsOutside(Terms terms) {
+        return terms instanceof Terms.Service service
+                ? hosts.require(service.url())
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Optional<SealedSecret>> sealed(WorkspaceId workspace, DetectorName name, Credentials credentials) {

@@ -25,6 +25,15 @@ public final class TokenScanners implements Scanner {
     }
 
     @Override
+    public int lookBehind() {
+        int most = 2;
+        for (TokenDetector detector : detectors) {
+            most = Math.max(most, detector.lookBehind());
+        }
+        return most;
+    }
+
+    @Override
     public int scan(GrowingText text, int from, Consumer<Match> found) {
         int before = text.at(from - 1);
         for (int position = from; position < text.end(); position++) {

@@ -51,8 +51,8 @@ class FindingReading {
                                 .chain(finding -> findings.text(session, workspace, finding.textId())))
                 .map(text -> text.orElseThrow(() -> GuardrailProblem.CONTENT_NOT_KEPT.because(
                         "The workspace did not let content be kept when this was found: see PUT /v1/recording")))
-                .chain(text -> keys.of(workspace)
-                        .map(key -> key.flatMap(known -> known.open(text.id(), Objects.requireNonNull(text.sealed())))
+                .chain(text -> keys.all(workspace)
+                        .map(all -> TextKey.open(workspace, all, text.id(), Objects.requireNonNull(text.sealed()))
                                 .orElseThrow(() -> GuardrailProblem.CONTENT_NOT_KEPT.because(
                                         "The key that it was sealed with is gone")))
                         .map(opened -> new FindingContent(id, opened, text.codePoints())));

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.llmops.guardrail.replacing.WorkspaceKey;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.store.Transactions;
 
@@ -36,17 +37,17 @@ public class Samples {
     public Uni<Opened> newest(WorkspaceId workspace, int most) {
         return transactions
                 .read(workspace, session -> findings.newest(session, workspace, most))
-                .chain(texts -> keys.of(workspace).map(key -> {
+                .chain(texts -> keys.all(workspace).map(all -> {
                     List<Sample> samples = texts.stream()
-                            .flatMap(text -> sample(key, text).stream())
+                            .flatMap(text -> sample(workspace, all, text).stream())
                             .toList();
                     return new Opened(samples, texts.size() - samples.size());
                 }));
     }
 
     /** A text whose key is gone is gone too. */
-    private static Optional<Sample> sample(Optional<TextKey> key, ScreenedText text) {
-        return key.flatMap(known -> known.open(text.id(), Objects.requireNonNull(text.sealed())))
+    private static Optional<Sample> sample(WorkspaceId workspace, List<WorkspaceKey> all, ScreenedText text) {
+        return TextKey.open(workspace, all, text.id(), Objects.requireNonNull(text.sealed()))
                 .map(opened -> new Sample(
                         text.callId(), text.segment(), text.direction(), text.source(), text.attributes(), opened));
     }

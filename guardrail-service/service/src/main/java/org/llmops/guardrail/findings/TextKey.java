@@ -1,5 +1,6 @@
 package org.llmops.guardrail.findings;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.llmops.guardrail.replacing.WorkspaceKey;
@@ -8,12 +9,14 @@ import org.llmops.platform.identity.WorkspaceId;
 
 /** A workspace's key at work on what was screened: it marks texts and values, and seals the texts that may be kept. */
 final class TextKey {
+    private static final String PURPOSE = "screened-texts";
+
     private final Fingerprints fingerprints;
     private final WorkspaceSeal seal;
 
     TextKey(WorkspaceId workspace, WorkspaceKey key) {
         this.fingerprints = new Fingerprints(key.derived("finding-fingerprints"));
-        this.seal = new WorkspaceSeal(workspace, key, "screened-texts");
+        this.seal = new WorkspaceSeal(workspace, key, PURPOSE);
     }
 
     /** @param kind keeps apart what is alike but means something else */
@@ -26,8 +29,8 @@ final class TextKey {
         return seal.seal(id.toString(), text);
     }
 
-    /** Nothing when it does not open any more. */
-    Optional<String> open(UUID id, String sealed) {
-        return seal.open(id.toString(), sealed);
+    /** Opens with whichever of the workspace's keys it was sealed under; nothing when that is gone. */
+    static Optional<String> open(WorkspaceId workspace, List<WorkspaceKey> keys, UUID id, String sealed) {
+        return WorkspaceSeal.open(workspace, keys, PURPOSE, id.toString(), sealed);
     }
 }

@@ -2,9 +2,11 @@ package org.llmops.guardrail.findings;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.llmops.guardrail.GuardrailProblem;
+import org.llmops.guardrail.replacing.WorkspaceKey;
 import org.llmops.guardrail.replacing.WorkspaceKeys;
 import org.llmops.guardrail.vault.Secrets;
 import org.llmops.platform.identity.WorkspaceId;
@@ -41,6 +43,13 @@ class TextKeys {
                             return Optional.empty();
                         })
                 : Uni.createFrom().item(Optional.empty());
+    }
+
+    /** Every key that a text may have been sealed under; none without a key of the service, or when they do not open. */
+    Uni<List<WorkspaceKey>> all(WorkspaceId workspace) {
+        return areThere()
+                ? keys.all(workspace).onFailure(TextKeys::isLost).recoverWithItem(List.of())
+                : Uni.createFrom().item(List.of());
     }
 
     private static boolean isLost(Throwable failure) {

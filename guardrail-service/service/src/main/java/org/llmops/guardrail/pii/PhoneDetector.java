@@ -13,8 +13,9 @@ import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.TokenDetector;
 
 /**
- * Phone numbers that libphonenumber calls valid, written internationally or as in one of the default regions. The library
- * is slow and looks at regular expressions, so it only ever sees short windows that hold enough digits.
+ * Phone numbers that libphonenumber calls valid, written internationally or as in one of the default regions, and those of
+ * any country that the words around them call so. The library is slow and looks at regular expressions, so it only ever
+ * sees short windows that hold enough digits.
  */
 final class PhoneDetector extends TokenDetector {
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
@@ -35,11 +36,21 @@ final class PhoneDetector extends TokenDetector {
     /** Within one window; prose needs one or two, rows of short numbers would need hundreds. */
     private static final int MAX_TRIES = 12;
 
+    private static final double VALID = 0.8;
+    private static final double ANNOUNCED = 0.6;
+    private static final double INTERNATIONAL = 0.5;
+
     private final List<PhoneRegion> regions;
+    private final PhoneWords words = PhoneWords.all();
 
     PhoneDetector(List<String> regions) {
         this.regions = (regions.isEmpty() ? List.of(PhoneRegion.NONE) : regions)
                 .stream().map(PhoneRegion::new).toList();
+    }
+
+    @Override
+    public int lookBehind() {
+        return PhoneWords.BEFORE + 2;
     }
 
     @Override
@@ -71,7 +82,31 @@ final class PhoneDetector extends TokenDetector {
             return Math.max(lastDigitEnd, start + 1);
         }
         int tailEnd = tailEnd(text, position);
-        return tailEnd == UNDECIDED ? UNDECIDED : search(text, start, lastDigitEnd, tailEnd, cutOff, found);
+        if (tailEnd == UNDECIDED) {
+            return UNDECIDED;
+        }
+        return search(text, start, lastDigitEnd, tailEnd, cutOff, found);
+    }
+
+    /** What is no valid number may still be one: of another country, mistyped, made up, or not issued yet. */
+    private void judge(GrowingText text, int start, int runEnd, Consumer<Match> found) {
+        WrittenNumber number = WrittenNumber.read(text, start, runEnd);
+        if (number == null) {
+            return;
+        }
+        PhoneWords.Hint hint = words.before(text, start);
+        boolean dialled = number.looksDialled(text);
+        if (hint == PhoneWords.Hint.NAME
+                || dialled && (hint == PhoneWords.Hint.CALL || words.behind(text, number.end()))) {
+            found.accept(phone(number.start(), number.end(), ANNOUNCED, "The words around it call it a phone number"));
+        } else if (number.isInternational(text) && dialled) {
+            found.accept(phone(
+                    number.start(), number.end(), INTERNATIONAL, "Is written like an international phone number"));
+        }
+    }
+
+    private static Match phone(int start, int end, double score, String reason) {
+        return Match.of("PHONE_NUMBER", score == VALID ? "phone" : "phone-announced", start, end, score, reason);
     }
 
     private int search(GrowingText text, int start, int digitsEnd, int tailEnd, boolean cutOff, Consumer<Match> found) {
@@ -79,6 +114,7 @@ final class PhoneDetector extends TokenDetector {
         String window = text.substring(from, tailEnd);
         int decided = cutOff ? start + DECIDED_WINDOW : digitsEnd;
         int next = decided;
+        int first = digitsEnd;
         Set<Long> reported = new HashSet<>();
         for (PhoneRegion region : regions) {
             if (!region.mayOccur(text, start, decided, digitsEnd)) {
@@ -88,19 +124,34 @@ final class PhoneDetector extends TokenDetector {
                 int matchStart = from + window.codePointCount(0, number.start());
                 int matchEnd = from + window.codePointCount(0, number.end());
                 boolean known = !reported.add((long) matchStart << Integer.SIZE | matchEnd);
-                if (matchStart < decided && !known) {
-                    found.accept(Match.of(
-                            "PHONE_NUMBER",
-                            "phone",
-                            matchStart,
-                            matchEnd,
-                            0.8,
-                            "Is a valid phone number for its region"));
+                if (matchStart < decided && !known && !isInternetAddress(number.rawString())) {
+                    found.accept(phone(matchStart, matchEnd, VALID, "Is a valid phone number for its region"));
                     next = Math.max(next, matchEnd);
+                    first = Math.min(first, matchStart);
                 }
             }
         }
+        if (!cutOff) {
+            judge(text, start, first, found);
+        }
         return next;
+    }
+
+    /** {@code 86.121.97.248} could be dialled somewhere; Danes write {@code 12.34.56.78}, which is left a number. */
+    private static boolean isInternetAddress(String written) {
+        int dots = 0;
+        int group = 0;
+        int longest = 0;
+        for (int index = 0; index < written.length(); index++) {
+            boolean dot = written.charAt(index) == '.';
+            if (!dot && CodePoint.digit(written.charAt(index)) < 0) {
+                return false;
+            }
+            dots += dot ? 1 : 0;
+            group = dot ? 0 : group + 1;
+            longest = Math.max(longest, group);
+        }
+        return dots == 3 && longest == 3;
     }
 
     private static int tailEnd(GrowingText text, int position) {

@@ -25,7 +25,7 @@ public final class PhoneType implements DetectorType {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override

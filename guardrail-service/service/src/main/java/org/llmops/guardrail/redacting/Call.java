@@ -3,6 +3,7 @@ package org.llmops.guardrail.redacting;
 import java.util.List;
 import java.util.Map;
 import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.platform.identity.WorkspaceId;
 

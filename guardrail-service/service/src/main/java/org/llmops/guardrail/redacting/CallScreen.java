@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Source;
+import org.llmops.guardrail.placeholders.Placeholders;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Response;
@@ -51,7 +53,7 @@ public final class CallScreen {
             if (rail.response() instanceof Response.Redact redact) {
                 opened = opened.call(screen -> redact.operator()
                         .open(scene(Source.USER))
-                        .invoke(operator -> placeholders.open(rail, operator)));
+                        .invoke(operator -> placeholders.open(redact.operator(), operator)));
             }
         }
         return opened;

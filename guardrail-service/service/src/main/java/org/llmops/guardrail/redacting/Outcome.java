@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.placeholders.Placeholders;
 import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Response;
 import org.llmops.guardrail.policies.Verdict;
@@ -103,7 +104,7 @@ final class Outcome {
     private @Nullable String redacted(Response.Redact redact, Span.Found found, String original) {
         try {
             return placeholders.replace(
-                    found.rail(), redact.operator(), new Original(found.match().entity(), original, scene));
+                    redact.operator(), new Original(found.match().entity(), original, scene));
         } catch (RuntimeException failure) {
             // Without the message, in which a careless operator might quote the value.
             log.errorf(

@@ -1,6 +1,7 @@
 package org.llmops.guardrail.redacting;
 
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.placeholders.StandIn;
 import org.llmops.guardrail.policies.Action;
 
 /** A stretch of the text that may come out differently from how it went in. */
@@ -52,10 +53,20 @@ sealed interface Span {
         }
     }
 
-    /**
-     * Text that looks like a placeholder, or is what was written in place of something.
-     *
-     * @param issued whether it is known to stand in place of something, so that what is found inside of it is an artefact
-     */
-    record Literal(int start, int end, boolean issued) implements Span {}
+    /** Text that looks like a placeholder, or is what was written in place of something. */
+    record Literal(StandIn found) implements Span {
+        boolean issued() {
+            return found.issued();
+        }
+
+        @Override
+        public int start() {
+            return found.start();
+        }
+
+        @Override
+        public int end() {
+            return found.end();
+        }
+    }
 }

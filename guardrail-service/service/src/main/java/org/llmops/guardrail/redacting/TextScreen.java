@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.placeholders.Placeholders;
+import org.llmops.guardrail.placeholders.StandIns;
 import org.llmops.guardrail.policies.Verdict;
 
 /**
@@ -23,7 +25,7 @@ public final class TextScreen {
     private final ScreeningLimits limits;
     private final Verdict onUnscanned;
     private final Scans scans;
-    private final Literals literals;
+    private final StandIns standIns;
     private final Outcome outcome;
 
     private final GrowingText text;
@@ -57,7 +59,7 @@ public final class TextScreen {
         this.text = new GrowingText(Math.min(expectedLength, limits.maxCodePoints()));
         this.recalled = known != null;
         this.scans = new Scans(known == null ? rails.local() : List.of(), scene);
-        this.literals = new Literals(placeholders, rails.redacts());
+        this.standIns = new StandIns(placeholders, rails.redacts());
         this.spans = new OpenSpans(rails, known);
         this.outcome = new Outcome(id, scene, placeholders, followsRoutes);
         if (scans.isBroken()) {
@@ -257,7 +259,7 @@ public final class TextScreen {
         if (scans.isBroken()) {
             outcome.atLeast(Verdict.BLOCK);
         }
-        literals.scan(text, spans::add);
+        standIns.scan(text, found -> spans.add(new Span.Literal(found)));
     }
 
     /** Releases what is certain. */
@@ -265,7 +267,7 @@ public final class TextScreen {
         if (isStopped() || isHeld()) {
             return "";
         }
-        int settled = Math.min(literals.certainTo(), scans.certainTo(text));
+        int settled = Math.min(standIns.certainTo(), scans.certainTo(text));
         int before = spans.releasable(settled);
         String released = release(spans.take(before), before);
         if (!rails.keepsText()) {

@@ -1,4 +1,4 @@
-/** Holds one text to a policy: settles overlaps, replaces what was found, restores what was replaced, decides the verdict. */
+/** Holds one text to a policy: settles overlaps, replaces what was found, and decides the verdict. */
 @NullMarked
 package org.llmops.guardrail.redacting;
 

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -58,6 +59,14 @@ public final class WorkspaceSeal {
         } catch (GeneralSecurityException broken) {
             return Optional.empty();
         }
+    }
+
+    /** Opens with whichever of a workspace's keys it was sealed under; nothing when that is none of them. */
+    public static Optional<String> open(
+            WorkspaceId workspace, List<WorkspaceKey> keys, String purpose, String place, String sealed) {
+        return keys.stream()
+                .flatMap(key -> new WorkspaceSeal(workspace, key, purpose).open(place, sealed).stream())
+                .findFirst();
     }
 
     private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {

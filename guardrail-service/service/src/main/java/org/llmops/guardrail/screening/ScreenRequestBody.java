@@ -11,11 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Source;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.redacting.Deadline;
-import org.llmops.guardrail.redacting.Replacement;
 
 /** Texts to screen, as JSON. */
 record ScreenRequestBody(

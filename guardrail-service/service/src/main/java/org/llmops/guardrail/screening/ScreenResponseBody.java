@@ -4,13 +4,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.RailMode;
 import org.llmops.guardrail.policies.Verdict;
 import org.llmops.guardrail.redacting.Directive;
 import org.llmops.guardrail.redacting.Finding;
-import org.llmops.guardrail.redacting.Replacement;
 import org.llmops.guardrail.redacting.Unscanned;
 
 /** What became of the texts, as JSON. */

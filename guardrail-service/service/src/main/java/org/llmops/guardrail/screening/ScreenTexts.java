@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.redacting.Call;
 import org.llmops.guardrail.redacting.Deadline;
-import org.llmops.guardrail.redacting.Replacement;
 import org.llmops.platform.identity.WorkspaceId;
 
 /**

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.enforcing.AppliedPolicies;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Verdict;
 import org.llmops.guardrail.redacting.Directive;
 import org.llmops.guardrail.redacting.Finding;
-import org.llmops.guardrail.redacting.Replacement;
 import org.llmops.guardrail.redacting.Unscanned;
 import org.llmops.platform.identity.WorkspaceId;
 

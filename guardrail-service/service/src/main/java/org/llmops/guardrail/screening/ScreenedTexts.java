@@ -2,11 +2,11 @@ package org.llmops.guardrail.screening;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.guardrail.policies.Verdict;
 import org.llmops.guardrail.redacting.Directive;
 import org.llmops.guardrail.redacting.Finding;
-import org.llmops.guardrail.redacting.Replacement;
 import org.llmops.guardrail.redacting.Unscanned;
 
 /**

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.llmops.guardrail.GuardrailProblem;
+import org.llmops.guardrail.placeholders.PlaceholderNotation;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.redacting.Call;
-import org.llmops.guardrail.redacting.PlaceholderNotation;
-import org.llmops.guardrail.redacting.Replacement;
 import org.llmops.guardrail.substituting.Substitute;
 
 /** Refuses what cannot be screened, and says what to mend. */

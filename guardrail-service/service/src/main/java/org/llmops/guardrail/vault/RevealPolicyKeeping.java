@@ -29,10 +29,7 @@ class RevealPolicyKeeping {
     }
 
     Uni<RevealPolicy> put(Caller caller, String name, RevealTerms terms) {
-        if (!Sink.isWellFormed(name)) {
-            throw GuardrailProblem.REVEAL_POLICY_INVALID.at(
-                    "name", "A name has 1 to 63 of a-z, 0-9, '.', '_' and '-', and starts with a letter");
-        }
+        requireName(name);
         return transactions
                 .mutate(caller, audit("put", name), session -> put(session, caller, name, terms))
                 .invoke(changed -> restoring.forget(caller.workspace()));
@@ -46,6 +43,7 @@ class RevealPolicyKeeping {
     }
 
     Uni<Void> remove(Caller caller, String name) {
+        requireName(name);
         return transactions
                 .mutate(
                         caller,
@@ -56,11 +54,19 @@ class RevealPolicyKeeping {
     }
 
     Uni<RevealPolicy> get(WorkspaceId workspace, String name) {
+        requireName(name);
         return transactions.read(workspace, session -> policies.find(session, workspace, name));
     }
 
     Uni<Page<RevealPolicy>> list(WorkspaceId workspace, PageQuery page) {
         return transactions.read(workspace, session -> policies.page(session, workspace, page));
+    }
+
+    private static void requireName(String name) {
+        if (!Sink.isWellFormed(name)) {
+            throw GuardrailProblem.REVEAL_POLICY_INVALID.at(
+                    "name", "A name has 1 to 63 of a-z, 0-9, '.', '_' and '-', and starts with a letter");
+        }
     }
 
     private static void requireRoom(long others) {

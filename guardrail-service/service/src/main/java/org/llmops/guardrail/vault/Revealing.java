@@ -51,27 +51,27 @@ class Revealing {
                 .read(caller.workspace(), session -> policies.rights(session, caller.workspace()))
                 .chain(rights -> pseudonyms.stream()
                                 .allMatch(pseudonym -> rights.permits(caller, pseudonym.entity(), sink))
-                        ? keys.of(caller.workspace()).chain(key -> granted(caller, key, pseudonyms, sink, purpose))
+                        ? keys.all(caller.workspace()).chain(all -> granted(caller, all, pseudonyms, sink, purpose))
                         : refused(caller, pseudonyms, sink, purpose));
     }
 
     private Uni<RevealedBody> granted(
-            Caller caller, WorkspaceKey key, List<Pseudonym> pseudonyms, Sink sink, String purpose) {
+            Caller caller, List<WorkspaceKey> all, List<Pseudonym> pseudonyms, Sink sink, String purpose) {
         return transactions.mutate(
                 caller,
                 new Audit("vault.reveal", resource(pseudonyms, sink)),
-                session -> look(session, caller.workspace(), key, pseudonyms)
+                session -> look(session, caller.workspace(), all, pseudonyms)
                         .call(() -> reveals.add(session, caller, pseudonyms, sink, purpose, true, clock.instant())));
     }
 
     private Uni<RevealedBody> look(
-            Mutiny.Session session, WorkspaceId workspace, WorkspaceKey key, List<Pseudonym> pseudonyms) {
+            Mutiny.Session session, WorkspaceId workspace, List<WorkspaceKey> all, List<Pseudonym> pseudonyms) {
         return values.sealed(session, workspace, pseudonyms, clock.instant())
                 .map(kept -> new RevealedBody(pseudonyms.stream()
                         .map(pseudonym -> new RevealedBody.ValueBody(
                                 pseudonym.text(),
                                 pseudonym.entity(),
-                                ValueSeal.open(key, workspace, pseudonym, found(kept, pseudonym))))
+                                ValueSeal.open(all, workspace, pseudonym, found(kept, pseudonym))))
                         .toList()));
     }
 
@@ -88,23 +88,25 @@ class Revealing {
     }
 
     Uni<Integer> forgetValue(Caller caller, String entity, String value) {
-        return keys.of(caller.workspace())
-                .chain(key -> transactions.mutate(
+        return keys.all(caller.workspace())
+                .map(all -> all.stream()
+                        .map(key -> VaultedValue.value(key, entity, value))
+                        .toList())
+                .chain(marks -> transactions.mutate(
                         caller,
                         new Audit("vault.forget", "vault/values of " + entity),
-                        session -> values.forgetValue(
-                                session, caller.workspace(), VaultedValue.value(key, entity, value))));
+                        session -> values.forgetValue(session, caller.workspace(), marks)));
     }
 
     Uni<Integer> forgetConversation(Caller caller, String conversation) {
-        return keys.of(caller.workspace())
-                .chain(key -> transactions.mutate(
+        return keys.all(caller.workspace())
+                .map(all -> all.stream()
+                        .map(key -> VaultedValue.scope(key, Conversation.named(conversation)))
+                        .toList())
+                .chain(marks -> transactions.mutate(
                         caller,
                         new Audit("vault.forget", "vault/conversations/" + conversation),
-                        session -> values.forgetConversation(
-                                session,
-                                caller.workspace(),
-                                VaultedValue.scope(key, Conversation.named(conversation)))));
+                        session -> values.forgetConversation(session, caller.workspace(), marks)));
     }
 
     Uni<Page<RevealBody>> list(WorkspaceId workspace, PageQuery page) {

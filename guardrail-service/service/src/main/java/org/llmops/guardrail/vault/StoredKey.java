@@ -1,21 +1,21 @@
 package org.llmops.guardrail.vault;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.sealing.SealedSecret;
 import org.llmops.platform.sealing.SecretPlace;
 
-/** A workspace's secret as it is kept. */
+/** A secret of a workspace as it is kept: the newest is used, others open what was sealed under them. */
 @Entity
 @Table(name = "workspace_key")
 class StoredKey {
-    @Id
-    @Column(name = "workspace")
-    private String workspace;
+    @EmbeddedId
+    private Key key;
 
     @Column(name = "sealed_key_id")
     private String sealedKeyId;
@@ -34,7 +34,15 @@ class StoredKey {
     protected StoredKey() {}
 
     WorkspaceId workspace() {
-        return new WorkspaceId(workspace);
+        return new WorkspaceId(key.workspace);
+    }
+
+    int generation() {
+        return key.generation;
+    }
+
+    Instant createdAt() {
+        return createdAt;
     }
 
     SealedSecret sealed() {
@@ -50,7 +58,18 @@ class StoredKey {
         }
     }
 
-    static SecretPlace place(WorkspaceId workspace) {
-        return new SecretPlace(workspace, "workspace-key", "secret");
+    SecretPlace place() {
+        return place(workspace(), generation());
     }
+
+    /** What is sealed as one of a workspace's keys does not open as another. */
+    static SecretPlace place(WorkspaceId workspace, int generation) {
+        return new SecretPlace(workspace, "workspace-key", generation == 1 ? "secret" : "secret-" + generation);
+    }
+
+    /** Names a key. */
+    @Embeddable
+    record Key(
+            @Column(name = "workspace") String workspace,
+            @Column(name = "generation") int generation) {}
 }

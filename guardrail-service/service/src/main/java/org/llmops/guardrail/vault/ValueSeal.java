@@ -1,5 +1,6 @@
 package org.llmops.guardrail.vault;
 
+import java.util.List;
 import org.llmops.guardrail.replacing.WorkspaceKey;
 import org.llmops.guardrail.replacing.WorkspaceSeal;
 import org.llmops.platform.identity.WorkspaceId;
@@ -14,9 +15,8 @@ final class ValueSeal {
         return new WorkspaceSeal(workspace, key, PURPOSE).seal(pseudonym.text(), value);
     }
 
-    static String open(WorkspaceKey key, WorkspaceId workspace, Pseudonym pseudonym, String sealed) {
-        return new WorkspaceSeal(workspace, key, PURPOSE)
-                .open(pseudonym.text(), sealed)
+    static String open(List<WorkspaceKey> keys, WorkspaceId workspace, Pseudonym pseudonym, String sealed) {
+        return WorkspaceSeal.open(workspace, keys, PURPOSE, pseudonym.text(), sealed)
                 .orElseThrow(() ->
                         new IllegalStateException("A vaulted value does not open: its row or its key was changed"));
     }

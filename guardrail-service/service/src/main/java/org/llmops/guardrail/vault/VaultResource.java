@@ -9,10 +9,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.llmops.platform.identity.Caller;
 import org.llmops.platform.identity.CurrentCaller;
 import org.llmops.platform.identity.Roles;
 import org.llmops.platform.page.Page;
@@ -23,10 +25,12 @@ import org.llmops.platform.page.PageQuery;
 @Tag(name = "Vault", description = "Values behind pseudonyms, and who may have them back")
 class VaultResource {
     private final Revealing revealing;
+    private final SealedKeys keys;
     private final CurrentCaller caller;
 
-    VaultResource(Revealing revealing, CurrentCaller caller) {
+    VaultResource(Revealing revealing, SealedKeys keys, CurrentCaller caller) {
         this.revealing = revealing;
+        this.keys = keys;
         this.caller = caller;
     }
 
@@ -69,5 +73,29 @@ class VaultResource {
                                 request.value().entity(),
                                 request.value().text()))
                 .map(ForgottenBody::new);
+    }
+
+    @GET
+    @Path("keys")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "The workspace's keys, newest first")
+    public Uni<List<VaultKeyBody>> keys() {
+        return keys.bodies(caller.get().workspace());
+    }
+
+    @POST
+    @Path("keys")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Gives the workspace a new key",
+            description =
+                    "For all that is replaced, sealed and fingerprinted from now on; in other instances within ten"
+                            + " minutes. What was sealed before still opens, and its key is deleted with the last of it. A value"
+                            + " gets other hashes, surrogates and pseudonyms than before, also within a conversation.")
+    public Uni<RestResponse<List<VaultKeyBody>>> renew() {
+        Caller whom = caller.get();
+        return keys.renew(whom)
+                .chain(() -> keys.bodies(whom.workspace()))
+                .map(all -> RestResponse.status(RestResponse.Status.CREATED, all));
     }
 }

@@ -14,7 +14,7 @@ import org.llmops.platform.identity.WorkspaceId;
 
 /** All that vaults hold; but for the purge, no query here omits the workspace. */
 @ApplicationScoped
-class VaultedValues {
+class VaultedValues implements UnderKeys {
     /** In one order for everybody, so that two requests with the same values wait for each other at most once. */
     private static final Comparator<VaultedValue> ORDER = Comparator.comparing(VaultedValue::fingerprint);
 
@@ -63,19 +63,37 @@ class VaultedValues {
                 .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1])));
     }
 
-    /** Every pseudonym of a value, in all conversations. */
-    Uni<Integer> forgetValue(Mutiny.Session session, WorkspaceId workspace, String value) {
-        return session.createNativeQuery("delete from vault_value where workspace = :workspace and value = :value")
+    /**
+     * Every pseudonym of a value, in all conversations.
+     *
+     * @param values its fingerprints under each of the workspace's keys
+     */
+    Uni<Integer> forgetValue(Mutiny.Session session, WorkspaceId workspace, List<String> values) {
+        return session.createNativeQuery(
+                        "delete from vault_value where workspace = :workspace and value = any(cast(:values as text[]))")
                 .setParameter("workspace", workspace.value())
-                .setParameter("value", value)
+                .setParameter("values", values.toArray(String[]::new))
                 .executeUpdate();
     }
 
-    Uni<Integer> forgetConversation(Mutiny.Session session, WorkspaceId workspace, String scope) {
-        return session.createNativeQuery("delete from vault_value where workspace = :workspace and scope = :scope")
+    Uni<Integer> forgetConversation(Mutiny.Session session, WorkspaceId workspace, List<String> scopes) {
+        return session.createNativeQuery(
+                        "delete from vault_value where workspace = :workspace and scope = any(cast(:scopes as text[]))")
                 .setParameter("workspace", workspace.value())
-                .setParameter("scope", scope)
+                .setParameter("scopes", scopes.toArray(String[]::new))
                 .executeUpdate();
+    }
+
+    @Override
+    public Uni<Boolean> isAnyFrom(Mutiny.Session session, WorkspaceId workspace, Instant before, Instant now) {
+        return session.createNativeQuery("""
+                        select exists (select 1 from vault_value
+                            where workspace = :workspace and created_at < :before and expires_at > :now)
+                        """, Boolean.class)
+                .setParameter("workspace", workspace.value())
+                .setParameter("before", before)
+                .setParameter("now", now)
+                .getSingleResult();
     }
 
     /** The oldest that have expired, of any workspace. */

@@ -25,6 +25,7 @@ class PiiStreamingTest {
                     + " jane@example.com. Steuer-ID 36 574 261 809 (Finanzamt), HKID A123456(3)!\nBTC"
                     + " 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa https://example.com/a?b=1#c, is030594W903B 2024-03-15T14:30:00Z "
                     + "x".repeat(130)
+                    + " Tel. 030 1234567, my mobile number is 98765432; 416 60 039 (office),"
                     + " 12 34 56 78 90 123-45-6789-1 AB51 ABC is her plate, 4 Elm Street, 90210 Springfield";
 
     @Test
@@ -75,7 +76,10 @@ class PiiStreamingTest {
             "John ",
             "Street",
             "www.",
-            "a.com"
+            "a.com",
+            " tel. ",
+            "call me on ",
+            " fax"
         };
         for (int round = 0; round < 400; round++) {
             StringBuilder text = new StringBuilder();

@@ -15,6 +15,7 @@ import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Parameters;
 import org.llmops.guardrail.detecting.Source;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Source;
+import org.llmops.guardrail.placeholders.Replacement;
 import org.llmops.guardrail.policies.Action;
 import org.llmops.guardrail.policies.Direction;
 import org.llmops.guardrail.policies.PolicyName;

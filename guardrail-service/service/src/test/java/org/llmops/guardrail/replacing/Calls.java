@@ -18,7 +18,17 @@ import org.llmops.platform.identity.WorkspaceId;
 
 /** Calls whose values are replaced, as the tests make them. */
 final class Calls {
-    static final WorkspaceKeys KEYS = workspace -> Uni.createFrom().item(key(workspace.value()));
+    static final WorkspaceKeys KEYS = new WorkspaceKeys() {
+        @Override
+        public Uni<WorkspaceKey> of(WorkspaceId workspace) {
+            return Uni.createFrom().item(key(workspace.value()));
+        }
+
+        @Override
+        public Uni<List<WorkspaceKey>> all(WorkspaceId workspace) {
+            return of(workspace).map(List::of);
+        }
+    };
 
     private Calls() {}
 

@@ -76,12 +76,15 @@ class PseudonymTest {
         Pseudonym other = Pseudonym.of(key(1), TALK, "IBAN", "DE90");
         String sealed = ValueSeal.seal(key(1), ACME, pseudonym, "DE89 ü");
 
-        assertThat(ValueSeal.open(key(1), ACME, pseudonym, sealed)).isEqualTo("DE89 ü");
+        assertThat(ValueSeal.open(List.of(key(1)), ACME, pseudonym, sealed)).isEqualTo("DE89 ü");
+        assertThat(ValueSeal.open(List.of(key(2), key(1)), ACME, pseudonym, sealed))
+                .isEqualTo("DE89 ü");
         assertThat(ValueSeal.seal(key(1), ACME, pseudonym, "DE89 ü")).isNotEqualTo(sealed);
-        assertThatThrownBy(() -> ValueSeal.open(key(1), ACME, other, sealed)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> ValueSeal.open(key(2), ACME, pseudonym, sealed))
+        assertThatThrownBy(() -> ValueSeal.open(List.of(key(1)), ACME, other, sealed))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> ValueSeal.open(key(1), new WorkspaceId("globex"), pseudonym, sealed))
+        assertThatThrownBy(() -> ValueSeal.open(List.of(key(2)), ACME, pseudonym, sealed))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ValueSeal.open(List.of(key(1)), new WorkspaceId("globex"), pseudonym, sealed))
                 .isInstanceOf(IllegalStateException.class);
     }
 

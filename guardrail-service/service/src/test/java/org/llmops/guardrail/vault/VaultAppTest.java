@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.arc.All;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -22,9 +23,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -41,8 +44,11 @@ import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.substituting.Operator;
 import org.llmops.guardrail.substituting.Original;
 import org.llmops.guardrail.substituting.Substitute;
+import org.llmops.platform.identity.Caller;
+import org.llmops.platform.identity.Roles;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.platform.problem.Problem;
+import org.llmops.platform.store.Transactions;
 import org.llmops.platform.testkit.RealServers;
 import org.llmops.platform.testkit.TestTokens;
 
@@ -54,6 +60,19 @@ class VaultAppTest {
 
     @Inject
     Purging purging;
+
+    @Inject
+    SealedKeys keys;
+
+    @Inject
+    StoredKeys stored;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    @All
+    List<UnderKeys> uses;
 
     @Inject
     DataSource database;
@@ -232,6 +251,94 @@ class VaultAppTest {
         forget("arthur", new JsonObject().put("conversation", conversation))
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void aNewKeyHoldsForWhatComesAndWhatWasSealedBeforeStillOpens() throws SQLException {
+        allow("alice", "editor", "crm");
+        String before = vaulted("acme", value);
+        int generation = as("alice")
+                .get("/v1/vault/keys")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("[0].generation");
+
+        as("alice")
+                .post("/v1/vault/keys")
+                .then()
+                .statusCode(201)
+                .body("[0].generation", is(generation + 1))
+                .body("in_use", hasItems(true, false));
+        String after = vaulted("acme", value);
+
+        assertThat(after).isNotEqualTo(before);
+        reveal("arthur", "crm", before, after).then().statusCode(200).body("values.value", contains(value, value));
+        assertThat(one("select count(*) from audit_log where action = 'vault.key.renew' and actor = 'alice'"
+                        + " and resource = 'vault/keys/" + (generation + 1) + "'"))
+                .isEqualTo("1");
+        forget(
+                        "alice",
+                        new JsonObject()
+                                .put(
+                                        "value",
+                                        new JsonObject()
+                                                .put("entity", "EMAIL_ADDRESS")
+                                                .put("text", value)))
+                .then()
+                .body("forgotten", is(2));
+        as("arthur").post("/v1/vault/keys").then().statusCode(403);
+    }
+
+    @Test
+    void whoeverRenewsAKeyAtOnceWhatFollowsIsUsable() throws Exception {
+        vaulted("globex", value);
+        int generation = as("grace").get("/v1/vault/keys").then().extract().path("[0].generation");
+
+        try (ExecutorService clients = Executors.newFixedThreadPool(6)) {
+            clients.invokeAll(IntStream.range(0, 6)
+                    .<Callable<Response>>mapToObj(i -> () -> as("grace").post("/v1/vault/keys"))
+                    .toList());
+        }
+
+        int last = as("grace").get("/v1/vault/keys").then().extract().path("[0].generation");
+        assertThat(last).isBetween(generation + 1, generation + 6);
+        String pseudonym = vaulted("globex", value);
+        allow("grace", "admin", "crm");
+        reveal("grace", "crm", pseudonym).then().statusCode(200);
+    }
+
+    @Test
+    void aKeyThatWasReplacedGoesWithTheLastValueItOpens() {
+        WorkspaceId full = new WorkspaceId("full-" + UUID.randomUUID());
+        WorkspaceId empty = new WorkspaceId("empty-" + UUID.randomUUID());
+        vaulted(full.value(), value);
+        now(keys.of(empty));
+        for (WorkspaceId workspace : List.of(full, empty)) {
+            now(keys.renew(admin(workspace)));
+        }
+
+        now(former(Duration.ofMinutes(5)).retire());
+        assertThat(generations(empty)).containsExactly(2, 1);
+        now(former(Duration.ofMinutes(31)).retire());
+
+        assertThat(generations(full)).containsExactly(2, 1);
+        assertThat(generations(empty)).containsExactly(2);
+        assertThat(now(keys.all(empty))).hasSize(1);
+    }
+
+    private FormerKeys former(Duration later) {
+        return new FormerKeys(transactions, stored, uses, Clock.offset(Clock.systemUTC(), later));
+    }
+
+    private static Caller admin(WorkspaceId workspace) {
+        return new Caller(workspace, "somebody", Caller.Kind.USER, null, Set.of(Roles.ADMIN));
+    }
+
+    private List<Integer> generations(WorkspaceId workspace) {
+        return now(keys.bodies(workspace)).stream()
+                .map(VaultKeyBody::generation)
+                .toList();
     }
 
     @Test

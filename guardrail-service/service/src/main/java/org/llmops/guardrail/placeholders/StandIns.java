@@ -1,29 +1,28 @@
-package org.llmops.guardrail.redacting;
+package org.llmops.guardrail.placeholders;
 
 import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.GrowingText;
 
 /** Looks in one text for what is, or looks like, the substitute of something. */
-final class Literals {
+public final class StandIns {
     private final boolean looksForPlaceholders;
     private final Substitutes substitutes;
     private int placeholdersAt;
     private int substitutesAt;
 
     /** @param redacts whether placeholders may be issued, which nobody's own words may then be mistaken for */
-    Literals(Placeholders placeholders, boolean redacts) {
+    public StandIns(Placeholders placeholders, boolean redacts) {
         this.looksForPlaceholders = redacts || placeholders.restoresAny();
         this.substitutes = placeholders.substitutes();
     }
 
     /** Goes on to what cannot change any more. */
-    void scan(GrowingText text, Consumer<Span> found) {
-        placeholdersAt =
-                looksForPlaceholders ? PlaceholderNotation.scan(text, placeholdersAt, found::accept) : text.end();
-        substitutesAt = substitutes.scan(text, substitutesAt, found::accept);
+    public void scan(GrowingText text, Consumer<StandIn> found) {
+        placeholdersAt = looksForPlaceholders ? PlaceholderNotation.scan(text, placeholdersAt, found) : text.end();
+        substitutesAt = substitutes.scan(text, substitutesAt, found);
     }
 
-    int certainTo() {
+    public int certainTo() {
         return Math.min(placeholdersAt, substitutesAt);
     }
 }

@@ -1,4 +1,4 @@
-package org.llmops.guardrail.redacting;
+package org.llmops.guardrail.placeholders;
 
 import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.GrowingText;
@@ -22,7 +22,7 @@ public final class PlaceholderNotation {
     }
 
     /** Reports what cannot change any more and returns where to go on, as detectors do. */
-    static int scan(GrowingText text, int from, Consumer<Span.Literal> found) {
+    static int scan(GrowingText text, int from, Consumer<StandIn> found) {
         for (int position = from; position < text.end(); position++) {
             if (text.at(position) == '<') {
                 int end = end(text, position);
@@ -30,7 +30,7 @@ public final class PlaceholderNotation {
                     return position;
                 }
                 if (end != NONE) {
-                    found.accept(new Span.Literal(position, end, false));
+                    found.accept(new StandIn(position, end, false));
                 }
             }
         }

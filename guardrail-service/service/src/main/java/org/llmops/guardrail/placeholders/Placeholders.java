@@ -1,4 +1,4 @@
-package org.llmops.guardrail.redacting;
+package org.llmops.guardrail.placeholders;
 
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -22,7 +22,9 @@ public final class Placeholders {
 
     private final Map<String, String> originals = new HashMap<>();
     private final Map<Value, String> placeholders = new HashMap<>();
-    private final Map<CompiledRail, Operator> opened = new HashMap<>();
+    /** By what a rail's operator is before it is opened for a call. */
+    private final Map<Operator, Operator> opened = new HashMap<>();
+
     private final Substitutes substitutes;
     private final Map<String, Integer> lastNumbers = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
@@ -63,13 +65,12 @@ public final class Placeholders {
     }
 
     /** What the placeholder stands for, if it is one to restore. */
-    @Nullable
-    String restore(String literal) {
+    public @Nullable String restore(String literal) {
         return originals.get(literal);
     }
 
     /** What to write in place of text that looks like a placeholder and is none of ours. */
-    String keepApart(String literal) {
+    public String keepApart(String literal) {
         if (taken.add(literal) || !reversible || !ours.contains(literal)) {
             return literal;
         }
@@ -77,7 +78,7 @@ public final class Placeholders {
     }
 
     /** Makes sure of all that was written, before it goes out. */
-    Uni<Void> settle() {
+    public Uni<Void> settle() {
         Uni<Void> settled = Uni.createFrom().voidItem();
         for (Operator operator : opened.values()) {
             settled = settled.chain(operator::settle);
@@ -90,18 +91,14 @@ public final class Placeholders {
         return List.copyOf(issued);
     }
 
-    /** The operator of a rail, as it was opened for this call. */
-    void open(CompiledRail rail, Operator operator) {
-        opened.put(rail, operator);
+    /** What writes in place of values, as it was opened for this call. */
+    public void open(Operator compiled, Operator operator) {
+        opened.put(compiled, operator);
     }
 
-    /**
-     * What to write in place of a value: of equal values the same.
-     *
-     * @param compiled the rail's operator, where it was not opened for this call
-     */
-    String replace(CompiledRail rail, Operator compiled, Original original) {
-        Operator operator = opened.getOrDefault(rail, compiled);
+    /** What to write in place of a value: of equal values the same. */
+    public String replace(Operator compiled, Original original) {
+        Operator operator = opened.getOrDefault(compiled, compiled);
         Value value = new Value(operator, original.entity(), original.text());
         String known = placeholders.get(value);
         if (known != null) {

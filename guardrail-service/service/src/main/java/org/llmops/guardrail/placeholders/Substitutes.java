@@ -1,4 +1,4 @@
-package org.llmops.guardrail.redacting;
+package org.llmops.guardrail.placeholders;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ final class Substitutes {
     }
 
     /** Reports what cannot change any more and returns where to go on, as detectors do. Of two the longer counts. */
-    int scan(GrowingText text, int from, Consumer<Span.Literal> found) {
+    int scan(GrowingText text, int from, Consumer<StandIn> found) {
         if (root.next.isEmpty()) {
             return text.end();
         }
@@ -41,7 +41,7 @@ final class Substitutes {
                 return position;
             }
             if (end != NONE) {
-                found.accept(new Span.Literal(position, end, true));
+                found.accept(new StandIn(position, end, true));
             }
             position = Math.max(position + 1, end);
         }

@@ -1,4 +1,4 @@
-package org.llmops.guardrail.redacting;
+package org.llmops.guardrail.placeholders;
 
 /** A placeholder and the personal data it stands for. */
 public record Replacement(String placeholder, String original) {

@@ -1,0 +1,171 @@
+package org.llmops.guardrail.pii;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.llmops.guardrail.detecting.CodePoint;
+import org.llmops.guardrail.detecting.GrowingText;
+
+/** Tells whether the words around a number call it a phone number; {@code phone-words.txt} holds them. */
+final class PhoneWords {
+    /** How far before a number its words are looked for, in code points. */
+    static final int BEFORE = 64;
+
+    /** How far behind a number all is that tells whether a word names it. */
+    static final int BEHIND = 16;
+
+    private static final String RESOURCE = "phone-words.txt";
+    private static final int LONGEST_PHRASE = 3;
+    private static final int MOST_BETWEEN = 6;
+    private static final int LONGEST_UNSPACED = 5;
+    private static final PhoneWords ALL = read();
+
+    private final Map<String, Set<String>> phrases = new HashMap<>();
+
+    private PhoneWords() {}
+
+    static PhoneWords all() {
+        return ALL;
+    }
+
+    /** How sure the words before a place are of a phone number that begins there. */
+    enum Hint {
+        NONE,
+        /** Somebody is called. */
+        CALL,
+        /** The number is named, or somebody is called "on" or "at" it. */
+        NAME
+    }
+
+    /** What is said before a number; looks back {@link #BEFORE}. */
+    Hint before(GrowingText text, int start) {
+        int from = Math.max(0, start - BEFORE);
+        // The first word may be the rest of a longer one.
+        while (from > 0 && from < start && CodePoint.isWord(text.at(from - 1))) {
+            from++;
+        }
+        String line = fold(text, from, start);
+        if (endsUnspaced(line)) {
+            return Hint.NAME;
+        }
+        List<String> words = List.of(line.split(" ", -1));
+        boolean led = false;
+        for (int last = words.size() - 1; last >= Math.max(0, words.size() - 1 - MOST_BETWEEN); last--) {
+            if (isPhrase("noun", words, last)) {
+                return Hint.NAME;
+            }
+            if (isPhrase("verb", words, last)) {
+                return led ? Hint.NAME : Hint.CALL;
+            }
+            boolean leads = isPhrase("lead", words, last);
+            if (!leads && !isPhrase("between", words, last) && !isNumber(words.get(last))) {
+                return Hint.NONE;
+            }
+            led |= leads;
+        }
+        return Hint.NONE;
+    }
+
+    /**
+     * Whether a word right behind a number names it, and nothing else: what goes on is about something else, such as so many
+     * office chairs. Looks {@link #BEHIND} ahead.
+     */
+    boolean behind(GrowingText text, int end) {
+        int start = end;
+        while (start < end + 3 && isLink(text.at(start))) {
+            start++;
+        }
+        int wordEnd = start;
+        while (wordEnd < end + BEHIND - 2 && CodePoint.isWord(text.at(wordEnd))) {
+            wordEnd++;
+        }
+        boolean goesOn = text.at(wordEnd) == ' ' && CodePoint.isWord(text.at(wordEnd + 1));
+        return wordEnd > start && !goesOn && phrases("behind").contains(fold(text, start, wordEnd));
+    }
+
+    private static boolean isLink(int codePoint) {
+        return codePoint == ' ' || codePoint == '-' || codePoint == '(' || codePoint == ',';
+    }
+
+    private boolean isPhrase(String kind, List<String> words, int last) {
+        String word = words.get(last);
+        boolean counted = word.length() > 1 && Character.isDigit(word.charAt(word.length() - 1));
+        String phrase = counted ? word.substring(0, word.length() - 1) : word;
+        Set<String> known = phrases(kind);
+        for (int length = 1; !known.contains(phrase); length++) {
+            if (length == LONGEST_PHRASE || last - length < 0) {
+                return false;
+            }
+            phrase = words.get(last - length) + " " + phrase;
+        }
+        return true;
+    }
+
+    /** In scripts without spaces, a name ends right before the number, or before one or two characters such as 是. */
+    private boolean endsUnspaced(String line) {
+        String end = line.strip();
+        if (end.isEmpty() || !CodePoint.isUnspaced(end.codePointBefore(end.length()))) {
+            return false;
+        }
+        for (int rest = 0; rest <= LONGEST_UNSPACED && rest < end.length(); rest++) {
+            String head = end.substring(0, end.length() - rest).strip();
+            boolean between = rest == 0 || phrases("between").contains(end.substring(end.length() - rest)) || rest <= 2;
+            for (int length = 2; between && length <= Math.min(head.length(), 10); length++) {
+                if (phrases("noun").contains(head.substring(head.length() - length))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNumber(String word) {
+        return word.chars().allMatch(Character::isDigit);
+    }
+
+    private Set<String> phrases(String kind) {
+        return phrases.getOrDefault(kind, Set.of());
+    }
+
+    private static String fold(GrowingText text, int from, int to) {
+        FoldedLine line = new FoldedLine();
+        for (int position = from; position < to; position++) {
+            line.add(text.at(position));
+        }
+        return line.toString().strip();
+    }
+
+    private static String fold(String phrase) {
+        FoldedLine line = new FoldedLine();
+        phrase.codePoints().forEach(line::add);
+        return line.toString().strip();
+    }
+
+    private static PhoneWords read() {
+        try (InputStream file = Objects.requireNonNull(PhoneWords.class.getResourceAsStream(RESOURCE))) {
+            PhoneWords words = new PhoneWords();
+            new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(words::take);
+            return words;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private void take(String line) {
+        String[] parts = line.split(" ", 2);
+        Set<String> kind = phrases.computeIfAbsent(parts[0], name -> new HashSet<>());
+        for (String phrase : parts[1].split(",", -1)) {
+            kind.add(fold(phrase));
+        }
+    }
+}
