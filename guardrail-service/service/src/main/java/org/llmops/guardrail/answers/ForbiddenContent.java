@@ -66,8 +66,7 @@ public final class ForbiddenContent implements DetectorType {
             phrases.find(text.text(), (phrase, start, end) -> report(text, offset, start, end, "phrase", found));
             for (int index = 0; index < patterns.size(); index++) {
                 String rule = "pattern-" + (index + 1);
-                patterns.get(index)
-                        .find(text.text(), (start, end) -> report(text, offset, start, end, rule, found));
+                patterns.get(index).find(text.text(), (start, end) -> report(text, offset, start, end, rule, found));
             }
             text.decoded().forEach(decoded -> judge(decoded, offset, found));
         }

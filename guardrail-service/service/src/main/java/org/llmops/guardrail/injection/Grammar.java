@@ -155,9 +155,8 @@ final class Grammar {
     private void readRule(String line) {
         String[] words = line.substring(0, line.indexOf(" : ")).split(" ");
         String reason = line.substring(line.indexOf(" : ") + 3);
-        int[] needed = Arrays.stream(words[3].split("\\+"))
-                .mapToInt(this::concept)
-                .toArray();
+        int[] needed =
+                Arrays.stream(words[3].split("\\+")).mapToInt(this::concept).toArray();
         int steps = Integer.parseInt(words[4]) * PlainText.STEPS_PER_WORD;
         combinations.add(new Combination(new Rule(words[1], words[2].equals("jailbreak"), reason), needed, steps));
     }

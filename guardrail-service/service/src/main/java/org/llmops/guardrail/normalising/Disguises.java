@@ -68,9 +68,8 @@ final class Disguises {
         for (int pair = 1; pair < gains.length; pair++) {
             int before = pair / LETTERS;
             int letter = pair % LETTERS;
-            double usual = rotation
-                    ? LetterPairs.usual(rotate(before), rotate(letter))
-                    : LetterPairs.usual(letter, before);
+            double usual =
+                    rotation ? LetterPairs.usual(rotate(before), rotate(letter)) : LetterPairs.usual(letter, before);
             gains[pair] = usual - LetterPairs.usual(before, letter);
         }
         return gains;

@@ -61,11 +61,8 @@ final class Languages {
     private static final Map<String, List<String>> EVIDENCE = read();
 
     /** Those languages in the order of their names, so that equal evidence always leads to the same guess. */
-    private static final List<String> NAMES = EVIDENCE.values().stream()
-            .flatMap(List::stream)
-            .distinct()
-            .sorted()
-            .toList();
+    private static final List<String> NAMES =
+            EVIDENCE.values().stream().flatMap(List::stream).distinct().sorted().toList();
 
     /** The same by their places among the names. */
     private static final Map<String, int[]> VOTES = EVIDENCE.entrySet().stream()
@@ -136,9 +133,7 @@ final class Languages {
             while (end < lower.length() && isWord(lower.charAt(end))) {
                 char letter = lower.charAt(end++);
                 vote(
-                        letter < LETTERS.length
-                                ? LETTERS[letter]
-                                : VOTES.getOrDefault(String.valueOf(letter), NOBODY),
+                        letter < LETTERS.length ? LETTERS[letter] : VOTES.getOrDefault(String.valueOf(letter), NOBODY),
                         votes);
             }
             if (end > start) {

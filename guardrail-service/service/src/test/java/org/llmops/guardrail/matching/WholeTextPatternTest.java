@@ -11,7 +11,18 @@ import org.junit.jupiter.api.Test;
 
 class WholeTextPatternTest {
     private static final List<String> REGEXES = List.of(
-            "card \\d+", "^a+b", "b$", "\\bab\\b", "(?:a|bc){2,3}", "[^a-c ]+", "c?b?a", "ſ", "K", "a.c", "(?-i:A)b", "é+");
+            "card \\d+",
+            "^a+b",
+            "b$",
+            "\\bab\\b",
+            "(?:a|bc){2,3}",
+            "[^a-c ]+",
+            "c?b?a",
+            "ſ",
+            "K",
+            "a.c",
+            "(?-i:A)b",
+            "é+");
 
     @Test
     void findsWhatRe2Finds() throws PatternMalformed {
