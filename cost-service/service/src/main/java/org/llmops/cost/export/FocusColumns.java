@@ -83,7 +83,9 @@ final class FocusColumns {
     private static BigDecimal listCost(FocusRow row) {
         FocusRow.Meter meter = row.meter();
         BigDecimal quantity = pricingQuantity(row);
-        return meter == null || quantity == null ? row.cost() : meter.listUnitPrice().multiply(quantity);
+        return meter == null || quantity == null
+                ? row.cost()
+                : meter.listUnitPrice().multiply(quantity);
     }
 
     private static @Nullable BigDecimal pricingQuantity(FocusRow row) {

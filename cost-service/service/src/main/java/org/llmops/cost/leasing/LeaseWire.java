@@ -49,8 +49,7 @@ final class LeaseWire {
     }
 
     static Report report(SettleRequest request) {
-        return new Report(
-                request.getSpentNanoUsd(), request.getReservedNanoUsd(), request.getUnrecordedNanoUsd());
+        return new Report(request.getSpentNanoUsd(), request.getReservedNanoUsd(), request.getUnrecordedNanoUsd());
     }
 
     static BudgetsResponse response(Leasing.BudgetsInForce known) {

@@ -84,8 +84,8 @@ class Reclaiming {
         Map<BudgetPeriod.Key, BudgetPeriod> byKey =
                 locked.stream().collect(Collectors.toMap(BudgetPeriod::key, period -> period));
         return leases.overdue(session, locked, since)
-                .invoke(overdue -> overdue.forEach(
-                        lease -> end(lease, Objects.requireNonNull(byKey.get(lease.period())))))
+                .invoke(overdue ->
+                        overdue.forEach(lease -> end(lease, Objects.requireNonNull(byKey.get(lease.period())))))
                 .replaceWithVoid();
     }
 

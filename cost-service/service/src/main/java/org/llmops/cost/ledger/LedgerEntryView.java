@@ -153,13 +153,12 @@ record LedgerEntryView(
             return lines.isEmpty()
                     ? null
                     : lines.stream()
-                            .map(line ->
-                                    new LineView(
-                                            line.unit(),
-                                            line.count(),
-                                            plain(line.rate()),
-                                            plain(line.amount()),
-                                            line.listRate() == null ? null : plain(line.listRate())))
+                            .map(line -> new LineView(
+                                    line.unit(),
+                                    line.count(),
+                                    plain(line.rate()),
+                                    plain(line.amount()),
+                                    line.listRate() == null ? null : plain(line.listRate())))
                             .toList();
         }
 

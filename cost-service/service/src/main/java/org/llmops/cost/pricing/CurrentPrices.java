@@ -75,7 +75,8 @@ public class CurrentPrices {
 
     /** An older version than the one at hand changes nothing: of two that are published at once, the later holds. */
     public void replace(PriceBook book) {
-        current.accumulateAndGet(book, (known, told) -> known == null || told.version() >= known.version() ? told : known);
+        current.accumulateAndGet(
+                book, (known, told) -> known == null || told.version() >= known.version() ? told : known);
     }
 
     /** Keeps a version at hand besides the one in force. */

@@ -39,7 +39,9 @@ record EndUserRows(Span months, List<Span> added, List<Span> taken) {
     private long days() {
         long months = Math.ceilDiv(this.months.days(), 31L);
         return months * DAYS_OF_A_MONTH
-                + Stream.concat(added.stream(), taken.stream()).mapToLong(Span::days).sum();
+                + Stream.concat(added.stream(), taken.stream())
+                        .mapToLong(Span::days)
+                        .sum();
     }
 
     boolean isOfMonthsAlone() {

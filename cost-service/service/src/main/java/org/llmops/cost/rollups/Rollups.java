@@ -95,7 +95,8 @@ class Rollups implements LedgerListener {
 
     /** Forgets a workspace's sums of some days, so that they can be made anew. */
     Uni<Void> forget(Mutiny.Session session, WorkspaceId workspace, Instant from, Instant to) {
-        return session.createNativeQuery("""
+        return session.createNativeQuery(
+                        """
                         with hours as (delete from spend_hours
                                 where workspace = :workspace and hour >= :from and hour < :to),
                             end_users as (delete from end_user_days
@@ -112,8 +113,7 @@ class Rollups implements LedgerListener {
                             resolved as (delete from resolutions where workspace = :workspace and source = 'call'
                                 and resolved_at >= :from and resolved_at < :to)
                         delete from spend_days where workspace = :workspace and day >= :from and day < :to
-                        """.formatted(
-                                ofEach("%1$s = kept.%1$s - gone.%1$s"), ofEach("sum(%1$s) as %1$s")))
+                        """.formatted(ofEach("%1$s = kept.%1$s - gone.%1$s"), ofEach("sum(%1$s) as %1$s")))
                 .setParameter("workspace", workspace.value())
                 .setParameter("from", from)
                 .setParameter("to", to)

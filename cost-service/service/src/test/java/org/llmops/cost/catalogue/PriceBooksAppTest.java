@@ -122,8 +122,7 @@ class PriceBooksAppTest {
         List<Integer> versions = List.copyOf(rates.keySet());
         assertThat(versions).hasSize(8);
         assertThat(versions.getLast() - versions.getFirst()).isEqualTo(7);
-        assertThat(cost("ava", "at-once", "m"))
-                .isEqualTo(rates.get(versions.getLast()) + ".00");
+        assertThat(cost("ava", "at-once", "m")).isEqualTo(rates.get(versions.getLast()) + ".00");
         as("alice").body("{\"rules\":[]}").put("/v1/custom-prices").then().statusCode(200);
     }
 

@@ -56,7 +56,9 @@ class LeaseTest {
         assertThat(lease.expire()).isEqualTo(40);
 
         assertThat(lease.release(new Report(60, 0, 10), NOW)).isEqualTo(50);
-        assertThat(lease.release(new Report(60, 0, 60), NOW)).as("a late repetition").isZero();
+        assertThat(lease.release(new Report(60, 0, 60), NOW))
+                .as("a late repetition")
+                .isZero();
         assertThat(lease.held()).isEqualTo(10);
         assertThat(lease.giveUp()).isEqualTo(10);
         assertThat(lease.state()).isEqualTo(LeaseState.EXPIRED);

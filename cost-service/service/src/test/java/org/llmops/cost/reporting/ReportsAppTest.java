@@ -134,7 +134,8 @@ class ReportsAppTest {
         JsonPath lessADay = get("/v1/spend?group_by=end_user&from=2024-10-01&to=2024-10-31&app=" + app);
         assertThat(lessADay.getList("rows.end_user")).containsExactly("often");
         assertThat(lessADay.getList("rows.calls")).containsExactly(1);
-        JsonPath andADay = get("/v1/spend?group_by=end_user&order=cost&limit=1&from=2024-10-01&to=2024-11-02&app=" + app);
+        JsonPath andADay =
+                get("/v1/spend?group_by=end_user&order=cost&limit=1&from=2024-10-01&to=2024-11-02&app=" + app);
         assertThat(andADay.getList("rows.end_user")).containsExactly("often");
         assertThat(andADay.getInt("totals.calls")).isEqualTo(4);
         assertThat(andADay.getInt("others.calls")).isEqualTo(2);

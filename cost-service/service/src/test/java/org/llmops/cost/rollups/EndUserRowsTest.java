@@ -34,16 +34,22 @@ class EndUserRowsTest {
 
     @Test
     void aFewDaysAreDays() {
-        assertThat(EndUserRows.of(slice("2025-03-01", "2025-03-08", null)).months().isEmpty())
+        assertThat(EndUserRows.of(slice("2025-03-01", "2025-03-08", null))
+                        .months()
+                        .isEmpty())
                 .isTrue();
-        assertThat(EndUserRows.of(slice("2025-02-14", "2025-03-16", null)).months().isEmpty())
+        assertThat(EndUserRows.of(slice("2025-02-14", "2025-03-16", null))
+                        .months()
+                        .isEmpty())
                 .as("as many days would be taken off as there are")
                 .isTrue();
     }
 
     @Test
     void weeksAreNotMadeOfMonths() {
-        assertThat(EndUserRows.of(slice("2025-03-01", "2025-06-01", Grain.WEEK)).months().isEmpty())
+        assertThat(EndUserRows.of(slice("2025-03-01", "2025-06-01", Grain.WEEK))
+                        .months()
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -71,7 +77,9 @@ class EndUserRowsTest {
 
     private static void count(EndUserRows.Span span, int times, Map<LocalDate, Integer> counted) {
         LocalDate end = LocalDate.ofInstant(span.to(), ZoneOffset.UTC);
-        for (LocalDate day = LocalDate.ofInstant(span.from(), ZoneOffset.UTC); day.isBefore(end); day = day.plusDays(1)) {
+        for (LocalDate day = LocalDate.ofInstant(span.from(), ZoneOffset.UTC);
+                day.isBefore(end);
+                day = day.plusDays(1)) {
             counted.merge(day, times, Integer::sum);
         }
     }

@@ -248,7 +248,9 @@ final class Wallet {
             purse.closeSlices();
             Futures.into(
                     returned,
-                    settle(purse.due(nanos.getAsLong(), records)).onTermination().invoke(() -> returned(purse)));
+                    settle(purse.due(nanos.getAsLong(), records))
+                            .onTermination()
+                            .invoke(() -> returned(purse)));
         }
         return shared(underWay);
     }

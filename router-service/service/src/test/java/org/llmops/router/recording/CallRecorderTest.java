@@ -70,7 +70,9 @@ class CallRecorderTest {
 
             topic.goAway();
             publish(recorder, 10, 11);
-            assertThat(recorder.delivered(ten)).as("what came later does not matter").isTrue();
+            assertThat(recorder.delivered(ten))
+                    .as("what came later does not matter")
+                    .isTrue();
             assertThat(recorder.delivered(recorder.mark())).isFalse();
         }
     }

@@ -41,7 +41,9 @@ class DeliveryTest {
         publish(1);
 
         delivery.look(records);
-        assertThat(delivery.delivered()).as("what was published before the first look").isEqualTo(5);
+        assertThat(delivery.delivered())
+                .as("what was published before the first look")
+                .isEqualTo(5);
         records.away(false);
         delivery.look(records);
         assertThat(delivery.delivered()).isEqualTo(13);
