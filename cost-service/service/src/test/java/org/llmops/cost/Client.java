@@ -94,6 +94,16 @@ public final class Client {
                         .build());
     }
 
+    /** What a router says that spends while Kafka is away from it. */
+    public static SettleResponse settleUnrecorded(String lease, long spent, long unrecorded) {
+        return router("acme")
+                .settle(SettleRequest.newBuilder()
+                        .setLeaseId(lease)
+                        .setSpentNanoUsd(spent)
+                        .setUnrecordedNanoUsd(unrecorded)
+                        .build());
+    }
+
     /** Waits until a call is in the ledger, and returns its entry. */
     public static JsonPath entry(UUID call) {
         return Awaitility.await()

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.llmops.cost.Moment;
 import org.llmops.platform.money.Money;
 import org.llmops.platform.problem.RequestProblem;
 
@@ -22,6 +23,12 @@ record OverrideRequest(
         @Nullable Long limit,
         @NotNull Instant until,
         @Nullable @Size(max = 500) String reason) {
+    OverrideRequest {
+        if (until != null) {
+            Moment.known("until", until);
+        }
+    }
+
     long amount(BudgetUnit unit) {
         Long amount = BudgetRequest.amount(unit, "limit", limitUsd, limit);
         if (amount == null) {

@@ -67,8 +67,8 @@ class ExchangeKeeping {
                 .mutate(
                         caller,
                         new Audit("exchange-rates.tell", "exchange-rates"),
-                        session -> rates.add(session, told, source, caller.subject(), clock.instant())
-                                .call(() -> rates.all(session).invoke(current::replace)))
+                        session -> rates.add(session, told, source, caller.subject(), clock.instant()))
+                .call(() -> transactions.acrossWorkspaces(rates::all).invoke(current::replace))
                 .map(added -> new Taken(added, errors));
     }
 
@@ -131,12 +131,17 @@ class ExchangeKeeping {
     }
 
     private static @Nullable LocalDate day(Row row) {
+        String text = row.text("date");
         try {
-            return LocalDate.parse(row.text("date"));
+            // Ten characters are a year of four digits.
+            if (text.length() == "2026-01-31".length()) {
+                return LocalDate.parse(text);
+            }
         } catch (DateTimeException malformed) {
-            row.error("date", "Write a day such as 2026-01-31");
-            return null;
+            // Told below, like everything that is no day.
         }
+        row.error("date", "Write a day such as 2026-01-31");
+        return null;
     }
 
     /**

@@ -103,11 +103,7 @@ class PricePublishing {
                                                 version -> version.checksum().equals(document.checksum()))
                                         .map(version -> Uni.createFrom().item(version))
                                         .orElseGet(() -> add(session, caller, document, wish))))
-                .invoke(version -> {
-                    if (version.version() > current.version()) {
-                        current.replace(document.asBook(version.version()));
-                    }
-                })
+                .invoke(version -> current.replace(document.asBook(version.version())))
                 .map(version -> Import.of(document, version));
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.Moment;
+import org.llmops.cost.StorableText;
 import org.llmops.platform.problem.FieldError;
 import org.llmops.platform.problem.Problem;
 
@@ -86,6 +87,10 @@ final class Row {
         JsonNode value = json.path(name);
         if (!value.isTextual() || value.asText().isBlank() || value.asText().length() > LONGEST_TEXT) {
             error(name, "Write a text of 1 to " + LONGEST_TEXT + " characters");
+            return null;
+        }
+        if (!StorableText.isStorable(value.asText())) {
+            error(name, StorableText.HINT);
             return null;
         }
         return value.asText();

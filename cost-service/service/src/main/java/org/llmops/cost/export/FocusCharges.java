@@ -108,15 +108,20 @@ final class FocusCharges {
 
     /** With no more decimals than a column has: what that leaves is with what rounding leaves. */
     private static FocusRow.Meter meter(LedgerEntry entry, PricedCall.Line line) {
-        BigDecimal rate = line.rate().scale() <= ParquetColumn.DECIMALS
-                ? line.rate()
-                : line.rate().setScale(ParquetColumn.DECIMALS, RoundingMode.HALF_UP);
         return new FocusRow.Meter(
                 line.unit(),
-                rate.stripTrailingZeros(),
+                shown(line.rate()),
+                shown(Objects.requireNonNullElse(line.listRate(), line.rate())),
                 Objects.requireNonNullElse(entry.costing().rule(), "price")
                         + '@'
                         + entry.costing().bookVersion());
+    }
+
+    private static BigDecimal shown(BigDecimal rate) {
+        BigDecimal shown = rate.scale() <= ParquetColumn.DECIMALS
+                ? rate
+                : rate.setScale(ParquetColumn.DECIMALS, RoundingMode.HALF_UP);
+        return shown.stripTrailingZeros();
     }
 
     private static FocusRow.Of of(CallFacts facts) {

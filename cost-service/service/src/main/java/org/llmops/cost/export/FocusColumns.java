@@ -42,8 +42,8 @@ final class FocusColumns {
             Column.of("EffectiveCost", DECIMAL, FocusColumns::cost),
             Column.nullable("InvoiceId", TEXT, row -> null),
             Column.of("InvoiceIssuerName", TEXT, FocusColumns::provider),
-            Column.of("ListCost", DECIMAL, FocusColumns::cost),
-            Column.nullable("ListUnitPrice", DECIMAL, metered(FocusRow.Meter::unitPrice)),
+            Column.of("ListCost", DECIMAL, FocusColumns::listCost),
+            Column.nullable("ListUnitPrice", DECIMAL, metered(FocusRow.Meter::listUnitPrice)),
             Column.nullable("PricingCategory", TEXT, metered(meter -> "Standard")),
             Column.nullable("PricingQuantity", DECIMAL, FocusColumns::pricingQuantity),
             Column.nullable("PricingUnit", TEXT, metered(FocusRow.Meter::pricingUnit)),
@@ -78,6 +78,14 @@ final class FocusColumns {
 
     private static BigDecimal cost(FocusRow row) {
         return row.cost();
+    }
+
+    private static BigDecimal listCost(FocusRow row) {
+        FocusRow.Meter meter = row.meter();
+        BigDecimal quantity = pricingQuantity(row);
+        return meter == null || quantity == null
+                ? row.cost()
+                : meter.listUnitPrice().multiply(quantity);
     }
 
     private static @Nullable BigDecimal pricingQuantity(FocusRow row) {

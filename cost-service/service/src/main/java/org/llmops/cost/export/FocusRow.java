@@ -79,9 +79,10 @@ record FocusRow(
      *
      * @param unit as the price book names it, such as `input_tokens`
      * @param rate USD for one
+     * @param listRate USD for one, without the workspace's discount
      * @param rule the price book's, with its version
      */
-    record Meter(String unit, BigDecimal rate, String rule) {
+    record Meter(String unit, BigDecimal rate, BigDecimal listRate, String rule) {
         private static final int MILLION = 6;
 
         boolean isTokens() {
@@ -91,6 +92,10 @@ record FocusRow(
         /** Tokens are priced by the million. */
         BigDecimal unitPrice() {
             return isTokens() ? rate.movePointRight(MILLION) : rate;
+        }
+
+        BigDecimal listUnitPrice() {
+            return isTokens() ? listRate.movePointRight(MILLION) : listRate;
         }
 
         BigDecimal pricingQuantity(BigDecimal quantity) {

@@ -44,6 +44,9 @@ public class Lease {
     @Column(name = "reserved_amount")
     private long reserved;
 
+    @Column(name = "delivered_amount")
+    private long delivered;
+
     @Column(name = "held_amount")
     private long held;
 
@@ -108,8 +111,11 @@ public class Lease {
             return 0;
         }
         note(report);
-        if (state == LeaseState.OPEN || report.reserved() > 0) {
+        if (state == LeaseState.OPEN || report.reserved() > 0 || report.unrecorded() > 0) {
             expiresAt = now;
+        }
+        if (state == LeaseState.AWAITED) {
+            return holdMissing();
         }
         state = LeaseState.RELEASED;
         granted = Math.max(recorded, Math.min(granted, report.used()));
@@ -117,11 +123,21 @@ public class Lease {
     }
 
     /**
-     * Ends it. Calls that are recorded later are paid like calls without a lease.
+     * Ends it, but for what its holder spent and could not send the records of: that stays held until they come.
      *
-     * @return how much was held for calls that were not recorded
+     * @return how much was held for calls that nobody told of
      */
     long expire() {
+        state = missing() > 0 ? LeaseState.AWAITED : LeaseState.EXPIRED;
+        return holdMissing();
+    }
+
+    /**
+     * Ends it for good. Calls that are recorded later are paid like calls without a lease.
+     *
+     * @return how much was held for records that did not come
+     */
+    long giveUp() {
         state = LeaseState.EXPIRED;
         granted = Math.min(granted, recorded);
         return letGo();
@@ -147,6 +163,10 @@ public class Lease {
         return held;
     }
 
+    String holder() {
+        return holder;
+    }
+
     LeaseState state() {
         return state;
     }
@@ -159,9 +179,21 @@ public class Lease {
         return expiresAt;
     }
 
+    /** Both only grow, so that a late repetition of an earlier report changes neither. */
     private void note(Report report) {
         spent = Math.max(spent, report.spent());
+        delivered = Math.max(delivered, report.delivered());
         reserved = report.reserved();
+    }
+
+    /** What is spent, as its holder says, and is neither recorded nor on its way through Kafka. */
+    private long missing() {
+        return Math.max(spent - Math.max(delivered, recorded), 0);
+    }
+
+    private long holdMissing() {
+        granted = Math.min(granted, Math.addExact(recorded, missing()));
+        return letGo();
     }
 
     private long letGo() {

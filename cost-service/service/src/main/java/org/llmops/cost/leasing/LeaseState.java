@@ -6,6 +6,8 @@ public enum LeaseState {
     OPEN,
     /** Its holder reserves nothing new; it holds what is spent or reserved until that is recorded. */
     RELEASED,
+    /** Its time is over and its holder silent; it holds what the holder said was spent, until that is recorded. */
+    AWAITED,
     /** Its time is over: it holds nothing. */
     EXPIRED
 }

@@ -49,7 +49,7 @@ final class LeaseWire {
     }
 
     static Report report(SettleRequest request) {
-        return new Report(request.getSpentNanoUsd(), request.getReservedNanoUsd());
+        return new Report(request.getSpentNanoUsd(), request.getReservedNanoUsd(), request.getUnrecordedNanoUsd());
     }
 
     static BudgetsResponse response(Leasing.BudgetsInForce known) {

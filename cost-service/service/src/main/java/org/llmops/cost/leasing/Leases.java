@@ -95,11 +95,13 @@ class Leases {
         return session.persistAll(leases.toArray());
     }
 
-    /** The leases of these periods whose time is over, grace included. */
-    Uni<List<Lease>> overdue(Mutiny.Session session, Collection<BudgetPeriod> periods, Instant before) {
+    /** The leases of these periods whose time is over, grace included, and those that were waited for long enough. */
+    Uni<List<Lease>> overdue(Mutiny.Session session, Collection<BudgetPeriod> periods, Overdue since) {
         return session.createQuery("""
                         from Lease where key.workspace in :workspaces and budgetId in :budgets
-                            and periodStartsAt in :starts and state <> EXPIRED and expiresAt < :before
+                            and periodStartsAt in :starts
+                            and (state in (OPEN, RELEASED) and expiresAt < :ended
+                                or state = AWAITED and expiresAt < :awaited)
                         """, Lease.class)
                 .setParameter(
                         "workspaces",
@@ -110,17 +112,20 @@ class Leases {
                 .setParameter(
                         "starts",
                         periods.stream().map(period -> period.key().startsAt()).toList())
-                .setParameter("before", before)
+                .setParameter("ended", since.ended())
+                .setParameter("awaited", since.awaited())
                 .getResultList();
     }
 
     /** The periods, of any workspace, that have leases whose time is over. */
-    Uni<List<BudgetPeriod.Key>> periodsWithOverdue(Mutiny.Session session, Instant before, int limit) {
+    Uni<List<BudgetPeriod.Key>> periodsWithOverdue(Mutiny.Session session, Overdue since, int limit) {
         return session.createQuery("""
                         select distinct key.workspace, budgetId, periodStartsAt from Lease
-                        where state <> EXPIRED and expiresAt < :before
+                        where state in (OPEN, RELEASED) and expiresAt < :ended
+                            or state = AWAITED and expiresAt < :awaited
                         """, Object[].class)
-                .setParameter("before", before)
+                .setParameter("ended", since.ended())
+                .setParameter("awaited", since.awaited())
                 .setMaxResults(limit)
                 .getResultList()
                 .map(rows -> rows.stream().map(Leases::periodKey).toList());
@@ -131,6 +136,14 @@ class Leases {
                 .setParameter("before", before)
                 .executeUpdate();
     }
+
+    /**
+     * Which leases are over.
+     *
+     * @param ended those that ended before this have no call that is still to be counted, as far as Kafka has it
+     * @param awaited for records of those that ended before this nobody waits any more
+     */
+    record Overdue(Instant ended, Instant awaited) {}
 
     private static List<String> values(Collection<WorkspaceId> workspaces) {
         return workspaces.stream().map(WorkspaceId::value).toList();

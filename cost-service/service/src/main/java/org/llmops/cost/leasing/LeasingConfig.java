@@ -24,6 +24,14 @@ interface LeasingConfig {
     @WithDefault("20s")
     Duration grace();
 
+    /**
+     * How long money stays set aside for calls that a router told of before it vanished, and whose records are still on
+     * its disk. Longer: it may come back later. Afterwards the money is granted again, and a record that comes then goes
+     * beyond the limit if that is spent.
+     */
+    @WithDefault("24h")
+    Duration unrecordedFor();
+
     /** A slice is at most this part of what remains, unless one call needs more: about how many routers share a budget. */
     @WithDefault("4")
     @Min(1)

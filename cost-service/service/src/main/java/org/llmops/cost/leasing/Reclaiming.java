@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.budgets.BudgetPeriod;
 import org.llmops.cost.budgets.BudgetPeriods;
@@ -23,6 +24,7 @@ import org.llmops.platform.store.Transactions;
 /** Takes back the money of leases whose time is over: their holders vanished, or their calls cost less than was held. */
 @ApplicationScoped
 class Reclaiming {
+    private static final Logger log = Logger.getLogger(Reclaiming.class);
     private static final int PERIODS_AT_ONCE = 200;
 
     private final Transactions transactions;
@@ -51,11 +53,11 @@ class Reclaiming {
     @Scheduled(every = "10s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> reclaimAll() {
         Instant now = clock.instant();
-        Instant before = before(now);
-        return before == null
+        Leases.Overdue since = since(now);
+        return since == null
                 ? Uni.createFrom().voidItem()
                 : transactions
-                        .acrossWorkspaces(session -> leases.periodsWithOverdue(session, before, PERIODS_AT_ONCE))
+                        .acrossWorkspaces(session -> leases.periodsWithOverdue(session, since, PERIODS_AT_ONCE))
                         .chain(overdue -> Multi.createFrom()
                                 .iterable(overdue)
                                 .onItem()
@@ -75,16 +77,34 @@ class Reclaiming {
 
     /** Reclaims within periods that the transaction has locked. */
     Uni<Void> reclaim(Mutiny.Session session, Collection<BudgetPeriod> locked, Instant now) {
-        Instant before = before(now);
-        if (locked.isEmpty() || before == null) {
+        Leases.Overdue since = since(now);
+        if (locked.isEmpty() || since == null) {
             return Uni.createFrom().voidItem();
         }
         Map<BudgetPeriod.Key, BudgetPeriod> byKey =
                 locked.stream().collect(Collectors.toMap(BudgetPeriod::key, period -> period));
-        return leases.overdue(session, locked, before)
-                .invoke(overdue -> overdue.forEach(lease ->
-                        Objects.requireNonNull(byKey.get(lease.period())).giveBack(lease.expire())))
+        return leases.overdue(session, locked, since)
+                .invoke(overdue ->
+                        overdue.forEach(lease -> end(lease, Objects.requireNonNull(byKey.get(lease.period())))))
                 .replaceWithVoid();
+    }
+
+    private static void end(Lease lease, BudgetPeriod period) {
+        if (lease.state() == LeaseState.AWAITED) {
+            if (lease.held() > 0) {
+                log.warnf(
+                        "Lease %s of %s: calls that it paid for were told of and never recorded; %d of budget %s is free again",
+                        lease.id(), lease.holder(), lease.held(), lease.budgetId());
+            }
+            period.giveBack(lease.giveUp());
+            return;
+        }
+        period.giveBack(lease.expire());
+        if (lease.state() == LeaseState.AWAITED) {
+            log.warnf(
+                    "Lease %s of %s: the records of calls that took %d of budget %s have not come; it stays set aside for them",
+                    lease.id(), lease.holder(), lease.held(), lease.budgetId());
+        }
     }
 
     private Uni<Void> reclaim(BudgetPeriod.Key key, Instant now) {
@@ -94,9 +114,13 @@ class Reclaiming {
                         .chain(locked -> reclaim(session, locked.values(), now)));
     }
 
-    /** Leases that ended before this have no call that is still to be counted; null: that is not known. */
-    private @Nullable Instant before(Instant now) {
+    /** Null: how far the counting is behind is not known. */
+    private Leases.@Nullable Overdue since(Instant now) {
         Duration lag = records.lag();
-        return lag == null ? null : now.minus(config.grace()).minus(lag);
+        return lag == null
+                ? null
+                : new Leases.Overdue(
+                        now.minus(config.grace()).minus(lag),
+                        now.minus(config.unrecordedFor()).minus(lag));
     }
 }

@@ -3,6 +3,7 @@ package org.llmops.cost.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -115,10 +116,15 @@ class EntryColumns {
     private @Nullable String lines(List<PricedCall.Line> lines) {
         return lines.isEmpty()
                 ? null
-                : write(lines.stream()
-                        .map(line ->
-                                List.of(line.unit(), line.count(), line.rate().toPlainString()))
-                        .toList());
+                : write(lines.stream().map(EntryColumns::line).toList());
+    }
+
+    private static List<Object> line(PricedCall.Line line) {
+        String rate = line.rate().toPlainString();
+        BigDecimal listRate = line.listRate();
+        return listRate == null
+                ? List.of(line.unit(), line.count(), rate)
+                : List.of(line.unit(), line.count(), rate, listRate.toPlainString());
     }
 
     private @Nullable String list(List<?> list) {

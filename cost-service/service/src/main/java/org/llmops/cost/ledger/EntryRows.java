@@ -141,7 +141,12 @@ class EntryRows {
     private static PricedCall.Line line(JsonNode line) {
         long count = line.get(1).longValue();
         BigDecimal rate = new BigDecimal(line.get(2).textValue());
-        return new PricedCall.Line(line.get(0).textValue(), count, rate, rate.multiply(BigDecimal.valueOf(count)));
+        return new PricedCall.Line(
+                line.get(0).textValue(),
+                count,
+                rate,
+                rate.multiply(BigDecimal.valueOf(count)),
+                line.has(3) ? new BigDecimal(line.get(3).textValue()) : null);
     }
 
     private <T> T json(@Nullable String text, TypeReference<T> type, T otherwise) {

@@ -143,13 +143,22 @@ record LedgerEntryView(
      * @param usdPerUnit what one of them costs
      */
     @RegisterForReflection
-    record LineView(String unit, long count, String usdPerUnit, String amountUsd) {
+    record LineView(
+            String unit,
+            long count,
+            String usdPerUnit,
+            String amountUsd,
+            @Nullable String listUsdPerUnit) {
         static @Nullable List<LineView> of(List<PricedCall.Line> lines) {
             return lines.isEmpty()
                     ? null
                     : lines.stream()
-                            .map(line ->
-                                    new LineView(line.unit(), line.count(), plain(line.rate()), plain(line.amount())))
+                            .map(line -> new LineView(
+                                    line.unit(),
+                                    line.count(),
+                                    plain(line.rate()),
+                                    plain(line.amount()),
+                                    line.listRate() == null ? null : plain(line.listRate())))
                             .toList();
         }
 

@@ -47,7 +47,7 @@ final class Bill {
                         : PriceStatus.MISSING,
                 rule.id(),
                 price.bookVersion(),
-                lines(counts, perUsd),
+                lines(counts, price.isDiscounted() ? price.listed().ratesFor(call.usage()) : Rates.NONE, perUsd),
                 conversion.orElse(null));
     }
 
@@ -67,7 +67,8 @@ final class Bill {
         return Money.ofUsd(sum.divide(BigDecimal.valueOf(COMMON).multiply(perUsd), NANO, RoundingMode.HALF_UP));
     }
 
-    private static List<Line> lines(Map<Rated, Long> counts, BigDecimal perUsd) {
+    /** @param listed what the units cost without a discount; no rates where there is none */
+    private static List<Line> lines(Map<Rated, Long> counts, Rates listed, BigDecimal perUsd) {
         List<Line> lines = new ArrayList<>();
         counts.forEach((rated, count) -> {
             BigDecimal perUnits = BigDecimal.valueOf(rated.unit().per()).multiply(perUsd);
@@ -75,7 +76,11 @@ final class Bill {
                     rated.unit().label(),
                     count,
                     quotient(rated.rate(), perUnits),
-                    quotient(rated.rate().multiply(BigDecimal.valueOf(count)), perUnits)));
+                    quotient(rated.rate().multiply(BigDecimal.valueOf(count)), perUnits),
+                    listed.rateOf(rated.unit())
+                            .filter(rate -> rate.compareTo(rated.rate()) != 0)
+                            .map(rate -> quotient(rate, perUnits))
+                            .orElse(null)));
         });
         return lines;
     }

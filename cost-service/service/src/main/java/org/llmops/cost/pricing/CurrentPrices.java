@@ -73,8 +73,10 @@ public class CurrentPrices {
         return custom(workspace).find(book(), provider, model, region, tier, at);
     }
 
+    /** An older version than the one at hand changes nothing: of two that are published at once, the later holds. */
     public void replace(PriceBook book) {
-        current.set(book);
+        current.accumulateAndGet(
+                book, (known, told) -> known == null || told.version() >= known.version() ? told : known);
     }
 
     /** Keeps a version at hand besides the one in force. */

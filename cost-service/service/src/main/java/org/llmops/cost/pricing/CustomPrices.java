@@ -79,7 +79,8 @@ public final class CustomPrices {
                         book.version(),
                         until,
                         discounted(priced.rule(), model.strip().toLowerCase(Locale.ROOT), at),
-                        priced.exact())
+                        priced.exact(),
+                        priced.rule())
                 : new Price.Unpriced(book.version(), until);
     }
 

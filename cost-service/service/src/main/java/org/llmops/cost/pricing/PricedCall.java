@@ -38,8 +38,18 @@ public record PricedCall(
      *
      * @param rate USD for one unit; exact where that has an end, else to 18 significant digits
      * @param amount USD; likewise: only the sum of all lines is rounded, and that from exact fractions
+     * @param listRate the rate without the workspace's discount; absent where there is none
      */
-    public record Line(String unit, long count, BigDecimal rate, BigDecimal amount) {}
+    public record Line(
+            String unit,
+            long count,
+            BigDecimal rate,
+            BigDecimal amount,
+            @Nullable BigDecimal listRate) {
+        public Line(String unit, long count, BigDecimal rate, BigDecimal amount) {
+            this(unit, count, rate, amount, null);
+        }
+    }
 
     /**
      * A dated rate of exchange.

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -84,6 +85,14 @@ public final class Rates {
             }
         }
         return counted;
+    }
+
+    /** The rate by which this unit is billed; absent where it is billed as another. */
+    Optional<BigDecimal> rateOf(Unit unit) {
+        return billed.stream()
+                .filter(rated -> rated.unit().equals(unit))
+                .map(Rated::rate)
+                .findFirst();
     }
 
     /** Whether some rate bills what this unit counts. */

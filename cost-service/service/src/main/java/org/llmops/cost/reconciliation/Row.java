@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.llmops.cost.StorableText;
 import org.llmops.platform.money.Money;
 
 /**
@@ -20,6 +21,8 @@ record Row(int number, Function<String, @Nullable String> fields) {
     private static final int LONGEST_TEXT = 300;
     private static final int LONGEST_NUMBER = 60;
     private static final long MOST = 1_000_000_000_000_000L;
+    private static final int FIRST_YEAR = 2015;
+    private static final int LAST_YEAR = 2199;
     private static final int DAY = "2026-01-31".length();
 
     /** Absent when it is empty. */
@@ -29,8 +32,8 @@ record Row(int number, Function<String, @Nullable String> fields) {
         if (text == null || text.isBlank()) {
             return null;
         }
-        if (text.length() > LONGEST_TEXT || text.indexOf('\0') >= 0) {
-            throw wrong(field, "A text has at most " + LONGEST_TEXT + " characters, and no NUL");
+        if (text.length() > LONGEST_TEXT || !StorableText.isStorable(text)) {
+            throw wrong(field, "A text has at most " + LONGEST_TEXT + " characters, and no U+0000");
         }
         return text.strip();
     }
@@ -47,18 +50,28 @@ record Row(int number, Function<String, @Nullable String> fields) {
     LocalDate day(String field) throws RowMalformed {
         String text = text(field);
         try {
-            return text.length() == DAY
-                    ? LocalDate.parse(text)
-                    : LocalDate.ofInstant(Instant.parse(text.replace(' ', 'T')), ZoneOffset.UTC);
+            return known(
+                    field,
+                    text.length() == DAY
+                            ? LocalDate.parse(text)
+                            : LocalDate.ofInstant(Instant.parse(text.replace(' ', 'T')), ZoneOffset.UTC));
         } catch (DateTimeException malformed) {
             throw wrong(
                     field,
-                    "Write a day such as 2026-01-31, or a time such as 2026-01-31T00:00:00Z, not '" + text + "'");
+                    "Write a day such as 2026-01-31, or a time such as 2026-01-31T00:00:00Z, not '" + cut(text) + "'");
         }
     }
 
     LocalDate dayOfSecond(String field) throws RowMalformed {
-        return LocalDate.ofInstant(Instant.ofEpochSecond(count(field)), ZoneOffset.UTC);
+        return known(field, LocalDate.ofInstant(Instant.ofEpochSecond(count(field)), ZoneOffset.UTC));
+    }
+
+    /** Nobody was invoiced for a model before there were any, or in another age. */
+    private LocalDate known(String field, LocalDate day) throws RowMalformed {
+        if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+            throw wrong(field, "Write a day of the years " + FIRST_YEAR + " to " + LAST_YEAR + ", not " + day);
+        }
+        return day;
     }
 
     /** USD, exact. Negative for what is credited. */

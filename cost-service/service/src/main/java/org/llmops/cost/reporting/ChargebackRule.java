@@ -96,9 +96,13 @@ record ChargebackRule(
             throw CHARGEBACK_RULES_INVALID.at(field, "Say who gets how many percent");
         }
         parts.forEach((name, part) -> {
-            if (part.signum() <= 0 || part.stripTrailingZeros().scale() > FINEST) {
+            // Bounded before it is added: 1e999999999 is a short text and a sum without end.
+            if (part.signum() <= 0
+                    || part.compareTo(ALL) > 0
+                    || part.stripTrailingZeros().scale() > FINEST) {
                 throw CHARGEBACK_RULES_INVALID.at(
-                        field + "." + name, "A part is more than 0, with at most " + FINEST + " decimals");
+                        field + "." + name,
+                        "A part is more than 0 and at most 100, with at most " + FINEST + " decimals");
             }
             if (shares(name)) {
                 throw CHARGEBACK_RULES_INVALID.at(field + "." + name, "Its costs are what is shared");

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.llmops.cost.ledger.LedgerEntry;
 import org.llmops.cost.ledger.LedgerListener;
@@ -94,18 +95,25 @@ class Rollups implements LedgerListener {
 
     /** Forgets a workspace's sums of some days, so that they can be made anew. */
     Uni<Void> forget(Mutiny.Session session, WorkspaceId workspace, Instant from, Instant to) {
-        return session.createNativeQuery("""
+        return session.createNativeQuery(
+                        """
                         with hours as (delete from spend_hours
                                 where workspace = :workspace and hour >= :from and hour < :to),
                             end_users as (delete from end_user_days
-                                where workspace = :workspace and day >= :from and day < :to),
+                                where workspace = :workspace and day >= :from and day < :to returning *),
+                            months as (update end_user_months kept set %s
+                                from (select date_trunc('month', day, 'UTC') as month, end_user, app, team, %s
+                                    from end_users group by 1, 2, 3, 4) gone
+                                where kept.workspace = :workspace and kept.month = gone.month
+                                    and kept.end_user = gone.end_user and kept.app = gone.app
+                                    and kept.team = gone.team),
                             tags as (delete from tag_hours using reported_tags reported
                                 where reported.workspace = :workspace and tag_hours.workspace = :workspace
                                     and tag_hours.tag = reported.tag and hour >= :from and hour < :to),
                             resolved as (delete from resolutions where workspace = :workspace and source = 'call'
                                 and resolved_at >= :from and resolved_at < :to)
                         delete from spend_days where workspace = :workspace and day >= :from and day < :to
-                        """)
+                        """.formatted(ofEach("%1$s = kept.%1$s - gone.%1$s"), ofEach("sum(%1$s) as %1$s")))
                 .setParameter("workspace", workspace.value())
                 .setParameter("from", from)
                 .setParameter("to", to)
@@ -130,6 +138,10 @@ class Rollups implements LedgerListener {
                         .setParameter("next", Grain.MONTH.end(month))
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    private static String ofEach(String sql) {
+        return FEW_SUMS.stream().map(sql::formatted).collect(Collectors.joining(", "));
     }
 
     private static List<String> renamed(List<String> columns, String from, String to) {

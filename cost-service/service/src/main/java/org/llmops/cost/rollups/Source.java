@@ -65,10 +65,7 @@ enum Source {
         String sumsAndColumns =
                 Stream.concat(columns.stream(), sums.stream()).distinct().collect(Collectors.joining(", "));
         return switch (this) {
-            case END_USERS ->
-                isOfWholeMonths(slice)
-                        ? rows("end_user_months", "month", sumsAndColumns, "month >= :from and month < :to" + scope)
-                        : rows("end_user_days", "day", sumsAndColumns, "day >= :from and day < :to" + scope);
+            case END_USERS -> EndUserRows.of(slice).sql(columns, sums, scope);
             case TAGS ->
                 rows("tag_hours", "hour", sumsAndColumns, "tag = :tag_name and hour >= :from and hour < :to" + scope);
             case CALLS ->
@@ -94,15 +91,19 @@ enum Source {
     String start(Grain grain, Slice slice) {
         boolean exact = grain == Grain.HOUR
                 || grain == Grain.DAY && (this == END_USERS || this == CALLS && isOfWholeDays(slice))
-                || grain == Grain.MONTH && this == END_USERS && isOfWholeMonths(slice);
+                || grain == Grain.MONTH
+                        && this == END_USERS
+                        && EndUserRows.of(slice).isOfMonthsAlone();
         return exact ? "hour" : "date_trunc('" + grain.label() + "', hour, 'UTC')";
     }
 
-    /** Weeks, and days, are not told apart within a month. */
-    private static boolean isOfWholeMonths(Slice slice) {
-        return (slice.grain() == null || slice.grain() == Grain.MONTH)
-                && Grain.MONTH.start(slice.from()).equals(slice.from())
-                && Grain.MONTH.start(slice.to()).equals(slice.to());
+    /** SQL that leaves out groups of which nothing is left. */
+    String having(Slice slice) {
+        return this == END_USERS && EndUserRows.of(slice).mayLeaveNothing()
+                ? sums.stream()
+                        .map(column -> "sum(" + column + ") <> 0")
+                        .collect(Collectors.joining(" or ", " having ", ""))
+                : "";
     }
 
     private static boolean isOfWholeDays(Slice slice) {

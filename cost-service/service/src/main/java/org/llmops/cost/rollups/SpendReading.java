@@ -63,7 +63,10 @@ public class SpendReading {
         }
         return "select " + String.join(", ", selected)
                 + " from (" + rows(workspace, slice, parameters) + ") summed"
-                + (grouped.isEmpty() ? "" : " group by " + String.join(", ", grouped))
+                + (grouped.isEmpty()
+                        ? ""
+                        : " group by " + String.join(", ", grouped)
+                                + Source.of(slice).having(slice))
                 + (order.isEmpty() ? "" : " order by " + String.join(", ", order))
                 + " limit " + slice.limit();
     }
@@ -124,6 +127,10 @@ public class SpendReading {
     }
 
     private static void putTimes(Slice slice, String rows, Map<String, Object> parameters) {
+        if (Source.of(slice) == Source.END_USERS) {
+            EndUserRows.of(slice).put(parameters);
+            return;
+        }
         if (rows.contains(":from")) {
             parameters.put("from", slice.from());
         }

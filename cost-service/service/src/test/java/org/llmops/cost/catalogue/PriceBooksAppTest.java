@@ -13,6 +13,9 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +98,32 @@ class PriceBooksAppTest {
         try (KafkaEvents events = KafkaEvents.of("llmops.costs.v1")) {
             events.await(4, PriceBooksAppTest::isPublished);
         }
+    }
+
+    @Test
+    void whoPublishesAtOnceGetsVersionsInARowAndTheLastOneHolds() throws Exception {
+        String document = """
+                {"rules":[{"id":"at-once","provider":"at-once","match":[{"equals":"m"}],
+                 "rates":{"input_tokens":"%d","output_tokens":"0"}}]}
+                """;
+        Map<Integer, Integer> rates = new ConcurrentSkipListMap<>();
+        try (ExecutorService admins = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int admin = 1; admin <= 8; admin++) {
+                int rate = admin;
+                admins.submit(() -> rates.put(
+                        as("alice")
+                                .body(document.formatted(rate))
+                                .put("/v1/custom-prices")
+                                .path("published.version"),
+                        rate));
+            }
+        }
+
+        List<Integer> versions = List.copyOf(rates.keySet());
+        assertThat(versions).hasSize(8);
+        assertThat(versions.getLast() - versions.getFirst()).isEqualTo(7);
+        assertThat(cost("ava", "at-once", "m")).isEqualTo(rates.get(versions.getLast()) + ".00");
+        as("alice").body("{\"rules\":[]}").put("/v1/custom-prices").then().statusCode(200);
     }
 
     @Test

@@ -54,6 +54,22 @@ class FocusChargesTest {
     }
 
     @Test
+    void aDiscountIsTheDifferenceBetweenListAndContract() {
+        PricedCall.Line listed = line("input_tokens", 8, "0.0000004");
+        PricedCall.Line reduced = new PricedCall.Line(
+                "input_tokens", 8, new BigDecimal("0.0000003"), new BigDecimal("0.0000024"), listed.rate());
+
+        List<FocusRow> rows = charges(List.of(call(HOUR, reduced)));
+
+        assertThat(rows).hasSize(1).allSatisfy(row -> FocusContract.assertCharge(read(row)));
+        Map<String, Object> charge = read(rows.getFirst());
+        assertThat((BigDecimal) charge.get("ListUnitPrice")).isEqualByComparingTo("0.4");
+        assertThat((BigDecimal) charge.get("ContractedUnitPrice")).isEqualByComparingTo("0.3");
+        assertThat((BigDecimal) charge.get("ListCost")).isEqualByComparingTo("0.0000032");
+        assertThat((BigDecimal) charge.get("BilledCost")).isEqualByComparingTo("0.0000024");
+    }
+
+    @Test
     void aCorrectionOfABilledMonthIsBilledInTheMonthItWasMadeIn() {
         LedgerEntry soon = correction(-40, HOUR.plusSeconds(60));
         LedgerEntry late = correction(-2, HOUR.plusSeconds(86_400));

@@ -56,7 +56,7 @@ class LeaseProtocolTest {
                     for (int step = 0; step < STEPS; step++) {
                         world.step();
                     }
-                    return world.refused() > 0 && world.answered() > 10;
+                    return world.refused() > 0 && world.answered() > 10 && world.vanished() > 0;
                 })
                 .count();
         assertThat(exhausted).isGreaterThan(10);

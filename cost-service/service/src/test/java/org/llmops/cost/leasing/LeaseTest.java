@@ -37,6 +37,34 @@ class LeaseTest {
     }
 
     @Test
+    void whatIsSpentAndNotInKafkaOutlivesALeaseUntilItIsRecorded() {
+        Lease lease = lease(100);
+        lease.extend(new Report(60, 20, 25), NOW.plus(MINUTE));
+        assertThat(lease.record(35)).isEqualTo(35);
+
+        assertThat(lease.expire()).as("reserved or never touched").isEqualTo(40);
+        assertThat(lease.state()).isEqualTo(LeaseState.AWAITED);
+        assertThat(lease.record(25)).as("the late records are paid from it").isEqualTo(25);
+        assertThat(lease.held()).isZero();
+        assertThat(lease.giveUp()).isZero();
+    }
+
+    @Test
+    void aLaterWordThatTheRecordsAreInKafkaLetsGoOfAll() {
+        Lease lease = lease(100);
+        lease.extend(new Report(60, 0, 60), NOW.plus(MINUTE));
+        assertThat(lease.expire()).isEqualTo(40);
+
+        assertThat(lease.release(new Report(60, 0, 10), NOW)).isEqualTo(50);
+        assertThat(lease.release(new Report(60, 0, 60), NOW))
+                .as("a late repetition")
+                .isZero();
+        assertThat(lease.held()).isEqualTo(10);
+        assertThat(lease.giveUp()).isEqualTo(10);
+        assertThat(lease.state()).isEqualTo(LeaseState.EXPIRED);
+    }
+
+    @Test
     void aReleaseNeverTakesBackWhatIsRecorded() {
         Lease lease = lease(100);
         assertThat(lease.record(70)).isEqualTo(70);
@@ -124,6 +152,6 @@ class LeaseTest {
     }
 
     private static Report report(long spent, long reserved) {
-        return new Report(spent, reserved);
+        return new Report(spent, reserved, 0);
     }
 }

@@ -36,6 +36,7 @@ final class LeaseWorld {
     private static final WorkspaceId ACME = new WorkspaceId("acme");
     private static final Duration DURATION = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(60);
+    private static final Duration UNRECORDED_FOR = Duration.ofHours(24);
     private static final int SHARERS = 3;
 
     private final RandomGenerator random;
@@ -46,14 +47,19 @@ final class LeaseWorld {
     private final Map<BudgetPeriod.Key, Long> owed = new HashMap<>();
     private final Map<UUID, Charge> ledger = new HashMap<>();
     private final List<Charge> onTheWay = new ArrayList<>();
+    private final List<Stuck> stuck = new ArrayList<>();
     private final List<Runnable> lateMessages = new ArrayList<>();
     private final List<Holding> holdings = new ArrayList<>();
     private Instant now = Instant.parse("2026-02-27T23:00:00Z");
     private final Set<UUID> raised = new HashSet<>();
     private final List<Paid> rolling = new ArrayList<>();
     private int refused;
+    private int vanished;
 
-    /** @param wellBehaved calls keep to their bounds, and their records arrive before their lease is reclaimed */
+    /**
+     * @param wellBehaved calls keep to their bounds, and their records arrive before their lease is reclaimed, or within a
+     *     day when their router told of them before it vanished
+     */
     LeaseWorld(RandomGenerator random, boolean wellBehaved) {
         this.random = random;
         this.wellBehaved = wellBehaved;
@@ -77,8 +83,9 @@ final class LeaseWorld {
     }
 
     private void rare() {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0 -> crash();
+            case 5 -> vanishWithRecords();
             case 1 -> reclaim();
             case 3 -> changeALimit();
             case 4 -> override();
@@ -121,14 +128,41 @@ final class LeaseWorld {
         }
         long cost = wellBehaved ? random.nextLong(bound + 1) : random.nextLong(2 * bound + 1);
         holding.used += cost;
-        List<Charge.Share> shares = holding.slices.stream()
-                .map(lease -> new Charge.Share(lease.id(), cost))
-                .toList();
+        List<Charge.Share> shares = holding.shares(cost);
         Instant started = now.minusSeconds(random.nextInt(3) == 0 ? random.nextInt(7_200) : 0);
         Charge charge = charge(holding.app, started, cost, shares);
         onTheWay.add(charge);
         if (random.nextInt(4) == 0) {
             onTheWay.add(charge);
+        }
+    }
+
+    /** Cut off from Kafka, a router tells what it spent; then nothing is heard of it, and its disk is found much later. */
+    private void vanishWithRecords() {
+        Holding holding = anyHolding();
+        if (holding == null) {
+            return;
+        }
+        long before = holding.used;
+        for (int call = random.nextInt(4); call >= 0; call--) {
+            long bound = amount(120);
+            if (holding.canReserve(bound, now)) {
+                long cost = 1 + random.nextLong(bound);
+                holding.used += cost;
+                stuck.add(new Stuck(charge(holding.app, now, cost, holding.shares(cost)), now.plus(UNRECORDED_FOR)));
+            }
+        }
+        boolean release = random.nextBoolean();
+        Report report = new Report(holding.used, 0, holding.used - before);
+        holding.slices.forEach(lease -> settle(lease, report, release));
+        holding.slices.forEach(lease -> lateMessages.add(() -> settle(lease, report, release)));
+        holdings.remove(holding);
+        vanished += holding.used > before ? 1 : 0;
+    }
+
+    private void findADisk() {
+        if (!stuck.isEmpty()) {
+            deliver(stuck.remove(random.nextInt(stuck.size())).charge);
         }
     }
 
@@ -138,7 +172,7 @@ final class LeaseWorld {
             return;
         }
         boolean release = random.nextInt(3) == 0;
-        Report report = new Report(holding.used, 0);
+        Report report = new Report(holding.used, 0, 0);
         for (Lease lease : holding.slices) {
             Runnable message = () -> settle(lease, report, release);
             message.run();
@@ -170,6 +204,9 @@ final class LeaseWorld {
         for (int each = 0; each < count; each++) {
             deliver(onTheWay.remove(random.nextInt(onTheWay.size())));
         }
+        if (random.nextInt(4) == 0) {
+            findADisk();
+        }
     }
 
     private void deliver(Charge charge) {
@@ -196,6 +233,12 @@ final class LeaseWorld {
             deliverAll();
         }
         now = now.plus(time);
+        List<Stuck> due =
+                stuck.stream().filter(each -> !each.until.isAfter(now)).toList();
+        due.forEach(each -> {
+            stuck.remove(each);
+            deliver(each.charge);
+        });
         holdings.removeIf(holding -> random.nextInt(20) == 0);
     }
 
@@ -244,10 +287,15 @@ final class LeaseWorld {
 
     private void reclaim() {
         leases.values().stream()
-                .filter(lease -> lease.state() != LeaseState.EXPIRED)
+                .filter(lease -> lease.state() == LeaseState.OPEN || lease.state() == LeaseState.RELEASED)
                 .filter(lease -> lease.expiresAt().isBefore(now.minus(GRACE)))
                 .forEach(lease ->
                         Objects.requireNonNull(periods.get(lease.period())).giveBack(lease.expire()));
+        leases.values().stream()
+                .filter(lease -> lease.state() == LeaseState.AWAITED)
+                .filter(lease -> lease.expiresAt().isBefore(now.minus(UNRECORDED_FOR)))
+                .forEach(lease ->
+                        Objects.requireNonNull(periods.get(lease.period())).giveBack(lease.giveUp()));
     }
 
     void letEverythingEnd() {
@@ -255,7 +303,12 @@ final class LeaseWorld {
         if (random.nextBoolean()) {
             deliverAll();
         }
-        now = now.plus(Duration.ofDays(1));
+        boolean found = random.nextBoolean();
+        while (found && !stuck.isEmpty()) {
+            findADisk();
+        }
+        now = now.plus(UNRECORDED_FOR).plus(GRACE).plusSeconds(1);
+        reclaim();
         reclaim();
         deliverAll();
     }
@@ -305,6 +358,10 @@ final class LeaseWorld {
 
     int refused() {
         return refused;
+    }
+
+    int vanished() {
+        return vanished;
     }
 
     int answered() {
@@ -415,6 +472,9 @@ final class LeaseWorld {
     /** What a call cost, and when it counts. */
     private record Paid(Instant at, long amount) {}
 
+    /** A record on the disk of a router that vanished, and until when somebody finds it. */
+    private record Stuck(Charge charge, Instant until) {}
+
     /** What one router instance holds for one app. */
     private static final class Holding {
         private final String app;
@@ -431,6 +491,12 @@ final class LeaseWorld {
                     .map(Lease::expiresAt)
                     .min(Instant::compareTo)
                     .orElseThrow();
+        }
+
+        List<Charge.Share> shares(long cost) {
+            return slices.stream()
+                    .map(lease -> new Charge.Share(lease.id(), cost))
+                    .toList();
         }
 
         boolean canReserve(long bound, Instant now) {

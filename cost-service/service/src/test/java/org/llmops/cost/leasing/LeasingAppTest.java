@@ -8,6 +8,7 @@ import static org.llmops.cost.Client.entry;
 import static org.llmops.cost.Client.lease;
 import static org.llmops.cost.Client.money;
 import static org.llmops.cost.Client.settle;
+import static org.llmops.cost.Client.settleUnrecorded;
 import static org.llmops.cost.Client.unique;
 import static org.llmops.cost.Told.USUAL_NANO_USD;
 
@@ -193,6 +194,37 @@ class LeasingAppTest {
 
         assertThat(onlySlice(lease(app, 3 * USD, 3 * USD)).getAmountNanoUsd()).isEqualTo(3 * USD);
         assertThat(money(budget)).isEqualTo("0.00045 3.00 0.99955");
+    }
+
+    @Test
+    void whatAVanishedRouterSpentWithoutARecordIsNotGrantedAgainBeforeTheRecordComes() {
+        String budget = budget(app, "4");
+        String lease = onlySlice(lease(app, 4 * USD, 4 * USD)).getLeaseId();
+        settleUnrecorded(lease, USUAL_NANO_USD, USUAL_NANO_USD);
+
+        clock.moveOn(Duration.ofHours(3));
+        whenAllCallsAreCounted();
+        onlySlice(lease(app, 3 * USD, 3 * USD));
+        assertThat(money(budget)).as("the rest is back").isEqualTo("0.00 3.00045 0.99955");
+
+        entry(call().paidFrom(lease, budget, USUAL_NANO_USD).publish());
+        assertThat(money(budget)).as("paid from what was kept").isEqualTo("0.00045 3.00 0.99955");
+    }
+
+    @Test
+    void recordsThatNeverComeAreNotWaitedForForever() throws Throwable {
+        String budget = budget(app, "4");
+        settleUnrecorded(onlySlice(lease(app, USD, USD)).getLeaseId(), USD, USD);
+        clock.moveOn(Duration.ofHours(23));
+        whenAllCallsAreCounted();
+        VertxContextSupport.subscribeAndAwait(() -> reclaiming.reclaimAll());
+        assertThat(money(budget)).isEqualTo("0.00 1.00 3.00");
+
+        clock.moveOn(Duration.ofHours(2));
+        whenAllCallsAreCounted();
+        VertxContextSupport.subscribeAndAwait(() -> reclaiming.reclaimAll());
+
+        assertThat(money(budget)).isEqualTo("0.00 0.00 4.00");
     }
 
     @Test

@@ -122,6 +122,26 @@ class ReportsAppTest {
     }
 
     @Test
+    void endUsersOfAMonthLessADayAreThoseOfItsOtherDays() {
+        Instant month = Instant.parse("2024-10-01T00:00:00Z");
+        ledger.enter(
+                call().at(month).endUser("often"),
+                call().at(month.plus(Duration.ofDays(30))).endUser("often"),
+                call().at(month.plus(Duration.ofDays(30))).endUser("last day"),
+                call().at(month.plus(Duration.ofDays(31))).endUser("next month"),
+                call().at(month.plus(Duration.ofDays(33))).endUser("next month"));
+
+        JsonPath lessADay = get("/v1/spend?group_by=end_user&from=2024-10-01&to=2024-10-31&app=" + app);
+        assertThat(lessADay.getList("rows.end_user")).containsExactly("often");
+        assertThat(lessADay.getList("rows.calls")).containsExactly(1);
+        JsonPath andADay =
+                get("/v1/spend?group_by=end_user&order=cost&limit=1&from=2024-10-01&to=2024-11-02&app=" + app);
+        assertThat(andADay.getList("rows.end_user")).containsExactly("often");
+        assertThat(andADay.getInt("totals.calls")).isEqualTo(4);
+        assertThat(andADay.getInt("others.calls")).isEqualTo(2);
+    }
+
+    @Test
     void movesAreShownByTheirSize() {
         ledger.enter(
                 call().at(DAY.minus(Duration.ofDays(2))),

@@ -22,6 +22,12 @@ public record JoinedReservations(Reservation first, Spent took, Reservation next
         return List.copyOf(uses.values());
     }
 
+    @Override
+    public void recorded() {
+        first.recorded();
+        next.recorded();
+    }
+
     private static LeaseUse sum(LeaseUse one, LeaseUse other) {
         return one.toBuilder().setNanoUsd(one.getNanoUsd() + other.getNanoUsd()).build();
     }

@@ -10,4 +10,7 @@ public interface Reservation {
 
     /** Spends this much and gives the rest back; only the first time counts. */
     List<LeaseUse> settle(Spent spent);
+
+    /** The call's record, which names what was spent, is on its way to those who count it. To be told after it was settled. */
+    default void recorded() {}
 }

@@ -196,15 +196,20 @@ class CallPipeline {
         closeEach(beforeRecord, exchange);
         if (exchange.kept().isInManyPieces()) {
             // Putting a long stream together would hold up the other calls of the event loop.
-            return exchange.context().executeBlocking(() -> closeEach(List.of(record), exchange), false);
+            return exchange.context().executeBlocking(() -> publish(exchange), false);
         }
-        close(record, exchange);
+        publish(exchange);
         return Future.succeededFuture();
     }
 
-    private static Exchange closeEach(List<Closing> closings, Exchange exchange) {
-        closings.forEach(closing -> close(closing, exchange));
+    private Exchange publish(Exchange exchange) {
+        close(record, exchange);
+        exchange.reservation().recorded();
         return exchange;
+    }
+
+    private static void closeEach(List<Closing> closings, Exchange exchange) {
+        closings.forEach(closing -> close(closing, exchange));
     }
 
     /** What comes after one closing has to happen whatever becomes of it. */

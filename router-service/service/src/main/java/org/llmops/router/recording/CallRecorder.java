@@ -54,6 +54,18 @@ final class CallRecorder implements CallRecords, AutoCloseable {
         return !full() && keeper.keepsUp();
     }
 
+    @Override
+    public long mark() {
+        // In this order: what goes to disk in between is counted twice, and never not at all.
+        long waiting = keeper.inMemory();
+        return waiting + spool.appended();
+    }
+
+    @Override
+    public boolean delivered(long mark) {
+        return spool.delivered() >= mark || (keeper.inMemory() == 0 && spool.pending() == 0);
+    }
+
     CallCounts counts() {
         return counts;
     }

@@ -49,6 +49,16 @@ public class CallRecording implements CallRecords {
         return recorder.accepting();
     }
 
+    @Override
+    public long mark() {
+        return recorder.mark();
+    }
+
+    @Override
+    public boolean delivered(long mark) {
+        return recorder.delivered(mark);
+    }
+
     CallRecorder recorder() {
         return recorder;
     }

@@ -15,4 +15,10 @@ public interface CallRecords {
      * not answered. Records of calls that are under way are still taken.
      */
     boolean accepting();
+
+    /** A place behind everything that was published before. */
+    long mark();
+
+    /** Whether the broker has all that was published before that mark was made; what is lost is not waited for. */
+    boolean delivered(long mark);
 }

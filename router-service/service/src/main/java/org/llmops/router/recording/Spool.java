@@ -210,6 +210,16 @@ final class Spool implements AutoCloseable {
         return nextSequence - sent;
     }
 
+    /** The number that the next record gets. */
+    long appended() {
+        return nextSequence;
+    }
+
+    /** The number of the oldest record that is not acknowledged. */
+    long delivered() {
+        return firstUnsent;
+    }
+
     /** How much is written and not acknowledged. */
     long pendingBytes() {
         long released = releasedBytes;

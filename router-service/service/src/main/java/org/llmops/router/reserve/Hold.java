@@ -9,9 +9,12 @@ import org.llmops.router.v1.LeaseUse;
 
 /** The bound of one call, set aside in a slice of every budget that applies. It belongs to the call's event loop. */
 final class Hold implements Reservation {
+    private static final long[] NOTHING = {};
+
     private final Purse[] purses;
     private final long[] bounds;
     private final @Nullable Slice[] slices;
+    private long[] spent = NOTHING;
     private boolean settled;
 
     /** @param slices null where a budget that is exceeded lets calls pass */
@@ -22,17 +25,19 @@ final class Hold implements Reservation {
     }
 
     @Override
-    public List<LeaseUse> settle(Spent spent) {
+    public List<LeaseUse> settle(Spent took) {
         if (settled) {
             return List.of();
         }
         settled = true;
+        spent = new long[purses.length];
         List<LeaseUse> uses = new ArrayList<>(purses.length);
         for (int i = 0; i < purses.length; i++) {
             Slice slice = slices[i];
             if (slice != null) {
-                long actual = purses[i].amountOf(spent);
+                long actual = purses[i].amountOf(took);
                 slice.settle(bounds[i], actual);
+                spent[i] = actual;
                 if (actual != 0) {
                     uses.add(LeaseUse.newBuilder()
                             .setLeaseId(slice.leaseId())
@@ -43,5 +48,16 @@ final class Hold implements Reservation {
             }
         }
         return uses;
+    }
+
+    @Override
+    public void recorded() {
+        for (int i = 0; i < spent.length; i++) {
+            Slice slice = slices[i];
+            if (slice != null) {
+                slice.recorded(spent[i]);
+            }
+        }
+        spent = NOTHING;
     }
 }

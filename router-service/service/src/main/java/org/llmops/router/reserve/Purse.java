@@ -15,6 +15,7 @@ import org.llmops.cost.v1.SettleRequest;
 import org.llmops.cost.v1.SettleResponse;
 import org.llmops.router.exchange.Spent;
 import org.llmops.router.exchange.Target;
+import org.llmops.router.recording.CallRecords;
 
 /** What this instance may spend of one budget. Calls on any event loop take from it. */
 final class Purse {
@@ -214,7 +215,7 @@ final class Purse {
     }
 
     /** What the cost service should hear now. */
-    synchronized List<Telling> due(long now) {
+    synchronized List<Telling> due(long now, CallRecords records) {
         forgetGone();
         // Where little is left, others may need what nobody uses here.
         long idleAfter = state == BudgetState.BUDGET_STATE_OK || state == BudgetState.BUDGET_STATE_UNSPECIFIED
@@ -222,7 +223,7 @@ final class Purse {
                 : settings.releaseScarceAfter().toNanos();
         List<Telling> due = new ArrayList<>();
         for (Slice slice : slices) {
-            SettleRequest told = slice.tell(now, idleAfter);
+            SettleRequest told = slice.tell(now, idleAfter, records);
             if (told != null) {
                 due.add(new Telling(this, slice, told, now));
             }

@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 import org.llmops.platform.id.Ids;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.router.exchange.Futures;
+import org.llmops.router.recording.CallRecords;
 
 /** What this instance may spend of every workspace's budgets, and the clockwork that renews and returns it. */
 @Singleton
@@ -27,14 +28,16 @@ public class Purses {
 
     private final Vertx vertx;
     private final Leases leases;
+    private final CallRecords records;
     private final ReserveSettings settings;
     private final String holder = "router-" + Ids.next();
     private final Map<WorkspaceId, Wallet> wallets = new ConcurrentHashMap<>();
     private long clockwork;
 
-    Purses(Vertx vertx, Leases leases, ReserveSettings settings) {
+    Purses(Vertx vertx, Leases leases, CallRecords records, ReserveSettings settings) {
         this.vertx = vertx;
         this.leases = leases;
+        this.records = records;
         this.settings = settings;
     }
 
@@ -44,7 +47,7 @@ public class Purses {
     }
 
     private Wallet open(WorkspaceId workspace) {
-        return new Wallet(workspace, holder, leases, settings, System::nanoTime);
+        return new Wallet(workspace, holder, leases, records, settings, System::nanoTime);
     }
 
     /** Budgets of the workspace changed, or whose they are. */

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.llmops.cost.v1.LeaseSlice;
 import org.llmops.cost.v1.SettleRequest;
+import org.llmops.router.recording.CallRecords;
 
 /**
  * A slice of one budget. Calls of any event loop take from it without a lock; what the cost service is told is worked
@@ -11,6 +12,9 @@ import org.llmops.cost.v1.SettleRequest;
  *
  * <p>What is spent or reserved is the amount less what is free, and what is free is one number: whoever reads it sees
  * no reservation twice, and misses none.
+ *
+ * <p>A slice is done with only when Kafka has the records of all calls that it paid for: until then the cost service is
+ * told again and again what they took, so that it does not grant the same money to others.
  */
 final class Slice {
     /** Added to what is free when nothing may be reserved any more: far below zero, and still an exact number. */
@@ -21,6 +25,7 @@ final class Slice {
     private final long amount;
     private final AtomicLong free;
     private final AtomicLong spent = new AtomicLong();
+    private final Delivery delivery = new Delivery();
     private volatile long usableUntil;
 
     // Guarded by the lock of the purse.
@@ -29,7 +34,9 @@ final class Slice {
     private long idleSince;
     private boolean telling;
     private boolean released;
+    private boolean emptied;
     private boolean gone;
+    private long toldSpent;
 
     /** @param askedAt by the holder's own clock, in nanoseconds: the lease is counted from here */
     Slice(LeaseSlice granted, long askedAt, long renewBefore) {
@@ -75,6 +82,11 @@ final class Slice {
         free.addAndGet(bound - actual);
     }
 
+    /** A record that names this much of what is spent was published. */
+    void recorded(long actual) {
+        delivery.published(actual);
+    }
+
     /** Nothing new will be reserved. */
     void close() {
         long left = free.get();
@@ -100,13 +112,19 @@ final class Slice {
 
     /**
      * What the cost service should hear now; null: nothing. Nothing has to be told of money that is spent: it learns
-     * that from the calls. It has to hear that a lease is still in use, and what of it goes back.
+     * that from the calls, unless their records do not get through. It has to hear that a lease is still in use, and
+     * what of it goes back.
      *
      * @param idleAfter a slice that nobody used for this long goes back
      */
     @Nullable
-    SettleRequest tell(long now, long idleAfter) {
+    SettleRequest tell(long now, long idleAfter, CallRecords records) {
+        boolean recordsAreLate = delivery.look(records);
         if (gone || telling) {
+            return null;
+        }
+        if (emptied && unrecorded() == 0) {
+            gone = true;
             return null;
         }
         long used = used();
@@ -118,13 +136,16 @@ final class Slice {
             close();
         }
         boolean closed = isClosed(free.get());
-        boolean news = closed && (!released || reserved() == 0);
-        if (!news && now - renewAt < 0) {
+        boolean news = closed && (!released || (!emptied && reserved() == 0));
+        boolean late = recordsAreLate && spent.get() != toldSpent;
+        if (!news && !late && now - renewAt < 0) {
             return null;
         }
         telling = true;
         released = closed;
-        return message(closed);
+        SettleRequest message = message(closed);
+        toldSpent = message.getSpentNanoUsd();
+        return message;
     }
 
     private SettleRequest message(boolean release) {
@@ -134,6 +155,7 @@ final class Slice {
                 .setLeaseId(leaseId)
                 .setSpentNanoUsd(told)
                 .setReservedNanoUsd(Math.max(used - told, 0))
+                .setUnrecordedNanoUsd(Math.max(Math.min(unrecorded(), told), 0))
                 .setRelease(release)
                 .build();
     }
@@ -142,8 +164,9 @@ final class Slice {
     void told(SettleRequest what, long askedAt, long granted, long lastsMs, long renewBefore) {
         telling = false;
         if (what.getRelease()) {
-            gone = what.getReservedNanoUsd() == 0;
-            // What calls still hold of it is held for as long as somebody says so.
+            emptied = what.getReservedNanoUsd() == 0;
+            gone = emptied && what.getUnrecordedNanoUsd() == 0;
+            // What calls still hold of it, or took without a record, is held for as long as somebody says so.
             renewAt = askedAt + renewBefore / 2;
         } else if (granted < amount) {
             lost();
@@ -156,6 +179,7 @@ final class Slice {
     void notTold() {
         telling = false;
         released = false;
+        toldSpent = -1;
     }
 
     /** The cost service knows nothing of this lease any more. */
@@ -175,6 +199,10 @@ final class Slice {
     private long used() {
         long left = free.get();
         return amount - (isClosed(left) ? left - CLOSED : left);
+    }
+
+    private long unrecorded() {
+        return spent.get() - delivery.delivered();
     }
 
     private long reserved() {

@@ -17,6 +17,7 @@ import org.llmops.cost.v1.LeaseResponse;
 import org.llmops.cost.v1.LeaseSlice;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.router.exchange.Futures;
+import org.llmops.router.recording.CallRecords;
 
 /** What this instance may spend of a workspace's budgets. Nearly every call finds what it needs at hand, without a lock; whoever does not, asks with the others that lack the same. */
 final class Wallet {
@@ -27,6 +28,7 @@ final class Wallet {
     private final WorkspaceId workspace;
     private final String holder;
     private final Leases leases;
+    private final CallRecords records;
     private final ReserveSettings settings;
     private final LongSupplier nanos;
 
@@ -41,10 +43,17 @@ final class Wallet {
     private final Map<Purse, CompletableFuture<LeaseResponse>> refills = new HashMap<>();
     private final Map<Purse, CompletableFuture<Void>> returns = new HashMap<>();
 
-    Wallet(WorkspaceId workspace, String holder, Leases leases, ReserveSettings settings, LongSupplier nanos) {
+    Wallet(
+            WorkspaceId workspace,
+            String holder,
+            Leases leases,
+            CallRecords records,
+            ReserveSettings settings,
+            LongSupplier nanos) {
         this.workspace = workspace;
         this.holder = holder;
         this.leases = leases;
+        this.records = records;
         this.settings = settings;
         this.nanos = nanos;
         this.freshUntil = nanos.getAsLong();
@@ -239,7 +248,9 @@ final class Wallet {
             purse.closeSlices();
             Futures.into(
                     returned,
-                    settle(purse.due(nanos.getAsLong())).onTermination().invoke(() -> returned(purse)));
+                    settle(purse.due(nanos.getAsLong(), records))
+                            .onTermination()
+                            .invoke(() -> returned(purse)));
         }
         return shared(underWay);
     }
@@ -346,9 +357,9 @@ final class Wallet {
     Uni<Void> report() {
         long now = nanos.getAsLong();
         List<Purse.Telling> due = new ArrayList<>();
-        book.purses().forEach(purse -> due.addAll(purse.due(now)));
+        book.purses().forEach(purse -> due.addAll(purse.due(now, records)));
         synchronized (this) {
-            former.forEach(purse -> due.addAll(purse.due(now)));
+            former.forEach(purse -> due.addAll(purse.due(now, records)));
             former.removeIf(Purse::isGone);
         }
         return settle(due);

@@ -55,6 +55,29 @@ class CallRecorderTest {
     }
 
     @Test
+    void knowsWhenTheBrokerHasWhatWasPublishedBeforeAMoment() throws Exception {
+        try (CallRecorder recorder = recorder(ROOMY)) {
+            assertThat(recorder.delivered(recorder.mark())).as("nothing").isTrue();
+            topic.goAway();
+            publish(recorder, 0, 10);
+            long ten = recorder.mark();
+            assertThat(recorder.delivered(ten)).isFalse();
+
+            topic.comeBack();
+            eventually(() -> recorder.delivered(ten));
+            assertThat(topic.callIds()).hasSizeGreaterThanOrEqualTo(10);
+            eventually(() -> recorder.spooled() == 0);
+
+            topic.goAway();
+            publish(recorder, 10, 11);
+            assertThat(recorder.delivered(ten))
+                    .as("what came later does not matter")
+                    .isTrue();
+            assertThat(recorder.delivered(recorder.mark())).isFalse();
+        }
+    }
+
+    @Test
     void sendsAfterARestartWhatCouldNotBeSentBefore() throws Exception {
         topic.goAway();
         try (CallRecorder recorder = recorder(ROOMY)) {

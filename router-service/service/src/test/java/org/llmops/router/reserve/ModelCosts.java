@@ -230,8 +230,10 @@ final class ModelCosts implements Leases {
         }
         long now = clock.getAsLong();
         if (!lease.expired && request.getRelease()) {
+            lease.note(request);
             lease.release(request.getSpentNanoUsd() + request.getReservedNanoUsd(), request.getReservedNanoUsd(), now);
         } else if (!lease.expired && !lease.released) {
+            lease.note(request);
             lease.expiresAt = Math.max(lease.expiresAt, now + DURATION);
         }
         return SettleResponse.newBuilder()
@@ -317,6 +319,8 @@ final class ModelCosts implements Leases {
         private final String budget;
         private long granted;
         private long recorded;
+        private long spent;
+        private long delivered;
         private long expiresAt;
         private boolean released;
         private boolean expired;
@@ -338,16 +342,23 @@ final class ModelCosts implements Leases {
         }
 
         private void release(long used, long reserved, long now) {
-            if (!released || reserved > 0) {
+            if (!released || reserved > 0 || spent > delivered) {
                 expiresAt = now;
             }
             released = true;
             granted = Math.max(recorded, Math.min(granted, used));
         }
 
+        private void note(SettleRequest told) {
+            spent = Math.max(spent, told.getSpentNanoUsd());
+            delivered = Math.max(delivered, told.getSpentNanoUsd() - told.getUnrecordedNanoUsd());
+        }
+
+        /** What its holder told of and nobody has counted yet stays held. */
         private void expire() {
             expired = true;
-            granted = Math.min(granted, recorded);
+            long missing = Math.max(spent - Math.max(delivered, recorded), 0);
+            granted = Math.min(granted, recorded + missing);
         }
     }
 }

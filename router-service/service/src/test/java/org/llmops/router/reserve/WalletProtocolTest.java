@@ -50,6 +50,7 @@ class WalletProtocolTest {
         int crashes = 0;
         int finished = 0;
         int lost = 0;
+        int outages = 0;
         for (long seed = 1; seed <= 20; seed++) {
             World world = new World(seed);
             for (int step = 0; step < STEPS; step++) {
@@ -59,8 +60,9 @@ class WalletProtocolTest {
             crashes += world.crashes;
             finished += world.finished;
             lost += world.lost;
+            outages += world.outages;
         }
-        assertThat(List.of(refused, crashes, finished, lost)).allMatch(count -> count > 100);
+        assertThat(List.of(refused, crashes, finished, lost, outages)).allMatch(count -> count > 100);
     }
 
     /** Three routers, their calls, and everything that is under way. */
@@ -75,6 +77,7 @@ class WalletProtocolTest {
         private int crashes;
         private int finished;
         private int lost;
+        private int outages;
 
         private World(long seed) {
             random = new Random(seed);
@@ -113,6 +116,7 @@ class WalletProtocolTest {
                 case 0 -> crash();
                 case 1 -> costs.reclaim();
                 case 2 -> silence();
+                case 3 -> outage();
                 default -> pass(random.nextInt(2_000) * (SECOND / 1_000));
             }
         }
@@ -125,6 +129,39 @@ class WalletProtocolTest {
                 any(routers).begin();
             }
             costs.reclaim();
+        }
+
+        /**
+         * Kafka is away for longer than a lease lasts and its grace, while calls go on. A router that vanishes then has said
+         * before what it spent, and its records come when there is Kafka again.
+         */
+        private void outage() {
+            List<Written> before = List.copyOf(records);
+            routers.forEach(router -> router.deliveries.away(true));
+            int seconds = random.nextInt(150);
+            for (int second = 0; second < seconds; second++) {
+                any(routers).begin();
+                any(routers).end();
+                clock.addAndGet(SECOND);
+                routers.forEach(router -> router.endOlderThan(clock.get() - LONGEST_CALL));
+                before.stream().filter(records::remove).forEach(record -> costs.record(record.uses));
+                // Whoever tells of late records has seen before that they are.
+                for (int look = 0; look < 2; look++) {
+                    routers.forEach(Router::report);
+                    while (!costs.mail().isEmpty()) {
+                        deliver();
+                    }
+                }
+                costs.reclaim();
+                costs.checkThatNothingIsOvershot();
+                if (random.nextInt(40) == 0) {
+                    crash();
+                    routers.getLast().deliveries.away(true);
+                }
+            }
+            routers.forEach(router -> router.deliveries.away(false));
+            records.replaceAll(record -> new Written(record.uses, clock.get()));
+            outages++;
         }
 
         private void deliver() {
@@ -206,7 +243,8 @@ class WalletProtocolTest {
 
         /** One instance. */
         private final class Router {
-            private final Wallet wallet = WalletTest.wallet(costs, clock);
+            private final FakeRecords deliveries = new FakeRecords();
+            private final Wallet wallet = WalletTest.wallet(costs, deliveries, clock);
             private final List<Running> calls = new ArrayList<>();
 
             private void begin() {
@@ -244,6 +282,8 @@ class WalletProtocolTest {
             private void end(Running call) {
                 long actual = random.nextLong(call.bound + 1);
                 List<LeaseUse> uses = call.reservation.settle(new Spent(actual, 0, 1, Calls.TARGET));
+                deliveries.published();
+                call.reservation.recorded();
                 if (routers.contains(this)) {
                     records.add(new Written(uses, clock.get()));
                     spent += actual;

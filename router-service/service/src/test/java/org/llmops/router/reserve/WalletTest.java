@@ -35,7 +35,8 @@ class WalletTest {
 
     private final AtomicLong clock = new AtomicLong(5 * SECOND);
     private final ModelCosts costs = new ModelCosts(clock::get);
-    private final Wallet wallet = wallet(costs, clock);
+    private final FakeRecords records = new FakeRecords();
+    private final Wallet wallet = wallet(costs, records, clock);
 
     @Test
     void servesManyCallsFromOneLease() {
@@ -245,6 +246,60 @@ class WalletTest {
     }
 
     @Test
+    void holdsWhatIsSpentForAsLongAsItsRecordsDoNotGetThrough() {
+        costs.budget("month", 100);
+        records.away(true);
+        List<LeaseUse> late = settle(reserved(40), 30);
+        for (int second = 0; second < 300; second++) {
+            clock.addAndGet(SECOND);
+            report();
+            costs.reclaim();
+        }
+        assertThat(costs.remaining("month")).as("nobody else gets it").isEqualTo(70);
+
+        costs.record(late);
+        records.away(false);
+        clock.addAndGet(SECOND);
+        report();
+        int settles = costs.settles();
+        clock.addAndGet(60 * SECOND);
+        report();
+
+        assertThat(costs.settles()).as("nothing more to tell").isEqualTo(settles);
+        costs.checkThatNothingIsOvershot();
+        assertThat(costs.remaining("month")).isEqualTo(70);
+    }
+
+    @Test
+    void whatItToldOfIsHeldEvenWhenItVanishes() {
+        costs.budget("month", 100);
+        records.away(true);
+        List<LeaseUse> late = settle(reserved(40), 30);
+        report();
+        clock.addAndGet(SECOND);
+        report();
+        clock.addAndGet(600 * SECOND);
+        costs.reclaim();
+        assertThat(costs.remaining("month")).as("the rest is back").isEqualTo(70);
+
+        costs.record(late);
+        costs.checkThatNothingIsOvershot();
+        assertThat(costs.settled("month")).isEqualTo(30);
+    }
+
+    @Test
+    void recordsThatGetThroughCostNoMessage() {
+        costs.budget("month", 100 * SLICE);
+        for (int second = 0; second < 20; second++) {
+            clock.addAndGet(SECOND);
+            costs.record(settle(reserved(10), 10));
+            report();
+        }
+
+        assertThat(costs.settles()).isZero();
+    }
+
+    @Test
     void forgetsALeaseThatTheCostServiceForgot() {
         costs.budget("month", 10 * SLICE);
         settle(reserved(10), 4);
@@ -345,13 +400,13 @@ class WalletTest {
         assertThat(costs.leased("month")).isZero();
     }
 
-    static Wallet wallet(Leases leases, AtomicLong clock) {
+    static Wallet wallet(Leases leases, FakeRecords records, AtomicLong clock) {
         ReserveSettings settings = new SmallRyeConfigBuilder()
                 .withMapping(ReserveSettings.class)
                 .addDiscoveredConverters()
                 .build()
                 .getConfigMapping(ReserveSettings.class);
-        return new Wallet(new WorkspaceId("acme"), "router-1", leases, settings, clock::get);
+        return new Wallet(new WorkspaceId("acme"), "router-1", leases, records, settings, clock::get);
     }
 
     private BudgetState standing() {
@@ -370,8 +425,11 @@ class WalletTest {
         return ((Reserving.Reserved) reserve(bound)).reservation();
     }
 
-    private static List<LeaseUse> settle(Reservation reservation, long nanoUsd) {
-        return reservation.settle(new Spent(nanoUsd, 0, 1, Calls.TARGET));
+    private List<LeaseUse> settle(Reservation reservation, long nanoUsd) {
+        List<LeaseUse> uses = reservation.settle(new Spent(nanoUsd, 0, 1, Calls.TARGET));
+        records.published();
+        reservation.recorded();
+        return uses;
     }
 
     private void report() {
