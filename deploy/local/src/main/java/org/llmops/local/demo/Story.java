@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.llmops.local.api.Answer;
@@ -94,7 +95,7 @@ final class Story {
                 call.text().contains(EMAIL) && call.text().contains(CARD),
                 "the answer holds the customer's own data again");
         hold(!call.header("x-llmops-call-id").isEmpty(), "the call has an id");
-        hold(!call.header("x-llmops-cache").equals("hit"), "a question never asked before is not in the cache");
+        hold(!cameFromCache(call), "a question never asked before is not in the cache");
         return call;
     }
 
@@ -107,11 +108,17 @@ final class Story {
         hold(!body.contains(EMAIL) && !body.contains(CARD), "neither address nor card number left the suite");
     }
 
+    /** No call waits for its answer to be kept, so that one right behind it may come too early. */
     private void theSameAgain(JsonNode request, ChatCall first) {
         chapter("The same call again is answered from the cache");
-        ChatCall second = ChatCall.stream(Suite.url("router-service", ports), key, request, out);
-        headers(second);
-        hold(second.header("x-llmops-cache").equals("hit"), "it came from the cache");
+        AtomicReference<ChatCall> again = new AtomicReference<>();
+        Waiting.until(PATIENCE, () -> {
+            again.set(ChatCall.stream(Suite.url("router-service", ports), key, request, out));
+            headers(again.get());
+            return cameFromCache(again.get());
+        });
+        ChatCall second = again.get();
+        hold(cameFromCache(second), "it came from the cache");
         hold(second.text().equals(first.text()), "it is the same answer");
     }
 
@@ -172,6 +179,10 @@ final class Story {
         out.println("     " + budgets.request());
         budgets.json().path("items").forEach(budget -> out.println("     " + budget));
         hold(!budgets.json().path("items").isEmpty(), "there is a budget");
+    }
+
+    private static boolean cameFromCache(ChatCall call) {
+        return call.header("x-llmops-cache").equals("hit");
     }
 
     private void chapter(String title) {

@@ -75,6 +75,8 @@ final class Services {
         }
         if (name.equals("router-service")) {
             settings.put("LLMOPS_REDIS_ADDRESS", "127.0.0.1:" + ports.of("redis"));
+            // Everything runs on one machine here, and pauses together.
+            settings.put("LLMOPS_REDIS_DEADLINE", "500MS");
             settings.put(
                     "LLMOPS_RECORDING_SPOOL_DIRECTORY",
                     layout.data(name).resolve("spool").toString());

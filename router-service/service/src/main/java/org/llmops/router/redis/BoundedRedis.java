@@ -22,13 +22,17 @@ public class BoundedRedis {
 
     private final Redis redis;
     private final long deadlineMs;
+    private final long toleranceNs;
     private final long retryAfterNs;
-    /** Zero while Redis answers, else when to try again, by the nano clock. */
+    /** Zero while Redis answers, else since when it does not, by the nano clock. */
+    private final AtomicLong failingSinceNs = new AtomicLong();
+    /** Zero while commands are sent, else when to try again, by the nano clock. */
     private final AtomicLong awayUntilNs = new AtomicLong();
 
     BoundedRedis(Redis redis, RedisSettings settings) {
         this.redis = redis;
         this.deadlineMs = settings.deadline().toMillis();
+        this.toleranceNs = settings.tolerance().toNanos();
         this.retryAfterNs = settings.retryAfter().toNanos();
     }
 
@@ -60,7 +64,10 @@ public class BoundedRedis {
     }
 
     private void answers() {
-        if (awayUntilNs.get() != 0 && awayUntilNs.getAndSet(0) != 0) {
+        if (failingSinceNs.get() != 0) {
+            failingSinceNs.set(0);
+        }
+        if (isAway() && awayUntilNs.getAndSet(0) != 0) {
             log.info("Redis answers again");
         }
     }
@@ -69,13 +76,21 @@ public class BoundedRedis {
         if (failure instanceof ErrorType) {
             // It said no, but it is there.
             answers();
-        } else if (awayUntilNs.getAndSet(soon()) == 0) {
+            return;
+        }
+        long now = now();
+        long since = failingSinceNs.compareAndExchange(0, now);
+        if (since != 0 && now - since >= toleranceNs && awayUntilNs.getAndSet(soon()) == 0) {
             log.warnf("Redis is away, calls do without it: %s", failure);
         }
     }
 
-    /** Never zero, which means something else. */
     private long soon() {
-        return System.nanoTime() + retryAfterNs | 1;
+        return now() + retryAfterNs | 1;
+    }
+
+    /** Never zero, which means something else. */
+    private static long now() {
+        return System.nanoTime() | 1;
     }
 }

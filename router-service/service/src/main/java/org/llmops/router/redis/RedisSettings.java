@@ -15,7 +15,11 @@ interface RedisSettings {
     @WithDefault("50ms")
     Duration deadline();
 
-    /** After a failure, calls do without Redis for this long before one tries again. */
+    /** For how long commands fail before Redis counts as away: a pause of this process or of Redis is not its absence. */
+    @WithDefault("200ms")
+    Duration tolerance();
+
+    /** Once it is away, calls do without Redis for this long before one tries again. */
     @WithDefault("500ms")
     Duration retryAfter();
 }

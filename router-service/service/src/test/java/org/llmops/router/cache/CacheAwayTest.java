@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.llmops.platform.identity.WorkspaceId;
 import org.llmops.router.redis.BoundedRedis;
-import org.llmops.router.redis.NoRedis;
+import org.llmops.router.redis.AbsentRedis;
 
 /** A cache that is away is a cache that misses. */
 class CacheAwayTest {
@@ -19,7 +19,7 @@ class CacheAwayTest {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final WorkspaceId ACME = new WorkspaceId("acme");
 
-    private final BoundedRedis nowhere = NoRedis.on(VERTX);
+    private final BoundedRedis nowhere = AbsentRedis.on(VERTX);
 
     @AfterAll
     static void close() {
