@@ -11,14 +11,24 @@ import io.grpc.MethodDescriptor;
 import io.grpc.stub.AbstractStub;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
 import io.restassured.RestAssured;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.llmops.guardrail.v1.CallToScreen;
 import org.llmops.guardrail.v1.GuardrailServiceGrpc;
 import org.llmops.guardrail.v1.GuardrailServiceGrpc.GuardrailServiceBlockingStub;
 import org.llmops.guardrail.v1.GuardrailServiceGrpc.GuardrailServiceStub;
+import org.llmops.guardrail.v1.ScreenCallsRequest;
+import org.llmops.guardrail.v1.ScreenCallsResponse;
+import org.llmops.guardrail.v1.ScreenedCall;
 import org.llmops.platform.testkit.TestTokens;
 
 /** The service's gRPC API on its HTTP port, as a client in any language sees it. */
@@ -74,6 +84,44 @@ final class GuardrailClient implements AutoCloseable {
         GuardrailServiceStub stub =
                 as(GuardrailServiceGrpc.newStub(channel), TestTokens.service("router-service"), workspace);
         return new Stream(stub);
+    }
+
+    /** One message on a stream of many calls, of a service that names no workspace for all of them. */
+    List<ScreenedCall> screenCalls(CallToScreen... calls) {
+        return screenCalls(TestTokens.service("router-service"), calls);
+    }
+
+    /** Sorted by number, when all have ended. */
+    List<ScreenedCall> screenCalls(String token, CallToScreen... calls) {
+        Metadata headers = new Metadata();
+        headers.put(AUTHORIZATION, "Bearer " + token);
+        GuardrailServiceStub stub = GuardrailServiceGrpc.newStub(channel)
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+        List<ScreenedCall> screened = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        StreamObserver<ScreenCallsRequest> requests = stub.screenCalls(new StreamObserver<>() {
+            @Override
+            public void onNext(ScreenCallsResponse response) {
+                screened.addAll(response.getCallsList());
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                end.completeExceptionally(failure);
+            }
+
+            @Override
+            public void onCompleted() {
+                end.complete(null);
+            }
+        });
+        requests.onNext(
+                ScreenCallsRequest.newBuilder().addAllCalls(List.of(calls)).build());
+        requests.onCompleted();
+        end.orTimeout(20, TimeUnit.SECONDS).join();
+        return screened.stream()
+                .sorted(Comparator.comparing(ScreenedCall::getNumber))
+                .toList();
     }
 
     private static <S extends AbstractStub<S>> S as(S stub, String token, String workspace) {

@@ -57,11 +57,18 @@ public class PolicyInForce {
 
     /** @param attributes of the call: where it happens */
     public Uni<AppliedPolicies> of(WorkspaceId workspace, Map<String, String> attributes) {
+        AppliedPolicies now = atHand(workspace, attributes);
+        return now == null
+                ? check(workspace, known.get(workspace)).map(stands -> stands.at(attributes))
+                : Uni.createFrom().item(now);
+    }
+
+    /** What is known well enough to be acted upon; absent: the database has to be asked. */
+    public @Nullable AppliedPolicies atHand(WorkspaceId workspace, Map<String, String> attributes) {
         Known last = known.get(workspace);
-        Uni<Standing> now = last != null && last.isYoungerThan(settings.checkAfter())
-                ? Uni.createFrom().item(last.standing())
-                : check(workspace, last);
-        return now.map(stands -> stands.at(attributes));
+        return last != null && last.isYoungerThan(settings.checkAfter())
+                ? last.standing().at(attributes)
+                : null;
     }
 
     /** Any version, compiled for one use: to try what it would do. */

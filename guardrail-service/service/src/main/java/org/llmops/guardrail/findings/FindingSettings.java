@@ -20,7 +20,7 @@ interface FindingSettings {
     int maxText();
 
     /** Screenings written in one transaction of a workspace. */
-    @WithDefault("200")
+    @WithDefault("1000")
     int batch();
 
     /** How long the database may take for one of them before it is tried again. */

@@ -54,8 +54,8 @@ record Observation(
     }
 
     /** What decides whether it belongs to a sample: of one call, all screenings do or none. */
-    String sampledBy(String otherwise) {
-        return callId.isEmpty() ? otherwise : callId;
+    String sampledBy() {
+        return callId.isEmpty() ? at.toString() + hashCode() : callId;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.llmops.guardrail.findings;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.llmops.guardrail.screening.Screened;
@@ -21,7 +20,7 @@ class Observing implements ScreeningListener {
     }
 
     @Override
-    public Uni<Void> screened(Screened screened) {
+    public void screened(Screened screened) {
         if (screened.policies().look()) {
             waiting.offer(new Observation(
                     screened.workspace(),
@@ -34,7 +33,6 @@ class Observing implements ScreeningListener {
                     screened.policies(),
                     clock.instant()));
         }
-        return Uni.createFrom().voidItem();
     }
 
     private Observation.Text shortened(Segment segment) {

@@ -44,8 +44,12 @@ record Records(Recording recording, List<ScreenedText> texts, List<StoredFinding
 
         void add(Observed observed) {
             Observation observation = observed.observation();
-            boolean sampled =
-                    recording.samples(observation.sampledBy(observation.at().toString() + observation.hashCode()));
+            boolean sampled = recording.samples(observation.sampledBy());
+            if (!sampled
+                    && observation.findings().isEmpty()
+                    && observed.shadowed().isEmpty()) {
+                return;
+            }
             for (Observation.Text text : observation.texts()) {
                 List<StoredFinding> here = new ArrayList<>();
                 UUID id = Ids.next();

@@ -39,6 +39,9 @@ class ShadowScreening {
     }
 
     private Uni<Observed> look(Observation observation) {
+        if (observation.policies().shadows().isEmpty()) {
+            return Uni.createFrom().item(new Observed(observation, List.of()));
+        }
         List<Uni<Observed.Shadowed>> looks = new ArrayList<>();
         for (CompiledPolicy shadow : observation.policies().shadows()) {
             for (Observation.Text text : observation.texts()) {

@@ -49,7 +49,7 @@ public final class CallScreen {
         if (policy == null) {
             return opened;
         }
-        for (CompiledRail rail : policy.redacting(call.direction())) {
+        for (CompiledRail rail : policy.opened(call.direction())) {
             if (rail.response() instanceof Response.Redact redact) {
                 opened = opened.call(screen -> redact.operator()
                         .open(scene(Source.USER))
@@ -57,6 +57,11 @@ public final class CallScreen {
             }
         }
         return opened;
+    }
+
+    /** Whether there is nothing to {@link #open} and to {@link #settle}. */
+    public boolean isOpen() {
+        return policy == null || policy.opened(call.direction()).isEmpty();
     }
 
     /** Makes sure of all that was written in place of something; to be waited for before any of it goes out. */

@@ -12,6 +12,7 @@ import org.llmops.guardrail.policies.PolicyVersion;
 import org.llmops.guardrail.policies.Rail;
 import org.llmops.guardrail.policies.RailMode;
 import org.llmops.guardrail.policies.Repertoire;
+import org.llmops.guardrail.policies.Response;
 import org.llmops.guardrail.policies.Verdict;
 
 /** A policy version as screening uses it: immutable, shared by all calls of a workspace. */
@@ -19,6 +20,8 @@ public final class CompiledPolicy {
     private final PolicyRef ref;
     private final List<RailSet> input;
     private final List<RailSet> output;
+    private final List<CompiledRail> openedForInput;
+    private final List<CompiledRail> openedForOutput;
     private final boolean looksAround;
     private final Verdict unscanned;
     private final @Nullable Integer deadlineMs;
@@ -33,6 +36,8 @@ public final class CompiledPolicy {
         this.input = sets(compile(rails, Direction.INPUT, repertoire));
         List<CompiledRail> forAnswers = compile(rails, Direction.OUTPUT, repertoire);
         this.output = sets(forAnswers);
+        this.openedForInput = opened(input);
+        this.openedForOutput = opened(output);
         this.looksAround = forAnswers.stream().anyMatch(CompiledRail::looksAround);
         this.unscanned = unscanned;
         this.deadlineMs = deadlineMs;
@@ -70,10 +75,9 @@ public final class CompiledPolicy {
         return (direction == Direction.INPUT ? input : output).get(source.ordinal() * 2 + (latest ? 1 : 0));
     }
 
-    /** The rails that have something written in place of what they find, in this direction. */
-    List<CompiledRail> redacting(Direction direction) {
-        return (direction == Direction.INPUT ? input : output)
-                .stream().flatMap(RailSet::redacting).distinct().toList();
+    /** The rails whose operators are opened for each call in this direction. */
+    List<CompiledRail> opened(Direction direction) {
+        return direction == Direction.INPUT ? openedForInput : openedForOutput;
     }
 
     Verdict unscanned() {
@@ -88,6 +92,15 @@ public final class CompiledPolicy {
             }
         }
         return compiled;
+    }
+
+    private static List<CompiledRail> opened(List<RailSet> sets) {
+        return sets.stream()
+                .flatMap(RailSet::redacting)
+                .filter(rail -> rail.response() instanceof Response.Redact redact
+                        && redact.operator().isOpenedForEachCall())
+                .distinct()
+                .toList();
     }
 
     private static List<RailSet> sets(List<CompiledRail> rails) {

@@ -12,29 +12,34 @@ final class ProcessSecret {
     private static final int BYTES = 32;
 
     // Not made with the class: classes of a native image are made when it is built.
-    private static @Nullable SecretKeySpec key;
+    private static volatile @Nullable Mac unfed;
 
     private ProcessSecret() {}
 
-    /** A keyed digest of 32 bytes, ready to be fed. */
+    /** A keyed digest of 32 bytes, ready to be fed: a copy, since looking for one takes longer than most texts do. */
     static Mac mac() {
+        Mac known = unfed;
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key());
-            return mac;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every platform has " + ALGORITHM, impossible);
+            return (Mac) (known == null ? first() : known).clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("Every platform's " + ALGORITHM + " can be copied", impossible);
         }
     }
 
-    private static synchronized SecretKeySpec key() {
-        SecretKeySpec known = key;
-        if (known == null) {
-            byte[] bytes = new byte[BYTES];
-            new SecureRandom().nextBytes(bytes);
-            known = new SecretKeySpec(bytes, ALGORITHM);
-            key = known;
+    private static synchronized Mac first() {
+        Mac known = unfed;
+        if (known != null) {
+            return known;
         }
-        return known;
+        byte[] key = new byte[BYTES];
+        new SecureRandom().nextBytes(key);
+        try {
+            Mac made = Mac.getInstance(ALGORITHM);
+            made.init(new SecretKeySpec(key, ALGORITHM));
+            unfed = made;
+            return made;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every platform has " + ALGORITHM, impossible);
+        }
     }
 }

@@ -10,6 +10,11 @@ import org.llmops.guardrail.substituting.Substitute;
 /** Needs the workspace's key before it can replace anything. */
 record KeyedOperator(WorkspaceKeys keys, BiFunction<Scene, WorkspaceKey, Operator> withKey) implements Operator {
     @Override
+    public boolean isOpenedForEachCall() {
+        return true;
+    }
+
+    @Override
     public Uni<Operator> open(Scene scene) {
         return keys.of(scene.workspace()).map(key -> withKey.apply(scene, key));
     }

@@ -1,9 +1,7 @@
 package org.llmops.guardrail.screening;
 
 import io.quarkus.arc.All;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -12,9 +10,6 @@ import org.jboss.logging.Logger;
 public class ScreeningListeners {
     private static final Logger log = Logger.getLogger(ScreeningListeners.class);
 
-    /** Nobody's notes are worth more of a call's time. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final List<ScreeningListener> listeners;
 
     ScreeningListeners(@All List<ScreeningListener> listeners) {
@@ -22,23 +17,18 @@ public class ScreeningListeners {
     }
 
     /** Never fails. */
-    public Uni<Void> tell(Screened screened) {
-        Uni<Void> told = Uni.createFrom().voidItem();
+    public void tell(Screened screened) {
         for (ScreeningListener listener : listeners) {
-            told = told.chain(() -> Uni.createFrom()
-                    .deferred(() -> listener.screened(screened))
-                    .ifNoItem()
-                    .after(PATIENCE)
-                    .fail()
-                    .onFailure()
-                    .invoke(failure -> log.errorf(
-                            "%s did not take note of %s: %s",
-                            listener.getClass().getSimpleName(),
-                            screened,
-                            failure.getClass().getName()))
-                    .onFailure()
-                    .recoverWithNull());
+            try {
+                listener.screened(screened);
+            } catch (RuntimeException bug) {
+                // Without the message, in which a text might be quoted.
+                log.errorf(
+                        "%s did not take note of %s: %s",
+                        listener.getClass().getSimpleName(),
+                        screened,
+                        bug.getClass().getName());
+            }
         }
-        return told;
     }
 }

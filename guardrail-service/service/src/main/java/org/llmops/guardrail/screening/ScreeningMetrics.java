@@ -1,10 +1,15 @@
 package org.llmops.guardrail.screening;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.llmops.guardrail.policies.Direction;
+import org.llmops.guardrail.policies.Verdict;
 import org.llmops.guardrail.redacting.Finding;
 import org.llmops.guardrail.redacting.Unscanned;
 
@@ -12,17 +17,31 @@ import org.llmops.guardrail.redacting.Unscanned;
 @ApplicationScoped
 public class ScreeningMetrics {
     private final MeterRegistry registry;
+    /** Looked up once: every call counts here. */
+    private final Map<Outcome, Counter> screenings = new HashMap<>();
+
+    private final Counter recalled;
+    private final Counter first;
 
     ScreeningMetrics(MeterRegistry registry) {
         this.registry = registry;
+        for (Direction direction : Direction.values()) {
+            for (Verdict verdict : Verdict.values()) {
+                screenings.put(
+                        new Outcome(direction, verdict),
+                        registry.counter(
+                                "llmops.guardrail.screenings",
+                                Tags.of("direction", tag(direction), "verdict", tag(verdict))));
+            }
+        }
+        recalled = registry.counter("llmops.guardrail.texts", Tags.of("seen", "before"));
+        first = registry.counter("llmops.guardrail.texts", Tags.of("seen", "first"));
     }
 
     /** Counts one screened request or stream. */
     public void count(Screened screened) {
         Direction direction = screened.direction();
-        registry.counter(
-                        "llmops.guardrail.screenings",
-                        Tags.of("direction", tag(direction), "verdict", tag(screened.verdict())))
+        Objects.requireNonNull(screenings.get(new Outcome(direction, screened.verdict())))
                 .increment();
         for (Finding finding : screened.findings()) {
             Tags tags = Tags.of(
@@ -46,12 +65,15 @@ public class ScreeningMetrics {
     }
 
     /** Counts how many of a request's texts were known from before. */
-    void recalled(long recalled, long texts) {
-        registry.counter("llmops.guardrail.texts", Tags.of("seen", "before")).increment(recalled);
-        registry.counter("llmops.guardrail.texts", Tags.of("seen", "first")).increment(texts - recalled);
+    void recalled(long before, long texts) {
+        recalled.increment(before);
+        first.increment(texts - before);
     }
 
     private static String tag(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
+
+    /** What is counted together. */
+    private record Outcome(Direction direction, Verdict verdict) {}
 }

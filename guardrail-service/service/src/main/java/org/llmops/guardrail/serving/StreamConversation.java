@@ -106,12 +106,8 @@ final class StreamConversation {
                 .transformToMulti(settled -> Multi.createFrom().iterable(steps))
                 .map(ScreeningWire::response);
         if (steps.getLast() instanceof StreamStep.Concluded concluded) {
-            return screening
-                    .concluded(screened(opened(), concluded))
-                    .onItem()
-                    .transformToMulti(told -> responses)
-                    .onCompletion()
-                    .failWith(VerdictGiven::new);
+            screening.concluded(screened(opened(), concluded));
+            return responses.onCompletion().failWith(VerdictGiven::new);
         }
         return responses;
     }

@@ -5,6 +5,11 @@ import org.llmops.guardrail.detecting.Scene;
 
 /** Says what to write in place of a value; compiled once for each policy version, without state, shared by all calls. */
 public interface Operator {
+    /** Whether each call has to {@link #open} it and {@link #settle} what it wrote; else it serves them all as it is. */
+    default boolean isOpenedForEachCall() {
+        return false;
+    }
+
     /**
      * Starts on one call, before its first text, with what is needed from elsewhere: what it returns serves this call
      * alone and may have state. Fails with a problem when that cannot be had, and then nothing of the call goes out.

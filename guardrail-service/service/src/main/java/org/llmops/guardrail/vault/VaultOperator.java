@@ -10,6 +10,11 @@ import org.llmops.guardrail.substituting.Substitute;
 /** Opens the vault for a call. */
 record VaultOperator(Vault vault, Duration keptFor) implements Operator {
     @Override
+    public boolean isOpenedForEachCall() {
+        return true;
+    }
+
+    @Override
     public Uni<Operator> open(Scene scene) {
         return vault.open(scene, keptFor);
     }

@@ -3,6 +3,8 @@ package org.llmops.platform.identity;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.MDC;
 import org.llmops.platform.problem.Problem;
 import org.llmops.platform.problem.RequestProblem;
@@ -28,6 +30,13 @@ public class CurrentCaller {
         Caller caller = of(authenticated());
         MDC.put("workspace", caller.workspace().value());
         return caller;
+    }
+
+    /** Until when the caller's token is good, which a stream may outlast; without a token there is no such end. */
+    public Instant goodUntil() {
+        return authenticated().getPrincipal() instanceof JsonWebToken token
+                ? Instant.ofEpochSecond(token.getExpirationTime())
+                : Instant.MAX;
     }
 
     /** The check of the method's roles has authenticated already; to wait here would block the event loop. */

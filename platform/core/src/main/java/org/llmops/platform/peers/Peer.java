@@ -4,12 +4,13 @@ import io.grpc.MethodDescriptor;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
-import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.WorkspaceId;
 
 /**
@@ -18,13 +19,11 @@ import org.llmops.platform.identity.WorkspaceId;
  */
 public final class Peer {
     private final Map<EventLoop, Connections> connections;
-    private final SocketAddress address;
-    private final ServiceToken token;
+    private final Line line;
 
-    Peer(Map<EventLoop, Connections> connections, SocketAddress address, ServiceToken token) {
+    Peer(Map<EventLoop, Connections> connections, Line line) {
         this.connections = connections;
-        this.address = address;
-        this.token = token;
+        this.line = line;
     }
 
     /**
@@ -46,7 +45,28 @@ public final class Peer {
 
     private <Q, A> void ask(
             Question<Q, A> asked, ContextInternal here, MethodDescriptor<Q, A> method, Duration deadline) {
-        Connections own = Objects.requireNonNull(connections.get(here.nettyEventLoop()), "Not one of our event loops");
-        asked.ask(own.next(), address, method, token, deadline);
+        asked.ask(line, own(here).next(), method, deadline);
+    }
+
+    /**
+     * Begins a conversation with this service's token, to be held on the given context.
+     *
+     * @param workspace absent when what is said names its own
+     * @param heard told of each message of the peer, on that context
+     */
+    public <Q, A> Conversation<Q, A> converse(
+            Context context, MethodDescriptor<Q, A> method, @Nullable WorkspaceId workspace, Handler<A> heard) {
+        ContextInternal here = (ContextInternal) context;
+        Conversation<Q, A> begun = new Conversation<>(here, workspace, heard);
+        if (Vertx.currentContext() == context) {
+            begun.begin(line, own(here).next(), method);
+        } else {
+            context.runOnContext(there -> begun.begin(line, own(here).next(), method));
+        }
+        return begun;
+    }
+
+    private Connections own(ContextInternal here) {
+        return Objects.requireNonNull(connections.get(here.nettyEventLoop()), "Not one of our event loops");
     }
 }

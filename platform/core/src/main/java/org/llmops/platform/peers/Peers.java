@@ -45,7 +45,8 @@ public class Peers {
                         ((VertxInternal) vertx).getEventLoopGroup().spliterator(), false)
                 .map(EventLoop.class::cast)
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), loop -> Connections.of(vertx, options)));
-        return new Peer(connections, SocketAddress.inetSocketAddress(settings.port(), settings.host()), token);
+        return new Peer(
+                connections, new Line(SocketAddress.inetSocketAddress(settings.port(), settings.host()), token));
     }
 
     private HttpClientOptions transport(String name, GrpcClientConfiguration settings) {

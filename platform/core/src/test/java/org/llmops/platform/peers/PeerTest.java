@@ -27,6 +27,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.impl.future.FutureInternal;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.grpc.client.GrpcClientOptions;
 import java.io.ByteArrayInputStream;
@@ -37,8 +38,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,7 +63,12 @@ class PeerTest {
             .setRequestMarshaller(new Text())
             .setResponseMarshaller(new Text())
             .build();
+    private static final MethodDescriptor<String, String> TALK = ECHO.toBuilder()
+            .setType(MethodDescriptor.MethodType.BIDI_STREAMING)
+            .setFullMethodName("llmops.test.Echo/Talk")
+            .build();
 
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final Set<Object> remotes = ConcurrentHashMap.newKeySet();
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final FakeOidcClient keycloak = new FakeOidcClient();
@@ -73,6 +82,7 @@ class PeerTest {
         server = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
                 .addService(ServerServiceDefinition.builder("llmops.test.Echo")
                         .addMethod(ECHO, ServerCalls.asyncUnaryCall(this::answer))
+                        .addMethod(TALK, ServerCalls.asyncBidiStreamingCall(this::talk))
                         .build())
                 .intercept(new Headers())
                 .build()
@@ -153,6 +163,101 @@ class PeerTest {
         assertThat(remotes).isEmpty();
     }
 
+    @Test
+    void aConversationGoesOnUntilBothHaveSaidAll() throws InterruptedException {
+        Conversation<String, String> conversation = converse(context(), peer);
+        assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("one");
+        assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("headers: Bearer token-1 acme");
+        say(conversation, "three");
+        assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("three");
+
+        contextOf(conversation).runOnContext(here -> conversation.finish());
+
+        await(conversation.end());
+        assertThat(conversation.isOver()).isTrue();
+    }
+
+    @Test
+    void aConversationThatThePeerRefusesToGoOnWithSaysWhy() {
+        Conversation<String, String> conversation = converse(context(), peer);
+
+        say(conversation, "refuse");
+
+        assertThat(failure(conversation.end()).getStatus())
+                .returns(Status.Code.FAILED_PRECONDITION, Status::getCode)
+                .returns("not today", Status::getDescription);
+        say(conversation, "into the void");
+    }
+
+    @Test
+    void whoBreaksOffAConversationIsNotWaitedFor() throws InterruptedException {
+        Conversation<String, String> conversation = converse(context(), peer);
+        assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("one");
+
+        contextOf(conversation).runOnContext(here -> conversation.breakOff());
+
+        assertThat(failure(conversation.end()).getStatus().getCode()).isEqualTo(Status.Code.CANCELLED);
+        assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aConversationEndsWithItsConnection() throws InterruptedException {
+        Conversation<String, String> conversation = converse(context(), peer);
+        assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("one");
+
+        server.shutdownNow();
+
+        assertThat(failure(conversation.end()).getStatus().getCode())
+                .isIn(Status.Code.UNAVAILABLE, Status.Code.CANCELLED);
+        assertThat(failure(converse(context(), peer).end()).getStatus().getCode())
+                .isEqualTo(Status.Code.UNAVAILABLE);
+    }
+
+    /** Two things are said before there is a connection. */
+    private Conversation<String, String> converse(ContextInternal context, Peer with) {
+        CompletableFuture<Conversation<String, String>> begun = new CompletableFuture<>();
+        context.runOnContext(here -> {
+            Conversation<String, String> conversation = with.converse(context, TALK, ACME, heard::add);
+            conversation.say("one");
+            conversation.say("headers");
+            begun.complete(conversation);
+        });
+        return begun.join();
+    }
+
+    private static void say(Conversation<String, String> conversation, String message) {
+        contextOf(conversation).runOnContext(here -> conversation.say(message));
+    }
+
+    private static ContextInternal contextOf(Conversation<?, ?> conversation) {
+        return ((FutureInternal<?>) conversation.end()).context();
+    }
+
+    private StreamObserver<String> talk(StreamObserver<String> client) {
+        ((ServerCallStreamObserver<String>) client).setOnCancelHandler(cancelled::countDown);
+        String headers = "headers: " + HEADERS.get();
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(String message) {
+                if (message.equals("refuse")) {
+                    client.onError(Status.FAILED_PRECONDITION
+                            .withDescription("not today")
+                            .asRuntimeException());
+                } else {
+                    client.onNext(message.equals("headers") ? headers : message);
+                }
+            }
+
+            @Override
+            public void onError(Throwable gone) {}
+
+            @Override
+            public void onCompleted() {
+                client.onCompleted();
+            }
+        };
+    }
+
     private void answer(String question, StreamObserver<String> client) {
         switch (question) {
             case "headers" -> client.onNext(HEADERS.get());
@@ -186,7 +291,8 @@ class PeerTest {
                         ((VertxInternal) vertx).getEventLoopGroup().spliterator(), false)
                 .map(EventLoop.class::cast)
                 .collect(Collectors.toMap(Function.identity(), loop -> Connections.of(vertx, options)));
-        return new Peer(connections, SocketAddress.inetSocketAddress(port, "localhost"), new ServiceToken(keycloak));
+        return new Peer(
+                connections, new Line(SocketAddress.inetSocketAddress(port, "localhost"), new ServiceToken(keycloak)));
     }
 
     private static StatusRuntimeException failure(Future<?> future) {

@@ -41,8 +41,9 @@ public record RequestBody(
 
     /** This body after edits that leave it a request that can be understood. */
     public RequestBody edited(Splice edits) {
+        byte[] edited = edits.bytes();
         try {
-            return reader.read(edits.bytes());
+            return edited == bytes ? this : reader.read(edited);
         } catch (BodyMalformed impossible) {
             throw new IllegalStateException("An edit broke the request", impossible);
         }

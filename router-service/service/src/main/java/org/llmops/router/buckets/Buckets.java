@@ -1,6 +1,6 @@
 package org.llmops.router.buckets;
 
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import java.util.List;
 import org.llmops.platform.identity.WorkspaceId;
 
@@ -12,5 +12,5 @@ public interface Buckets {
      * @param callId who holds the slots
      * @param draws from buckets of this workspace; each bucket at most once
      */
-    Uni<Drawing> draw(WorkspaceId workspace, String callId, List<Draw> draws);
+    Future<Drawing> draw(WorkspaceId workspace, String callId, List<Draw> draws);
 }

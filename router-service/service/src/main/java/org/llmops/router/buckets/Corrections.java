@@ -1,6 +1,6 @@
 package org.llmops.router.buckets;
 
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.router.exchange.Futures;
 import org.llmops.router.redis.BoundedRedis;
 import org.llmops.router.redis.RedisScript;
 
@@ -48,13 +47,13 @@ final class Corrections {
         if (batch.isEmpty()) {
             return;
         }
-        Futures.inBackground(run(batch).invoke(done -> send(of)), failure -> {
+        run(batch).onSuccess(done -> send(of)).onFailure(failure -> {
             LOG.debugf("Buckets will be corrected later: %s", failure);
             of.failed(batch);
         });
     }
 
-    private Uni<@Nullable Response> run(List<Correction> batch) {
+    private Future<@Nullable Response> run(List<Correction> batch) {
         List<String> arguments = new ArrayList<>(6 * batch.size());
         batch.forEach(correction -> describe(correction, leaseUs, arguments));
         return CORRECT.run(

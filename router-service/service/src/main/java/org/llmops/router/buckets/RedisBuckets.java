@@ -1,7 +1,7 @@
 package org.llmops.router.buckets;
 
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.impl.types.ErrorType;
 import jakarta.enterprise.event.Observes;
@@ -50,11 +50,10 @@ class RedisBuckets implements Buckets {
     }
 
     @Override
-    public Uni<Drawing> draw(WorkspaceId workspace, String callId, List<Draw> draws) {
+    public Future<Drawing> draw(WorkspaceId workspace, String callId, List<Draw> draws) {
         return TAKE.run(redis, TakeScript.keys(draws), TakeScript.arguments(callId, leaseUs, draws))
                 .map(answer -> shared(workspace, callId, draws, TakeScript.taken(answer, draws.size())))
-                .onFailure()
-                .recoverWithItem(failure -> alone(workspace, callId, draws, failure));
+                .otherwise(failure -> alone(workspace, callId, draws, failure));
     }
 
     private Drawing shared(WorkspaceId workspace, String callId, List<Draw> draws, LocalBuckets.Taken taken) {

@@ -19,6 +19,13 @@ public final class Futures {
         return promise.future();
     }
 
+    /** The same for what is under way already. */
+    public static <T> Future<T> on(Context context, Future<T> future) {
+        Promise<T> promise = ((ContextInternal) context).promise();
+        future.onComplete(promise);
+        return promise.future();
+    }
+
     /** Starts the work now, and tells its result to a future that others may share. */
     public static <T> void into(CompletableFuture<T> future, Uni<T> work) {
         work.subscribe().with(future::complete, future::completeExceptionally);

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -43,27 +44,26 @@ public class BoundedRedis {
 
     /** The answer, on the caller's Vert.x context; fails with {@link RedisAway} or what Redis says is wrong. */
     public Uni<@Nullable Response> send(Request command) {
-        return Uni.createFrom().deferred(() -> {
-            long away = awayUntilNs.get();
-            if (away != 0 && (System.nanoTime() - away < 0 || !awayUntilNs.compareAndSet(away, soon()))) {
-                return Uni.createFrom().failure(RedisAway.INSTANCE);
-            }
-            return Uni.createFrom()
-                    .completionStage(redis.send(command)
-                            .timeout(deadlineMs, MILLISECONDS)
-                            .toCompletionStage())
-                    .onItem()
-                    .invoke(this::answers)
-                    .onFailure()
-                    .invoke(this::fails);
-        });
+        return Uni.createFrom().completionStage(() -> ask(command).toCompletionStage());
+    }
+
+    /** Sends at once what {@link #send} sends when somebody listens: for what every call asks. */
+    Future<@Nullable Response> ask(Request command) {
+        long away = awayUntilNs.get();
+        if (away != 0 && (System.nanoTime() - away < 0 || !awayUntilNs.compareAndSet(away, soon()))) {
+            return Future.failedFuture(RedisAway.INSTANCE);
+        }
+        return redis.send(command)
+                .timeout(deadlineMs, MILLISECONDS)
+                .onSuccess(this::answers)
+                .onFailure(this::fails);
     }
 
     public boolean isAway() {
         return awayUntilNs.get() != 0;
     }
 
-    private void answers() {
+    private void answers(@Nullable Response any) {
         if (failingSinceNs.get() != 0) {
             failingSinceNs.set(0);
         }
@@ -75,7 +75,7 @@ public class BoundedRedis {
     private void fails(Throwable failure) {
         if (failure instanceof ErrorType) {
             // It said no, but it is there.
-            answers();
+            answers(null);
             return;
         }
         long now = now();

@@ -2,7 +2,7 @@ package org.llmops.router.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -42,10 +42,12 @@ public final class RedisScript {
         }
     }
 
-    public Uni<@Nullable Response> run(BoundedRedis redis, List<String> keys, List<String> arguments) {
-        return redis.send(command(Command.EVALSHA, sha1, keys, arguments))
-                .onFailure(RedisScript::isUnknown)
-                .recoverWithUni(() -> redis.send(command(Command.EVAL, text, keys, arguments)));
+    /** Runs it at once; the answer is told on the caller's Vert.x context. */
+    public Future<@Nullable Response> run(BoundedRedis redis, List<String> keys, List<String> arguments) {
+        return redis.ask(command(Command.EVALSHA, sha1, keys, arguments))
+                .recover(failure -> isUnknown(failure)
+                        ? redis.ask(command(Command.EVAL, text, keys, arguments))
+                        : Future.failedFuture(failure));
     }
 
     private static Request command(Command command, String script, List<String> keys, List<String> arguments) {

@@ -1,21 +1,19 @@
 package org.llmops.router.screen;
 
-import io.quarkus.grpc.GrpcClient;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.core.AsyncResult;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.vertx.core.Handler;
 import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.llmops.guardrail.v1.GuardrailServiceGrpc;
-import org.llmops.guardrail.v1.MutinyGuardrailServiceGrpc.MutinyGuardrailServiceStub;
 import org.llmops.guardrail.v1.ScreenRequest;
 import org.llmops.guardrail.v1.ScreenResponse;
 import org.llmops.guardrail.v1.ScreenStreamRequest;
 import org.llmops.guardrail.v1.ScreenStreamResponse;
-import org.llmops.platform.identity.WorkspaceHeader;
+import org.llmops.platform.identity.WorkspaceId;
+import org.llmops.platform.peers.Conversation;
 import org.llmops.platform.peers.Peer;
 import org.llmops.platform.peers.Peers;
 import org.llmops.router.exchange.Exchange;
@@ -24,45 +22,36 @@ import org.llmops.router.exchange.Exchange;
 @Singleton
 class Guardrails {
     private final Peer peer;
-    private final MutinyGuardrailServiceStub service;
     private final ScreenSettings settings;
+    private final Map<EventLoop, SharedScreenings> shared = new ConcurrentHashMap<>();
 
-    Guardrails(
-            Peers peers, @GrpcClient("guardrail-service") MutinyGuardrailServiceStub service, ScreenSettings settings) {
+    Guardrails(Peers peers, ScreenSettings settings) {
         this.peer = peers.named("guardrail-service");
-        this.service = service;
         this.settings = settings;
     }
 
+    /** To be called on the call's event loop, where the answer is heard. */
     Future<ScreenResponse> screen(Exchange exchange, ScreenRequest request) {
-        return peer.ask(
-                exchange.context(),
-                GuardrailServiceGrpc.getScreenMethod(),
-                exchange.caller().workspace(),
-                request,
-                settings.deadline());
+        ContextInternal context = (ContextInternal) exchange.context();
+        WorkspaceId workspace = exchange.caller().workspace();
+        return request.getSerializedSize() <= settings.sharedUpTo()
+                        && context.nettyEventLoop().inEventLoop()
+                ? shared.computeIfAbsent(context.nettyEventLoop(), loop -> new SharedScreenings(peer, settings))
+                        .screen(context, workspace, request)
+                : peer.ask(context, GuardrailServiceGrpc.getScreenMethod(), workspace, request, settings.deadline());
     }
 
     /**
      * Screens texts as they come.
      *
      * @param heard told of each answer, on the call's event loop
-     * @param ended told once when no more answers will come, with the reason when it is an error
-     * @return stops listening
      */
-    Cancellable stream(
-            Exchange exchange,
-            Multi<ScreenStreamRequest> texts,
-            Consumer<ScreenStreamResponse> heard,
-            Consumer<AsyncResult<Void>> ended) {
-        Promise<Void> end = ((ContextInternal) exchange.context()).promise();
-        end.future().onComplete(ended::accept);
-        return WorkspaceHeader.on(service, exchange.caller().workspace())
-                .screenStream(texts)
-                .subscribe()
-                .with(
-                        response -> exchange.context().runOnContext(run -> heard.accept(response)),
-                        failure -> exchange.context().runOnContext(run -> end.tryFail(failure)),
-                        () -> exchange.context().runOnContext(run -> end.tryComplete()));
+    Conversation<ScreenStreamRequest, ScreenStreamResponse> stream(
+            Exchange exchange, Handler<ScreenStreamResponse> heard) {
+        return peer.converse(
+                exchange.context(),
+                GuardrailServiceGrpc.getScreenStreamMethod(),
+                exchange.caller().workspace(),
+                heard);
     }
 }

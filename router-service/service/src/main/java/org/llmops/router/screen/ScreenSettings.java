@@ -18,4 +18,15 @@ interface ScreenSettings {
     /** How long a call waits for a verdict before it is refused. */
     @WithDefault("5S")
     Duration deadline();
+
+    /**
+     * How long a stream is used on which many calls are screened. A longer one saves next to nothing; a restarting
+     * guardrail-service waits for its streams to end, and after 30 seconds it ends them itself.
+     */
+    @WithDefault("5S")
+    Duration streamFor();
+
+    /** Bytes up to which a call shares a stream with others. Longer ones are asked about alone, so as not to hold those up. */
+    @WithDefault("16384")
+    int sharedUpTo();
 }

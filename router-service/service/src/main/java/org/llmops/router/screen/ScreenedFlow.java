@@ -1,7 +1,5 @@
 package org.llmops.router.screen;
 
-import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
-import io.smallrye.mutiny.subscription.Cancellable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -15,6 +13,7 @@ import org.llmops.guardrail.v1.ScreenStreamRequest;
 import org.llmops.guardrail.v1.ScreenStreamResponse;
 import org.llmops.guardrail.v1.ScreenStreamVerdict;
 import org.llmops.guardrail.v1.Verdict;
+import org.llmops.platform.peers.Conversation;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.AnswerText;
 import org.llmops.router.body.Channel;
@@ -39,7 +38,6 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     private final AnswerFlow provider;
     private final Guardrails guardrails;
     private final long deadlineMs;
-    private final UnicastProcessor<ScreenStreamRequest> toGuardrails = UnicastProcessor.create();
     private final ArrayDeque<HeldChunk> held = new ArrayDeque<>();
     private final Set<Channel> open = new LinkedHashSet<>();
     private final Set<Channel> ended = new HashSet<>();
@@ -50,11 +48,12 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     private final Citations citations = new Citations();
     private @Nullable FirstWords client;
     private @Nullable AnswerBody latest;
-    private @Nullable Cancellable listening;
+    private @Nullable Conversation<ScreenStreamRequest, ScreenStreamResponse> conversation;
     private boolean providerEnded;
     private boolean tooMuchHeld;
     private boolean clientPaused;
     private boolean done;
+    private boolean concluded;
     private long watch = -1;
     private long answers;
 
@@ -76,15 +75,16 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     @Override
     public void start(AnswerSink sink) {
         client = new FirstWords(sink);
-        listening = guardrails.stream(
-                exchange,
-                toGuardrails,
-                this::heard,
-                ended -> away(
+        conversation = guardrails.stream(exchange, this::heard);
+        conversation
+                .end()
+                .onComplete(ended -> away(
                         ended.failed() ? ended.cause() : new IOException("The guardrails ended without a verdict")));
-        toGuardrails.onNext(GuardrailWire.open(exchange));
-        watchFor(0);
-        provider.start(this);
+        if (!done) {
+            say(GuardrailWire.open(exchange));
+            watchFor(0);
+            provider.start(this);
+        }
     }
 
     /** Guardrails that say nothing for too long, though something waits for them, are as good as away. */
@@ -129,7 +129,7 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
         } else {
             open.add(text.channel());
             item.await(text);
-            toGuardrails.onNext(GuardrailWire.chunk(text.channel(), said));
+            say(GuardrailWire.chunk(text.channel(), said));
         }
     }
 
@@ -146,7 +146,7 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
         open.remove(channel);
         ended.add(channel);
         item.awaitEnd(channel);
-        toGuardrails.onNext(GuardrailWire.end(channel));
+        say(GuardrailWire.end(channel));
     }
 
     @Override
@@ -161,8 +161,8 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
             held.add(tail);
         }
         providerEnded = true;
-        toGuardrails.onNext(GuardrailWire.end());
-        toGuardrails.onComplete();
+        say(GuardrailWire.end());
+        conversation().finish();
     }
 
     @Override
@@ -225,6 +225,8 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
                         verdict.getUnscannedList(),
                         GuardrailWire.directives(verdict.getDirectivesList(), null),
                         0));
+        // Both have said all, and nobody needs to hang up.
+        concluded = providerEnded;
         boolean passes = verdict.getVerdict() == Verdict.VERDICT_ALLOW
                 || verdict.getVerdict() == Verdict.VERDICT_REDACT
                 || !verdict.hasPolicy();
@@ -280,13 +282,22 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     private void finish() {
         done = true;
         exchange.context().owner().cancelTimer(watch);
-        if (!providerEnded) {
-            toGuardrails.onComplete();
+        Conversation<ScreenStreamRequest, ScreenStreamResponse> begun = conversation;
+        if (begun != null && !concluded) {
+            begun.breakOff();
         }
-        Cancellable subscription = listening;
-        if (subscription != null) {
-            subscription.cancel();
+    }
+
+    private void say(ScreenStreamRequest message) {
+        conversation().say(message);
+    }
+
+    private Conversation<ScreenStreamRequest, ScreenStreamResponse> conversation() {
+        Conversation<ScreenStreamRequest, ScreenStreamResponse> begun = conversation;
+        if (begun == null) {
+            throw new IllegalStateException("The flow has not been started");
         }
+        return begun;
     }
 
     private FirstWords sink() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.llmops.platform.identity.WorkspaceId;
@@ -68,6 +69,10 @@ class BucketsWithoutRedisTest {
     }
 
     private Drawing draw(String id, Draw... draws) {
-        return buckets.draw(ACME, id, List.of(draws)).await().atMost(Duration.ofSeconds(2));
+        return buckets.draw(ACME, id, List.of(draws))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(2, TimeUnit.SECONDS)
+                .join();
     }
 }

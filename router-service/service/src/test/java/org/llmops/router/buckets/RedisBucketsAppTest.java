@@ -198,29 +198,31 @@ class RedisBucketsAppTest {
     }
 
     private Drawing draw(String id, List<Draw> draws) {
-        return buckets.draw(ACME, id, draws).await().atMost(PATIENCE);
+        return heard(buckets.draw(ACME, id, draws));
     }
 
     private static Drawing draw(Buckets instance, String id, Bucket from) {
-        return instance.draw(ACME, id, List.of(new Draw(from, 1, false, false)))
-                .await()
-                .atMost(PATIENCE);
+        return heard(instance.draw(ACME, id, List.of(new Draw(from, 1, false, false))));
     }
 
     private LocalBuckets.Taken take(String id, List<Draw> draws, long nowUs) {
         List<String> arguments = TakeScript.arguments(id, BucketStory.LEASE_US, draws);
         arguments.add(Long.toString(nowUs));
-        return TakeScript.taken(
-                TAKE.run(bounded, TakeScript.keys(draws), arguments).await().atMost(PATIENCE), draws.size());
+        return TakeScript.taken(heard(TAKE.run(bounded, TakeScript.keys(draws), arguments)), draws.size());
     }
 
     private void correct(Correction correction, long nowUs) {
         List<String> arguments = new ArrayList<>();
         Corrections.describe(correction, BucketStory.LEASE_US, arguments);
         arguments.add(Long.toString(nowUs));
-        CORRECT.run(bounded, List.of(correction.bucket().key()), arguments)
-                .await()
-                .atMost(PATIENCE);
+        heard(CORRECT.run(bounded, List.of(correction.bucket().key()), arguments));
+    }
+
+    private static <T> T heard(io.vertx.core.Future<T> answer) {
+        return answer.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), SECONDS)
+                .join();
     }
 
     private List<String> members(Bucket slots) {

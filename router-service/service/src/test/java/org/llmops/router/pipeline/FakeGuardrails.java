@@ -11,12 +11,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.llmops.guardrail.v1.CallToScreen;
 import org.llmops.guardrail.v1.Direction;
 import org.llmops.guardrail.v1.Directive;
 import org.llmops.guardrail.v1.Finding;
 import org.llmops.guardrail.v1.GuardrailServiceGrpc;
 import org.llmops.guardrail.v1.PolicyRef;
 import org.llmops.guardrail.v1.Replacement;
+import org.llmops.guardrail.v1.ScreenCallsRequest;
+import org.llmops.guardrail.v1.ScreenCallsResponse;
 import org.llmops.guardrail.v1.ScreenRequest;
 import org.llmops.guardrail.v1.ScreenResponse;
 import org.llmops.guardrail.v1.ScreenStreamOpen;
@@ -24,7 +27,9 @@ import org.llmops.guardrail.v1.ScreenStreamReleased;
 import org.llmops.guardrail.v1.ScreenStreamRequest;
 import org.llmops.guardrail.v1.ScreenStreamResponse;
 import org.llmops.guardrail.v1.ScreenStreamVerdict;
+import org.llmops.guardrail.v1.ScreenedCall;
 import org.llmops.guardrail.v1.ScreenedSegment;
+import org.llmops.guardrail.v1.ScreeningFailure;
 import org.llmops.guardrail.v1.Segment;
 import org.llmops.guardrail.v1.Verdict;
 
@@ -43,6 +48,8 @@ final class FakeGuardrails extends GuardrailServiceGrpc.GuardrailServiceImplBase
     private final List<ScreenStreamOpen> opened = new CopyOnWriteArrayList<>();
     private volatile boolean away;
     private volatile boolean holding;
+    private volatile boolean silent;
+    private volatile boolean breaking;
 
     /** What was asked about this direction last. */
     ScreenRequest last(Direction direction) {
@@ -74,20 +81,75 @@ final class FakeGuardrails extends GuardrailServiceGrpc.GuardrailServiceImplBase
         away = now;
     }
 
+    /** Calls are heard and never answered. */
+    void silent(boolean now) {
+        silent = now;
+    }
+
+    /** The next stream that asks about calls breaks. */
+    void breakNextStream() {
+        breaking = true;
+    }
+
     int asked() {
         return asked.get();
     }
 
     @Override
     public void screen(ScreenRequest request, StreamObserver<ScreenResponse> answer) {
-        asked.incrementAndGet();
-        requests.add(request);
+        hear(request);
         if (away) {
             answer.onError(Status.UNAVAILABLE.asRuntimeException());
             return;
         }
-        answer.onNext(workspaces.contains(FakePeers.WORKSPACE.get()) ? screened(request) : unscreened(request));
+        answer.onNext(answer(FakePeers.WORKSPACE.get(), request));
         answer.onCompleted();
+    }
+
+    private void hear(ScreenRequest request) {
+        asked.incrementAndGet();
+        requests.add(request);
+    }
+
+    private ScreenResponse answer(String workspace, ScreenRequest request) {
+        return workspaces.contains(workspace) ? screened(request) : unscreened(request);
+    }
+
+    @Override
+    public StreamObserver<ScreenCallsRequest> screenCalls(StreamObserver<ScreenCallsResponse> answer) {
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(ScreenCallsRequest request) {
+                if (breaking) {
+                    breaking = false;
+                    answer.onError(Status.UNAVAILABLE.asRuntimeException());
+                    return;
+                }
+                if (silent) {
+                    return;
+                }
+                ScreenCallsResponse.Builder response = ScreenCallsResponse.newBuilder();
+                request.getCallsList().forEach(call -> response.addCalls(outcome(call)));
+                answer.onNext(response.build());
+            }
+
+            @Override
+            public void onError(Throwable gone) {}
+
+            @Override
+            public void onCompleted() {
+                answer.onCompleted();
+            }
+        };
+    }
+
+    private ScreenedCall outcome(CallToScreen call) {
+        hear(call.getRequest());
+        ScreenedCall.Builder outcome = ScreenedCall.newBuilder().setNumber(call.getNumber());
+        return (away
+                        ? outcome.setFailure(ScreeningFailure.newBuilder().setCode(Status.Code.UNAVAILABLE.value()))
+                        : outcome.setResponse(answer(call.getWorkspace(), call.getRequest())))
+                .build();
     }
 
     private static ScreenResponse unscreened(ScreenRequest request) {

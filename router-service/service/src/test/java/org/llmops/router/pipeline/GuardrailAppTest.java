@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ class GuardrailAppTest {
     @AfterEach
     void lift() {
         peers.guardrails().away(false);
+        peers.guardrails().silent(false);
         peers.guardrails().liftIn("globex");
     }
 
@@ -84,6 +88,35 @@ class GuardrailAppTest {
     }
 
     @Test
+    void callsAtTheSameTimeEachHearTheirOwnVerdict() {
+        Client globex = scenarios.globex();
+
+        Map<String, Client.Reply> replies = IntStream.range(0, 60)
+                .mapToObj(i -> (i % 3 == 0 ? "FORBIDDEN " : "") + "x".repeat(i + 1) + "@example.com")
+                .parallel()
+                .collect(Collectors.toConcurrentMap(who -> who, who -> globex.chat(whole("Mail to " + who))));
+
+        replies.forEach((who, reply) -> {
+            if (who.startsWith("FORBIDDEN")) {
+                assertThat(reply.status()).as(who).isEqualTo(400);
+            } else {
+                assertThat(reply.json().at("/choices/0/message/content").asText())
+                        .isEqualTo("Mail to " + who);
+            }
+        });
+    }
+
+    @Test
+    void aLongTextIsScreenedLikeAShortOne() {
+        String text = "word ".repeat(20_000);
+
+        Client.Reply reply = scenarios.globex().chat(whole(text + "ada@example.com"));
+
+        assertThat(provider.lastRequest()).contains("word <EMAIL_ADDRESS_1>").doesNotContain("ada@");
+        assertThat(reply.json().at("/choices/0/message/content").asText()).isEqualTo(text + "ada@example.com");
+    }
+
+    @Test
     void aBlockedRequestReachesNoModelAndIsNotKept() {
         int before = provider.requests().size();
         Client.Reply reply = scenarios.globex().chat(whole("Say FORBIDDEN things"));
@@ -127,6 +160,27 @@ class GuardrailAppTest {
 
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.json().at("/error/code").asText()).isEqualTo("guardrails_unavailable");
+    }
+
+    @Test
+    void aVerdictThatDoesNotComeIsNotWaitedForWithoutEnd() {
+        Client globex = scenarios.globex();
+        peers.guardrails().silent(true);
+
+        Client.Reply reply = globex.chat(whole("Hello"));
+
+        assertThat(reply.status()).isEqualTo(503);
+        peers.guardrails().silent(false);
+        assertThat(globex.chat(whole("Hello")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBrokenStreamRefusesWhoWaitsOnItAndTheNextCallOpensAnother() {
+        Client globex = scenarios.globex();
+        peers.guardrails().breakNextStream();
+
+        assertThat(globex.chat(whole("Hello")).status()).isEqualTo(503);
+        assertThat(globex.chat(whole("Hello")).status()).isEqualTo(200);
     }
 
     @Test
