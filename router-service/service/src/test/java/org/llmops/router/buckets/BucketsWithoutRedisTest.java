@@ -18,8 +18,7 @@ class BucketsWithoutRedisTest {
     private static final Bucket.Rate DAY = new Bucket.Rate("day", 3, 86_400_000_000L);
     private static final Bucket.Slots SLOTS = new Bucket.Slots("slots", 1);
 
-    private final RedisBuckets buckets =
-            new RedisBuckets(AbsentRedis.on(VERTX), () -> Duration.ofSeconds(30));
+    private final RedisBuckets buckets = new RedisBuckets(AbsentRedis.on(VERTX), () -> Duration.ofSeconds(30));
 
     @AfterAll
     static void close() {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.llmops.platform.identity.WorkspaceId;
-import org.llmops.router.redis.BoundedRedis;
 import org.llmops.router.redis.AbsentRedis;
+import org.llmops.router.redis.BoundedRedis;
 
 /** A cache that is away is a cache that misses. */
 class CacheAwayTest {

@@ -115,7 +115,8 @@ class LimitsAppTest {
 
         Client.Reply reply = client.chat(HELLO);
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.header("x-ratelimit-remaining-requests")).isEqualTo("98");
+        // One of a hundred a minute comes back every 0.6 seconds.
+        assertThat(reply.header("x-ratelimit-remaining-requests")).isIn("98", "99");
     }
 
     @Test
