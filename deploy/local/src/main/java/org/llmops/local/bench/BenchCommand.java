@@ -37,8 +37,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--warmup",
-            description = "Seconds of load before anything counts (${DEFAULT-VALUE}).",
-            defaultValue = "45")
+            description =
+                    "Seconds of load on each before anything counts, at most; who gets no faster needs less (${DEFAULT-VALUE}).",
+            defaultValue = "180")
     private int warmup;
 
     @Option(
@@ -65,8 +66,9 @@ public final class BenchCommand implements Callable<Integer> {
                 return hold(arena);
             }
             Results results = new Rounds(arena, System.out).run(rounds, seconds, warmup);
-            new Report(results).write(folder);
-            System.out.println(new Report(results).table());
+            Report written = new Report(results, warmup);
+            written.write(folder);
+            System.out.println(written.table());
             System.out.println("✓ the report is in " + folder.resolve("report.md"));
         }
         return 0;

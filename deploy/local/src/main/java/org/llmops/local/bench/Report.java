@@ -17,9 +17,11 @@ final class Report {
     private static final List<String> YARDSTICKS = List.of("nginx", "portkey");
 
     private final Results results;
+    private final int warmup;
 
-    Report(Results results) {
+    Report(Results results, int warmup) {
         this.results = results;
+        this.warmup = warmup;
     }
 
     void write(Path folder) throws IOException {
@@ -28,9 +30,9 @@ final class Report {
         Files.writeString(folder.resolve("report.md"), """
                 # The router beside nginx and Portkey's gateway
 
-                Made by `./llmops bench` on %s: %s, %d processors, Java %s. Every figure is the median of %d alternating rounds in one run;
-                compare the ratios, not the figures, with other machines. All talk to the simulator, whose answer is made beforehand; it, the
-                load generator and the gateway share the processors. The readers of call records (call log, ledger) are off: they run elsewhere where there is load.
+                Made by `./llmops bench` on %s: %s, %d processors, Java %s. Every figure is the median of %d alternating rounds in one run,
+                after load on each until it got no faster (at most %d s); compare the ratios, not the figures, with other machines. All talk to the simulator,
+                whose answer is made beforehand; it, the load generator and the gateway share the processors. The readers of call records (call log, ledger) are off: they run elsewhere where there is load.
 
                 - **router plain**: key, configuration, price, call record (written to disk, then to Kafka); a workspace without policy, budget or limits.
                 - **router full**: the same, and a rate limit in Redis, a route with a fallback, screening of input and output, and a budget.
@@ -50,6 +52,7 @@ final class Report {
                         .mapToInt(name -> results.rounds(name).size())
                         .max()
                         .orElse(0),
+                warmup,
                 Portkey.PACKAGE,
                 Portkey.VERSION,
                 table(),

@@ -21,9 +21,9 @@ final class Rounds {
         Results results = new Results(arena.missing());
         arena.missing().forEach(who -> out.println("– left out: " + who));
         if (warmup > 0) {
-            out.println("… warming up");
-            arena.contenders().forEach(contender -> arena.wrk().run(contender, CONNECTIONS, warmup));
-            arena.contenders().forEach(contender -> Streams.run(contender, CONNECTIONS));
+            out.println("… warming up, each until it gets no faster");
+            Warmup load = new Warmup(arena.wrk(), out);
+            arena.contenders().forEach(contender -> load.run(contender, warmup));
         }
         for (int round = 1; round <= rounds; round++) {
             for (Contender contender : arena.contenders()) {
