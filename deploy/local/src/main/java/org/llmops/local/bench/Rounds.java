@@ -44,11 +44,17 @@ final class Rounds {
         Wrk.Load load = arena.wrk().run(contender, CONNECTIONS, seconds);
         double cpu = (double) (CpuTime.us(contender.processes()) - own) / load.requests();
         double all = (double) (CpuTime.us(arena.suite()) - suite) / load.requests();
+        return new Results.Measured(load, cpu, all, alone, streams(contender));
+    }
+
+    /** Who cannot stream is not asked for more: errors in great number would cost it what it is measured for. */
+    private static List<Streams.Outcome> streams(Contender contender) {
         List<Streams.Outcome> streams = new ArrayList<>();
         for (int count : Results.STREAMS) {
-            streams.add(Streams.run(contender, count));
+            boolean can = streams.isEmpty() || streams.getFirst().clean() > 0;
+            streams.add(can ? Streams.run(contender, count) : Streams.Outcome.none(count));
         }
-        return new Results.Measured(load, cpu, all, alone, streams);
+        return streams;
     }
 
     private static String line(int round, int rounds, Contender contender, Results.Measured measured) {

@@ -25,7 +25,11 @@ final class Streams {
      *
      * @param clean complete, with the end that the format demands
      */
-    record Outcome(int streams, int clean, double firstP50Ms, double firstP99Ms) {}
+    record Outcome(int streams, int clean, double firstP50Ms, double firstP99Ms) {
+        static Outcome none(int streams) {
+            return new Outcome(streams, 0, Double.NaN, Double.NaN);
+        }
+    }
 
     static Outcome run(Contender contender, int streams) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(contender.url()))

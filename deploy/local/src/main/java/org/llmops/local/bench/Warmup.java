@@ -33,7 +33,8 @@ final class Warmup {
             best = Math.max(best, rate);
             loaded += seconds;
         }
-        for (int turn = 0; loaded > 0 && turn < STREAMS_IN_TURN; turn++) {
+        boolean streams = Streams.run(contender, 1).clean() > 0;
+        for (int turn = 0; streams && loaded > 0 && turn < STREAMS_IN_TURN; turn++) {
             Streams.run(contender, Results.STREAMS[Results.STREAMS.length - 1]);
         }
         out.printf(Locale.ROOT, "  warm %-13s %7.0f calls/s after %d s%n", contender.name(), best, loaded);

@@ -10,6 +10,7 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.grpc.client.GrpcClientRequest;
 import io.vertx.grpc.client.GrpcClientResponse;
 import io.vertx.grpcio.client.GrpcIoClient;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.llmops.platform.identity.WorkspaceId;
  * everything is heard, too.
  */
 public final class Conversation<Q, A> {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final ContextInternal context;
     private final @Nullable WorkspaceId workspace;
     private final Handler<A> heard;
@@ -99,15 +102,23 @@ public final class Conversation<Q, A> {
         }
     }
 
-    /** Nothing more is wanted. */
+    /**
+     * Nothing more is wanted. The peer hears that this side has said all, and only if it goes on regardless is it cut off:
+     * a reset that crosses its last words makes its HTTP/2 server close the connection under everybody else's feet.
+     */
     public void breakOff() {
         if (isOver()) {
             return;
         }
-        fail(Status.CANCELLED, null);
-        if (request != null) {
-            request.cancel();
+        GrpcClientRequest<Q, A> begun = request;
+        if (begun != null) {
+            finish();
+            long timer = context.setTimer(GRACE.toMillis(), passed -> begun.cancel());
+            begun.response()
+                    .compose(GrpcClientResponse::end)
+                    .onComplete(ended -> context.owner().cancelTimer(timer));
         }
+        fail(Status.CANCELLED, null);
     }
 
     public boolean isOver() {

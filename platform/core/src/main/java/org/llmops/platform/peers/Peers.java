@@ -6,6 +6,7 @@ import io.quarkus.grpc.runtime.config.GrpcConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.SocketAddress;
@@ -21,6 +22,10 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class Peers {
     private static final int DEFAULT_MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+    /** What a peer may send ahead on one call, and on all calls of a connection: with 64 KB, many calls wait for each other. */
+    private static final int CALL_WINDOW_BYTES = 1024 * 1024;
+
+    private static final int CONNECTION_WINDOW_BYTES = 16 * 1024 * 1024;
 
     private final Vertx vertx;
     private final GrpcConfiguration grpc;
@@ -50,8 +55,11 @@ public class Peers {
     }
 
     private HttpClientOptions transport(String name, GrpcClientConfiguration settings) {
-        HttpClientOptions transport =
-                new HttpClientOptions().setHttp2ClearTextUpgrade(false).setMetricsName("grpc|" + name);
+        HttpClientOptions transport = new HttpClientOptions()
+                .setHttp2ClearTextUpgrade(false)
+                .setInitialSettings(new Http2Settings().setInitialWindowSize(CALL_WINDOW_BYTES))
+                .setHttp2ConnectionWindowSize(CONNECTION_WINDOW_BYTES)
+                .setMetricsName("grpc|" + name);
         settings.tlsConfigurationName()
                 .ifPresent(configured -> TlsConfigUtils.configure(
                         transport.setSsl(true).setUseAlpn(true),

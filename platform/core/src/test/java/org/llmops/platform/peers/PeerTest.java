@@ -71,6 +71,7 @@ class PeerTest {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final Set<Object> remotes = ConcurrentHashMap.newKeySet();
     private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final CountDownLatch heardAll = new CountDownLatch(1);
     private final FakeOidcClient keycloak = new FakeOidcClient();
     private Vertx vertx;
     private Server server;
@@ -197,6 +198,17 @@ class PeerTest {
         contextOf(conversation).runOnContext(here -> conversation.breakOff());
 
         assertThat(failure(conversation.end()).getStatus().getCode()).isEqualTo(Status.Code.CANCELLED);
+        assertThat(heardAll.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whoGoesOnRegardlessIsCutOff() throws InterruptedException {
+        Conversation<String, String> conversation = converse(context(), peer);
+        assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("one");
+        say(conversation, "stay");
+
+        contextOf(conversation).runOnContext(here -> conversation.breakOff());
+
         assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -237,8 +249,11 @@ class PeerTest {
         ((ServerCallStreamObserver<String>) client).setOnCancelHandler(cancelled::countDown);
         String headers = "headers: " + HEADERS.get();
         return new StreamObserver<>() {
+            private boolean stays;
+
             @Override
             public void onNext(String message) {
+                stays |= message.equals("stay");
                 if (message.equals("refuse")) {
                     client.onError(Status.FAILED_PRECONDITION
                             .withDescription("not today")
@@ -253,7 +268,10 @@ class PeerTest {
 
             @Override
             public void onCompleted() {
-                client.onCompleted();
+                heardAll.countDown();
+                if (!stays) {
+                    client.onCompleted();
+                }
             }
         };
     }

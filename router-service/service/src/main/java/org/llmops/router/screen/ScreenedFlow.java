@@ -1,5 +1,6 @@
 package org.llmops.router.screen;
 
+import io.vertx.core.AsyncResult;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -76,14 +77,17 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     public void start(AnswerSink sink) {
         client = new FirstWords(sink);
         conversation = guardrails.stream(exchange, this::heard);
-        conversation
-                .end()
-                .onComplete(ended -> away(
-                        ended.failed() ? ended.cause() : new IOException("The guardrails ended without a verdict")));
+        conversation.end().onComplete(this::ended);
         if (!done) {
             say(GuardrailWire.open(exchange));
             watchFor(0);
             provider.start(this);
+        }
+    }
+
+    private void ended(AsyncResult<Void> end) {
+        if (!done) {
+            away(end.failed() ? end.cause() : new IOException("The guardrails ended without a verdict"));
         }
     }
 

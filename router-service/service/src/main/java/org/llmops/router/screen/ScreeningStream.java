@@ -59,7 +59,8 @@ final class ScreeningStream {
     void finish() {
         finished = true;
         guardrails.finish();
-        watch(deadlineMs);
+        // Longer than anyone waits for an answer.
+        context.setTimer(2 * deadlineMs, passed -> guardrails.breakOff());
     }
 
     private void heard(ScreenCallsResponse response) {
@@ -85,6 +86,9 @@ final class ScreeningStream {
     }
 
     private void ended(AsyncResult<Void> end) {
+        if (waiting.isEmpty()) {
+            return;
+        }
         RuntimeException why = end.cause() instanceof RuntimeException failure
                 ? failure
                 : Status.UNAVAILABLE
@@ -118,9 +122,6 @@ final class ScreeningStream {
             asked.promise.tryFail(Status.DEADLINE_EXCEEDED
                     .withDescription("No answer within " + deadlineMs + " ms")
                     .asRuntimeException());
-        }
-        if (finished) {
-            guardrails.breakOff();
         }
     }
 
