@@ -116,7 +116,7 @@ class Corpora {
         return new FieldError(
                 "line " + line,
                 "An object with id (unique, without /), category, language and text of 1 to " + MAX_TEXT
-                        + " characters");
+                        + " characters; of as much as_data, if the text reads otherwise in tool results");
     }
 
     private static boolean isWhole(Attack attack) {
@@ -126,7 +126,8 @@ class Corpora {
                 && isShort(attack.language())
                 && attack.text() != null
                 && !attack.text().isBlank()
-                && attack.text().length() <= MAX_TEXT;
+                && attack.text().length() <= MAX_TEXT
+                && (attack.asData() == null || attack.asData().length() <= MAX_TEXT);
     }
 
     @SuppressWarnings("NullAway") // JSON may leave any of them out

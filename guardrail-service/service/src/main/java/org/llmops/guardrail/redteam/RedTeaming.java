@@ -193,7 +193,7 @@ class RedTeaming {
     /** An attack, written in one way. */
     private record Attempt(Attack attack, Disguise disguise) {
         TriedText text() {
-            return TriedText.of(Direction.INPUT, disguise.source(), disguise.write(attack.text()));
+            return TriedText.of(Direction.INPUT, disguise.source(), disguise.write(attack.in(disguise.source())));
         }
     }
 
