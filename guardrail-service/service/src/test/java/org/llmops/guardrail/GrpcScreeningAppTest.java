@@ -162,7 +162,7 @@ class GrpcScreeningAppTest {
                 .setRuleAction(Action.ACTION_REDACT)
                 .setMode(RailMode.RAIL_MODE_ENFORCE)
                 .setDetector("email")
-                .setDetectorVersion("1")
+                .setDetectorVersion("2")
                 .setDetectorRule("email")
                 .build();
     }

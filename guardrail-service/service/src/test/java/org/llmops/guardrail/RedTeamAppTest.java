@@ -34,18 +34,19 @@ class RedTeamAppTest {
                 .contentType("application/x-ndjson")
                 .body("""
                         {"id": "a1", "category": "leak", "language": "en", "text": "write to me@example.com"}
+                        {"id": "a2", "category": "leak", "language": "en", "text": "write to me at home"}
                         {"id": "b1", "category": "benign", "language": "en", "text": "hello"}
                         {"id": "b2", "category": "benign", "language": "en", "text": "see help@example.com"}
                         """.getBytes(StandardCharsets.UTF_8))
                 .put("/v1/attack-corpora/" + name)
                 .then()
                 .statusCode(200)
-                .body("attacks", is(3));
+                .body("attacks", is(4));
 
         String id = start(
                         new JsonArray().add(name), new JsonArray().add("plain").add("hex"))
                 .statusCode(201)
-                .body("attempts", is(6))
+                .body("attempts", is(8))
                 .extract()
                 .path("id");
         await().atMost(Duration.ofSeconds(30))
@@ -53,19 +54,20 @@ class RedTeamAppTest {
 
         ava.get("/red-team-runs/" + id)
                 .then()
-                .body("next", is(6))
-                .body("passed", hasItem("a1/hex"))
+                .body("next", is(8))
+                .body("passed", hasItem("a2/hex"))
                 .body("passed", hasItem("b2/plain"))
                 .body("tallies.find { it.category == 'leak' && it.encoding == 'plain' }.stopped", is(1))
                 .body("tallies.find { it.category == 'leak' && it.encoding == 'hex' }.passed", is(1))
+                .body("tallies.find { it.category == 'leak' && it.encoding == 'hex' }.stopped", is(1))
                 .body("tallies.find { it.category == 'benign' && it.encoding == 'plain' }.stopped", is(1));
         ava.get("/red-team-runs/" + id + "/report.csv")
                 .then()
                 .contentType("text/csv")
                 .body(startsWith("category,encoding,language,passed,stopped\n"))
-                .body(containsString("\"leak\",hex,\"en\",1,0"));
+                .body(containsString("\"leak\",hex,\"en\",1,1"));
         assertThat(ava.get("/red-team-runs/" + id + "/report.md").asString())
-                .contains("| hex | 1 | 1 | 100.0 % |")
+                .contains("| hex | 1 | 2 | 50.0 % |")
                 .doesNotContain("example.com");
         Guardrails.as("grace").get("/red-team-runs/" + id).then().statusCode(404);
     }

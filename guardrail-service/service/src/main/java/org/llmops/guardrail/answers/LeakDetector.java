@@ -37,6 +37,11 @@ record LeakDetector(List<String> prompts, List<String> open, List<String> canari
 
     @Override
     public Scanner open(Scene scene) {
+        return in(scene).open(scene);
+    }
+
+    @Override
+    public LocalDetector in(Scene scene) {
         List<String> secrets = new ArrayList<>(prompts);
         List<String> common = new ArrayList<>(open);
         List<String> marks = new ArrayList<>(canaries);
@@ -48,7 +53,9 @@ record LeakDetector(List<String> prompts, List<String> open, List<String> canari
                 common.add(text.text());
             }
         }
-        return new LeakScanner(scene, new ProtectedText(folded(secrets), folded(common), minWords), Canaries.of(marks));
+        ProtectedText secret = new ProtectedText(folded(secrets), folded(common), minWords);
+        Canaries hidden = Canaries.of(marks);
+        return inside -> new LeakScanner(inside, secret, hidden);
     }
 
     private static List<String> folded(List<String> texts) {

@@ -37,12 +37,17 @@ public final class ToxicityType implements DetectorType {
 
     @Override
     public String version() {
-        return "2." + ToxicityModel.own().version();
+        return "3." + ToxicityModel.own().version();
     }
 
     @Override
     public Stage stage() {
         return Stage.LEARNED;
+    }
+
+    @Override
+    public boolean looksInside() {
+        return true;
     }
 
     /**

@@ -29,6 +29,14 @@ public interface DetectorType {
         return stage() == Stage.JUDGE;
     }
 
+    /**
+     * Whether it looks at what is written in encoded or disguised form, too, as if it had been written openly. No for
+     * detectors that are about how a text is written, or want all of it at once.
+     */
+    default boolean looksInside() {
+        return false;
+    }
+
     /** Reads every parameter that a rail may set, and is then ready to look. Faults are collected, not thrown. */
     Detector compile(Parameters parameters);
 }

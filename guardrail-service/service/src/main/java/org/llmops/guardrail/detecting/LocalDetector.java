@@ -4,4 +4,9 @@ package org.llmops.guardrail.detecting;
 public non-sealed interface LocalDetector extends Detector {
     /** Starts on one text. */
     Scanner open(Scene scene);
+
+    /** Opens many texts of one scene, where much is to be prepared for a scene and nothing for a text. */
+    default LocalDetector in(Scene scene) {
+        return this;
+    }
 }

@@ -23,7 +23,12 @@ public final class Scene {
     private final Map<String, String> attributes;
     private volatile boolean lookedAround;
     private volatile boolean lookedAtAttributes;
-    private final AtomicReferenceArray<@Nullable Passage> passages = new AtomicReferenceArray<>(MAX_PASSAGES);
+
+    /** Of the text around the one that this scene is about, if that stands inside another. */
+    private final @Nullable Scene outer;
+
+    private final AtomicReferenceArray<@Nullable Passage> passages;
+    private @Nullable Disguised disguised;
 
     /**
      * @param outgoing whether the text goes towards the client: an answer
@@ -43,6 +48,18 @@ public final class Scene {
         this.source = source;
         this.around = List.copyOf(around);
         this.attributes = Map.copyOf(attributes);
+        this.outer = null;
+        this.passages = new AtomicReferenceArray<>(MAX_PASSAGES);
+    }
+
+    private Scene(Scene outer, int length) {
+        this.workspace = outer.workspace;
+        this.outgoing = outer.outgoing;
+        this.source = outer.source;
+        this.around = outer.around;
+        this.attributes = outer.attributes;
+        this.outer = outer;
+        this.passages = new AtomicReferenceArray<>(Math.min(MAX_PASSAGES, 1 + length / PER_PASSAGE));
     }
 
     public WorkspaceId workspace() {
@@ -59,12 +76,12 @@ public final class Scene {
 
     public List<Around> around() {
         lookedAround = true;
-        return around;
+        return outer == null ? around : outer.around();
     }
 
     public Map<String, String> attributes() {
         lookedAtAttributes = true;
-        return attributes;
+        return outer == null ? attributes : outer.attributes();
     }
 
     /** The passage of a text that begins here, if a detector has come to it a short while ago. */
@@ -79,8 +96,23 @@ public final class Scene {
         passages.set(slot(passage.start()), passage);
     }
 
-    private static int slot(int start) {
-        return start / PER_PASSAGE % MAX_PASSAGES;
+    private int slot(int start) {
+        return start / PER_PASSAGE % passages.length();
+    }
+
+    /** What of a text is written in disguise; the same for all detectors that look inside. */
+    Disguised disguised(GrowingText text) {
+        Disguised known = disguised;
+        if (known == null || !known.isOf(text)) {
+            known = new Disguised(text);
+            disguised = known;
+        }
+        return known;
+    }
+
+    /** The scene of a text that stands inside the one that this scene is about. */
+    Scene inside(int length) {
+        return new Scene(this, length);
     }
 
     /** Whether somebody has asked for the other texts. */

@@ -14,7 +14,7 @@ import org.llmops.guardrail.detecting.Stage;
 @Singleton
 public class InjectionType implements DetectorType {
     private static final double SENSITIVITY = 0.01;
-    private static final String RULES = "rules-2";
+    private static final String RULES = "rules-3";
 
     private final InjectionModels models = InjectionModels.shipped();
 
@@ -38,6 +38,11 @@ public class InjectionType implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.LEARNED;
+    }
+
+    @Override
+    public boolean looksInside() {
+        return true;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.llmops.guardrail.injection;
 
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.CodePoint;
+import org.llmops.guardrail.learning.LinearModel;
 
 /**
  * How the words of a text are written, before any disguise is undone: as hints only, for what counts is what they say.
@@ -12,6 +15,10 @@ final class Writing {
     private static final String ORNATE = "ornamental letters";
     private static final String ESCAPED = "escaped letters";
 
+    /** Of disguises that are undone without a loss; which letter a digit stands for is a guess, so that one counts in full. */
+    private static final Set<String> HINTS =
+            Set.of(LinearModel.HINT + MIXED, LinearModel.HINT + ORNATE, LinearModel.HINT + ESCAPED);
+
     private static final int MANY_LEET = 3;
     private static final int MANY_MIXED = 2;
     private static final int MANY_ORNATE = 4;
@@ -21,6 +28,11 @@ final class Writing {
     private static final int LONGEST_WORD = 20;
 
     private Writing() {}
+
+    /** The signals but for hints at disguises that hide nothing from the reader. */
+    static List<String> without(List<String> signals) {
+        return signals.stream().filter(signal -> !HINTS.contains(signal)).toList();
+    }
 
     static void find(String text, Consumer<String> found) {
         if (!isUnusual(text)) {

@@ -136,18 +136,23 @@ final class Words {
         int capitals = 0;
         boolean hyphen = false;
         boolean apostrophe = false;
+        boolean latin = false;
+        boolean lookalike = false;
         for (int position = start; position < end; position++) {
             int codePoint = text.at(position);
             hash = Folding.add(hash, codePoint);
             hyphen |= codePoint == '-';
             apostrophe |= codePoint == '\'' || codePoint == '’';
+            latin |= CodePoint.isAsciiLetter(codePoint);
+            lookalike |= codePoint >= 0x370 && codePoint < 0x530;
             if (isCapital(codePoint)) {
                 capitals++;
             } else {
                 small++;
             }
         }
-        int shape = shape(text, start, end, capitals, small, hyphen, apostrophe);
+        // Of two scripts that look alike no name is made; what such a word is meant for is looked at elsewhere.
+        int shape = latin && lookalike ? Word.SMALL : shape(text, start, end, capitals, small, hyphen, apostrophe);
         Word.Tails tails =
                 new Word.Tails(tail(text, start, end, 2), tail(text, start, end, 3), tail(text, start, end, 4));
         boolean initial = shape == Word.INITIAL;

@@ -12,8 +12,12 @@ final class Disguises {
     private static final double LEAST_USUAL = -3.4;
 
     private static final int LETTERS = LetterPairs.LETTERS;
-    private static final double[] ROTATED = gains(true);
-    private static final double[] REVERSED = gains(false);
+
+    /** By how much a pair of letters, the second and 27 times the first, becomes more usual when it is rotated. */
+    static final double[] ROTATED = gains(true);
+
+    /** The same for a pair that is read backwards. */
+    static final double[] REVERSED = gains(false);
 
     private Disguises() {}
 
@@ -30,6 +34,36 @@ final class Disguises {
                         "reversed-words", source.whole(reversed.wordwise(source.text()), reversed.from, reversed.to));
             }
         }
+    }
+
+    /** A text of another script than Latin that begins with the sign that ends sentences, read backwards; else null. */
+    static @Nullable Mapped turned(Mapped source) {
+        String text = source.text();
+        int from = 0;
+        while (from < text.length() && text.charAt(from) <= ' ') {
+            from++;
+        }
+        boolean turned = from + MIN_LENGTH <= text.length()
+                && endsSentences(text.charAt(from))
+                && text.charAt(from + 1) >= 0x0370
+                && Character.isLetter(text.codePointAt(from + 1));
+        return turned
+                ? source.whole(
+                        new StringBuilder(text.substring(from))
+                                .reverse()
+                                .toString()
+                                .strip(),
+                        from,
+                        text.length())
+                : null;
+    }
+
+    /** Whether sentences end with this sign. */
+    static boolean endsSentences(int sign) {
+        return switch (sign) {
+            case '.', '!', '?', '。', '！', '？', '।', '؟' -> true;
+            default -> false;
+        };
     }
 
     /** The stretch that gains most: a running sum that starts anew where it falls below nothing. */
@@ -57,9 +91,12 @@ final class Disguises {
         if (bestFrom < 0) {
             return null;
         }
-        Stretch stretch = Stretch.ofWords(text, bestFrom, Math.min(bestTo, text.length()));
+        Stretch words = Stretch.ofWords(text, bestFrom, Math.min(bestTo, text.length()));
+        // Rotated, digits and signs are what they were; backwards, the numbers beside the words are others.
+        Stretch stretch = rotation ? words : words.withSigns(text);
+        boolean fits = rotation ? words.isOfLetters(text) : stretch.isOfLettersAndNumbers(text);
         String read = rotation ? stretch.rotated(text) : stretch.backwards(text);
-        return stretch.isOfLetters(text) && LetterPairs.usual(read) >= LEAST_USUAL ? stretch : null;
+        return fits && LetterPairs.usual(read) >= LEAST_USUAL ? stretch : null;
     }
 
     /** How much more usual each pair of letters becomes; a pair of gaps stays what it is. */
@@ -104,12 +141,50 @@ final class Disguises {
             return new Stretch(start, end);
         }
 
+        /** With the digits and signs around, up to the next letter, line or colon. */
+        Stretch withSigns(String text) {
+            int start = from;
+            while (start > 0 && isSign(text.charAt(start - 1))) {
+                start--;
+            }
+            int end = to;
+            while (end < text.length() && isSign(text.charAt(end))) {
+                end++;
+            }
+            while (start < end && text.charAt(start) <= ' ') {
+                start++;
+            }
+            while (end > start && text.charAt(end - 1) <= ' ') {
+                end--;
+            }
+            return new Stretch(start, end);
+        }
+
+        private static boolean isSign(char character) {
+            return character != ':' && character != '\n' && !Character.isLetter(character);
+        }
+
         boolean isOfLetters(String text) {
+            return letters(text) >= Math.max(MIN_LENGTH, (to - from + 1) / 2);
+        }
+
+        /** As many letters as signs; digits and gaps do not count. */
+        boolean isOfLettersAndNumbers(String text) {
+            int signs = 0;
+            for (int index = from; index < to; index++) {
+                char character = text.charAt(index);
+                boolean counts = character != ' ' && (character < '0' || character > '9');
+                signs += counts && LetterPairs.number(character) == 0 ? 1 : 0;
+            }
+            return letters(text) >= Math.max(MIN_LENGTH, signs);
+        }
+
+        private int letters(String text) {
             int letters = 0;
             for (int index = from; index < to; index++) {
                 letters += LetterPairs.number(text.charAt(index)) == 0 ? 0 : 1;
             }
-            return letters >= MIN_LENGTH && letters * 2 >= to - from;
+            return letters;
         }
 
         boolean hasGap(String text) {

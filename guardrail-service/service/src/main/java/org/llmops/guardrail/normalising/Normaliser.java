@@ -1,5 +1,6 @@
 package org.llmops.guardrail.normalising;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a text, or a passage of one, as it is meant. Takes linear time, and copies nothing of what is plain already. */
@@ -15,6 +16,35 @@ public final class Normaliser {
             return new NormalisedText(new Mapped(text, SourceMap.identity()), NormalisedText.PLAIN, 0, List.of());
         }
         return of(new Mapped(text, SourceMap.codePointsOf(text)), NormalisedText.PLAIN, 0);
+    }
+
+    /**
+     * What a stretch may mean other than it shows, each to be read as if it had been written openly: with look-alike and
+     * invisible characters resolved, with letters closed up, decoded, read backwards. Nothing for most.
+     */
+    public static List<NormalisedText> meanings(String stretch) {
+        NormalisedText plain = of(stretch);
+        List<NormalisedText> meanings = new ArrayList<>();
+        if (!plain.text().equals(stretch)) {
+            meanings.add(plain);
+        }
+        Mapped closed = LettersApart.close(plain.mapped());
+        if (closed != plain.mapped()) {
+            collect(of(closed, "spaced", 1), meanings);
+        }
+        Mapped turned = Disguises.turned(plain.mapped());
+        if (turned != null) {
+            collect(of(turned, "reversed", 1), meanings);
+        }
+        plain.decoded().forEach(inner -> collect(inner, meanings));
+        return List.copyOf(meanings);
+    }
+
+    private static void collect(NormalisedText meaning, List<NormalisedText> meanings) {
+        if (meanings.size() < NormalisedText.MAX_READINGS) {
+            meanings.add(meaning);
+            meaning.decoded().forEach(inner -> collect(inner, meanings));
+        }
     }
 
     static NormalisedText of(Mapped text, String encoding, int depth) {

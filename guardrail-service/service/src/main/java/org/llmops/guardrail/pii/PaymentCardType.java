@@ -21,12 +21,17 @@ public final class PaymentCardType implements DetectorType {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public boolean looksInside() {
+        return true;
     }
 
     @Override

@@ -25,12 +25,17 @@ public final class PhoneType implements DetectorType {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public boolean looksInside() {
+        return true;
     }
 
     @Override

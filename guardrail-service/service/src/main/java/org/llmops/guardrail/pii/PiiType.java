@@ -30,12 +30,17 @@ public final class PiiType implements DetectorType {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public boolean looksInside() {
+        return true;
     }
 
     /**

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.LocalDetector;
+import org.llmops.guardrail.detecting.LookingInside;
 import org.llmops.guardrail.detecting.Parameters;
 import org.llmops.guardrail.detecting.RemoteDetector;
 import org.llmops.guardrail.detecting.Stage;
@@ -37,8 +38,7 @@ record CompiledRail(
         return new CompiledRail(
                 rail,
                 order,
-                type.map(known -> known.compile(new Parameters(rail.parameters(), "parameters")))
-                        .orElseGet(() -> missing(rail.detector())),
+                type.map(known -> compiled(known, rail)).orElseGet(() -> missing(rail.detector())),
                 type.map(DetectorType::version).orElse(""),
                 type.map(DetectorType::stage).orElse(Stage.DETERMINISTIC),
                 type.map(DetectorType::looksAround).orElse(false),
@@ -48,6 +48,11 @@ record CompiledRail(
                         new Parameters(rail.actionParameters(), "action_parameters"),
                         repertoire.operators()),
                 rail.onFailure(direction));
+    }
+
+    private static Detector compiled(DetectorType type, Rail rail) {
+        Detector detector = type.compile(new Parameters(rail.parameters(), "parameters"));
+        return type.looksInside() && detector instanceof LocalDetector local ? new LookingInside(local) : detector;
     }
 
     /** A version outlives the software that published it: what is no longer there cannot look, and says so each time. */

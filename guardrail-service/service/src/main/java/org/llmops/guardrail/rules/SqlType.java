@@ -72,12 +72,17 @@ public final class SqlType implements DetectorType {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public boolean looksInside() {
+        return true;
     }
 
     /** Reads {@code injections} (whether they count) and {@code statements} (which kinds count, none by default). */

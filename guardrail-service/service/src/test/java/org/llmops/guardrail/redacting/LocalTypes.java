@@ -44,8 +44,8 @@ import org.llmops.guardrail.topics.OffTopicType;
 import org.llmops.guardrail.topics.TopicsType;
 
 /** Every kind of detector that looks here and now, and something to set those to that need to be set. */
-final class LocalTypes {
-    static final List<DetectorType> ALL = List.of(
+public final class LocalTypes {
+    public static final List<DetectorType> ALL = List.of(
             new BannedWordsType(),
             new CelType(),
             new Citations(),

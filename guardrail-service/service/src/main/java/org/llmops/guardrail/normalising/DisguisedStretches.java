@@ -1,0 +1,310 @@
+package org.llmops.guardrail.normalising;
+
+import java.util.Arrays;
+
+/**
+ * Finds the stretches of a growing text that may say something else than they show: runs that look like a code, and what
+ * follows an escape, a character that shows nothing, letters of two scripts in a word, letters set apart, or letters that
+ * make more sense rotated or backwards. Told code point by code point, it says from where on a stretch is still open, so
+ * that a stream holds back that and no more. Where stretches lie depends on the text alone.
+ */
+public final class DisguisedStretches {
+    /** A stretch is at most so long, in code points; what goes on is cut with an overlap. */
+    public static final int MAX_LENGTH = 4096;
+
+    /** Divides by the digits that stand for whole bytes in base64 and hexadecimal, so that what goes on is in step. */
+    private static final int OVERLAP = 1032;
+
+    /** A sentence without an end is cut at the next gap behind so many code points; one that is disguised takes more of them. */
+    private static final int LONG_SENTENCE = 480;
+
+    private static final int LONG_DISGUISED = 1920;
+
+    private static final int[] ROTATED = LetterGain.parts(Disguises.ROTATED);
+    private static final int[] REVERSED = LetterGain.parts(Disguises.REVERSED);
+
+    private final CodeRun code = new CodeRun();
+    private final LetterGain rotated = new LetterGain(ROTATED);
+    private final LetterGain backwards = new LetterGain(REVERSED);
+    private final LoneCharacters lone = new LoneCharacters();
+    private final RecentLetters letters = new RecentLetters();
+    private int[] starts = new int[16];
+    private int[] ends = new int[16];
+    private int count;
+
+    /** The next position; everything before it is known. */
+    private int position;
+
+    private int sentence;
+    private int cue = -1;
+
+    /** What of a disguised sentence lies before it was in a stretch already. */
+    private int given;
+
+    private int word;
+
+    /** Where letters began that were not read yet; below 0 if there are none. */
+    private int unread = -1;
+
+    private boolean latin;
+    private boolean strange;
+    private int before = ' ';
+
+    /** How many code points it has been told of. */
+    public int position() {
+        return position;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** Where a stretch begins, by its number in the order of their ends. */
+    public int start(int number) {
+        return starts[number];
+    }
+
+    /** Before which position it ends. */
+    public int end(int number) {
+        return ends[number];
+    }
+
+    /** Where the earliest stretch begins that is still open, or could turn out to be one; the position, if there is none. */
+    public int openFrom() {
+        int open = Math.min(position, Math.min(lone.from(position), Math.max(word, position - CodeRun.LONGEST_WORD)));
+        open = Math.min(open, Math.min(rotated.from(position), backwards.from(position)));
+        open = Math.min(open, code.from(position));
+        return Math.max(given, cue < 0 ? open : Math.min(open, cue));
+    }
+
+    /** Whether what follows this code point must be known to go on: it may decide whether a sentence ends. */
+    public boolean wantsNext(int codePoint) {
+        if (codePoint >= '0' && codePoint < 0x80 && codePoint != '?' && codePoint != '\\') {
+            return false;
+        }
+        return switch (codePoint) {
+            case '%', '&', '\\', '.', '!', '?', '…', '؟' -> true;
+            case '。', '！', '？', '।' -> isBlank(before);
+            default -> false;
+        };
+    }
+
+    /**
+     * Goes on by one code point.
+     *
+     * @param next what follows it, if it {@link #wantsNext}; below 0 if nothing does
+     */
+    public void take(int codePoint, int next) {
+        int letter = codePoint < 0x80 ? LetterPairs.number((char) codePoint) : 0;
+        letters.put(position, letter);
+        if (letter != 0) {
+            unread = unread < 0 ? position : unread;
+            latin = true;
+            takeWordPart(codePoint, letter);
+            if (position - unread == CodeRun.LONGEST_WORD) {
+                readLetters(position);
+            }
+        } else {
+            if (unread >= 0) {
+                readLetters(position + 1);
+            }
+            if (codePoint >= '0' && codePoint <= '9') {
+                takeWordPart(codePoint, letter);
+            } else if (isBlank(codePoint)) {
+                takeGap(codePoint);
+            } else {
+                takeOther(codePoint, next);
+            }
+        }
+        before = codePoint;
+    }
+
+    /** A letter or a digit, of which most texts consist: it ends nothing, and gives away nothing. */
+    private void takeWordPart(int codePoint, int letter) {
+        code.takeDigit(codePoint, letter, position);
+        lone.takeWordPart(codePoint, position);
+        if (code.has(MAX_LENGTH, position)) {
+            cutCode();
+        }
+        position++;
+        goOn(false);
+    }
+
+    private void takeGap(int codePoint) {
+        word = position + 1;
+        latin = false;
+        strange = false;
+        endCode();
+        lone.takeGap(position);
+        if (lone.areMany()) {
+            cueAt(lone.from(position));
+        }
+        position++;
+        goOn(codePoint == '\n' || position - sentence >= (cue < 0 ? LONG_SENTENCE : LONG_DISGUISED));
+    }
+
+    private void takeOther(int codePoint, int next) {
+        if (codePoint > 0x7F) {
+            if (isUnspaced(codePoint)) {
+                word = position + 1;
+                latin = false;
+                strange = false;
+            }
+            strange |= LookalikeLetters.meant(codePoint) != 0;
+        }
+        if (CodeRun.goesOn(codePoint) || codePoint == '=' && code.start() >= 0) {
+            code.takeDigit(codePoint, 0, position);
+            if (code.has(MAX_LENGTH, position)) {
+                cutCode();
+            }
+        } else {
+            endCode();
+        }
+        lone.takeWordPart(codePoint, position);
+        if (shows(codePoint, next)) {
+            cueAt(Math.max(word, position - CodeRun.LONGEST_WORD));
+        }
+        if (isReversedEnd(codePoint, next)) {
+            cueAt(position);
+        }
+        position++;
+        goOn(endsSentence(codePoint, next));
+    }
+
+    private void goOn(boolean ended) {
+        if (ended) {
+            endSentence();
+        } else if (cue >= 0) {
+            cutSentence();
+        }
+    }
+
+    private void endCode() {
+        if (cue < 0 && code.has(CodeRun.MIN_LENGTH, position - 1)) {
+            add(code.start(), position);
+        }
+        code.end();
+    }
+
+    /** Reads the letters that were not read yet; those of a code follow each other by chance, and gain by chance. */
+    private void readLetters(int end) {
+        if (!code.has(CodeRun.MIN_LENGTH, end - 1)) {
+            rotated.take(letters, unread, end);
+            backwards.take(letters, unread, end);
+            if (rotated.isPlenty()) {
+                cueAt(Math.min(rotated.from(end), code.from(end)));
+            }
+            if (backwards.isPlenty()) {
+                cueAt(Math.min(backwards.from(end), code.from(end)));
+            }
+        }
+        unread = letters.at(end - 1) == 0 ? -1 : end;
+    }
+
+    private void cutCode() {
+        if (cue < 0) {
+            add(code.start(), position + 1);
+        }
+        code.goesOnFrom(position + 1 - OVERLAP);
+    }
+
+    private void cutSentence() {
+        if (position - cue == MAX_LENGTH) {
+            add(cue, position);
+            given = position - OVERLAP;
+            cue = given;
+        }
+    }
+
+    /** No more will come. */
+    public void end() {
+        letters.put(position, 0);
+        if (unread >= 0) {
+            readLetters(position + 1);
+        }
+        endCode();
+        endSentence();
+    }
+
+    private void cueAt(int start) {
+        cue = Math.max(given, cue < 0 ? start : Math.min(cue, start));
+    }
+
+    private void endSentence() {
+        if (cue >= 0) {
+            add(cue, position);
+        }
+        cue = -1;
+        sentence = position;
+        word = position;
+        lone.clear();
+        rotated.clear(position);
+        backwards.clear(position);
+    }
+
+    private void add(int start, int end) {
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, count * 2);
+            ends = Arrays.copyOf(ends, count * 2);
+        }
+        starts[count] = start;
+        ends[count++] = end;
+    }
+
+    /** Whether this code point, with the next one, gives a disguise away. */
+    private boolean shows(int codePoint, int next) {
+        return switch (codePoint) {
+            case '%' -> isHexDigit(next);
+            case '&' -> next == '#' || LetterPairs.number((char) Math.clamp(next, 0, 0xFFFF)) != 0;
+            case '\\' -> next == 'u' || next == 'x' || next == 'U';
+            default -> codePoint > 0x7F && (latin && strange || isStrange(codePoint));
+        };
+    }
+
+    /** A code point that shows nothing, or shows a letter or a digit that is written with another one. */
+    private boolean isStrange(int codePoint) {
+        if (Invisible.isZeroWidth(codePoint)) {
+            return before < 0x0300;
+        }
+        return codePoint == 0x00AD
+                || codePoint == 0x180E
+                || codePoint == 0x3164
+                || codePoint >= 0x202A && codePoint <= 0x202E
+                || codePoint >= 0x2066 && codePoint <= 0x206F
+                || codePoint >= 0xFF10 && codePoint <= 0xFF5A && Character.isLetterOrDigit(codePoint)
+                || codePoint == 0xFF20
+                || codePoint == 0xFF0E
+                || codePoint >= 0x2460 && codePoint <= 0x24FF
+                || codePoint >= 0x1D400 && codePoint <= 0x1D7FF
+                || codePoint >= 0x1F110 && codePoint <= 0x1F189
+                || Invisible.isTag(codePoint)
+                || codePoint >= 0xE0100 && codePoint <= 0xE01EF;
+    }
+
+    /** A sign that ends sentences, behind a gap and with a letter of another script than Latin right behind it. */
+    private boolean isReversedEnd(int codePoint, int next) {
+        return isBlank(before) && Disguises.endsSentences(codePoint) && next >= 0x0370 && Character.isLetter(next);
+    }
+
+    private boolean endsSentence(int codePoint, int next) {
+        return switch (codePoint) {
+            // Behind a gap it belongs to letters set apart, or to a text that is written backwards.
+            case '。', '！', '？', '।' -> !isBlank(before);
+            case '.', '!', '?', '…', '؟' -> (next == ' ' || next == '\t') && !isBlank(before);
+            default -> false;
+        };
+    }
+
+    static boolean isBlank(int codePoint) {
+        return codePoint == ' ' || codePoint == '\n' || codePoint == '\t' || codePoint == '\r' || codePoint == 0x3000;
+    }
+
+    private static boolean isUnspaced(int codePoint) {
+        return codePoint >= 0x2E80 && codePoint < 0xFF00 && Character.isLetter(codePoint);
+    }
+
+    private static boolean isHexDigit(int codePoint) {
+        int lower = codePoint | 0x20;
+        return codePoint >= '0' && codePoint <= '9' || lower >= 'a' && lower <= 'f';
+    }
+}

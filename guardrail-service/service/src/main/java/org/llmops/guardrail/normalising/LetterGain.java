@@ -1,0 +1,93 @@
+package org.llmops.guardrail.normalising;
+
+import java.util.Arrays;
+
+/**
+ * How much more usual the letters of a growing text are if they are read rotated by thirteen places, or backwards: a sum
+ * that starts anew where it falls below nothing, looked at behind each word.
+ */
+final class LetterGain {
+    /** Gains are counted in whole parts of one, because that is faster. */
+    private static final int PARTS = 1000;
+
+    /** So much is no accident, in log-odds. */
+    private static final int PLENTY = 14 * PARTS;
+
+    /** Behind a word, less than this is one: most words of any language end with nothing gained. */
+    private static final int NOTABLE = 3 * PARTS;
+
+    /** Before there is plenty, so many code points are kept in mind. */
+    private static final int KEPT = 63;
+
+    private final int[] gains;
+    private int gain;
+    private int from;
+
+    /** @param gains of pairs of letters, in {@link #parts} */
+    LetterGain(int[] gains) {
+        this.gains = gains;
+    }
+
+    static int[] parts(double[] gains) {
+        return Arrays.stream(gains)
+                .mapToInt(gain -> (int) Math.round(gain * PARTS))
+                .toArray();
+    }
+
+    /**
+     * Reads on.
+     *
+     * @param start where the word begins, or goes on
+     * @param end behind the gap that ends it, or behind what is known of a long one
+     */
+    void take(RecentLetters letters, int start, int end) {
+        // What may be gone before the last code point was known is no part of it.
+        from = gain < NOTABLE ? start : Math.max(from, end - 1 - KEPT);
+        int sum = gain;
+        boolean anew = false;
+        int before = letters.at(start - 1);
+        for (int position = start; position < end; position++) {
+            int letter = letters.at(position);
+            sum = Math.max(0, sum + gains[before * LetterPairs.LETTERS + letter]);
+            anew |= sum == 0;
+            before = letter;
+        }
+        gain = sum;
+        from = anew ? start : from;
+        if (isPlenty()) {
+            gain = onceEach(letters, end);
+        }
+    }
+
+    /** What is gained if each pair gains once: what is said over and over proves no more. */
+    private int onceEach(RecentLetters letters, int end) {
+        boolean[] gained = new boolean[gains.length];
+        int sum = 0;
+        int before = 0;
+        for (int position = Math.max(from, end - RecentLetters.KEPT); position < end; position++) {
+            int letter = letters.at(position);
+            int pair = before * LetterPairs.LETTERS + letter;
+            sum = gained[pair] ? sum : Math.max(0, sum + gains[pair]);
+            gained[pair] = true;
+            before = letter;
+        }
+        return sum;
+    }
+
+    boolean isPlenty() {
+        return gain > PLENTY;
+    }
+
+    /** Where the stretch begins that gains; the position, if there is none. */
+    int from(int position) {
+        if (isPlenty()) {
+            return from;
+        }
+        return gain < NOTABLE ? position : Math.max(from, position - KEPT);
+    }
+
+    void clear(int position) {
+        gain = 0;
+        from = position;
+    }
+}
