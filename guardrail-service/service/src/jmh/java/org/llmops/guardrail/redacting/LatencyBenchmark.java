@@ -1,8 +1,6 @@
 package org.llmops.guardrail.redacting;
 
 import java.util.concurrent.TimeUnit;
-import org.llmops.guardrail.detecting.Source;
-import org.llmops.guardrail.policies.Direction;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,34 +22,26 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 5)
 public class LatencyBenchmark {
     @Param({"user_message", "tool_result", "answer"})
-    public String text;
+    public Told text;
 
     @Param({"all", "usual"})
     public String rails;
 
     private CompiledPolicy policy;
-    private Direction direction;
-    private Source source;
     private String content;
 
     @Setup
     public void prepare() {
-        policy = rails.equals("all") ? Stack.everything() : Stack.usual();
-        direction = text.equals("answer") ? Direction.OUTPUT : Direction.INPUT;
-        source = switch (text) {
-            case "user_message" -> Source.USER;
-            case "tool_result" -> Source.TOOL_RESULT;
-            default -> Source.ASSISTANT;
+        policy = switch (rails) {
+            case "all" -> Stack.everything();
+            case "usual" -> Stack.usual();
+            default -> Stack.only(rails);
         };
-        content = switch (text) {
-            case "user_message" -> SpeedTexts.message();
-            case "tool_result" -> SpeedTexts.toolResult();
-            default -> SpeedTexts.of("chat", 2_000);
-        };
+        content = text.content();
     }
 
     @Benchmark
     public int twoKilobytes() {
-        return Stack.screen(policy, direction, source, content);
+        return Stack.screen(policy, text.direction, text.source, content);
     }
 }

@@ -69,7 +69,7 @@ final class Stack {
         return released + screen.end().length() + screen.findings().size();
     }
 
-    private static CompiledPolicy policy(List<DetectorType> types) {
+    static CompiledPolicy policy(List<DetectorType> types) {
         return new CompiledPolicy(
                 new PolicyRef(new PolicyName("measured"), 1),
                 types.stream().map(type -> LocalTypes.rail(type, Action.FLAG)).toList(),
