@@ -49,7 +49,7 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
     }
 
     /** What the texts around the answer offer to be cited. */
-    private Set<String> sources(Scene scene) {
+    private static Set<String> sources(Scene scene) {
         Set<String> sources = new HashSet<>();
         int number = 0;
         for (Scene.Around text : scene.around()) {
@@ -106,7 +106,8 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
     /** Goes through one answer; a sentence is judged when the one behind it has begun with its references, or is over. */
     private final class CitationScanner implements Scanner {
         private final Scanner sentences;
-        private final Set<String> sources;
+        private final Scene scene;
+        private @Nullable Set<String> sources;
         private final List<Passage> read = new ArrayList<>();
         private @Nullable Passage uncited;
         private int claimFrom;
@@ -114,7 +115,7 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
         private int position;
 
         CitationScanner(Scene scene) {
-            this.sources = checksIds ? sources(scene) : Set.of();
+            this.scene = scene;
             this.sentences = new PassageDetector() {
                 @Override
                 protected void judge(Scene within, Passage passage, Consumer<Match> found) {
@@ -150,7 +151,7 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
                     .filter(citation -> styles.contains(citation.style()))
                     .toList();
             for (Citation citation : citations) {
-                if (checksIds && !exists(citation, sources)) {
+                if (checksIds && !exists(citation, sources())) {
                     int start = passage.start() + text.codePointCount(0, citation.start());
                     int end = start + text.codePointCount(citation.start(), citation.end());
                     found.accept(Match.proven(
@@ -173,6 +174,16 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
                 uncited = passage;
                 claimFrom = behind;
             }
+        }
+
+        /** Read when the first reference is met: most answers have none. */
+        private Set<String> sources() {
+            Set<String> known = sources;
+            if (known == null) {
+                known = CitationDetector.sources(scene);
+                sources = known;
+            }
+            return known;
         }
 
         private void report(@Nullable Passage passage, Consumer<Match> found) {
