@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.llmops.guardrail.matching.Phrases;
+import org.llmops.guardrail.matching.PhraseGroups;
 
 /**
  * The beginning of an answer, read for cues.
@@ -23,8 +23,7 @@ record RefusalReading(double[] cues, int from, int to) {
 
     private static final int SHORT = 200;
 
-    /** Each group is searched on its own, since their phrases overlap. */
-    private static final Map<String, Phrases> GROUPS = groups();
+    private static final PhraseGroups GROUPS = groups();
 
     private static final Map<String, RefusalCue> CUES = Map.of(
             "apology", RefusalCue.APOLOGY,
@@ -42,15 +41,21 @@ record RefusalReading(double[] cues, int from, int to) {
         String text = beginning.replace('\u2019', '\'');
         double[] cues = new double[RefusalCue.values().length];
         List<int[]> refusing = new ArrayList<>();
-        List<int[]> harmless = harmless(text);
-        GROUPS.forEach((group, phrases) -> phrases.find(text, (phrase, start, end) -> {
+        List<Said> said = new ArrayList<>();
+        GROUPS.find(text, (group, start, end) -> said.add(new Said(group, start, end)));
+        List<Said> harmless = said.stream().filter(Said::isHarmless).toList();
+        for (Said each : said) {
+            String group = each.group();
+            int start = each.start();
+            int end = each.end();
             boolean excused = switch (group) {
                 case "sympathy", "idiom" -> true;
-                case "apology", "cannot" -> harmless.stream().anyMatch(span -> span[0] < end && start < span[1]);
+                case "apology", "cannot" ->
+                    harmless.stream().anyMatch(span -> span.start() < end && start < span.end());
                 default -> false;
             };
             if (excused) {
-                return;
+                continue;
             }
             switch (group) {
                 case "cannot" -> say(cues, RefusalCue.CANNOT, RefusalCue.CANNOT_AT_ONCE, start);
@@ -66,7 +71,7 @@ record RefusalReading(double[] cues, int from, int to) {
                     refusing.add(new int[] {start, end});
                 default -> {}
             }
-        }));
+        }
         cues[RefusalCue.SHORT.ordinal()] = all && text.length() < SHORT ? 1 : 0;
         readLines(text, cues);
         int from = refusing.stream().mapToInt(span -> span[0]).min().orElse(-1);
@@ -81,14 +86,12 @@ record RefusalReading(double[] cues, int from, int to) {
         }
     }
 
-    /** Regret about somebody's trouble, and what one says without refusing: "I can't wait". */
-    private static List<int[]> harmless(String text) {
-        List<int[]> harmless = new ArrayList<>();
-        for (String group : List.of("sympathy", "idiom")) {
-            Objects.requireNonNull(GROUPS.get(group), group)
-                    .find(text, (phrase, start, end) -> harmless.add(new int[] {start, end}));
+    /** A phrase of a group, in chars. */
+    private record Said(String group, int start, int end) {
+        /** Regret about somebody's trouble, and what one says without refusing: "I can't wait". */
+        boolean isHarmless() {
+            return group.equals("sympathy") || group.equals("idiom");
         }
-        return harmless;
     }
 
     /** Whether an answer names who speaks in its first line: then another may speak behind it, and take all back. */
@@ -162,7 +165,7 @@ record RefusalReading(double[] cues, int from, int to) {
                 || Character.getType(first) == Character.OTHER_SYMBOL;
     }
 
-    private static Map<String, Phrases> groups() {
+    private static PhraseGroups groups() {
         Map<String, List<String>> groups = new TreeMap<>();
         for (String line : Resources.lines("refusal-cues.txt")) {
             int colon = line.indexOf(':');
@@ -171,8 +174,6 @@ record RefusalReading(double[] cues, int from, int to) {
                 phrases.add(phrase.strip());
             }
         }
-        Map<String, Phrases> compiled = new TreeMap<>();
-        groups.forEach((group, phrases) -> compiled.put(group, Phrases.wholeWords(phrases)));
-        return compiled;
+        return new PhraseGroups(groups);
     }
 }

@@ -21,10 +21,10 @@ final class Automaton {
     private static final int ASCII = 128;
     private static final int CODE_POINT_BITS = 21;
 
-    /** Automata of more states would leave the processor's caches with such a table. */
+    /** A table of more states would leave the processor's caches. */
     private static final int MAX_TABLED = 512;
 
-    /** Where states go for ASCII, which is most of what is read: all of them if they are few, else the root. */
+    /** Where the first states go for ASCII, which is most of what is read. */
     private final int[] table;
 
     private final long[] keys;
@@ -43,21 +43,27 @@ final class Automaton {
         edges.add(new HashMap<>());
         depths.add(0);
         ends.add(NONE);
-        for (int index = 0; index < words.size(); index++) {
-            int state = ROOT;
-            for (int symbol : words.get(index)) {
-                Integer next = edges.get(state).get(symbol);
+        // By length, so that states are numbered from the root outwards: searches are mostly in the first of them.
+        int[] reached = new int[words.size()];
+        int longest = words.stream().mapToInt(symbols -> symbols.length).max().orElse(0);
+        for (int at = 0; at < longest; at++) {
+            for (int index = 0; index < reached.length; index++) {
+                int[] symbols = words.get(index);
+                if (at >= symbols.length) {
+                    continue;
+                }
+                Integer next = edges.get(reached[index]).get(symbols[at]);
                 if (next == null) {
                     next = edges.size();
-                    edges.get(state).put(symbol, next);
+                    edges.get(reached[index]).put(symbols[at], next);
                     edges.add(new HashMap<>());
-                    depths.add(depths.get(state) + 1);
+                    depths.add(at + 1);
                     ends.add(NONE);
                 }
-                state = next;
-            }
-            if (ends.get(state) == NONE) {
-                ends.set(state, index);
+                reached[index] = next;
+                if (at + 1 == symbols.length && ends.get(next) == NONE) {
+                    ends.set(next, index);
+                }
             }
         }
         int states = edges.size();
@@ -74,25 +80,21 @@ final class Automaton {
             int from = state;
             edges.get(state).forEach((symbol, target) -> put(from, symbol, target));
         }
-        table = new int[ASCII * (states <= MAX_TABLED ? states : 1)];
+        table = new int[ASCII * Math.min(states, MAX_TABLED)];
         link(edges);
     }
 
     /** Where a symbol leads; constant time over a text, whatever the words. */
     int step(int from, int symbol) {
         int state = from;
-        int place = from * ASCII + symbol;
-        if (symbol < ASCII && place < table.length) {
-            return table[place];
-        }
-        while (state != ROOT) {
+        while (symbol >= ASCII || state * ASCII >= table.length) {
             int next = edge(state, symbol);
-            if (next != NONE) {
-                return next;
+            if (next != NONE || state == ROOT) {
+                return Math.max(ROOT, next);
             }
             state = fallback[state];
         }
-        return symbol < ASCII ? table[symbol] : Math.max(ROOT, edge(ROOT, symbol));
+        return table[state * ASCII + symbol];
     }
 
     /** How many symbols of a word have been seen: of the word that began first. */

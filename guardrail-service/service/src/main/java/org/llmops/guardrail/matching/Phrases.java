@@ -2,6 +2,7 @@ package org.llmops.guardrail.matching;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.llmops.guardrail.detecting.GrowingText;
 
 /**
@@ -59,9 +60,12 @@ public final class Phrases {
 
     /** Searches a text that is all there; positions are those of its {@code char}s. */
     public void find(String text, Found found) {
-        if (!mayHold(text)) {
-            return;
+        if (mayHold(text)) {
+            search(text, found);
         }
+    }
+
+    void search(String text, Found found) {
         PhraseSearch search = new PhraseSearch(this, found);
         for (int index = 0; index < text.length(); ) {
             int codePoint = text.codePointAt(index);
@@ -75,6 +79,11 @@ public final class Phrases {
 
     /** Whether the symbols of a phrase follow each other somewhere; most texts are done with when none do. */
     private boolean mayHold(String text) {
+        return follow(text, automaton, ending -> true);
+    }
+
+    /** Follows the symbols of a text until an ending is enough; whether one was. */
+    static boolean follow(String text, Automaton automaton, IntPredicate enough) {
         int state = Automaton.ROOT;
         int spaces = 0;
         for (int index = 0; index < text.length(); ) {
@@ -85,7 +94,8 @@ public final class Phrases {
                 state = Automaton.ROOT;
             } else if (spaces < 2) {
                 state = automaton.step(state, space ? ' ' : Automaton.fold(codePoint));
-                if (automaton.firstEnding(state) != Automaton.NONE) {
+                int ending = automaton.firstEnding(state);
+                if (ending != Automaton.NONE && enough.test(ending)) {
                     return true;
                 }
             }
@@ -110,7 +120,7 @@ public final class Phrases {
         return automaton;
     }
 
-    private static int[] fold(String phrase) {
+    static int[] fold(String phrase) {
         List<Integer> folded = new ArrayList<>();
         phrase.strip().codePoints().forEach(codePoint -> {
             boolean space = isSpace(codePoint);

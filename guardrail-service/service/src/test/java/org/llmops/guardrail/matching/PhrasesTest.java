@@ -79,6 +79,20 @@ class PhrasesTest {
     }
 
     @Test
+    void findsTheSameAmongManyPhrases() {
+        Random random = new Random(13);
+        for (int round = 0; round < 20; round++) {
+            List<String> phrases = new ArrayList<>();
+            while (phrases.size() < 300) {
+                String phrase = text(random, 6 + random.nextInt(8)).strip();
+                phrases.add(phrase.isEmpty() ? "b" : phrase);
+            }
+            String text = text(random, 400);
+            assertThat(found(Phrases.anywhere(phrases), text)).isEqualTo(plainly(phrases, text));
+        }
+    }
+
+    @Test
     void costsNoMoreForOverlappingPhrases() {
         List<String> phrases = new ArrayList<>();
         for (int length = 1; length <= 150; length++) {
