@@ -1,6 +1,8 @@
 package org.llmops.guardrail.topics;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,13 +24,9 @@ final class Gist {
     }
 
     static Gist of(String text, WordVectors vectors) {
-        Map<String, WordVectors.Known> stems = new HashMap<>();
-        for (String stem : Stems.of(text)) {
-            WordVectors.Known known = vectors.known(stem);
-            if (known.rarity() >= MIN_RARITY) {
-                stems.put(stem, known);
-            }
-        }
+        Telling telling = new Telling(text, vectors);
+        Stems.read(text, telling);
+        Map<String, WordVectors.Known> stems = telling.stems;
         float[] direction = new float[vectors.dimensions()];
         double mass = 0;
         for (WordVectors.Known known : stems.values()) {
@@ -48,16 +46,27 @@ final class Gist {
         return stems.size();
     }
 
-    /** The share of this text's words, weighed by how rare they are, that are among the others. */
-    double covered(Set<String> others) {
-        if (mass == 0 || others.size() < stems.size() && hasNoneOf(others)) {
-            return 0;
+    /** The stems of this text that are among the others. */
+    List<Map.Entry<String, WordVectors.Known>> among(Set<String> others) {
+        if (others.size() < stems.size() && hasNoneOf(others)) {
+            return List.of();
         }
+        return stems.entrySet().stream()
+                .filter(stem -> others.contains(stem.getKey()))
+                .toList();
+    }
+
+    /**
+     * The share of this text's words, weighed by how rare they are, that are among the others.
+     *
+     * @param candidates stems of this text; none that is among the others is missing
+     */
+    double covered(Collection<Map.Entry<String, WordVectors.Known>> candidates, Set<String> others) {
         double covered = 0;
-        for (Map.Entry<String, WordVectors.Known> stem : stems.entrySet()) {
+        for (Map.Entry<String, WordVectors.Known> stem : candidates) {
             covered += others.contains(stem.getKey()) ? stem.getValue().rarity() : 0;
         }
-        return covered / mass;
+        return mass == 0 ? 0 : covered / mass;
     }
 
     /** Mostly so, and told sooner from the side that has fewer. */
@@ -78,6 +87,10 @@ final class Gist {
         return sum;
     }
 
+    Set<Map.Entry<String, WordVectors.Known>> words() {
+        return stems.entrySet();
+    }
+
     Set<String> stems() {
         return stems.keySet();
     }
@@ -96,6 +109,40 @@ final class Gist {
             float scale = (float) (1 / Math.sqrt(squares));
             for (int axis = 0; axis < vector.length; axis++) {
                 vector[axis] *= scale;
+            }
+        }
+    }
+
+    /** Collects the words that say something. */
+    private static final class Telling implements Stems.Sink {
+        private final Map<String, WordVectors.Known> stems = new HashMap<>();
+        private final String text;
+        private final WordVectors vectors;
+
+        Telling(String text, WordVectors vectors) {
+            this.text = text;
+            this.vectors = vectors;
+        }
+
+        @Override
+        public void word(int from, int to) {
+            WrittenWords.Stem word = vectors.written().in(text, from, to);
+            add(word.stem(), word.known());
+        }
+
+        @Override
+        public void word(String word) {
+            pair(Stems.ofWord(word));
+        }
+
+        @Override
+        public void pair(String pair) {
+            add(pair, vectors.known(pair));
+        }
+
+        private void add(String stem, WordVectors.Known known) {
+            if (known.rarity() >= MIN_RARITY) {
+                stems.put(stem, known);
             }
         }
     }

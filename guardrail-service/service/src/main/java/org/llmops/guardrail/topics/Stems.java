@@ -11,35 +11,87 @@ final class Stems {
 
     private Stems() {}
 
-    /** In the order of the text. Letters of scripts without spaces count in pairs. */
-    static List<String> of(String text) {
-        List<String> stems = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
+    /** Hears of the words of a text in their order; letters of scripts without spaces count in pairs. */
+    interface Sink {
+        /** A word that stands in the text as it is. */
+        void word(int from, int to);
+
+        /** A word that does not: its apostrophes are left out, or it is cut. */
+        void word(String word);
+
+        void pair(String pair);
+    }
+
+    static void read(String text, Sink sink) {
+        int from = -1;
+        int to = 0;
+        boolean asItIs = true;
         int before = 0;
         for (int index = 0; index <= text.length(); ) {
             int codePoint = index < text.length() ? text.charAt(index) : ' ';
             codePoint = Character.isSurrogate((char) codePoint) ? text.codePointAt(index) : codePoint;
+            int next = index + Character.charCount(codePoint);
             boolean unspaced = CodePoint.isUnspaced(codePoint);
             if (!unspaced && CodePoint.isAlphanumeric(codePoint)) {
-                if (word.length() < MAX_WORD) {
-                    word.appendCodePoint(codePoint);
+                asItIs = from < 0 || asItIs && to == index;
+                from = from < 0 ? index : from;
+                to = next;
+            } else if (codePoint != '\'' || from < 0) {
+                if (from >= 0 && asItIs && to - from <= MAX_WORD) {
+                    sink.word(from, to);
+                } else if (from >= 0) {
+                    sink.word(joined(text, from, to));
                 }
-            } else if (codePoint != '\'' || word.isEmpty()) {
-                if (!word.isEmpty()) {
-                    stems.add(stem(word.toString().toLowerCase(Locale.ROOT)));
-                    word.setLength(0);
-                }
+                from = -1;
                 if (unspaced && before != 0) {
-                    stems.add(new StringBuilder()
+                    sink.pair(new StringBuilder()
                             .appendCodePoint(before)
                             .appendCodePoint(codePoint)
                             .toString());
                 }
             }
             before = unspaced ? codePoint : 0;
+            index = next;
+        }
+    }
+
+    private static String joined(String text, int from, int to) {
+        StringBuilder word = new StringBuilder();
+        for (int index = from; index < to && word.length() < MAX_WORD; ) {
+            int codePoint = text.codePointAt(index);
+            if (codePoint != '\'') {
+                word.appendCodePoint(codePoint);
+            }
             index += Character.charCount(codePoint);
         }
+        return word.toString();
+    }
+
+    /** In the order of the text. */
+    static List<String> of(String text) {
+        List<String> stems = new ArrayList<>();
+        read(text, new Sink() {
+            @Override
+            public void word(int from, int to) {
+                word(text.substring(from, to));
+            }
+
+            @Override
+            public void word(String word) {
+                stems.add(ofWord(word));
+            }
+
+            @Override
+            public void pair(String pair) {
+                stems.add(pair);
+            }
+        });
         return stems;
+    }
+
+    /** @param word in capitals or not */
+    static String ofWord(String word) {
+        return stem(word.toLowerCase(Locale.ROOT));
     }
 
     /** Cuts off English plurals, -ing, -ed and -ly; crude, but alike for all forms of a word. */

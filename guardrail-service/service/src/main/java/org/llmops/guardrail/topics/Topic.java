@@ -2,6 +2,7 @@ package org.llmops.guardrail.topics;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A topic as examples and words describe it. */
@@ -28,12 +29,16 @@ final class Topic {
     }
 
     Likeness likeness(Gist text) {
+        List<Map.Entry<String, WordVectors.Known>> shared = text.among(stems);
         double nearest = 0;
         double most = 0;
         for (Gist example : examples) {
             nearest = Math.max(nearest, text.likeness(example));
-            most = Math.max(most, (text.covered(example.stems()) + example.covered(text.stems())) / 2);
+            double covered = text.covered(shared, example.stems());
+            if (covered > 0) {
+                most = Math.max(most, (covered + example.covered(example.words(), text.stems())) / 2);
+            }
         }
-        return new Likeness(text.covered(stems), most, nearest);
+        return new Likeness(text.covered(shared, stems), most, nearest);
     }
 }

@@ -24,6 +24,7 @@ final class WordVectors {
     private final int dimensions;
     private final Map<String, Entry> entries;
     private final Map<String, Known> known = new HashMap<>();
+    private final WrittenWords written = new WrittenWords(this);
 
     /** @param entries each with a vector of so many dimensions */
     WordVectors(String version, int dimensions, Map<String, Entry> entries) {
@@ -111,6 +112,11 @@ final class WordVectors {
 
     int size() {
         return entries.size();
+    }
+
+    /** Words as texts have them. */
+    WrittenWords written() {
+        return written;
     }
 
     Known known(String stem) {

@@ -14,6 +14,12 @@ class StemsTest {
     }
 
     @Test
+    void readsWordsAsTheyStandWithoutApostrophesAndNotForever() {
+        assertThat(Stems.of("'Zürich's'' n' 'O𝒳y " + "a".repeat(45) + " " + "c".repeat(20) + "'" + "c".repeat(30)))
+                .containsExactly("zürich", "n", "o𝒳y", "a".repeat(40), "c".repeat(40));
+    }
+
+    @Test
     void pairsLettersOfScriptsWithoutSpaces() {
         assertThat(Stems.of("東京都 a")).containsExactly("東京", "京都", "a");
     }
