@@ -27,7 +27,9 @@ final class ToxicityDetector extends PassageDetector {
         Map<Category, Match> strongest = new EnumMap<>(Category.class);
         for (NormalisedText reading : passage.normalised().readings()) {
             List<WordRules.Hit> hits = WordRules.own().in(reading.text());
-            byRules(passage, reading, hits, strongest);
+            if (!hits.isEmpty()) {
+                byRules(passage, reading, hits, strongest);
+            }
             byModel(passage, reading, hits, strongest);
         }
         strongest.values().forEach(found);

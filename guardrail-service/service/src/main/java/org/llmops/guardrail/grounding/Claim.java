@@ -25,9 +25,10 @@ record Claim(List<Word> words, List<List<Word>> clauses, boolean smallTalk) {
     static Claim of(String passage, int minWords) {
         List<Word> words = Words.of(passage);
         Vocabulary vocabulary = Vocabulary.standard();
-        long telling = words.stream()
-                .filter(word -> word.isContent() && !vocabulary.has("courtesy", word.form()))
-                .count();
+        int telling = 0;
+        for (Word word : words) {
+            telling += word.isContent() && !vocabulary.has("courtesy", word.form()) ? 1 : 0;
+        }
         return new Claim(words, clauses(passage, words), telling < minWords || Questions.isQuestion(passage));
     }
 

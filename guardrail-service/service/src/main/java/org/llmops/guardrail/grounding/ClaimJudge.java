@@ -73,12 +73,15 @@ record ClaimJudge(
 
         @Override
         protected void judge(Scene within, Passage passage, Consumer<Match> found) {
+            if (evidence().isEmpty() && !flagsWithoutEvidence) {
+                return;
+            }
             Claim claim = Claim.of(passage.text(), minClaimWords);
             if (claim.isEmpty() || claim.smallTalk() && skipsSmallTalk) {
                 return;
             }
             if (evidence().isEmpty()) {
-                if (flagsWithoutEvidence && !claim.smallTalk()) {
+                if (!claim.smallTalk()) {
                     found.accept(Match.of(
                             Groundedness.ENTITY,
                             "no-evidence",

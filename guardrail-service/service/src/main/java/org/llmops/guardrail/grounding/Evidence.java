@@ -1,7 +1,6 @@
 package org.llmops.guardrail.grounding;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -171,8 +170,12 @@ final class Evidence {
     }
 
     private static int shared(String one, String other) {
-        int index = Arrays.mismatch(one.toCharArray(), other.toCharArray());
-        return index < 0 ? one.length() : index;
+        int length = Math.min(one.length(), other.length());
+        int shared = 0;
+        while (shared < length && one.charAt(shared) == other.charAt(shared)) {
+            shared++;
+        }
+        return shared;
     }
 
     Word word(int place) {
