@@ -5,6 +5,7 @@ import io.quarkus.grpc.ExceptionHandlerProvider;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
@@ -75,8 +76,9 @@ final class CallsAtOnce {
     private void begin(CallToScreen call) {
         ContextInternal own = context.duplicate();
         VertxContextSafetyToggle.setContextSafe(own, true);
-        own.dispatch(here ->
-                screen(call).subscribe().with(screened -> ended(screened), failure -> ended(failed(call, failure))));
+        own.dispatch(here -> UniHelper.toFuture(screen(call))
+                .otherwise(failure -> failed(call, failure))
+                .onSuccess(this::ended));
     }
 
     private Uni<ScreenedCall> screen(CallToScreen call) {
