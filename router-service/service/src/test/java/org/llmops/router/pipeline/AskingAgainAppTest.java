@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,30 +18,11 @@ import org.llmops.router.v1.CallStatus;
 @QuarkusTest
 @WithTestResource(RealServers.class)
 @WithTestResource(FakePorts.class)
-class AskingAgainAppTest {
+class AskingAgainAppTest extends UnderPolicy {
     private static final String TELLING = "Your last answer cannot be used:\\n- Mend it.\\n";
 
     @Inject
-    Scenarios scenarios;
-
-    @Inject
     FakeProvider provider;
-
-    @Inject
-    FakePeers peers;
-
-    @Inject
-    GuardedGlobex globex;
-
-    @BeforeEach
-    void enforce() {
-        globex.enforce();
-    }
-
-    @AfterEach
-    void lift() {
-        globex.lift();
-    }
 
     @Test
     void aRefusedAnswerIsAskedForAgainWithWhatIsWrong() {

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,26 +19,7 @@ import org.llmops.router.v1.CallRecord;
 @QuarkusTest
 @WithTestResource(RealServers.class)
 @WithTestResource(FakePorts.class)
-class DirectivesAppTest {
-    @Inject
-    Scenarios scenarios;
-
-    @Inject
-    FakePeers peers;
-
-    @Inject
-    GuardedGlobex globex;
-
-    @BeforeEach
-    void enforce() {
-        globex.enforce();
-    }
-
-    @AfterEach
-    void lift() {
-        globex.lift();
-    }
-
+class DirectivesAppTest extends UnderPolicy {
     @Test
     void aFlagLetsTheCallGoOnAndIsRecorded() {
         Client.Reply reply = globex.chat("echo", "FLAGGED words", "");

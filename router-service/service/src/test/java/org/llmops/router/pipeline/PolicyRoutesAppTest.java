@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,28 +19,9 @@ import org.llmops.router.v1.CallStatus;
 @QuarkusTest
 @WithTestResource(RealServers.class)
 @WithTestResource(FakePorts.class)
-class PolicyRoutesAppTest {
-    @Inject
-    Scenarios scenarios;
-
+class PolicyRoutesAppTest extends UnderPolicy {
     @Inject
     FakeProvider provider;
-
-    @Inject
-    FakePeers peers;
-
-    @Inject
-    GuardedGlobex globex;
-
-    @BeforeEach
-    void enforce() {
-        globex.enforce();
-    }
-
-    @AfterEach
-    void lift() {
-        globex.lift();
-    }
 
     @ParameterizedTest
     @CsvSource({
