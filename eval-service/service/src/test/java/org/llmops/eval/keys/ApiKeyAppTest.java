@@ -94,7 +94,7 @@ class ApiKeyAppTest {
         assertThat(fading.giveFeedback(Ids.next().toString(), "up").statusCode())
                 .isEqualTo(201);
 
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> fading.giveFeedback(Ids.next().toString(), "up").statusCode() == 401);
     }
 }

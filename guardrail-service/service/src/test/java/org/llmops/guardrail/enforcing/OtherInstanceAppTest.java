@@ -38,10 +38,10 @@ class OtherInstanceAppTest {
 
         change(
                 "update policy_stage set version = 2 where workspace = ? and policy = 'other-instance' and stage = 'enforce'");
-        await().atMost(Duration.ofSeconds(3)).until(() -> verdict().equals("block"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> verdict().equals("block"));
 
         change("delete from policy_attachment where workspace = ? and place = 'workspace'");
-        await().atMost(Duration.ofSeconds(3)).until(() -> verdict().equals("allow"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> verdict().equals("allow"));
     }
 
     private static void publish(String name, String action) {

@@ -84,7 +84,7 @@ class TwoInstancesAppTest {
         heard(Map.of(), "1");
 
         move(2, "shadow");
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> applied(Map.of()).shadows().size() == 1);
         move(2, "enforce");
         heard(Map.of(), "2");
@@ -109,7 +109,7 @@ class TwoInstancesAppTest {
     }
 
     private void heard(Map<String, String> attributes, String... enforced) {
-        await().atMost(Duration.ofSeconds(5)).until(() -> screening(attributes).equals(List.of(enforced)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> screening(attributes).equals(List.of(enforced)));
     }
 
     private List<String> screening(Map<String, String> attributes) {

@@ -415,10 +415,10 @@ class WalletTest {
 
     private Reserving reserve(long bound) {
         BudgetBook book = wallet.known();
-        Purse[] purses = (book == null ? wallet.load().await().atMost(Duration.ofSeconds(5)) : book).of(SHOP);
+        Purse[] purses = (book == null ? wallet.load().await().atMost(Duration.ofSeconds(20)) : book).of(SHOP);
         long[] bounds = new long[purses.length];
         Arrays.fill(bounds, bound);
-        return wallet.reserve(purses, bounds).await().atMost(Duration.ofSeconds(5));
+        return wallet.reserve(purses, bounds).await().atMost(Duration.ofSeconds(20));
     }
 
     private Reservation reserved(long bound) {
@@ -437,6 +437,6 @@ class WalletTest {
     }
 
     private static void done(Uni<Void> work) {
-        work.await().atMost(Duration.ofSeconds(5));
+        work.await().atMost(Duration.ofSeconds(20));
     }
 }

@@ -230,7 +230,7 @@ class RouteDocumentsAppTest {
                                         "update route_version set document = null where workspace = 'acme' and name = 'old'")
                                 .executeUpdate())
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Duration.ofSeconds(20));
 
         assertThat(JSON.readTree(ALICE.get("/routes/old/versions/1").asString()))
                 .isEqualTo(before);

@@ -197,7 +197,7 @@ class RoutesAppTest {
                                                 "update configuration set revision = revision + 1 where workspace = 'acme'")
                                         .executeUpdate()))
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Duration.ofSeconds(20));
     }
 
     private RouteVersion inForce(String name) {
