@@ -1,25 +1,22 @@
 package org.llmops.router.screen;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.llmops.guardrail.v1.ScreenStreamReleased;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.AnswerText;
 import org.llmops.router.body.Channel;
 import org.llmops.router.wire.StreamVoice;
 
-/** A chunk whose texts the guardrails are looking at. They answer in the order in which they were asked. */
+/** A chunk whose texts the guardrails are looking at. */
 final class HeldChunk {
     private final AnswerBody chunk;
     private final boolean onlyTail;
-    private final ArrayDeque<Awaited> awaited = new ArrayDeque<>();
     private final Map<AnswerText, String> texts = new LinkedHashMap<>();
     private final Map<Channel, String> tails = new LinkedHashMap<>();
+    private int awaited;
 
     HeldChunk(AnswerBody chunk) {
         this(chunk, false);
@@ -44,32 +41,25 @@ final class HeldChunk {
         texts.put(text, "");
     }
 
-    void await(AnswerText text) {
-        awaited.add(new Awaited(text.channel(), text));
-    }
-
-    void awaitEnd(Channel channel) {
-        awaited.add(new Awaited(channel, null));
+    /** One more answer has to come before any of it goes on. */
+    void await() {
+        awaited++;
     }
 
     boolean isComplete() {
-        return awaited.isEmpty();
+        return awaited == 0;
     }
 
-    /** Takes the next answer; false when it does not belong here. */
-    boolean heard(ScreenStreamReleased released) {
-        Awaited next = awaited.peek();
-        if (next == null || !next.channel.id().equals(released.getChannel())) {
-            return false;
-        }
-        awaited.remove();
-        AnswerText text = next.text;
-        if (text == null) {
-            tails.merge(next.channel, released.getText(), String::concat);
-        } else {
-            texts.put(text, released.getText());
-        }
-        return true;
+    /** What may be told in place of a text. */
+    void released(AnswerText text, String said) {
+        awaited--;
+        texts.put(text, said);
+    }
+
+    /** What may be told at the end of a channel. */
+    void releasedAtEnd(Channel channel, String said) {
+        awaited--;
+        tails.merge(channel, said, String::concat);
     }
 
     /** What may go to the client: late texts first, then the chunk itself unless nothing is left of it. */
@@ -117,6 +107,4 @@ final class HeldChunk {
     private boolean isStructure() {
         return !chunk.event().isEmpty() && !chunk.event().endsWith("delta");
     }
-
-    private record Awaited(Channel channel, @Nullable AnswerText text) {}
 }

@@ -40,6 +40,7 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     private final Guardrails guardrails;
     private final long deadlineMs;
     private final ArrayDeque<HeldChunk> held = new ArrayDeque<>();
+    private final Asking asking = new Asking(this::say);
     private final Set<Channel> open = new LinkedHashSet<>();
     private final Set<Channel> ended = new HashSet<>();
     private final Set<Integer> choices = new TreeSet<>();
@@ -132,8 +133,7 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
             item.drop(text);
         } else {
             open.add(text.channel());
-            item.await(text);
-            say(GuardrailWire.chunk(text.channel(), said));
+            asking.about(item, text, said);
         }
     }
 
@@ -149,8 +149,7 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
     private void endChannel(HeldChunk item, Channel channel) {
         open.remove(channel);
         ended.add(channel);
-        item.awaitEnd(channel);
-        say(GuardrailWire.end(channel));
+        asking.end(item, channel);
     }
 
     @Override
@@ -165,7 +164,7 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
             held.add(tail);
         }
         providerEnded = true;
-        say(GuardrailWire.end());
+        asking.end();
         conversation().finish();
     }
 
@@ -184,20 +183,11 @@ final class ScreenedFlow implements AnswerFlow, AnswerSink {
         answers++;
         if (response.hasVerdict()) {
             verdict(response.getVerdict());
-        } else if (held.isEmpty() || !waiting().heard(response.getReleased())) {
+        } else if (!asking.heard(response.getReleased())) {
             away(new IOException("The guardrails released a text that nobody waits for"));
         } else {
             release();
         }
-    }
-
-    private HeldChunk waiting() {
-        for (HeldChunk item : held) {
-            if (!item.isComplete()) {
-                return item;
-            }
-        }
-        return held.getLast();
     }
 
     private void release() {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.llmops.guardrail.v1.ScreenStreamReleased;
 import org.llmops.router.body.AnswerBody;
 import org.llmops.router.body.Channel;
 import org.llmops.router.wire.StreamVoice;
@@ -22,7 +21,7 @@ class HeldChunkTest {
         HeldChunk held = awaiting(chunk);
 
         assertThat(held.isComplete()).isFalse();
-        assertThat(held.heard(released("0.CONTENT.0", "a ", false))).isTrue();
+        held.released(held.chunk().texts().getFirst(), "a ");
         assertThat(held.isComplete()).isTrue();
         assertThat(texts(released(held)))
                 .containsExactly(
@@ -30,17 +29,9 @@ class HeldChunkTest {
     }
 
     @Test
-    void takesNoAnswerThatBelongsElsewhere() throws IOException {
-        HeldChunk held = awaiting(scan("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}"));
-
-        assertThat(held.heard(released("1.CONTENT.0", "a", false))).isFalse();
-        assertThat(held.isComplete()).isFalse();
-    }
-
-    @Test
     void aChunkOfWhichNothingIsLeftIsNotSent() throws IOException {
         HeldChunk held = awaiting(scan("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}"));
-        held.heard(released("0.CONTENT.0", "", false));
+        held.released(held.chunk().texts().getFirst(), "");
 
         assertThat(released(held)).isEmpty();
     }
@@ -49,8 +40,8 @@ class HeldChunkTest {
     void whatWasHeldBackComesBeforeTheEnd() throws IOException {
         HeldChunk held = new HeldChunk(scan(
                 "{\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":null}"));
-        held.awaitEnd(CONTENT);
-        held.heard(released("0.CONTENT.0", "tail", true));
+        held.await();
+        held.releasedAtEnd(CONTENT, "tail");
 
         assertThat(texts(released(held)))
                 .containsExactly(
@@ -63,9 +54,9 @@ class HeldChunkTest {
         AnswerBody chunk =
                 scan("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a b\"},\"finish_reason\":\"stop\"}]}");
         HeldChunk held = awaiting(chunk);
-        held.awaitEnd(CONTENT);
-        held.heard(released("0.CONTENT.0", "a ", false));
-        held.heard(released("0.CONTENT.0", "b", true));
+        held.await();
+        held.released(chunk.texts().getFirst(), "a ");
+        held.releasedAtEnd(CONTENT, "b");
 
         assertThat(texts(released(held)))
                 .containsExactly(
@@ -77,8 +68,8 @@ class HeldChunkTest {
         Channel arguments = new Channel(0, Channel.Part.ARGUMENTS, 2);
         HeldChunk held =
                 new HeldChunk(scan("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"tool_calls\"}]}"));
-        held.awaitEnd(arguments);
-        held.heard(released("0.ARGUMENTS.2", "}", true));
+        held.await();
+        held.releasedAtEnd(arguments, "}");
 
         assertThat(texts(released(held)).getFirst())
                 .isEqualTo(
@@ -93,16 +84,8 @@ class HeldChunkTest {
 
     private static HeldChunk awaiting(AnswerBody chunk) {
         HeldChunk held = new HeldChunk(chunk);
-        chunk.texts().forEach(held::await);
+        chunk.texts().forEach(text -> held.await());
         return held;
-    }
-
-    private static ScreenStreamReleased released(String channel, String text, boolean ended) {
-        return ScreenStreamReleased.newBuilder()
-                .setChannel(channel)
-                .setText(text)
-                .setEnded(ended)
-                .build();
     }
 
     private static List<String> texts(List<AnswerBody> chunks) {
