@@ -1,8 +1,9 @@
 package org.llmops.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -25,12 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** Answers every failure of a REST request with a problem document. */
 class RestProblems {
     private static final Logger log = Logger.getLogger(RestProblems.class);
-    private static final List<Class<?>> WHOLE_NUMBERS = List.of(int.class, Integer.class, long.class, Long.class);
 
     private final BodyLimit bodyLimit;
+    private final ExpectedForm expected;
 
-    RestProblems(BodyLimit bodyLimit) {
+    RestProblems(BodyLimit bodyLimit, ObjectMapper mapper) {
         this.bodyLimit = bodyLimit;
+        this.expected = new ExpectedForm(mapper);
     }
 
     @ServerExceptionMapper
@@ -105,8 +107,8 @@ class RestProblems {
     }
 
     /** Says where the JSON is wrong, without Java's class names. */
-    private static Problem asProblem(JsonProcessingException malformed) {
-        if (malformed instanceof JsonMappingException mapping) {
+    private Problem asProblem(JsonProcessingException malformed) {
+        if (malformed instanceof JsonMappingException mapping && !(mapping.getCause() instanceof StreamReadException)) {
             Problem cause = cause(mapping);
             String field = fieldOf(mapping);
             if (cause != null) {
@@ -125,12 +127,7 @@ class RestProblems {
                 return RequestProblem.FIELD_INVALID.at(field, "There is no such field" + known);
             }
             if (!field.isEmpty()) {
-                return RequestProblem.FIELD_INVALID.at(
-                        field,
-                        mapping instanceof MismatchedInputException mismatch
-                                        && WHOLE_NUMBERS.contains(mismatch.getTargetType())
-                                ? "Give a whole number"
-                                : "The value has the wrong type or form");
+                return RequestProblem.FIELD_INVALID.at(field, expected.of(mapping));
             }
         }
         var location = malformed.getLocation();

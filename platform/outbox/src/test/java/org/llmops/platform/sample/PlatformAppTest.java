@@ -62,7 +62,8 @@ class PlatformAppTest {
                 .body("errors[0].field", is("long_texd"))
                 .body("errors[0].detail", containsString("long_text"));
         assertProblem(post("{\"name\": {}, \"long_text\": \"b\"}"), 400, "FIELD_INVALID")
-                .body("errors[0].field", is("name"));
+                .body("errors[0].field", is("name"))
+                .body("errors[0].detail", is("Give a text"));
         for (String stars : List.of("1.5", "2.0", "\"many\"")) {
             assertProblem(
                             post("{\"name\": \"a\", \"long_text\": \"b\", \"stars\": " + stars + "}"),
@@ -71,7 +72,9 @@ class PlatformAppTest {
                     .body("errors[0].field", is("stars"))
                     .body("errors[0].detail", is("Give a whole number"));
         }
-        assertProblem(post("{\"name\": "), 400, "BODY_MALFORMED").body("detail", containsString("line 1"));
+        for (String cutOff : List.of("{\"name\": ", "{\"name\": \"a\", \"stars\": 1", "{\"name\": \"\\u00")) {
+            assertProblem(post(cutOff), 400, "BODY_MALFORMED").body("detail", containsString("line 1"));
+        }
         assertProblem(
                 as("alice")
                         .contentType(ContentType.TEXT)
