@@ -135,7 +135,7 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
                 report(uncited, found);
                 uncited = null;
                 if (coverage == Coverage.ANSWER && !citedAny) {
-                    found.accept(Match.proven("CITATION_MISSING", "uncited-answer", 0, text.end(), "Cites no source"));
+                    found.accept(Match.of("CITATION_MISSING", "uncited-answer", 0, text.end(), 1, "Cites no source"));
                 }
                 return text.end();
             }
@@ -154,8 +154,8 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
                 if (checksIds && !exists(citation, sources())) {
                     int start = passage.start() + text.codePointCount(0, citation.start());
                     int end = start + text.codePointCount(citation.start(), citation.end());
-                    found.accept(Match.proven(
-                            "CITATION_UNKNOWN", "unknown-source", start, end, "Cites a source that was not given"));
+                    found.accept(Match.of(
+                            "CITATION_UNKNOWN", "unknown-source", start, end, 1, "Cites a source that was not given"));
                 }
             }
             citedAny |= !citations.isEmpty();
@@ -195,11 +195,12 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
                 }
                 int end = passage.text().stripTrailing().length();
                 int start = passage.start() + passage.text().codePointCount(0, lead);
-                found.accept(Match.proven(
+                found.accept(Match.of(
                         "CITATION_MISSING",
                         "uncited-claim",
                         start,
                         start + passage.text().codePointCount(lead, end),
+                        1,
                         "Claims something without citing a source"));
             }
         }

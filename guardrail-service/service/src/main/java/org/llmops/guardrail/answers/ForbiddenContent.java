@@ -79,7 +79,7 @@ public final class ForbiddenContent implements DetectorType {
         private static void report(
                 NormalisedText text, int offset, int start, int end, String rule, Consumer<Match> found) {
             String reason = "Says what the rail forbids" + (text.encoding().isEmpty() ? "" : ", in " + text.encoding());
-            found.accept(Match.proven(ENTITY, rule, offset + text.start(start), offset + text.end(end), reason));
+            found.accept(Match.of(ENTITY, rule, offset + text.start(start), offset + text.end(end), 1, reason));
         }
     }
 }

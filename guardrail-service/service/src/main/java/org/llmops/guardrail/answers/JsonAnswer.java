@@ -104,7 +104,7 @@ record JsonAnswer(@Nullable AnswerSchema schema, boolean inBlock, Set<String> re
         if (reports.contains(entity)) {
             int first = offset + answer.codePointCount(0, start);
             int last = first + answer.codePointCount(start, end);
-            found.accept(Match.proven(entity, rule, first, last, reason));
+            found.accept(Match.of(entity, rule, first, last, 1, reason));
         }
     }
 }

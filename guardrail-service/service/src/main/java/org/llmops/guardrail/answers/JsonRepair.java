@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import org.llmops.guardrail.detecting.Parameters;
 import org.llmops.guardrail.substituting.Operator;
 import org.llmops.guardrail.substituting.OperatorType;
+import org.llmops.guardrail.substituting.Original;
 import org.llmops.guardrail.substituting.Substitute;
 
 /** The operator that writes JSON as it should be in place of what is almost JSON. */
@@ -16,10 +17,21 @@ public final class JsonRepair implements OperatorType {
 
     @Override
     public Operator compile(Parameters parameters) {
-        return original -> {
+        return new Repairing();
+    }
+
+    /** Leaves alone what is JSON, and what cannot be made into it. */
+    private record Repairing() implements Operator {
+        @Override
+        public boolean keepsText() {
+            return true;
+        }
+
+        @Override
+        public Substitute replace(Original original) {
             LenientJson.Repaired repaired =
                     AnswerSchema.read(original.text()) == null ? LenientJson.repair(original.text()) : null;
             return new Substitute.Written(repaired == null ? original.text() : repaired.json(), false);
-        };
+        }
     }
 }

@@ -89,7 +89,7 @@ public final class RequiredContent implements DetectorType {
                     : "Lacks required content: number "
                             + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
                             + " of the rail's phrases and patterns";
-            found.accept(Match.proven("REQUIRED_CONTENT_MISSING", "required-content", 0, end, reason));
+            found.accept(Match.of("REQUIRED_CONTENT_MISSING", "required-content", 0, end, 1, reason));
         }
 
         private boolean has(String answer, int index) {

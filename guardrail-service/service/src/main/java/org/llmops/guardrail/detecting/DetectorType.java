@@ -37,6 +37,14 @@ public interface DetectorType {
         return false;
     }
 
+    /**
+     * Whether it finds values, of which a stretch of text holds one: addresses, numbers, keys. A value that it guesses
+     * inside of one that is proven is an artefact; and of overlapping ones that are only reported, one is.
+     */
+    default boolean findsValues() {
+        return false;
+    }
+
     /** Reads every parameter that a rail may set, and is then ready to look. Faults are collected, not thrown. */
     Detector compile(Parameters parameters);
 }

@@ -30,6 +30,11 @@ public final class IbanType implements DetectorType {
     }
 
     @Override
+    public boolean findsValues() {
+        return true;
+    }
+
+    @Override
     public boolean looksInside() {
         return true;
     }

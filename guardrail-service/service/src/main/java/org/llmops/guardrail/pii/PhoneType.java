@@ -34,6 +34,11 @@ public final class PhoneType implements DetectorType {
     }
 
     @Override
+    public boolean findsValues() {
+        return true;
+    }
+
+    @Override
     public boolean looksInside() {
         return true;
     }

@@ -39,6 +39,11 @@ public final class PiiType implements DetectorType {
     }
 
     @Override
+    public boolean findsValues() {
+        return true;
+    }
+
+    @Override
     public boolean looksInside() {
         return true;
     }

@@ -31,6 +31,7 @@ record CompiledRail(
         Stage stage,
         boolean looksAround,
         boolean answersVary,
+        boolean findsValues,
         Response response,
         FailMode onFailure) {
     static CompiledRail of(Rail rail, int order, Direction direction, Repertoire repertoire) {
@@ -43,6 +44,7 @@ record CompiledRail(
                 type.map(DetectorType::stage).orElse(Stage.DETERMINISTIC),
                 type.map(DetectorType::looksAround).orElse(false),
                 type.map(DetectorType::answersVary).orElse(true),
+                type.map(DetectorType::findsValues).orElse(false),
                 Response.compile(
                         rail.action(),
                         new Parameters(rail.actionParameters(), "action_parameters"),

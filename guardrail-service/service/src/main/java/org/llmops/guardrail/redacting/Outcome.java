@@ -65,6 +65,18 @@ final class Outcome {
         };
     }
 
+    /** Notes a span that is written in another form, and is still to be. */
+    void noteReshaped(Span.Found found) {
+        findings.add(Finding.of(id, found, null));
+        atLeast(verdict(found.action()));
+    }
+
+    /** The span in its other form; it is blocked if that cannot be had. */
+    String reshaped(Span.Found found, String text) {
+        String written = written(found, text);
+        return written == null ? text : written;
+    }
+
     /** The whole text as it is told, if it is: between marks, where a rail wants it in quarantine. */
     String told(String text) {
         if (quarantine != null && quarantine.response() instanceof Response.Quarantine(Response.Marking marking)) {

@@ -2,6 +2,7 @@ package org.llmops.guardrail.redacting;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,8 +13,9 @@ import org.llmops.guardrail.policies.Action;
  * Leaves one span where several overlap, always the same one: the strictest action, then the longest, the earliest, the
  * proven, the first by name, the first rail. Digits inside a number that a check digit proves are no finding of their own.
  *
- * <p>What only reports yields to what changes the text around it, and a learned or judged report to no other report. What
- * asks for more than a change of its own span, a quarantine or another route, stands beside whatever is done there.
+ * <p>What only reports yields to what changes the text around it; a report to another of its own rail, one of a value to one
+ * of another value, and a learned or judged one to none. What asks for more than a change of its own span, a quarantine or
+ * another route, stands beside whatever is done there, and what writes its span in another form stands around it.
  */
 final class Overlaps {
     private static final Comparator<Span.Found> PREFERENCE = Comparator.comparing(Span.Found::action)
@@ -25,8 +27,12 @@ final class Overlaps {
             .thenComparing(found -> found.rail().order());
 
     private static final Comparator<Span> IN_TEXT = Comparator.comparingInt(Span::start)
+            .thenComparing(span -> !span.reshapes())
             .thenComparing(
                     span -> span instanceof Span.Found found ? found.rail().order() : -1);
+
+    /** No rail is called so. */
+    private static final String VALUES = "";
 
     private Overlaps() {}
 
@@ -44,13 +50,19 @@ final class Overlaps {
         literals.stream().filter(Span.Literal::issued).forEach(literal -> found.removeIf(literal::contains));
         found.sort(PREFERENCE);
         TreeMap<Integer, Span> changes = new TreeMap<>();
-        found.stream().filter(Overlaps::changes).forEach(span -> choose(span, changes));
+        TreeMap<Integer, Span> reshaped = new TreeMap<>();
+        found.stream()
+                .filter(Overlaps::changes)
+                .forEach(span -> choose(span, span.reshapes() ? reshaped : changes));
         List<Span> settled = new ArrayList<>(found.stream()
                 .filter(span -> span.action() == Action.QUARANTINE || span.action() == Action.ROUTE)
                 .toList());
         settled.addAll(reports(found, changes));
         literals.forEach(span -> choose(span, changes));
         settled.addAll(changes.values());
+        reshaped.values().stream()
+                .filter(span -> changes.values().stream().noneMatch(change -> isCut(span, change)))
+                .forEach(settled::add);
         settled.sort(IN_TEXT);
         return List.copyOf(settled);
     }
@@ -68,7 +80,7 @@ final class Overlaps {
     }
 
     private static List<Span> reports(List<Span.Found> found, TreeMap<Integer, Span> changes) {
-        TreeMap<Integer, Span> chosen = new TreeMap<>();
+        Map<String, TreeMap<Integer, Span>> chosen = new HashMap<>();
         List<Span> reports = new ArrayList<>();
         for (Span.Found span : found) {
             boolean report = span.action() == Action.ALLOW || span.action() == Action.FLAG;
@@ -76,13 +88,19 @@ final class Overlaps {
                 continue;
             }
             if (span.rail().stage() == Stage.DETERMINISTIC) {
-                choose(span, chosen);
+                String among = span.rail().findsValues() ? VALUES : span.rail().id();
+                choose(span, chosen.computeIfAbsent(among, rail -> new TreeMap<>()));
             } else {
                 reports.add(span);
             }
         }
-        reports.addAll(chosen.values());
+        chosen.values().forEach(spans -> reports.addAll(spans.values()));
         return reports;
+    }
+
+    /** Whether a change reaches out of a span that would be written in another form: it cannot be any more. */
+    private static boolean isCut(Span span, Span change) {
+        return span.overlaps(change) && !span.contains(change);
     }
 
     private static boolean isWithin(Span span, TreeMap<Integer, Span> changes) {
@@ -102,7 +120,7 @@ final class Overlaps {
     private static List<Span.Found> artefacts(List<Span.Found> found) {
         TreeMap<Integer, Integer> reach = reach(found);
         return found.stream()
-                .filter(span -> !span.match().proven())
+                .filter(span -> span.rail().findsValues() && !span.match().proven())
                 .filter(span -> isCovered(span, reach))
                 .toList();
     }
@@ -116,7 +134,7 @@ final class Overlaps {
     private static TreeMap<Integer, Integer> reach(List<Span.Found> found) {
         TreeMap<Integer, Integer> reach = new TreeMap<>();
         found.stream()
-                .filter(span -> span.match().proven())
+                .filter(span -> span.rail().findsValues() && span.match().proven())
                 .forEach(span -> reach.merge(span.start(), span.end(), Math::max));
         int farthest = 0;
         for (Map.Entry<Integer, Integer> entry : reach.entrySet()) {

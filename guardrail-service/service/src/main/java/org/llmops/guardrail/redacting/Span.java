@@ -3,6 +3,7 @@ package org.llmops.guardrail.redacting;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.placeholders.StandIn;
 import org.llmops.guardrail.policies.Action;
+import org.llmops.guardrail.policies.Response;
 
 /** A stretch of the text that may come out differently from how it went in. */
 sealed interface Span {
@@ -16,6 +17,11 @@ sealed interface Span {
 
     default boolean contains(Span other) {
         return start() <= other.start() && other.end() <= end();
+    }
+
+    /** Whether its text is written in another form after all that is inside of it has come out as it is to. */
+    default boolean reshapes() {
+        return false;
     }
 
     /** How sure it is that a finding counts. */
@@ -40,6 +46,13 @@ sealed interface Span {
         /** What is done about it. */
         Action action() {
             return standing == Standing.REPORTED ? Action.ALLOW : rail.action();
+        }
+
+        @Override
+        public boolean reshapes() {
+            return standing != Standing.REPORTED
+                    && rail.response() instanceof Response.Redact redact
+                    && redact.operator().keepsText();
         }
 
         @Override

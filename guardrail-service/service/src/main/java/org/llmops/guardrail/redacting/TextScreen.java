@@ -278,7 +278,18 @@ public final class TextScreen {
 
     private String release(List<Span> ready, int to) {
         StringBuilder released = new StringBuilder(to - settledTo);
+        Reshaping reshaping = null;
         for (Span span : ready.isEmpty() ? ready : Overlaps.settle(ready)) {
+            if (reshaping != null && span.start() >= reshaping.span().end()) {
+                finish(reshaping, released);
+                reshaping = null;
+            }
+            if (span instanceof Span.Found found && found.reshapes()) {
+                outcome.noteReshaped(found);
+                tellTo(span.start(), released);
+                reshaping = new Reshaping(found, released.length());
+                continue;
+            }
             String written = outcome.settle(span, text);
             if (written != null) {
                 text.appendTo(released, settledTo, span.start());
@@ -289,8 +300,24 @@ public final class TextScreen {
                 return "";
             }
         }
-        text.appendTo(released, settledTo, to);
-        settledTo = to;
+        if (reshaping != null) {
+            finish(reshaping, released);
+        }
+        tellTo(to, released);
         return outcome.verdict() == Verdict.BLOCK ? "" : released.toString();
     }
+
+    private void tellTo(int to, StringBuilder released) {
+        text.appendTo(released, settledTo, to);
+        settledTo = to;
+    }
+
+    private void finish(Reshaping reshaping, StringBuilder released) {
+        tellTo(reshaping.span().end(), released);
+        String written = outcome.reshaped(reshaping.span(), released.substring(reshaping.from()));
+        released.replace(reshaping.from(), released.length(), written);
+    }
+
+    /** A span that is still to be written in another form, and from where on it stands in what is released. */
+    private record Reshaping(Span.Found span, int from) {}
 }

@@ -40,6 +40,11 @@ public final class SecretsType implements DetectorType {
     }
 
     @Override
+    public boolean findsValues() {
+        return true;
+    }
+
+    @Override
     public boolean looksInside() {
         return true;
     }

@@ -11,6 +11,14 @@ public interface Operator {
     }
 
     /**
+     * Whether it writes the text again in another form, and so keeps what stands in it: what other rails find inside is
+     * dealt with first, and the operator is given what came of it.
+     */
+    default boolean keepsText() {
+        return false;
+    }
+
+    /**
      * Starts on one call, before its first text, with what is needed from elsewhere: what it returns serves this call
      * alone and may have state. Fails with a problem when that cannot be had, and then nothing of the call goes out.
      */
