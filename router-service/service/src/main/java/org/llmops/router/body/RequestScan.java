@@ -67,6 +67,7 @@ public abstract class RequestScan {
         } catch (IOException malformed) {
             throw notUtf8();
         }
+        refuseHalves();
         return new RequestBody(
                 bytes,
                 reader,
@@ -81,6 +82,23 @@ public abstract class RequestScan {
                 messages,
                 List.copyOf(texts),
                 List.copyOf(media));
+    }
+
+    private void refuseHalves() throws BodyMalformed {
+        for (TextSpan text : texts) {
+            if (HalfPairs.isAnyIn(bytes, text.span())) {
+                String within = members.values().stream()
+                        .filter(member -> member.value().start() <= text.span().start()
+                                && text.span().end() <= member.value().end())
+                        .map(Member::name)
+                        .findFirst()
+                        .orElse("body");
+                throw new BodyMalformed(
+                        within,
+                        "Invalid '" + within + "': a text holds half of a surrogate pair, one of \\uD800 to \\uDFFF without"
+                                + " the other. Send whole characters.");
+            }
+        }
     }
 
     private static BodyMalformed notUtf8() {

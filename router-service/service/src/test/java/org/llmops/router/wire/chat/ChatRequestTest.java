@@ -187,6 +187,32 @@ class ChatRequestTest {
         assertThat(deep.explanation()).contains("200 levels").doesNotContain("Stream");
     }
 
+    @Test
+    void aTextWithHalfOfASurrogatePairIsRefusedAndAWholeOneIsNot() throws BodyMalformed {
+        for (String half : new String[] {
+            "a \\ud83d b", "\\ude00", "\\ud83d\\ud83d\\ude00", "\\\\\\ud83d", "\\uD83D\\n\\uDE00"
+        }) {
+            BodyMalformed malformed = catchThrowableOfType(
+                    BodyMalformed.class, () -> ChatFormat.CHAT.request(bytes(message(half))));
+            assertThat(malformed.param()).as(half).isEqualTo("messages");
+            assertThat(malformed.explanation()).contains("Send whole characters");
+        }
+        byte[] raw = bytes(message("xyz"));
+        int at = new String(raw, StandardCharsets.UTF_8).indexOf("xyz");
+        raw[at] = (byte) 0xED;
+        raw[at + 1] = (byte) 0xA0;
+        raw[at + 2] = (byte) 0xBD;
+        assertThat(catchThrowableOfType(BodyMalformed.class, () -> ChatFormat.CHAT.request(raw)))
+                .isNotNull();
+        for (String whole : new String[] {"\\ud83d\\ude00", "\\\\ud83d", "\uD55C 😀 \\u0041", "c:\\\\ud800"}) {
+            assertThat(ChatFormat.CHAT.request(bytes(message(whole))).texts()).as(whole).hasSize(1);
+        }
+    }
+
+    private static String message(String content) {
+        return "{\"messages\":[{\"role\":\"user\",\"content\":\"" + content + "\"}]}";
+    }
+
     /** Positions of bytes would mean nothing in them. */
     @Test
     void refusesOtherEncodings() {
