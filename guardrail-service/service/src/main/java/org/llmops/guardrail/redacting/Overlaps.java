@@ -15,7 +15,8 @@ import org.llmops.guardrail.policies.Action;
  *
  * <p>What only reports yields to what changes the text around it; a report to another of its own rail, one of a value to one
  * of another value, and a learned or judged one to none. What asks for more than a change of its own span, a quarantine or
- * another route, stands beside whatever is done there, and what writes its span in another form stands around it.
+ * another route, stands beside whatever is done there, as does the wish that a person looks at what is refused anyway;
+ * and what writes its span in another form stands around it.
  */
 final class Overlaps {
     private static final Comparator<Span.Found> PREFERENCE = Comparator.comparing(Span.Found::action)
@@ -36,7 +37,7 @@ final class Overlaps {
 
     private Overlaps() {}
 
-    /** What stays, in the order of the text: spans that {@link #changes} do not overlap each other. */
+    /** What stays, in the order of the text: spans that {@link #changes} do not overlap each other, but where all is refused. */
     static List<Span> settle(List<Span> spans) {
         List<Span.Found> found = new ArrayList<>();
         List<Span.Literal> literals = new ArrayList<>();
@@ -60,6 +61,9 @@ final class Overlaps {
         settled.addAll(reports(found, changes));
         literals.forEach(span -> choose(span, changes));
         settled.addAll(changes.values());
+        settled.addAll(found.stream()
+                .filter(span -> span.action() == Action.HUMAN_REVIEW && !span.equals(changes.get(span.start())))
+                .toList());
         reshaped.values().stream()
                 .filter(span -> changes.values().stream().noneMatch(change -> isCut(span, change)))
                 .forEach(settled::add);

@@ -291,7 +291,8 @@ public final class TextScreen {
                 continue;
             }
             String written = outcome.settle(span, text);
-            if (written != null) {
+            // Nobody gets to see what stands beside a refusal.
+            if (written != null && span.start() >= settledTo) {
                 text.appendTo(released, settledTo, span.start());
                 released.append(written);
                 settledTo = span.end();

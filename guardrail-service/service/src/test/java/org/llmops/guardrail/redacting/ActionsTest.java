@@ -64,6 +64,16 @@ class ActionsTest {
     }
 
     @Test
+    void aPersonIsToLookAtWhatIsRefusedAnyway() {
+        TextScreen screen = texts(Direction.INPUT, rail("rude", Action.BLOCK), rail("name", Action.HUMAN_REVIEW))
+                .text("0", Source.USER, true, 16);
+
+        assertThat(screen.feed("That is a rude word, rude.") + screen.end()).isEmpty();
+        assertThat(screen.findings()).extracting(Finding::ruleId).containsExactly("rude", "name", "name");
+        assertThat(screen.directives()).contains(new Directive(Action.HUMAN_REVIEW, "name", "0", "", 0));
+    }
+
+    @Test
     void aPolicySaysHowOftenAModelIsAskedAgainAndWhatItIsTold() {
         Rail rail = set(rail("rude", Action.RE_ASK), "instruction", "Be kind.");
         rail.actionParameters().put("times", 3);
