@@ -18,6 +18,17 @@ final class LanguageDetector extends PassageDetector {
     @Override
     protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
         String language = Languages.guess(passage.text());
+        String script = language.isEmpty() ? Languages.sharedScript(passage.text(), allowed) : "";
+        if (!script.isEmpty()) {
+            found.accept(Match.of(
+                    "LANGUAGE",
+                    "script-" + script,
+                    passage.start(),
+                    passage.start() + passage.length(),
+                    0.8,
+                    "Is written in a script that no allowed language uses"));
+            return;
+        }
         if (!language.isEmpty() && !allowed.contains(language)) {
             found.accept(Match.of(
                     "LANGUAGE",

@@ -3,6 +3,7 @@ package org.llmops.guardrail.rules;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Parameters;
@@ -24,12 +25,19 @@ public final class LanguageType implements DetectorType {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "allowed",
+                "ISO 639-1, of " + String.join(", ", Languages.known()));
     }
 
     /** Reads {@code allowed}, codes of ISO 639-1. */

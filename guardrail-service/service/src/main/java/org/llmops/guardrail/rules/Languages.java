@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.Character.UnicodeScript;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,11 @@ final class Languages {
             Map.entry(UnicodeScript.GEORGIAN, "ka"),
             Map.entry(UnicodeScript.ARMENIAN, "hy"),
             Map.entry(UnicodeScript.ETHIOPIC, "am")));
+
+    /** Scripts that tell less, and who uses them. */
+    private static final Map<UnicodeScript, List<String>> SHARED = Map.of(
+            UnicodeScript.CYRILLIC, List.of("bg", "ru", "sr", "uk"),
+            UnicodeScript.ARABIC, List.of("ar", "fa", "ur"));
 
     /** By word, and by letter, the languages that use it often. */
     private static final Map<String, List<String>> EVIDENCE = read();
@@ -108,6 +114,22 @@ final class Languages {
         // Japanese mixes scripts; Chinese has no kana at all.
         int kana = letters[UnicodeScript.HIRAGANA.ordinal()] + letters[UnicodeScript.KATAKANA.ordinal()];
         return kana * 10 > own ? "ja" : BY_SCRIPT.getOrDefault(most, UNKNOWN);
+    }
+
+    /**
+     * The script that most letters are of, if several languages share it, so that a few words do not tell which, but none
+     * of these does; else nothing. Latin letters are among all languages.
+     */
+    static String sharedScript(String text, List<String> languages) {
+        int[] letters = lettersByScript(text);
+        int all = Arrays.stream(letters).sum();
+        for (Map.Entry<UnicodeScript, List<String>> shared : SHARED.entrySet()) {
+            int own = letters[shared.getKey().ordinal()];
+            if (own > 1 && own * 2 > all && shared.getValue().stream().noneMatch(languages::contains)) {
+                return shared.getKey().name().toLowerCase(Locale.ROOT);
+            }
+        }
+        return "";
     }
 
     private static int[] lettersByScript(String text) {

@@ -1,5 +1,6 @@
 package org.llmops.guardrail.rules;
 
+import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,7 +48,8 @@ final class UrlDetector implements LocalDetector {
         }
         // A host that is denied is found without a scheme, too.
         for (String host : rules.deny()) {
-            String quoted = host.replace(".", "\\.");
+            String written = IDN.toUnicode(host, IDN.ALLOW_UNASSIGNED);
+            String quoted = written.equals(host) ? quote(host) : quote(host) + "|" + quote(written);
             wanted.add(rule(DENIED, "(?:^|[^\\w@-])((?i:" + quoted + "))(?:$|[^\\w.-]|\\.(?:$|[^\\w]))"));
         }
         try {
@@ -85,6 +87,10 @@ final class UrlDetector implements LocalDetector {
                     verdict.score(),
                     verdict.reason()));
         }
+    }
+
+    private static String quote(String host) {
+        return host.replace(".", "\\.");
     }
 
     private static String withoutPunctuation(String url) {

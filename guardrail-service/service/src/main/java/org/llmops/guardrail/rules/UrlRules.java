@@ -22,6 +22,10 @@ record UrlRules(List<String> allow, List<String> deny, boolean suspicious, boole
         deny = List.copyOf(deny);
     }
 
+    boolean findsNothing() {
+        return allow.isEmpty() && deny.isEmpty() && !suspicious && !exfiltration && !all;
+    }
+
     /** Null for a link that may stand. */
     @Nullable
     Verdict judge(Link link, boolean image) {

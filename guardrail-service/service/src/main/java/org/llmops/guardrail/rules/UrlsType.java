@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Parameters;
@@ -27,12 +28,27 @@ public final class UrlsType implements DetectorType {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "allow",
+                "Hosts, with all that end in them, beside which others are found",
+                "deny",
+                "Hosts, with all that end in them, that are found even without a scheme",
+                "suspicious",
+                "true: links that hide where they lead, or run scripts",
+                "exfiltration",
+                "true: links and images that carry data away",
+                "all",
+                "true: every link");
     }
 
     @Override
@@ -47,12 +63,16 @@ public final class UrlsType implements DetectorType {
      */
     @Override
     public Detector compile(Parameters parameters) {
-        return new UrlDetector(new UrlRules(
+        UrlRules rules = new UrlRules(
                 hosts(parameters, "allow"),
                 hosts(parameters, "deny"),
                 parameters.flag("suspicious", true),
                 parameters.flag("exfiltration", true),
-                parameters.flag("all", false)));
+                parameters.flag("all", false));
+        if (rules.findsNothing() && parameters.faults().isEmpty()) {
+            parameters.fault("all", "There is nothing to find: set it, or name hosts to allow or deny", "");
+        }
+        return new UrlDetector(rules);
     }
 
     private static List<String> hosts(Parameters parameters, String name) {

@@ -100,6 +100,7 @@ class SecretsTypeTest {
                 "jdbc:sqlserver://h:1433;user=sa;password=Gr33nApples7;",
                 "My password is Tr0ub4dor&3, can you log in?",
                 "das Passwort ist k4rtoffel-Salat9",
+                "DB_PASSWORD=correcthorse9",
             })
     void findsPasswordsInConnectionStringsAndProse(String text) {
         assertThat(Pieces.matches(DETECTOR, text))
@@ -122,6 +123,7 @@ class SecretsTypeTest {
                 "postgres://user:password@localhost/db and redis://:<password>@host and amqp://u:${PASS}@mq",
                 "api_key = os.environ['OPENAI_API_KEY']",
                 "const token = process.env.GITHUB_TOKEN;",
+                "password = os.environ[\"PW\"] or getpass.getpass(prompt)",
                 "export API_KEY=xxxxxxxxxxxxxxxxxxxxxxxx",
                 "Authorization: Bearer <token>",
                 "The key to success is persistence; access: granted, token count: 1234567890",
