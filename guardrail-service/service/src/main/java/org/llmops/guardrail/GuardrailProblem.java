@@ -38,6 +38,7 @@ public enum GuardrailProblem implements ProblemType {
     RECORDING_KEY_MISSING(CONFLICT, "There is no key to protect what is kept"),
     REVIEW_UNKNOWN(NOT_FOUND, "Review item does not exist"),
     REVIEW_TAKEN(CONFLICT, "Somebody else has the review item"),
+    FLOOR_UNKNOWN(NOT_FOUND, "No precision floor is set"),
     RULE_NOT_DEMOTED(NOT_FOUND, "The rule is not demoted"),
     TEMPLATE_UNKNOWN(NOT_FOUND, "Template does not exist"),
     CORPUS_INVALID(UNPROCESSABLE, "Attack corpus is invalid"),

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.llmops.guardrail.Guardrails.anyPolicy;
 import static org.llmops.guardrail.Guardrails.policy;
@@ -122,7 +123,47 @@ class RedTeamAppTest {
                 .then()
                 .statusCode(422)
                 .body("errors.field", is(java.util.List.of("line 1", "line 2")));
+        upload(name, "null".getBytes(StandardCharsets.UTF_8)).body("errors.field", is(java.util.List.of("line 1")));
+        upload(name, new byte[0]).body("errors.field", is(java.util.List.of("body")));
+        upload(name, new byte[] {'{', '"', (byte) 0xFF})
+                .body("errors[0].field", is("body"))
+                .body("errors[0].detail", containsString("byte 2"));
+        upload(name, "{\"id\": \"a\", \"category\": \"c\", \"language\": \"en\", \"text\": \"\\ud800\"}"
+                        .getBytes(StandardCharsets.UTF_8))
+                .body("errors.field", is(java.util.List.of("line 1")));
+        upload("%00", "{}".getBytes(StandardCharsets.UTF_8)).body("errors.field", is(java.util.List.of("name")));
         arthur.get("/red-team-runs/" + UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    void corporaAreListedAndRemoved() {
+        arthur.request()
+                .contentType("application/x-ndjson")
+                .body("{\"id\": \"a\", \"category\": \"c\", \"language\": \"en\", \"text\": \"t\"}"
+                        .getBytes(StandardCharsets.UTF_8))
+                .put("/v1/attack-corpora/" + name)
+                .then()
+                .statusCode(200);
+
+        ava.get("/attack-corpora")
+                .then()
+                .body("items[0].name", is("benign"))
+                .body("items.find { it.name == '" + name + "' }.attacks", is(1))
+                .body("items.find { it.name == '" + name + "' }.uploaded_by", is("arthur"));
+        Guardrails.as("grace").get("/attack-corpora").then().body("items.name", not(hasItem(name)));
+        Guardrails.as("grace").delete("/attack-corpora/" + name).then().statusCode(404);
+        arthur.delete("/attack-corpora/benign").then().statusCode(422);
+        arthur.delete("/attack-corpora/" + name).then().statusCode(204);
+        arthur.delete("/attack-corpora/" + name).then().statusCode(404);
+    }
+
+    private io.restassured.response.ValidatableResponse upload(String corpus, byte[] lines) {
+        return arthur.request()
+                .contentType("application/x-ndjson")
+                .body(lines)
+                .put("/v1/attack-corpora/" + corpus)
+                .then()
+                .statusCode(422);
     }
 
     private io.restassured.response.ValidatableResponse start(JsonArray corpora, JsonArray encodings) {

@@ -180,9 +180,20 @@ class ReleaseAppTest {
                 .body("result.changes[0].line", is(2))
                 .body("result.changes[0].before", is("allow"))
                 .body("result.changes[0].added", contains("iban-block"));
-        arthur.compare(name, 2, "{\"txt\": \"a\"}\nnonsense")
+        arthur.compare(name, 2, "{\"txt\": \"a\"}\nnonsense\nnull")
                 .statusCode(422)
-                .body("errors.field", contains("line 1", "line 2"));
+                .body("errors.field", contains("line 1", "line 2", "line 3"));
+    }
+
+    @Test
+    void whoComparesWithoutSendingTextsComparesRecordedOnes() {
+        arthur.publish(name, policy(rail("email", "redact")));
+
+        arthur.request()
+                .post("/v1/policies/" + name + "/versions/1/comparisons")
+                .then()
+                .statusCode(409)
+                .body("type", is("urn:llmops:problem:NOTHING_RECORDED"));
     }
 
     @Test

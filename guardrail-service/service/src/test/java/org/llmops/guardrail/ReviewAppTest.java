@@ -2,6 +2,7 @@ package org.llmops.guardrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -152,6 +153,18 @@ class ReviewAppTest {
                 return actor;
             }
         }
+    }
+
+    @Test
+    void whatIsAskedForMustExist() {
+        ava.get("/reviews?status=lost")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("status"))
+                .body("errors[0].detail", is("One of open, claimed, labelled"));
+        Guardrails.as("grace").get("/rules/precision-floor").then().statusCode(404);
+        alice.put("/rules/precision-floor", new JsonObject().put("floor", 0.2).put("min_labels", 50));
+        ava.get("/rules/precision-floor").then().statusCode(200).body("min_labels", is(50));
     }
 
     private io.restassured.response.ValidatableResponse label(String item, String label) {

@@ -39,8 +39,10 @@ public record ComparedText(
             }
             try {
                 ComparedText text = json.readValue(line, ComparedText.class);
-                texts.add(text);
-                if (text.text() == null || text.text().length() > MAX_TEXT) {
+                if (text != null) {
+                    texts.add(text);
+                }
+                if (text == null || text.text() == null || text.text().length() > MAX_TEXT) {
                     faults.add(new FieldError("line " + number, "text: 1 to " + MAX_TEXT + " characters"));
                 }
             } catch (JsonProcessingException malformed) {

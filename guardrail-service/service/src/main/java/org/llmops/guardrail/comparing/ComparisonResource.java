@@ -5,19 +5,23 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.GuardrailProblem;
+import org.llmops.guardrail.WholeText;
 import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.platform.identity.CurrentCaller;
@@ -66,9 +70,20 @@ class ComparisonResource {
             @PathParam("name") String name,
             @PathParam("version") int version,
             @QueryParam("against") @Nullable Integer against,
-            @NotNull String lines) {
+            @QueryParam("most") @DefaultValue("1000") @Min(1) @Max(ComparedText.MAX_TEXTS) int most,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+            byte @Nullable [] lines) {
+        if (type == null) {
+            // Who sends nothing does not say of what type it is, and any of the two operations may be chosen.
+            return recorded(name, version, against, most);
+        }
+        byte[] sent = Objects.requireNonNullElse(lines, new byte[0]);
         return comparing
-                .uploaded(caller.get(), new PolicyRef(new PolicyName(name), version), against, lines)
+                .uploaded(
+                        caller.get(),
+                        new PolicyRef(new PolicyName(name), version),
+                        against,
+                        WholeText.read(sent, GuardrailProblem.COMPARISON_INVALID))
                 .map(made -> RestResponse.status(RestResponse.Status.CREATED, made));
     }
 

@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.GuardrailProblem;
 import org.llmops.guardrail.Rows;
 import org.llmops.platform.identity.WorkspaceId;
@@ -39,6 +41,19 @@ class Corpora {
         this.json = json;
         OWN.forEach(name -> own.put(name, bundled(name)));
     }
+
+    /**
+     * A corpus without its attacks.
+     *
+     * @param uploadedBy absent for those that come with the service
+     */
+    @RegisterForReflection
+    @Schema(name = "AttackCorpusListed")
+    record Listed(
+            String name,
+            int attacks,
+            @Nullable String uploadedBy,
+            @Nullable Instant uploadedAt) {}
 
     /** A workspace's corpus. */
     @RegisterForReflection
@@ -76,6 +91,31 @@ class Corpora {
                                 .attacks());
     }
 
+    /** Those that come with the service first. */
+    Uni<List<Listed>> listed(Mutiny.Session session, WorkspaceId workspace) {
+        List<Listed> listed = new ArrayList<>();
+        own.forEach((name, attacks) -> listed.add(new Listed(name, attacks.size(), null, null)));
+        return rows.list(session, workspace, Listed.class, """
+                        select name, jsonb_array_length(attacks) as attacks, uploaded_by, uploaded_at from attack_corpus
+                        where workspace = :workspace order by name limit 1000
+                        """, Map.of())
+                .map(uploaded -> {
+                    listed.addAll(uploaded);
+                    return List.copyOf(listed);
+                });
+    }
+
+    /** Fails with CORPUS_UNKNOWN. */
+    Uni<Void> remove(Mutiny.Session session, WorkspaceId workspace, String name) {
+        return of(session, workspace, List.of(name))
+                .chain(() -> rows.change(
+                        session,
+                        workspace,
+                        "delete from attack_corpus where workspace = :workspace and name = :name",
+                        Map.of("name", name)))
+                .replaceWithVoid();
+    }
+
     Uni<Void> put(Mutiny.Session session, WorkspaceId workspace, Corpus corpus) {
         return rows.insert(session, workspace, "attack_corpus", List.of(corpus), """
                 on conflict (workspace, name) do update set attacks = excluded.attacks,
@@ -94,7 +134,9 @@ class Corpora {
             if (!line.isBlank() && faults.size() < MAX_FAULTS) {
                 try {
                     Attack attack = json.readValue(line, Attack.class);
-                    attacks.add(attack);
+                    if (attack != null) {
+                        attacks.add(attack);
+                    }
                     if (!isWhole(attack) || !ids.add(attack.id())) {
                         faults.add(fault(number));
                     }
@@ -119,8 +161,9 @@ class Corpora {
                         + " characters; of as much as_data, if the text reads otherwise in tool results");
     }
 
-    private static boolean isWhole(Attack attack) {
-        return isShort(attack.id())
+    private static boolean isWhole(@Nullable Attack attack) {
+        return attack != null
+                && isShort(attack.id())
                 && attack.id().indexOf('/') < 0
                 && isShort(attack.category())
                 && isShort(attack.language())

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -23,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.GuardrailProblem;
+import org.llmops.guardrail.WholeText;
 import org.llmops.guardrail.policies.PolicyName;
 import org.llmops.guardrail.policies.PolicyRef;
 import org.llmops.platform.identity.CurrentCaller;
@@ -127,6 +130,22 @@ class RedTeamResource {
         return teaming.cancel(caller.get(), id);
     }
 
+    @GET
+    @Path("attack-corpora")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "The corpora that runs can name: those of the service, then those of the workspace by name")
+    public Uni<Page<Corpora.Listed>> corpora() {
+        return teaming.corpora(caller.get().workspace()).map(all -> new Page<>(all, null));
+    }
+
+    @DELETE
+    @Path("attack-corpora/{name}")
+    @RolesAllowed(Roles.EDITOR)
+    @Operation(summary = "Removes attacks of one's own; runs that name them and are not done fail")
+    public Uni<Void> remove(@PathParam("name") String name) {
+        return teaming.remove(caller.get(), name);
+    }
+
     @PUT
     @Path("attack-corpora/{name}")
     @Consumes("application/x-ndjson")
@@ -135,8 +154,11 @@ class RedTeamResource {
             summary = "Uploads attacks of one's own, in place of those of this name",
             description =
                     "A line each: {\"id\", \"category\", \"language\", \"text\"}; the category `benign` is for texts"
-                            + " that are to pass. At most 2000.")
-    public Uni<CorpusBody> upload(@PathParam("name") String name, @NotNull String lines) {
-        return teaming.upload(caller.get(), name, lines).map(attacks -> new CorpusBody(name, attacks));
+                            + " that are to pass, and `as_data` says what stands in tool results in place of `text`."
+                            + " At most 2000.")
+    public Uni<CorpusBody> upload(@PathParam("name") String name, byte @Nullable [] lines) {
+        byte[] sent = Objects.requireNonNullElse(lines, new byte[0]);
+        return teaming.upload(caller.get(), name, WholeText.read(sent, GuardrailProblem.CORPUS_INVALID))
+                .map(attacks -> new CorpusBody(name, attacks));
     }
 }

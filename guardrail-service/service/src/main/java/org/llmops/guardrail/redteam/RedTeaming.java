@@ -174,8 +174,24 @@ class RedTeaming {
         return transactions.read(workspace, session -> runs.page(session, workspace, page));
     }
 
+    Uni<List<Corpora.Listed>> corpora(WorkspaceId workspace) {
+        return transactions.read(workspace, session -> corpora.listed(session, workspace));
+    }
+
+    Uni<Void> remove(Caller caller, String name) {
+        if (Corpora.OWN.contains(name)) {
+            throw GuardrailProblem.CORPUS_INVALID.at("name", "It comes with the service and stays");
+        }
+        return transactions
+                .mutate(
+                        caller,
+                        new Audit("red-team.corpus.remove", "attack-corpora/" + name),
+                        session -> corpora.remove(session, caller.workspace(), name))
+                .replaceWithVoid();
+    }
+
     Uni<Integer> upload(Caller caller, String name, String lines) {
-        if (Corpora.OWN.contains(name) || name.isBlank() || name.length() > 100) {
+        if (Corpora.OWN.contains(name) || name.isBlank() || name.length() > 100 || name.indexOf('\0') >= 0) {
             throw GuardrailProblem.CORPUS_INVALID.at(
                     "name", "1 to 100 characters, and none of " + String.join(", ", Corpora.OWN));
         }

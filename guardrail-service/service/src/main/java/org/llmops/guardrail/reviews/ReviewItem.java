@@ -3,6 +3,9 @@ package org.llmops.guardrail.reviews;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,11 @@ record ReviewItem(
         @JsonProperty("claimed")
         CLAIMED,
         @JsonProperty("labelled")
-        LABELLED
+        LABELLED;
+
+        /** As they are written in JSON and in the database. */
+        static final List<String> WORDS = Arrays.stream(values())
+                .map(status -> status.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 }

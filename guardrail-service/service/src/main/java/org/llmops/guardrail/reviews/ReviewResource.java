@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.GuardrailProblem;
 import org.llmops.guardrail.enforcing.DemotedRules.Demoted;
 import org.llmops.platform.identity.CurrentCaller;
 import org.llmops.platform.identity.Roles;
@@ -113,6 +114,17 @@ class ReviewResource {
                             + " worse than the rule is.")
     public Uni<Page<RulePrecision>> precision(@QueryParam("policy") @Nullable String policy) {
         return reviewing.precision(caller.get().workspace(), policy).map(all -> new Page<>(all, null));
+    }
+
+    @GET
+    @Path("rules/precision-floor")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "When a rule is so noisy that it only reports from then on")
+    public Uni<PrecisionFloor> floor() {
+        return reviewing
+                .floor(caller.get().workspace())
+                .map(floor -> floor.orElseThrow(() -> GuardrailProblem.FLOOR_UNKNOWN.because(
+                        "The workspace has set none: no rule is demoted")));
     }
 
     @PUT

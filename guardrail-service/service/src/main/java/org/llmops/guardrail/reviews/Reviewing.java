@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,10 @@ class Reviewing {
     }
 
     Uni<Page<ReviewItem>> page(WorkspaceId workspace, @Nullable String status, @Nullable String rule, PageQuery page) {
+        if (status != null && !ReviewItem.Status.WORDS.contains(status)) {
+            throw GuardrailProblem.FILTER_INVALID.at(
+                    "status", "One of " + String.join(", ", ReviewItem.Status.WORDS));
+        }
         return transactions.read(workspace, session -> reviews.page(session, workspace, status, rule, page));
     }
 
@@ -166,6 +171,11 @@ class Reviewing {
 
     Uni<List<Demoted>> demoted(WorkspaceId workspace) {
         return transactions.read(workspace, session -> demoted.all(session, workspace));
+    }
+
+    /** Absent until somebody sets one: then nothing is demoted. */
+    Uni<Optional<PrecisionFloor>> floor(WorkspaceId workspace) {
+        return transactions.read(workspace, session -> reviews.floor(session, workspace));
     }
 
     Uni<PrecisionFloor> set(Caller caller, double floor, int minLabels) {
