@@ -46,7 +46,8 @@ class EngineAppTest {
                 .statusCode(200)
                 .body("name", hasItems("email", "iban", "ip_address", "payment_card", "phone"))
                 .body("find { it.name == 'phone' }.parameters.default_regions", contains("US"))
-                .body("find { it.name == 'phone' }.stage", is("deterministic"));
+                .body("find { it.name == 'phone' }.stage", is("deterministic"))
+                .body("find { it.name == 'regex' }.explained.patterns", containsString("max_length"));
     }
 
     @Test
@@ -183,6 +184,13 @@ class EngineAppTest {
                                 "rails[4].ask_judge",
                                 "rails[4].ask_judge.rail"))
                 .body("errors.detail", not(hasItems("")));
+        arthur.publish(anyPolicy(), policy(rail("email", "explode")))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("rails[0].action"))
+                .body(
+                        "errors[0].detail",
+                        is("One of allow, flag, redact, rewrite, quarantine, route, re_ask, human_review, block"));
     }
 
     @Test
@@ -220,9 +228,17 @@ class EngineAppTest {
                 .post("/v1/screen")
                 .then()
                 .statusCode(400)
-                .body("type", is("urn:llmops:problem:SCREENING_INVALID"))
+                .body("type", is("urn:llmops:problem:FIELD_INVALID"))
                 .body("errors.field", contains("segments[1].text"))
                 .body("errors[0].detail", containsString("unit 1"));
+
+        String words = policy(rail("banned_words", "block")
+                        .put("parameters", new JsonObject().put("words", JsonArray.of("X"))))
+                .encode();
+        arthur.publish(anyPolicy(), words.replace("X", "a\\ud83d b"))
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("rails[0].parameters.words"));
 
         byte[] broken = texts("input", "X").encode().getBytes(StandardCharsets.UTF_8);
         broken[new String(broken, StandardCharsets.UTF_8).indexOf('X')] = (byte) 0xC3;
@@ -232,7 +248,9 @@ class EngineAppTest {
                 .post("/v1/screen")
                 .then()
                 .statusCode(400)
-                .contentType("application/problem+json");
+                .contentType("application/problem+json")
+                .body("errors.field", contains("segments[0].text"))
+                .body("errors[0].detail", containsString("UTF-8"));
     }
 
     @Test

@@ -54,6 +54,11 @@ record Guardrails(String token) {
         return request().contentType(ContentType.JSON).body(version.encode()).post(versions(policy));
     }
 
+    /** A version as it is written, right or wrong. */
+    Response publish(String policy, String version) {
+        return request().contentType(ContentType.JSON).body(version).post(versions(policy));
+    }
+
     Response get(String path) {
         return request().get("/v1" + path);
     }

@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -39,6 +40,14 @@ final class AnswerSchema {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Draft 2020-12 of itself, which comes with the validator. */
+    private static final Schema SCHEMAS = SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_2020_12,
+                    builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .pathType(PathType.JSON_POINTER)
+                            .build()))
+            .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+
     private final Schema schema;
     private final Set<String> names;
 
@@ -49,6 +58,7 @@ final class AnswerSchema {
 
     static AnswerSchema of(JsonNode document) throws SchemaFault {
         Set<String> names = SchemaCheck.check(document);
+        checkForm(document);
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                 .regularExpressionFactory(regex -> {
                     Pattern pattern = Pattern.compile(regex);
@@ -68,6 +78,15 @@ final class AnswerSchema {
             return new AnswerSchema(schema, names);
         } catch (RuntimeException refused) {
             throw new SchemaFault("", "A valid JSON Schema of draft 2020-12");
+        }
+    }
+
+    /** Holds the schema to the schema of schemas: a misspelt type would refuse every answer, a misplaced list none. */
+    private static void checkForm(JsonNode document) throws SchemaFault {
+        List<Error> errors = SCHEMAS.validate(document.toString(), InputFormat.JSON);
+        if (!errors.isEmpty()) {
+            Error error = errors.getFirst();
+            throw new SchemaFault(String.valueOf(error.getInstanceLocation()), String.valueOf(error.getMessage()));
         }
     }
 

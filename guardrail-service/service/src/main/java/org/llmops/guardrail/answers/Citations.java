@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.llmops.guardrail.answers.CitationDetector.Coverage;
 import org.llmops.guardrail.detecting.Detector;
@@ -39,6 +40,19 @@ public final class Citations implements DetectorType {
     }
 
     @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "styles",
+                "Which ways of writing references count: " + String.join(", ", STYLES),
+                "coverage",
+                "What has to be cited: none, answer (at least one reference) or claims (each sentence)",
+                "check_sources",
+                "true: what is cited has to be among the context and the tool results",
+                "min_claim_words",
+                "A sentence with fewer words claims nothing");
+    }
+
+    @Override
     public boolean looksAround() {
         return true;
     }
@@ -56,6 +70,12 @@ public final class Citations implements DetectorType {
         Coverage coverage = parameters.choice("coverage", List.of(Coverage.values()), Coverage::word, Coverage.CLAIMS);
         boolean checksIds = parameters.flag("check_sources", true);
         int minWords = parameters.whole("min_claim_words", 1, 50, 5);
+        if (parameters.faults().isEmpty() && styles.isEmpty()) {
+            parameters.fault("styles", "At least one of " + String.join(", ", STYLES), "");
+        }
+        if (parameters.faults().isEmpty() && coverage == Coverage.NONE && !checksIds) {
+            parameters.fault("coverage", "There is nothing to find: ask for coverage, or check the sources", "");
+        }
         return new CitationDetector(styles, coverage, checksIds, minWords);
     }
 }

@@ -2,6 +2,7 @@ package org.llmops.guardrail.answers;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
@@ -39,6 +40,15 @@ public final class ForbiddenContent implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "phrases",
+                "What must not be said, whatever its case and disguise",
+                "patterns",
+                "The same as regular expressions of RE2; one of both is needed");
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,17 @@ public final class JsonSchema implements DetectorType {
     }
 
     @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "schema",
+                "A JSON Schema, draft 2020-12; without one any JSON will do",
+                "where",
+                "answer: all of it is JSON; block: a fenced block in it is",
+                "reports",
+                "malformed: almost JSON, which the operator json_repair mends; invalid: none, or breaks the schema");
+    }
+
+    @Override
     public Detector compile(Parameters parameters) {
         AnswerSchema schema = schema(parameters);
         boolean inBlock = parameters
@@ -51,6 +63,9 @@ public final class JsonSchema implements DetectorType {
                 case "invalid" -> reports.add(JsonAnswer.INVALID);
                 default -> parameters.fault("reports", "Of malformed and invalid", report);
             }
+        }
+        if (reports.isEmpty() && parameters.faults().isEmpty()) {
+            parameters.fault("reports", "At least one of " + String.join(", ", REPORTS), "");
         }
         return new JsonAnswer(schema, inBlock, reports);
     }

@@ -2,6 +2,7 @@ package org.llmops.guardrail.answers;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
@@ -34,6 +35,21 @@ public final class PromptLeak implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "prompts",
+                "Prompts that must not leak, beside the system prompt of the call",
+                "public_texts",
+                "What may be repeated though it stands in a prompt",
+                "canaries",
+                "Marks that stand in prompts for no other purpose, with 8 letters and digits at least",
+                "min_words",
+                "So many words in a row are a leak, 6 to 200",
+                "canary_prefix",
+                "Words of a prompt that begin so are canaries; default canary-");
     }
 
     @Override

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.llmops.guardrail.answers.RefusalDetector.Kind;
@@ -48,6 +49,17 @@ public final class Refusal implements DetectorType {
     }
 
     @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "threshold",
+                "0.05 to 0.99: how sure a refusal must be",
+                "look_at",
+                "So many code points from the beginning are read, 100 to 2000",
+                "kinds",
+                "refusal, partial (declines and helps all the same), capability (lacks the means)");
+    }
+
+    @Override
     public Detector compile(Parameters parameters) {
         double threshold = parameters.number("threshold", 0.05, 0.99, DEFAULT_THRESHOLD);
         int lookAt = parameters.whole("look_at", 100, 2000, DEFAULT_LOOK_AT);
@@ -58,6 +70,9 @@ public final class Refusal implements DetectorType {
             } else {
                 parameters.fault("kinds", "Of " + KINDS.stream().collect(Collectors.joining(", ")), word);
             }
+        }
+        if (kinds.isEmpty() && parameters.faults().isEmpty()) {
+            parameters.fault("kinds", "At least one of " + String.join(", ", KINDS), "");
         }
         return new RefusalDetector(model, threshold, kinds, lookAt);
     }

@@ -2,6 +2,7 @@ package org.llmops.guardrail.answers;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,6 +42,17 @@ public final class RequiredContent implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "phrases",
+                "What must be said, whatever its case",
+                "patterns",
+                "The same as regular expressions of RE2; one of both is needed",
+                "needs",
+                "all, or any: one of them is enough");
     }
 
     @Override

@@ -46,6 +46,15 @@ public final class ToxicityType implements DetectorType {
     }
 
     @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "categories",
+                "Of " + String.join(", ", WORDS),
+                "thresholds",
+                "{\"hate\": 0.8}: 0 to 1, for categories whose default (0.7, of toxicity 0.8) does not fit");
+    }
+
+    @Override
     public boolean looksInside() {
         return true;
     }
@@ -63,6 +72,9 @@ public final class ToxicityType implements DetectorType {
                             category -> thresholds.put(
                                     category, category == Category.TOXICITY ? MODEL_THRESHOLD : RULE_THRESHOLD),
                             () -> parameters.fault("categories", "Of " + String.join(", ", WORDS), word));
+        }
+        if (thresholds.isEmpty() && parameters.faults().isEmpty()) {
+            parameters.fault("categories", "At least one of " + String.join(", ", WORDS), "");
         }
         readThresholds(parameters, parameters.json("thresholds"), thresholds);
         return new ToxicityDetector(ToxicityModel.own(), thresholds);

@@ -1,6 +1,7 @@
 package org.llmops.guardrail.custom;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Parameters;
@@ -42,6 +43,13 @@ public class CustomType implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.JUDGE;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "name",
+                "What PUT /v1/detectors/custom/{name} registered");
     }
 
     /** What is registered decides, and that may change. */

@@ -3,6 +3,8 @@ package org.llmops.guardrail.detecting;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A kind of detector as JSON. */
@@ -19,7 +21,10 @@ record DetectorBody(
         @Schema(
                 description = "Every parameter with its default; null where there is none",
                 implementation = Object.class)
-        ObjectNode parameters) {
+        ObjectNode parameters,
+
+        @Schema(description = "What each parameter is about, and what it can be")
+        Map<String, String> explained) {
     static DetectorBody of(DetectorType type) {
         Parameters defaults = Parameters.none();
         type.compile(defaults);
@@ -28,6 +33,7 @@ record DetectorBody(
                 type.description(),
                 type.version(),
                 type.stage().name().toLowerCase(Locale.ROOT),
-                defaults.effective());
+                defaults.effective(),
+                new TreeMap<>(type.explains()));
     }
 }

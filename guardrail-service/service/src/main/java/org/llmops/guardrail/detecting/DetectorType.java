@@ -1,5 +1,7 @@
 package org.llmops.guardrail.detecting;
 
+import java.util.Map;
+
 /** A kind of detector that rails can name: one bean each, found by injection. */
 public interface DetectorType {
     /** What policies call it, such as {@code injection}. */
@@ -12,6 +14,11 @@ public interface DetectorType {
     String version();
 
     Stage stage();
+
+    /** What each parameter is about, for who writes a policy. */
+    default Map<String, String> explains() {
+        return Map.of();
+    }
 
     /**
      * Whether it wants to see the other texts of a call, {@link Scene#around()}: only then are callers asked to send them

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.WholeText;
 import org.llmops.platform.problem.FieldError;
 
 /**
@@ -25,13 +26,20 @@ public final class Parameters {
 
     private final ObjectNode given;
     private final String path;
+    private final String holder;
     private final ObjectNode effective = JsonNodeFactory.instance.objectNode();
     private final List<FieldError> faults = new ArrayList<>();
+    private final List<Parameters> inner = new ArrayList<>();
 
     /** @param path where the parameters stand, such as {@code rails[0].parameters} */
     public Parameters(ObjectNode given, String path) {
+        this(given, path, "This detector knows ");
+    }
+
+    private Parameters(ObjectNode given, String path, String holder) {
         this.given = given;
         this.path = path;
+        this.holder = holder;
     }
 
     /** For who compiles without a policy: all defaults. */
@@ -104,6 +112,13 @@ public final class Parameters {
                         name, "One of " + choices.stream().map(word).collect(Collectors.joining(", ")), otherwise));
     }
 
+    /** An object among the parameters, at a path below them such as {@code patterns[0]}; its faults are theirs. */
+    public Parameters within(String place, ObjectNode object) {
+        Parameters parameters = new Parameters(object, path + "." + place, "Known here are ");
+        inner.add(parameters);
+        return parameters;
+    }
+
     /** Whatever JSON it is; absent when it is not set. */
     public @Nullable JsonNode json(String name) {
         JsonNode value = read(name, JsonNodeFactory.instance.nullNode());
@@ -127,8 +142,15 @@ public final class Parameters {
                         path + "." + name,
                         known.isEmpty()
                                 ? "This detector has no parameters"
-                                : "This detector knows " + String.join(", ", known)));
-        return Stream.concat(faults.stream(), unread).toList();
+                                : holder + String.join(", ", known)));
+        Stream<FieldError> halved = given.properties().stream()
+                .filter(field -> !WholeText.isWhole(field.getValue()))
+                .map(field -> new FieldError(
+                        path + "." + field.getKey(), "Holds half of a surrogate pair: write whole characters"));
+        return Stream.of(
+                        faults.stream(), inner.stream().flatMap(within -> within.faults().stream()), unread, halved)
+                .flatMap(found -> found)
+                .toList();
     }
 
     /** What was read, defaults included. */

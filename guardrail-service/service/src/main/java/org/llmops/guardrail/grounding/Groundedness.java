@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
@@ -45,6 +46,21 @@ public final class Groundedness implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.LEARNED;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "threshold",
+                "0.05 to 0.99: how unsupported a claim must seem",
+                "min_claim_words",
+                "A sentence with fewer words claims nothing",
+                "skip_small_talk",
+                "true: greetings and the like claim nothing",
+                "flag_without_evidence",
+                "true: claims count as unsupported where nothing was given to hold them against",
+                "sources",
+                "What claims are held against: context, tool_result, user, system");
     }
 
     @Override

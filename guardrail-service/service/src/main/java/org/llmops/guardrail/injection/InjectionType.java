@@ -3,6 +3,7 @@ package org.llmops.guardrail.injection;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.llmops.guardrail.detecting.Detector;
@@ -38,6 +39,17 @@ public class InjectionType implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.LEARNED;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "sensitivity",
+                "The share of harmless texts that may be reported, 0.0001 to 0.2",
+                "languages",
+                "Whose rules are read, ISO 639-1",
+                "kinds",
+                "injection, jailbreak");
     }
 
     @Override

@@ -63,11 +63,12 @@ final class CompiledPattern {
         return window;
     }
 
-    /** Compiles now what would else be compiled with the first text, so that what RE2 refuses is known. */
-    void check() throws PatternMalformed {
+    /** Compiles now what would else be compiled with the first text, so that what RE2 refuses is known; counts groups. */
+    int check() throws PatternMalformed {
         try {
-            anywhere();
             beginning();
+            anywhere();
+            return Pattern.compile(rule.regex()).groupCount();
         } catch (PatternSyntaxException refused) {
             throw refusal(refused);
         }

@@ -63,9 +63,9 @@ public final class Patterns {
         return new Patterns(patterns);
     }
 
-    /** Says whether a rule can be used, RE2's own opinion included. */
-    public static void check(PatternRule rule) throws PatternMalformed {
-        new CompiledPattern(rule, 0).check();
+    /** Says whether a rule can be used, RE2's own opinion included; returns how many groups its pattern has. */
+    public static int check(PatternRule rule) throws PatternMalformed {
+        return new CompiledPattern(rule, 0).check();
     }
 
     /** Searches a text as it grows; the search keeps the place. */

@@ -2,6 +2,7 @@ package org.llmops.guardrail.pii;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Parameters;
@@ -31,6 +32,13 @@ public final class PhoneType implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "default_regions",
+                "Countries (ISO 3166) whose national notation counts; none: only numbers with a country code");
     }
 
     @Override

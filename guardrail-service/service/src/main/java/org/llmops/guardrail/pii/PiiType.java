@@ -2,6 +2,7 @@ package org.llmops.guardrail.pii;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.llmops.guardrail.detecting.Detector;
@@ -36,6 +37,18 @@ public final class PiiType implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "entities",
+                "Entities such as US_SSN, countries such as DE, the groups " + String.join(", ", Selection.groups())
+                        + ", or all; none: all but company, date and web",
+                "min_score",
+                "0 to 1: what scores less is not reported",
+                "default_regions",
+                "Countries (ISO 3166) whose national notation of phone numbers counts");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.llmops.guardrail.rules;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Parameters;
@@ -30,6 +31,17 @@ public final class BannedWordsType implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "words",
+                "1 to 1000 words and phrases",
+                "whole_words",
+                "false: inside of other words, too",
+                "disguised",
+                "true: also in look-alike letters, digits for letters, spaces between and encodings");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.llmops.guardrail.rules;
 
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.LocalDetector;
@@ -26,12 +27,20 @@ public final class CelType implements DetectorType {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "condition",
+                "True of what is to be found, in CEL: text, characters, words, lines, tokens, language, source, outgoing,"
+                        + " attributes['app']; such as `words > 500 && language != \"en\"`");
     }
 
     /** Reads {@code condition}, which is true of what is to be found. */

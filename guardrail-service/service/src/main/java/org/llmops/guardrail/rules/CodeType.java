@@ -3,6 +3,7 @@ package org.llmops.guardrail.rules;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Parameters;
@@ -30,6 +31,15 @@ public final class CodeType implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "languages",
+                "None means all of " + String.join(", ", CodeCues.languages()),
+                "least_score",
+                "0 to 1: lines that look less like code are no finding");
     }
 
     /** Reads {@code languages} (all, if there are none) and {@code least_score}. */

@@ -1,6 +1,7 @@
 package org.llmops.guardrail.rules;
 
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Parameters;
@@ -31,6 +32,13 @@ public final class GibberishType implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.LEARNED;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "threshold",
+                "The mean log2 probability of a pair of letters below which a sentence is noise, -12 to 0");
     }
 
     /** Reads {@code threshold}, the mean log2 probability of a pair of letters below which a sentence is noise. */

@@ -1,6 +1,7 @@
 package org.llmops.guardrail.rules;
 
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Parameters;
@@ -30,6 +31,17 @@ public final class LengthType implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "max_characters",
+                "Code points; 0 is no bound",
+                "max_tokens",
+                "Estimated; 0 is no bound",
+                "max_lines",
+                "0 is no bound");
     }
 
     /** Reads {@code max_characters} (code points), {@code max_tokens} and {@code max_lines}; 0 is no bound. */

@@ -1,9 +1,12 @@
 package org.llmops.guardrail.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Parameters;
@@ -44,6 +47,15 @@ public final class RegexType implements DetectorType {
     }
 
     @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "patterns",
+                "[{\"name\": \"ticket\", \"regex\": \"TICKET-(\\\\d{4,8})\"}], and as wanted entity (TICKET_ID), near (words of which"
+                        + " one comes shortly before), max_length (of a match, 512), group (the part that counts, 0 is all),"
+                        + " score (1); (?i) in front for whatever case");
+    }
+
+    @Override
     public boolean looksInside() {
         return true;
     }
@@ -69,40 +81,47 @@ public final class RegexType implements DetectorType {
         return new RegexDetector(patterns);
     }
 
-    private static void read(Parameters parameters, JsonNode pattern, String path, List<CustomPattern> patterns) {
-        String name = pattern.path("name").asText("");
-        String regex = pattern.path("regex").asText("");
-        String entity = pattern.path("entity").asText("CUSTOM_PATTERN");
-        int maxLength = pattern.path("max_length").asInt(PatternRule.DEFAULT_LENGTH);
-        double score = pattern.path("score").asDouble(1);
-        int group = pattern.path("group").asInt(0);
-        List<String> near =
-                pattern.path("near").valueStream().map(JsonNode::asText).toList();
-        int before = patterns.size();
-        if (!isName(name, 'a', '-')) {
-            parameters.fault(path + ".name", NAME_RULE, "");
-        } else if (!isName(entity, 'A', '_')) {
-            parameters.fault(path + ".entity", ENTITY_RULE, "");
-        } else if (regex.isEmpty() || regex.length() > MAX_REGEX) {
-            parameters.fault(path + ".regex", "A regular expression of 1 to " + MAX_REGEX + " characters", "");
-        } else if (maxLength < 1 || maxLength > PatternRule.MAX_LENGTH) {
-            parameters.fault(path + ".max_length", "A whole number from 1 to " + PatternRule.MAX_LENGTH, "");
-        } else if (score <= 0 || score > 1) {
-            parameters.fault(path + ".score", "A number above 0 up to 1", "");
-        } else if (group < 0 || group > MAX_PATTERNS) {
-            parameters.fault(path + ".group", "The number of a group, or 0 for all that matches", "");
-        } else if (near.size() > MAX_PATTERNS || near.stream().anyMatch(String::isBlank)) {
-            parameters.fault(path + ".near", "At most " + MAX_PATTERNS + " words", "");
-        } else {
-            patterns.add(new CustomPattern(new PatternRule(name, regex, near, maxLength, group), entity, score));
+    private static void read(Parameters parameters, JsonNode given, String path, List<CustomPattern> patterns) {
+        if (!(given instanceof ObjectNode object)) {
+            parameters.fault(path, "An object with a name and a regex", "");
+            return;
         }
-        if (patterns.size() > before) {
-            try {
-                Patterns.check(patterns.getLast().rule());
-            } catch (PatternMalformed malformed) {
-                patterns.removeLast();
-                parameters.fault(path + ".regex", String.valueOf(malformed.getMessage()), "");
+        Parameters pattern = parameters.within(path, object);
+        String name = Objects.requireNonNullElse(pattern.text("name"), "");
+        String regex = Objects.requireNonNullElse(pattern.text("regex"), "");
+        String entity = Objects.requireNonNullElse(pattern.text("entity"), "CUSTOM_PATTERN");
+        List<String> near = pattern.texts("near", List.of());
+        int maxLength = pattern.whole("max_length", 1, PatternRule.MAX_LENGTH, PatternRule.DEFAULT_LENGTH);
+        int group = pattern.whole("group", 0, MAX_PATTERNS, 0);
+        double score = pattern.number("score", 0, 1, 1);
+        if (!pattern.faults().isEmpty()) {
+            return;
+        }
+        if (!isName(name, 'a', '-')) {
+            pattern.fault("name", NAME_RULE, "");
+        } else if (!isName(entity, 'A', '_')) {
+            pattern.fault("entity", ENTITY_RULE, "");
+        } else if (regex.isEmpty() || regex.length() > MAX_REGEX) {
+            pattern.fault("regex", "A regular expression of 1 to " + MAX_REGEX + " characters", "");
+        } else if (score == 0) {
+            pattern.fault("score", "A number above 0 up to 1", "");
+        } else if (near.size() > MAX_PATTERNS || near.stream().anyMatch(String::isBlank)) {
+            pattern.fault("near", "At most " + MAX_PATTERNS + " words", "");
+        } else {
+            add(pattern, new CustomPattern(new PatternRule(name, regex, near, maxLength, group), entity, score), patterns);
+        }
+    }
+
+    private static void add(Parameters given, CustomPattern pattern, List<CustomPattern> patterns) {
+        try {
+            int groups = Patterns.check(pattern.rule());
+            if (pattern.rule().group() > groups) {
+                given.fault("group", "The number of a group, of which the pattern has " + groups + ", or 0 for all", "");
+            } else {
+                patterns.add(pattern);
             }
+        } catch (PatternMalformed malformed) {
+            given.fault("regex", String.valueOf(malformed.getMessage()), "");
         }
     }
 

@@ -81,6 +81,15 @@ public final class SqlType implements DetectorType {
     }
 
     @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "injections",
+                "true: what injections consist of",
+                "statements",
+                "Kinds that are found wherever they stand: " + String.join(", ", STATEMENTS.keySet()));
+    }
+
+    @Override
     public boolean looksInside() {
         return true;
     }
@@ -103,6 +112,9 @@ public final class SqlType implements DetectorType {
             } else {
                 patterns.add(pattern(kind, regex, "SQL_STATEMENT", 0.9));
             }
+        }
+        if (patterns.isEmpty() && parameters.faults().isEmpty()) {
+            parameters.fault("statements", "Without injections there is nothing to find: name some kinds", "");
         }
         return new RegexDetector(patterns);
     }

@@ -1,9 +1,16 @@
 package org.llmops.guardrail.rules;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelErrorCode;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -72,18 +79,53 @@ final class TextCondition {
             throw new Malformed(explain(result.getErrors()));
         }
         try {
-            return new TextCondition(RUNTIME.createProgram(result.getAst()));
+            CelAbstractSyntaxTree ast = result.getAst();
+            checkPatterns(ast);
+            return new TextCondition(RUNTIME.createProgram(ast));
         } catch (CelValidationException | CelEvaluationException invalid) {
             throw new Malformed(String.valueOf(invalid.getMessage()));
         }
     }
 
-    /** What cannot be said, such as the value of an attribute that the call does not have, does not hold. */
+    /**
+     * What is asked of an attribute that the call does not have does not hold.
+     *
+     * @throws IllegalStateException if nobody can say whether it holds, as after a division by zero
+     */
     boolean holds(Scene scene, String text) {
         try {
             return (Boolean) program.eval(new Facts(scene, text));
         } catch (CelEvaluationException unsaid) {
-            return false;
+            if (unsaid.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND) {
+                return false;
+            }
+            // Without the message, which may quote the text.
+            throw new IllegalStateException("The condition has no value: " + unsaid.getErrorCode());
+        }
+    }
+
+    /** CEL compiles the pattern of {@code matches} when it is asked, which is too late to refuse it. */
+    private static void checkPatterns(CelAbstractSyntaxTree ast) throws Malformed {
+        List<String> patterns = CelNavigableAst.fromAst(ast)
+                .getRoot()
+                .allNodes()
+                .map(CelNavigableExpr::expr)
+                .filter(expr -> expr.getKind() == CelExpr.ExprKind.Kind.CALL)
+                .map(CelExpr::call)
+                .filter(call -> call.function().equals("matches") && !call.args().isEmpty())
+                .map(call -> call.args().getLast())
+                .filter(expr -> expr.getKind() == CelExpr.ExprKind.Kind.CONSTANT)
+                .map(expr -> expr.constant().stringValue())
+                .toList();
+        for (String pattern : patterns) {
+            try {
+                if (Pattern.compile(pattern).programSize() > MAX_CHARACTERS) {
+                    throw new Malformed("A pattern is too large once its repetitions are written out; repeat less");
+                }
+            } catch (PatternSyntaxException refused) {
+                throw new Malformed("RE2 says of a pattern: " + refused.getDescription() + ", '" + refused.getPattern()
+                        + "'");
+            }
         }
     }
 

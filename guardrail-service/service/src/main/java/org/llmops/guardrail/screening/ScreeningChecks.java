@@ -35,14 +35,6 @@ final class ScreeningChecks {
             throw GuardrailProblem.SCREENING_INVALID.at(
                     "around", "At most " + settings.maxTexts() + " texts around one answer");
         }
-        for (int index = 0; index < command.segments().size(); index++) {
-            int half = halfPair(command.segments().get(index).text());
-            if (half >= 0) {
-                throw GuardrailProblem.SCREENING_INVALID.at(
-                        "segments[" + index + "].text",
-                        "Half of a surrogate pair stands at UTF-16 unit " + half + ": send whole characters");
-            }
-        }
     }
 
     void check(Call call) {
@@ -83,23 +75,5 @@ final class ScreeningChecks {
                         "Give back the replacements of the input's screening, unchanged and each once");
             }
         }
-    }
-
-    /** Where the first half of a pair stands alone, or -1. */
-    private static int halfPair(String text) {
-        for (int index = 0; index < text.length(); index++) {
-            char unit = text.charAt(index);
-            if (!Character.isSurrogate(unit)) {
-                continue;
-            }
-            boolean pair = Character.isHighSurrogate(unit)
-                    && index + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(index + 1));
-            if (!pair) {
-                return index;
-            }
-            index++;
-        }
-        return -1;
     }
 }

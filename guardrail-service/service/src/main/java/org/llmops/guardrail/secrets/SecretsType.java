@@ -31,12 +31,23 @@ public final class SecretsType implements DetectorType {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
     public Stage stage() {
         return Stage.DETERMINISTIC;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "rules",
+                "The only rules that count; none means all",
+                "except",
+                "Rules that do not count",
+                "least_score",
+                "0 to 1: rules that are less sure do not count");
     }
 
     @Override
@@ -69,6 +80,9 @@ public final class SecretsType implements DetectorType {
                 byHand.add(scanner);
             }
         });
+        if (rules.isEmpty() && byHand.isEmpty() && parameters.faults().isEmpty()) {
+            parameters.fault("rules", "No rule is left: name others, except fewer, or lower least_score", "");
+        }
         return new SecretDetector(rules, byHand);
     }
 

@@ -3,6 +3,7 @@ package org.llmops.guardrail.topics;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.LocalDetector;
@@ -38,6 +39,15 @@ public final class OffTopicType implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.LEARNED;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "scope",
+                "What the assistant is for, beside its system prompt, in the words of users",
+                "outside_from",
+                "0 to 1: how sure it must be that a passage is none of it");
     }
 
     @Override

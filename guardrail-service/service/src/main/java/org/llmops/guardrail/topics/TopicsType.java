@@ -2,6 +2,7 @@ package org.llmops.guardrail.topics;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.LocalDetector;
@@ -37,6 +38,19 @@ public final class TopicsType implements DetectorType {
     @Override
     public Stage stage() {
         return Stage.LEARNED;
+    }
+
+    @Override
+    public Map<String, String> explains() {
+        return Map.of(
+                "deny",
+                "{\"investment\": [\"which stocks should I buy\", \"is gold a good investment\"]}: examples for each topic",
+                "allow",
+                "The same for topics to keep to; one of both is needed",
+                "denied_from",
+                "0 to 1: how sure it must be that a passage is of a denied topic",
+                "outside_from",
+                "0 to 1: how sure it must be that a passage is of no allowed one");
     }
 
     /**

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Parameters;
 import org.llmops.guardrail.substituting.Operator;
 import org.llmops.guardrail.substituting.Original;
 import org.llmops.guardrail.substituting.Substitute;
@@ -45,6 +46,23 @@ class JsonSchemaTest {
                 .doesNotContain("Hidden")
                 .doesNotContain("Extra");
         assertThat(found("{\"name\": \"Lamp\"}").getFirst().reason()).contains("$ must have the property price");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\": \"nope\"}",
+                "{\"type\": \"object\", \"required\": \"name\"}",
+                "{\"properties\": {\"a\": {\"minimum\": \"3\"}}}"
+            })
+    void aSchemaThatIsNoneIsRefusedWithTheFault(String schema) {
+        Parameters parameters = Answers.parameters("{\"schema\": " + schema + "}");
+        new JsonSchema().compile(parameters);
+
+        assertThat(parameters.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.field()).endsWith(".schema");
+            assertThat(fault.detail()).startsWith("At /");
+        });
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmops.guardrail.detecting.LocalDetector;
+import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Pieces;
 import org.llmops.platform.problem.FieldError;
 
@@ -79,6 +80,19 @@ class PassageTypesTest {
             """)
     void tellsLanguagesApart(String language, String text) {
         assertThat(Languages.guess(text)).isEqualTo(language);
+    }
+
+    @Test
+    void findsFewWordsOfAScriptThatNoAllowedLanguageUses() {
+        LocalDetector english = Given.detector(new LanguageType(), "{\"allowed\": [\"en\"]}");
+        LocalDetector russian = Given.detector(new LanguageType(), "{\"allowed\": [\"en\", \"ru\"]}");
+
+        assertThat(Pieces.matches(english, "Привет, как дела?"))
+                .extracting(Match::rule)
+                .containsExactly("script-cyrillic");
+        assertThat(Pieces.matches(english, "مرحبا بك")).extracting(Match::rule).containsExactly("script-arabic");
+        assertThat(Pieces.matches(russian, "Привет, как дела?")).isEmpty();
+        assertThat(Pieces.matches(english, "The letter Ж, Bonjour")).isEmpty();
     }
 
     @Test

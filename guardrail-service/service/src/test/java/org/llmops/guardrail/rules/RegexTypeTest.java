@@ -33,7 +33,13 @@ class RegexTypeTest {
             {"name": "a", "regex": "a", "entity": "x"} → .entity → A name of A to Z, digits and underscores, at most 64
             {"name": "a"} → .regex → A regular expression of 1 to 1000 characters
             {"name": "a", "regex": "a", "max_length": 5000} → .max_length → A whole number from 1 to 4096
-            {"name": "a", "regex": "a", "score": 7} → .score → A number above 0 up to 1
+            {"name": "a", "regex": "a", "score": 7} → .score → A number from 0.0 to 1.0
+            {"name": "a", "regex": "a", "score": 0} → .score → A number above 0 up to 1
+            {"name": "a", "regex": "a", "score": "0.5"} → .score → A number from 0.0 to 1.0
+            {"name": "a", "regex": "a", "near": "card"} → .near → At most 1000 texts of 1 to 4000 characters
+            {"name": "a", "regex": "a(b)", "group": 2} → .group → The number of a group, of which the pattern has 1, or 0 for all
+            {"name": "a", "regex": "a", "max_lenght": 9} → .max_lenght → Known here are name, regex, entity, near, max_length, group, score
+            "a" → `` → An object with a name and a regex
             """)
     void namesTheFaultAndItsPlace(String pattern, String field, String fix) {
         assertThat(Given.faults(

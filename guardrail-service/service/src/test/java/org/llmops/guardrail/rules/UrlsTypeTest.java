@@ -20,6 +20,8 @@ class UrlsTypeTest {
             See HTTPS://EVIL.example:443     | host-denied
             See https://%65vil.example/      | host-denied
             ask evil.example, they know      | host-denied
+            ask münchen.example, they know   | host-denied
+            ask xn--mnchen-3ya.example now   | host-denied
             https://www.xn--mnchen-3ya.example/ | host-denied
             https://good.example@203.0.113.9/   | user-in-link
             http://192.0.2.1/login           | address-host

@@ -1,6 +1,7 @@
 package org.llmops.guardrail.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -76,5 +77,30 @@ class WholeTextTypesTest {
                 });
         assertThat(Given.faults(new CelType(), "{\"condition\": \"words\"}")).hasSize(1);
         assertThat(Given.faults(new CelType(), "{}")).hasSize(1);
+    }
+
+    @Test
+    void aPatternThatCannotBeMatchedIsNoCondition() {
+        for (String pattern : List.of("(a", "(a)\\\\\\\\1", "((a{90}){90})")) {
+            assertThat(Given.faults(new CelType(), "{\"condition\": \"words > 9 && text.matches('" + pattern + "')\"}"))
+                    .as(pattern)
+                    .extracting(FieldError::field)
+                    .containsExactly("parameters.condition");
+        }
+        assertThat(Given.faults(new CelType(), "{\"condition\": \"text.matches('(a+)+$')\"}"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatHasNoValueIsAFailureAndNoDenial() {
+        LocalDetector divided = Given.detector(new CelType(), "{\"condition\": \"100 / (characters - 3) > 1\"}");
+        LocalDetector given =
+                Given.detector(new CelType(), "{\"condition\": \"text.matches(attributes['pattern'])\"}");
+        Scene broken = new Scene(new WorkspaceId("acme"), false, Source.USER, List.of(), Map.of("pattern", "(a"));
+
+        assertThat(Pieces.matches(divided, "four")).hasSize(1);
+        assertThatThrownBy(() -> Pieces.matches(divided, "one")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Pieces.matches(given, broken, List.of("a"))).isInstanceOf(IllegalStateException.class);
+        assertThat(Pieces.matches(given, "a")).as("no pattern is known").isEmpty();
     }
 }
