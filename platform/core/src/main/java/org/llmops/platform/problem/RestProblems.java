@@ -82,7 +82,7 @@ class RestProblems {
             case 405 -> answer(RequestProblem.METHOD_NOT_ALLOWED, failure, "Use another method");
             case 406 -> answer(RequestProblem.NOT_ACCEPTABLE, failure, "Accept application/json");
             case 413 -> ProblemDocument.response(bodyLimit.problem());
-            case 415 -> answer(RequestProblem.MEDIA_TYPE_UNSUPPORTED, failure, "Send application/json");
+            case 415 -> answer(RequestProblem.MEDIA_TYPE_UNSUPPORTED, failure, "Send application/json, or what /q/openapi names here");
             default -> failure.getResponse();
         };
     }
@@ -134,7 +134,7 @@ class RestProblems {
         return RequestProblem.BODY_MALFORMED.because(
                 location == null
                         ? "The body is not valid JSON"
-                        : "The body is not valid JSON near line %d, column %d"
+                        : "The body is not valid JSON in UTF-8 near line %d, column %d"
                                 .formatted(location.getLineNr(), location.getColumnNr()));
     }
 
