@@ -128,10 +128,13 @@ class RedTeamAppTest {
         upload(name, new byte[] {'{', '"', (byte) 0xFF})
                 .body("errors[0].field", is("body"))
                 .body("errors[0].detail", containsString("byte 2"));
-        upload(name, "{\"id\": \"a\", \"category\": \"c\", \"language\": \"en\", \"text\": \"\\ud800\"}"
-                        .getBytes(StandardCharsets.UTF_8))
+        upload(
+                        name,
+                        "{\"id\": \"a\", \"category\": \"c\", \"language\": \"en\", \"text\": \"\\ud800\"}"
+                                .getBytes(StandardCharsets.UTF_8))
                 .body("errors.field", is(java.util.List.of("line 1")));
         upload("%00", "{}".getBytes(StandardCharsets.UTF_8)).body("errors.field", is(java.util.List.of("name")));
+        start(new JsonArray().add("\0"), null).statusCode(404).body("type", containsString("CORPUS_UNKNOWN"));
         arthur.get("/red-team-runs/" + UUID.randomUUID()).then().statusCode(404);
     }
 

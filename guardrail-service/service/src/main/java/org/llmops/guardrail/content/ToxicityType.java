@@ -37,7 +37,7 @@ public final class ToxicityType implements DetectorType {
 
     @Override
     public String version() {
-        return "3." + ToxicityModel.own().version();
+        return "4." + ToxicityModel.own().version();
     }
 
     @Override

@@ -47,9 +47,7 @@ public class CustomType implements DetectorType {
 
     @Override
     public Map<String, String> explains() {
-        return Map.of(
-                "name",
-                "What PUT /v1/detectors/custom/{name} registered");
+        return Map.of("name", "What PUT /v1/detectors/custom/{name} registered");
     }
 
     /** What is registered decides, and that may change. */

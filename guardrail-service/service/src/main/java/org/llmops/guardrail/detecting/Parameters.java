@@ -140,15 +140,12 @@ public final class Parameters {
                 .filter(name -> !known.contains(name))
                 .map(name -> new FieldError(
                         path + "." + name,
-                        known.isEmpty()
-                                ? "This detector has no parameters"
-                                : holder + String.join(", ", known)));
+                        known.isEmpty() ? "This detector has no parameters" : holder + String.join(", ", known)));
         Stream<FieldError> halved = given.properties().stream()
                 .filter(field -> !WholeText.isWhole(field.getValue()))
                 .map(field -> new FieldError(
                         path + "." + field.getKey(), "Holds half of a surrogate pair: write whole characters"));
-        return Stream.of(
-                        faults.stream(), inner.stream().flatMap(within -> within.faults().stream()), unread, halved)
+        return Stream.of(faults.stream(), inner.stream().flatMap(within -> within.faults().stream()), unread, halved)
                 .flatMap(found -> found)
                 .toList();
     }

@@ -52,9 +52,7 @@ final class Overlaps {
         found.sort(PREFERENCE);
         TreeMap<Integer, Span> changes = new TreeMap<>();
         TreeMap<Integer, Span> reshaped = new TreeMap<>();
-        found.stream()
-                .filter(Overlaps::changes)
-                .forEach(span -> choose(span, span.reshapes() ? reshaped : changes));
+        found.stream().filter(Overlaps::changes).forEach(span -> choose(span, span.reshapes() ? reshaped : changes));
         List<Span> settled = new ArrayList<>(found.stream()
                 .filter(span -> span.action() == Action.QUARANTINE || span.action() == Action.ROUTE)
                 .toList());

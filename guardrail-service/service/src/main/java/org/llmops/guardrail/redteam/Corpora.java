@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -78,17 +79,21 @@ class Corpora {
 
     private Uni<List<Attack>> of(Mutiny.Session session, WorkspaceId workspace, String name) {
         List<Attack> known = own.get(name);
-        return known != null
-                ? Uni.createFrom().item(known)
+        if (known != null) {
+            return Uni.createFrom().item(known);
+        }
+        // PostgreSQL has no such name, and does not even look.
+        Uni<Optional<Corpus>> uploaded = name.indexOf('\0') >= 0
+                ? Uni.createFrom().item(Optional.empty())
                 : rows.first(
-                                session,
-                                workspace,
-                                Corpus.class,
-                                "select * from attack_corpus where workspace = :workspace and name = :name",
-                                Map.of("name", name))
-                        .map(found -> found.orElseThrow(() -> GuardrailProblem.CORPUS_UNKNOWN.at(
-                                        "corpora", "There are " + String.join(", ", OWN) + " and what was uploaded"))
-                                .attacks());
+                        session,
+                        workspace,
+                        Corpus.class,
+                        "select * from attack_corpus where workspace = :workspace and name = :name",
+                        Map.of("name", name));
+        return uploaded.map(found -> found.orElseThrow(() -> GuardrailProblem.CORPUS_UNKNOWN.at(
+                        "corpora", "There are " + String.join(", ", OWN) + " and what was uploaded"))
+                .attacks());
     }
 
     /** Those that come with the service first. */
@@ -98,11 +103,10 @@ class Corpora {
         return rows.list(session, workspace, Listed.class, """
                         select name, jsonb_array_length(attacks) as attacks, uploaded_by, uploaded_at from attack_corpus
                         where workspace = :workspace order by name limit 1000
-                        """, Map.of())
-                .map(uploaded -> {
-                    listed.addAll(uploaded);
-                    return List.copyOf(listed);
-                });
+                        """, Map.of()).map(uploaded -> {
+            listed.addAll(uploaded);
+            return List.copyOf(listed);
+        });
     }
 
     /** Fails with CORPUS_UNKNOWN. */

@@ -123,8 +123,8 @@ class ReviewResource {
     public Uni<PrecisionFloor> floor() {
         return reviewing
                 .floor(caller.get().workspace())
-                .map(floor -> floor.orElseThrow(() -> GuardrailProblem.FLOOR_UNKNOWN.because(
-                        "The workspace has set none: no rule is demoted")));
+                .map(floor -> floor.orElseThrow(() ->
+                        GuardrailProblem.FLOOR_UNKNOWN.because("The workspace has set none: no rule is demoted")));
     }
 
     @PUT

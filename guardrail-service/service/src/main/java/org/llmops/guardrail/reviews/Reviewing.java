@@ -159,8 +159,7 @@ class Reviewing {
 
     Uni<Page<ReviewItem>> page(WorkspaceId workspace, @Nullable String status, @Nullable String rule, PageQuery page) {
         if (status != null && !ReviewItem.Status.WORDS.contains(status)) {
-            throw GuardrailProblem.FILTER_INVALID.at(
-                    "status", "One of " + String.join(", ", ReviewItem.Status.WORDS));
+            throw GuardrailProblem.FILTER_INVALID.at("status", "One of " + String.join(", ", ReviewItem.Status.WORDS));
         }
         return transactions.read(workspace, session -> reviews.page(session, workspace, status, rule, page));
     }

@@ -35,9 +35,7 @@ public final class LanguageType implements DetectorType {
 
     @Override
     public Map<String, String> explains() {
-        return Map.of(
-                "allowed",
-                "ISO 639-1, of " + String.join(", ", Languages.known()));
+        return Map.of("allowed", "ISO 639-1, of " + String.join(", ", Languages.known()));
     }
 
     /** Reads {@code allowed}, codes of ISO 639-1. */

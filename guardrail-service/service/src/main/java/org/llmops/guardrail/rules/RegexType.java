@@ -108,7 +108,10 @@ public final class RegexType implements DetectorType {
         } else if (near.size() > MAX_PATTERNS || near.stream().anyMatch(String::isBlank)) {
             pattern.fault("near", "At most " + MAX_PATTERNS + " words", "");
         } else {
-            add(pattern, new CustomPattern(new PatternRule(name, regex, near, maxLength, group), entity, score), patterns);
+            add(
+                    pattern,
+                    new CustomPattern(new PatternRule(name, regex, near, maxLength, group), entity, score),
+                    patterns);
         }
     }
 
@@ -116,7 +119,8 @@ public final class RegexType implements DetectorType {
         try {
             int groups = Patterns.check(pattern.rule());
             if (pattern.rule().group() > groups) {
-                given.fault("group", "The number of a group, of which the pattern has " + groups + ", or 0 for all", "");
+                given.fault(
+                        "group", "The number of a group, of which the pattern has " + groups + ", or 0 for all", "");
             } else {
                 patterns.add(pattern);
             }

@@ -112,7 +112,8 @@ final class TextCondition {
                 .map(CelNavigableExpr::expr)
                 .filter(expr -> expr.getKind() == CelExpr.ExprKind.Kind.CALL)
                 .map(CelExpr::call)
-                .filter(call -> call.function().equals("matches") && !call.args().isEmpty())
+                .filter(call ->
+                        call.function().equals("matches") && !call.args().isEmpty())
                 .map(call -> call.args().getLast())
                 .filter(expr -> expr.getKind() == CelExpr.ExprKind.Kind.CONSTANT)
                 .map(expr -> expr.constant().stringValue())
@@ -123,8 +124,8 @@ final class TextCondition {
                     throw new Malformed("A pattern is too large once its repetitions are written out; repeat less");
                 }
             } catch (PatternSyntaxException refused) {
-                throw new Malformed("RE2 says of a pattern: " + refused.getDescription() + ", '" + refused.getPattern()
-                        + "'");
+                throw new Malformed(
+                        "RE2 says of a pattern: " + refused.getDescription() + ", '" + refused.getPattern() + "'");
             }
         }
     }

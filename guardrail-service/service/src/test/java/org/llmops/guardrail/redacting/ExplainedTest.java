@@ -21,10 +21,9 @@ class ExplainedTest {
         type.compile(parameters);
 
         assertThat(type.explains().keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        parameters.effective().properties().stream()
-                                .map(java.util.Map.Entry::getKey)
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(parameters.effective().properties().stream()
+                        .map(java.util.Map.Entry::getKey)
+                        .toList());
         assertThat(type.explains().values()).noneMatch(String::isBlank);
     }
 }

@@ -82,8 +82,7 @@ class TogetherTest {
         for (int cut = 0; cut <= answer.length(); cut++) {
             TextScreen stream =
                     CallScreen.ofStreams(policy(rails), call(), 10_000).text("0", Source.ASSISTANT, true, 16);
-            String released =
-                    stream.feed(answer.substring(0, cut)) + stream.feed(answer.substring(cut)) + stream.end();
+            String released = stream.feed(answer.substring(0, cut)) + stream.feed(answer.substring(cut)) + stream.end();
 
             assertThat(released).isEqualTo(mended);
         }
@@ -93,7 +92,8 @@ class TogetherTest {
     void whatCannotBeMendedIsStillRidOfItsSecrets() {
         List<Rail> rails = List.of(repair(), LocalTypes.rail(type("secrets"), Action.REDACT));
 
-        assertThat(screened(rails, "The key is " + KEY)).isEqualTo(new Screened(Verdict.REDACT, "The key is <SECRET_1>"));
+        assertThat(screened(rails, "The key is " + KEY))
+                .isEqualTo(new Screened(Verdict.REDACT, "The key is <SECRET_1>"));
     }
 
     @Test
@@ -151,8 +151,7 @@ class TogetherTest {
     private static CompiledPolicy policy(List<Rail> rails) {
         Repertoire repertoire = new Repertoire(
                 Detectors.of(LocalTypes.ALL), Operators.of(List.of(new PlaceholderType(), new JsonRepair())));
-        return new CompiledPolicy(
-                new PolicyRef(new PolicyName("test"), 1), rails, Verdict.BLOCK, null, repertoire);
+        return new CompiledPolicy(new PolicyRef(new PolicyName("test"), 1), rails, Verdict.BLOCK, null, repertoire);
     }
 
     private record Screened(Verdict verdict, String text) {}

@@ -94,8 +94,7 @@ class WholeTextTypesTest {
     @Test
     void whatHasNoValueIsAFailureAndNoDenial() {
         LocalDetector divided = Given.detector(new CelType(), "{\"condition\": \"100 / (characters - 3) > 1\"}");
-        LocalDetector given =
-                Given.detector(new CelType(), "{\"condition\": \"text.matches(attributes['pattern'])\"}");
+        LocalDetector given = Given.detector(new CelType(), "{\"condition\": \"text.matches(attributes['pattern'])\"}");
         Scene broken = new Scene(new WorkspaceId("acme"), false, Source.USER, List.of(), Map.of("pattern", "(a"));
 
         assertThat(Pieces.matches(divided, "four")).hasSize(1);

@@ -82,7 +82,11 @@ class RestProblems {
             case 405 -> answer(RequestProblem.METHOD_NOT_ALLOWED, failure, "Use another method");
             case 406 -> answer(RequestProblem.NOT_ACCEPTABLE, failure, "Accept application/json");
             case 413 -> ProblemDocument.response(bodyLimit.problem());
-            case 415 -> answer(RequestProblem.MEDIA_TYPE_UNSUPPORTED, failure, "Send application/json, or what /q/openapi names here");
+            case 415 ->
+                answer(
+                        RequestProblem.MEDIA_TYPE_UNSUPPORTED,
+                        failure,
+                        "Send application/json, or what /q/openapi names here");
             default -> failure.getResponse();
         };
     }

@@ -95,7 +95,8 @@ public abstract class RequestScan {
                         .orElse("body");
                 throw new BodyMalformed(
                         within,
-                        "Invalid '" + within + "': a text holds half of a surrogate pair, one of \\uD800 to \\uDFFF without"
+                        "Invalid '" + within
+                                + "': a text holds half of a surrogate pair, one of \\uD800 to \\uDFFF without"
                                 + " the other. Send whole characters.");
             }
         }

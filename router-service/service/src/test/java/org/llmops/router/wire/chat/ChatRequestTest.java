@@ -189,11 +189,10 @@ class ChatRequestTest {
 
     @Test
     void aTextWithHalfOfASurrogatePairIsRefusedAndAWholeOneIsNot() throws BodyMalformed {
-        for (String half : new String[] {
-            "a \\ud83d b", "\\ude00", "\\ud83d\\ud83d\\ude00", "\\\\\\ud83d", "\\uD83D\\n\\uDE00"
-        }) {
-            BodyMalformed malformed = catchThrowableOfType(
-                    BodyMalformed.class, () -> ChatFormat.CHAT.request(bytes(message(half))));
+        for (String half :
+                new String[] {"a \\ud83d b", "\\ude00", "\\ud83d\\ud83d\\ude00", "\\\\\\ud83d", "\\uD83D\\n\\uDE00"}) {
+            BodyMalformed malformed =
+                    catchThrowableOfType(BodyMalformed.class, () -> ChatFormat.CHAT.request(bytes(message(half))));
             assertThat(malformed.param()).as(half).isEqualTo("messages");
             assertThat(malformed.explanation()).contains("Send whole characters");
         }
@@ -205,7 +204,9 @@ class ChatRequestTest {
         assertThat(catchThrowableOfType(BodyMalformed.class, () -> ChatFormat.CHAT.request(raw)))
                 .isNotNull();
         for (String whole : new String[] {"\\ud83d\\ude00", "\\\\ud83d", "\uD55C 😀 \\u0041", "c:\\\\ud800"}) {
-            assertThat(ChatFormat.CHAT.request(bytes(message(whole))).texts()).as(whole).hasSize(1);
+            assertThat(ChatFormat.CHAT.request(bytes(message(whole))).texts())
+                    .as(whole)
+                    .hasSize(1);
         }
     }
 
