@@ -24,7 +24,7 @@ final class Grammar {
     private final Map<String, Integer> concepts = new LinkedHashMap<>();
     private final List<String> languages = new ArrayList<>();
     private final List<Combination> combinations = new ArrayList<>();
-    private final PhraseTree phrases = new PhraseTree();
+    private final PhraseTree phrases;
     private final List<List<Combination>> byConcept;
     private final List<String> hints;
 
@@ -36,10 +36,11 @@ final class Grammar {
     }
 
     Grammar() {
+        List<PhraseTree.Phrase> read = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(Grammar.class.getResourceAsStream(FILE), FILE), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                read(line);
+                read(line, read);
             }
         } catch (IOException damaged) {
             throw new UncheckedIOException(FILE + " cannot be read", damaged);
@@ -52,6 +53,7 @@ final class Grammar {
                     .toList());
         }
         byConcept = wanted;
+        phrases = new PhraseTree(read);
         hints = concepts.keySet().stream()
                 .map(name -> LinearModel.HINT + name.toLowerCase(Locale.ROOT))
                 .toList();
@@ -139,7 +141,7 @@ final class Grammar {
         }
     }
 
-    private void read(String line) {
+    private void read(String line, List<PhraseTree.Phrase> phrases) {
         if (line.isBlank() || line.startsWith("#")) {
             return;
         }
@@ -148,7 +150,7 @@ final class Grammar {
         } else if (line.startsWith("[")) {
             languages.add(line.substring(1, line.indexOf(']')));
         } else {
-            readPhrases(line);
+            readPhrases(line, phrases);
         }
     }
 
@@ -161,13 +163,13 @@ final class Grammar {
         combinations.add(new Combination(new Rule(words[1], words[2].equals("jailbreak"), reason), needed, steps));
     }
 
-    private void readPhrases(String line) {
+    private void readPhrases(String line, List<PhraseTree.Phrase> phrases) {
         int colon = line.indexOf(':');
         int meaning = concept(line.substring(0, colon)) * MAX_LANGUAGES + languages.size() - 1;
         for (String phrase : line.substring(colon + 1).split(",")) {
             boolean open = phrase.endsWith("*");
             PlainText plain = PlainText.of(phrase);
-            phrases.add(new String(plain.letters, 0, plain.length()), open, meaning);
+            phrases.add(new PhraseTree.Phrase(new String(plain.letters, 0, plain.length()), open, meaning));
         }
     }
 

@@ -16,24 +16,29 @@ final class Markers {
     private static final String FILE = "/injection/markers.txt";
 
     private final List<Rule> rules = new ArrayList<>();
-    private final PhraseTree markers = new PhraseTree();
+    private final PhraseTree markers;
 
     Markers() {
+        List<PhraseTree.Phrase> read = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(Markers.class.getResourceAsStream(FILE), FILE), StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.isBlank()).forEach(this::read);
+            lines.lines().filter(line -> !line.isBlank()).forEach(line -> read(line, read));
         } catch (IOException damaged) {
             throw new UncheckedIOException(FILE + " cannot be read", damaged);
         }
+        markers = new PhraseTree(read);
     }
 
     List<Rule> rules() {
         return rules;
     }
 
-    void find(CharSequence text, Consumer<RuleHit> found) {
+    void find(String text, Consumer<RuleHit> found) {
         char[] lower = lower(text);
         for (int start = 0; start < lower.length; start++) {
+            if (!markers.mayBegin(lower[start])) {
+                continue;
+            }
             int from = start;
             markers.find(
                     lower,
@@ -44,20 +49,25 @@ final class Markers {
     }
 
     /** Letter by letter, so that places stay what they are. */
-    static char[] lower(CharSequence text) {
-        char[] lower = new char[text.length()];
+    static char[] lower(String text) {
+        char[] lower = text.toCharArray();
         for (int i = 0; i < lower.length; i++) {
-            lower[i] = Character.toLowerCase(text.charAt(i));
+            char letter = lower[i];
+            if (letter >= 0x80) {
+                lower[i] = Character.toLowerCase(letter);
+            } else if (letter >= 'A' && letter <= 'Z') {
+                lower[i] = (char) (letter + ('a' - 'A'));
+            }
         }
         return lower;
     }
 
-    private void read(String line) {
+    private void read(String line, List<PhraseTree.Phrase> markers) {
         if (line.startsWith("rule ")) {
             String[] words = line.split(" ", 5);
             rules.add(new Rule(words[1], words[2].equals("jailbreak"), words[4]));
         } else if (!rules.isEmpty()) {
-            markers.add(line.toLowerCase(Locale.ROOT), false, rules.size() - 1);
+            markers.add(new PhraseTree.Phrase(line.toLowerCase(Locale.ROOT), false, rules.size() - 1));
         }
     }
 }

@@ -32,18 +32,20 @@ final class OrderWords {
     record Meaning(Role role, String name) {}
 
     private final List<Meaning> meanings = new ArrayList<>();
-    private final PhraseTree phrases = new PhraseTree();
+    private final PhraseTree phrases;
 
     OrderWords() {
         Map<String, Integer> known = new LinkedHashMap<>();
+        List<PhraseTree.Phrase> read = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(OrderWords.class.getResourceAsStream(FILE), FILE), StandardCharsets.UTF_8))) {
             lines.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(line -> read(line, known));
+                    .forEach(line -> read(line, known, read));
         } catch (IOException damaged) {
             throw new UncheckedIOException(FILE + " cannot be read", damaged);
         }
+        phrases = new PhraseTree(read);
     }
 
     Meaning meaning(int number) {
@@ -54,7 +56,7 @@ final class OrderWords {
         phrases.find(text.letters, start, text.length(), found);
     }
 
-    private void read(String line, Map<String, Integer> known) {
+    private void read(String line, Map<String, Integer> known, List<PhraseTree.Phrase> phrases) {
         int colon = line.indexOf(':');
         String head = line.substring(0, colon);
         int number = known.computeIfAbsent(head, unknown -> {
@@ -65,8 +67,8 @@ final class OrderWords {
         });
         for (String phrase : line.substring(colon + 1).split(",")) {
             PlainText plain = PlainText.of(phrase);
-            phrases.add(
-                    new String(plain.letters, 0, plain.length()), phrase.strip().endsWith("*"), number);
+            phrases.add(new PhraseTree.Phrase(
+                    new String(plain.letters, 0, plain.length()), phrase.strip().endsWith("*"), number));
         }
     }
 }

@@ -1,14 +1,49 @@
 package org.llmops.guardrail.injection;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
 
-/** Phrases by their letters: finds all that begin at a place in one walk, no longer than the longest phrase. */
+/**
+ * Phrases by their letters: finds all that begin at a place in one walk, no longer than the longest phrase. Places are
+ * numbered level by level, so that those behind one place lie beside each other and what most walks see lies close together.
+ */
 final class PhraseTree {
-    private static final int ASCII = 0x80;
-    private static final int FEW = 4;
+    private static final int ROOT = 0;
+    private static final int NONE = -1;
 
-    private final Node root = new Node();
+    /** Behind more places than these the next is looked up by its letter, if that is one of a to z. */
+    private static final int FEW = 3;
+
+    private static final int TABLE_FROM = 'a' - 1;
+    private static final int TABLE_SIZE = 32;
+
+    /** The letter that leads to each place. */
+    private final char[] letters;
+
+    /** The first place behind each, and one more for the end of the last. */
+    private final int[] children;
+
+    /** Where the meanings of the phrases begin that end at each place, and one more. */
+    private final int[] meaningsFrom;
+
+    private final int[] meanings;
+
+    /** Where the table of each place begins, if it has one. */
+    private final int[] tables;
+
+    private final int[] next;
+
+    /**
+     * A phrase to find.
+     *
+     * @param open whether it stands for all words that begin like it
+     */
+    record Phrase(String letters, boolean open, int meaning) {}
 
     /** Hears of a phrase that ends before this index. */
     interface Sink {
@@ -16,79 +51,112 @@ final class PhraseTree {
         void phrase(int meaning, int end, boolean open);
     }
 
-    void add(String phrase, boolean open, int meaning) {
-        Node node = root;
-        for (int i = 0; i < phrase.length(); i++) {
-            node = node.grown(phrase.charAt(i));
+    PhraseTree(List<Phrase> phrases) {
+        List<Node> nodes = nodes(phrases);
+        int size = nodes.size();
+        letters = new char[size];
+        children = new int[size + 1];
+        meaningsFrom = new int[size + 1];
+        tables = new int[size];
+        meanings = nodes.stream()
+                .flatMapToInt(node -> node.meanings.stream().mapToInt(Integer::intValue))
+                .toArray();
+        int child = 1;
+        int meaning = 0;
+        int table = 0;
+        for (int place = 0; place < size; place++) {
+            Node node = nodes.get(place);
+            letters[place] = node.letter;
+            children[place] = child;
+            meaningsFrom[place] = meaning;
+            child += node.children.size();
+            meaning += node.meanings.size();
+            boolean many = node.children.size() > FEW;
+            tables[place] = many ? table : NONE;
+            table += many ? TABLE_SIZE : 0;
         }
-        node.meanings = Arrays.copyOf(node.meanings, node.meanings.length + 1);
-        node.meanings[node.meanings.length - 1] = meaning << 1 | (open ? 1 : 0);
+        children[size] = child;
+        meaningsFrom[size] = meaning;
+        next = new int[table];
+        Arrays.fill(next, NONE);
+        for (int place = 0; place < size; place++) {
+            for (int behind = children[place]; tables[place] != NONE && behind < children[place + 1]; behind++) {
+                if (isInTables(letters[behind])) {
+                    next[tables[place] + letters[behind] - TABLE_FROM] = behind;
+                }
+            }
+        }
     }
 
     void find(char[] text, int from, int to, Sink sink) {
-        Node node = root.child(from < to ? text[from] : 0);
-        int index = from + 1;
-        while (node != null) {
-            for (int meaning : node.meanings) {
-                sink.phrase(meaning >> 1, index, (meaning & 1) == 1);
+        int place = ROOT;
+        for (int index = from; index < to; index++) {
+            place = child(place, text[index]);
+            if (place == NONE) {
+                return;
             }
-            node = index < to ? node.child(text[index]) : null;
-            index++;
+            for (int each = meaningsFrom[place]; each < meaningsFrom[place + 1]; each++) {
+                sink.phrase(meanings[each] >> 1, index + 1, (meanings[each] & 1) == 1);
+            }
         }
     }
 
+    /** Whether some phrase begins with this letter. */
+    boolean mayBegin(char letter) {
+        return child(ROOT, letter) != NONE;
+    }
+
+    private int child(int place, char letter) {
+        int table = tables[place];
+        if (table != NONE && isInTables(letter)) {
+            return next[table + letter - TABLE_FROM];
+        }
+        int from = children[place];
+        int to = children[place + 1];
+        if (to - from > FEW) {
+            int found = Arrays.binarySearch(letters, from, to, letter);
+            return found < 0 ? NONE : found;
+        }
+        for (int behind = from; behind < to; behind++) {
+            if (letters[behind] == letter) {
+                return behind;
+            }
+        }
+        return NONE;
+    }
+
+    private static boolean isInTables(char letter) {
+        return letter >= 'a' && letter <= 'z';
+    }
+
+    /** Level by level, and behind one place by their letters. */
+    private static List<Node> nodes(List<Phrase> phrases) {
+        Node root = new Node('\0');
+        for (Phrase phrase : phrases) {
+            Node node = root;
+            for (int index = 0; index < phrase.letters.length(); index++) {
+                node = node.children.computeIfAbsent(phrase.letters.charAt(index), Node::new);
+            }
+            node.meanings.add(phrase.meaning << 1 | (phrase.open ? 1 : 0));
+        }
+        List<Node> nodes = new ArrayList<>();
+        Queue<Node> left = new ArrayDeque<>(List.of(root));
+        while (!left.isEmpty()) {
+            Node node = left.remove();
+            nodes.add(node);
+            left.addAll(node.children.values());
+        }
+        return nodes;
+    }
+
+    /** A place while the tree is made. */
     private static final class Node {
-        private char[] letters = {};
-        private Node[] children = {};
-        private int[] meanings = {};
+        private final char letter;
+        private final Map<Character, Node> children = new TreeMap<>();
+        private final List<Integer> meanings = new ArrayList<>();
 
-        /** The children by their letters again, where there are more than a few. */
-        private @Nullable Node @Nullable [] ascii;
-
-        @Nullable
-        Node child(char letter) {
-            if (ascii != null && letter < ASCII) {
-                return ascii[letter];
-            }
-            if (letters.length <= FEW) {
-                return childAmongFew(letter);
-            }
-            int index = Arrays.binarySearch(letters, letter);
-            return index < 0 ? null : children[index];
-        }
-
-        private @Nullable Node childAmongFew(char letter) {
-            for (int index = 0; index < letters.length; index++) {
-                if (letters[index] == letter) {
-                    return children[index];
-                }
-            }
-            return null;
-        }
-
-        Node grown(char letter) {
-            int index = Arrays.binarySearch(letters, letter);
-            if (index >= 0) {
-                return children[index];
-            }
-            int place = -index - 1;
-            char[] moreLetters = new char[letters.length + 1];
-            Node[] moreChildren = new Node[letters.length + 1];
-            System.arraycopy(letters, 0, moreLetters, 0, place);
-            System.arraycopy(children, 0, moreChildren, 0, place);
-            System.arraycopy(letters, place, moreLetters, place + 1, letters.length - place);
-            System.arraycopy(children, place, moreChildren, place + 1, letters.length - place);
-            moreLetters[place] = letter;
-            moreChildren[place] = new Node();
-            letters = moreLetters;
-            children = moreChildren;
-            if (letters.length > FEW) {
-                ascii = new @Nullable Node[ASCII];
-                for (int child = 0; child < letters.length && letters[child] < ASCII; child++) {
-                    ascii[letters[child]] = children[child];
-                }
-            }
-            return children[place];
+        Node(char letter) {
+            this.letter = letter;
         }
     }
 }

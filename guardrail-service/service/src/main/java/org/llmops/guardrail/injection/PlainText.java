@@ -38,14 +38,14 @@ final class PlainText {
     }
 
     static PlainText of(CharSequence text) {
-        PlainText plain = new PlainText(text.length() * 2 + 1);
+        PlainText plain = new PlainText(capacity(text));
         int step = 0;
         boolean inWord = false;
         boolean gap = false;
         for (int index = 0; index < text.length(); ) {
             int codePoint = Character.codePointAt(text, index);
             int next = index + Character.charCount(codePoint);
-            if (CodePoint.isAlphanumeric(codePoint)) {
+            if (codePoint < 0x80 ? CodePoint.isAsciiAlphanumeric(codePoint) : CodePoint.isAlphanumeric(codePoint)) {
                 boolean unspaced = CodePoint.isUnspaced(codePoint);
                 if (gap && plain.length > 0) {
                     plain.add(' ', index, step);
@@ -61,6 +61,15 @@ final class PlainText {
             index = next;
         }
         return plain;
+    }
+
+    /** Nothing takes more room than it took, but for the letter that two stand for. */
+    private static int capacity(CharSequence text) {
+        int capacity = text.length() + 1;
+        for (int index = 0; index < text.length(); index++) {
+            capacity += text.charAt(index) == 'ß' ? 1 : 0;
+        }
+        return capacity;
     }
 
     int length() {

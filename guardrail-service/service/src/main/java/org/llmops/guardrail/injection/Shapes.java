@@ -2,6 +2,7 @@ package org.llmops.guardrail.injection;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.llmops.guardrail.detecting.CodePoint;
 
 /** What is suspicious by its shape, whatever its words: payloads in links, faked turns, floods, and strings that a search found. */
@@ -26,6 +27,8 @@ final class Shapes {
     private static final int MANY_TURNS = 3;
     private static final int MANY_REPETITIONS = 6;
     private static final int LONG_LINE = 10;
+    private static final List<String> LINES =
+            Stream.of("-", "=", "#", "*", "_").map(sign -> sign.repeat(LONG_LINE)).toList();
     private static final int SCRAMBLED_WITHIN = 60;
     private static final long LAST_LETTERS = (1L << SCRAMBLED_WITHIN) - 1;
     private static final int SCRAMBLED_FROM = 8;
@@ -33,7 +36,7 @@ final class Shapes {
     private Shapes() {}
 
     /** @param open the same with blanks where something is encoded: codes look odd, and count by what they say */
-    static void find(CharSequence text, CharSequence open, Consumer<RuleHit> found) {
+    static void find(String text, String open, Consumer<RuleHit> found) {
         String all = new String(Markers.lower(text));
         addresses(all, found);
         String lower = open == text ? all : new String(Markers.lower(open));
@@ -112,6 +115,9 @@ final class Shapes {
 
     /** A line of one sign, such as ten hyphens or equals signs, with text before it and behind. */
     private static void delimiter(String text, Consumer<RuleHit> found) {
+        if (LINES.stream().noneMatch(text::contains)) {
+            return;
+        }
         int run = 1;
         for (int index = 1; index < text.length(); index++) {
             char letter = text.charAt(index);

@@ -31,7 +31,12 @@ final class Writing {
 
     /** The signals but for hints at disguises that hide nothing from the reader. */
     static List<String> without(List<String> signals) {
-        return signals.stream().filter(signal -> !HINTS.contains(signal)).toList();
+        for (String signal : signals) {
+            if (HINTS.contains(signal)) {
+                return signals.stream().filter(each -> !HINTS.contains(each)).toList();
+            }
+        }
+        return signals;
     }
 
     static void find(String text, Consumer<String> found) {
@@ -82,6 +87,10 @@ final class Writing {
 
     /** Mathematical, circled, squared and full-width letters. */
     private static boolean isOrnate(int codePoint) {
+        return codePoint >= 0x80 && isOrnateBeyondAscii(codePoint);
+    }
+
+    private static boolean isOrnateBeyondAscii(int codePoint) {
         return codePoint >= 0x1D400 && codePoint <= 0x1D7FF
                 || codePoint >= 0x1F110 && codePoint <= 0x1F189
                 || codePoint >= 0x249C && codePoint <= 0x24E9
@@ -121,7 +130,9 @@ final class Writing {
             boolean sign =
                     codePoint == '$' || codePoint == '@' || codePoint == '!' || codePoint == '€' || codePoint == '|';
             boolean isDigit = CodePoint.digit(codePoint) >= 0 || sign && length > 0;
-            boolean isLetter = Character.isLetter(codePoint) && !CodePoint.isUnspaced(codePoint);
+            boolean isLetter = codePoint < 0x80
+                    ? CodePoint.isAsciiLetter(codePoint)
+                    : Character.isLetter(codePoint) && !CodePoint.isUnspaced(codePoint);
             if (!isDigit && !isLetter) {
                 return false;
             }

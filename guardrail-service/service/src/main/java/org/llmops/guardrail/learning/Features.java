@@ -24,8 +24,9 @@ final class Features implements Ngrams.Sink {
     private int[] touched = new int[4096];
     private float[] repeated = new float[touched.length];
     private int size;
-    private float words;
-    private float parts;
+
+    /** What brings words, and parts of words, to length one. */
+    private final float[] scales = new float[2];
 
     /** Reads a text; what was known of the one before is gone. */
     void read(CharSequence text) {
@@ -45,8 +46,8 @@ final class Features implements Ngrams.Sink {
                 wordSquares += weight * weight;
             }
         }
-        words = wordSquares == 0 ? 0 : (float) (1 / Math.sqrt(wordSquares));
-        parts = partSquares == 0 ? 0 : (float) (1 / Math.sqrt(partSquares));
+        scales[0] = wordSquares == 0 ? 0 : (float) (1 / Math.sqrt(wordSquares));
+        scales[1] = partSquares == 0 ? 0 : (float) (1 / Math.sqrt(partSquares));
     }
 
     @Override
@@ -79,13 +80,13 @@ final class Features implements Ngrams.Sink {
 
     /** Words and parts of words have length one each, however long the text. */
     float value(int i) {
-        return repeated[i] * (part(i) ? parts : words);
+        return repeated[i] * scales[touched[i] & 1];
     }
 
     /** What one occurrence of an n-gram adds. */
     float share(int bucket, boolean part) {
         byte count = counts[bucket];
-        return WEIGHT_OF_COUNT[count] * (part ? parts : words) / count;
+        return WEIGHT_OF_COUNT[count] * scales[part ? 1 : 0] / count;
     }
 
     Band band() {

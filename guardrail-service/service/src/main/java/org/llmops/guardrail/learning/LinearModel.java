@@ -84,10 +84,8 @@ public final class LinearModel {
         byte[] buckets = weights.buckets();
         float sum = 0;
         for (int i = 0; i < features.size(); i++) {
-            byte weight = buckets[features.bucket(i)];
-            if (weight != 0) {
-                sum += weight * features.value(i);
-            }
+            // Those that weigh nothing are added, too: which they are, no processor can guess.
+            sum += buckets[features.bucket(i)] * features.value(i);
         }
         double logOdds = weights.bias() + weights.scale() * sum;
         for (String signal : signals) {

@@ -1,5 +1,6 @@
 package org.llmops.guardrail.learning;
 
+import java.util.Arrays;
 import org.llmops.guardrail.detecting.CodePoint;
 
 /**
@@ -29,6 +30,17 @@ final class Ngrams {
         void word(int from, int to);
     }
 
+    /** What ASCII letters and digits count as; 0 for everything else. */
+    private static final byte[] ASCII = new byte[0x80];
+
+    static {
+        for (char letter = 'a'; letter <= 'z'; letter++) {
+            ASCII[letter] = (byte) letter;
+            ASCII[Character.toUpperCase(letter)] = (byte) letter;
+        }
+        Arrays.fill(ASCII, '0', '9' + 1, (byte) '0');
+    }
+
     private final int[] letters = new int[MAX_WORD + 2];
     private int length;
     private int previous;
@@ -48,6 +60,21 @@ final class Ngrams {
         int wordStart = 0;
         int index = 0;
         while (index < text.length()) {
+            char character = text.charAt(index);
+            byte letter = character < ASCII.length ? ASCII[character] : 0;
+            if (letter != 0) {
+                characters++;
+                if (length == 0) {
+                    wordStart = index;
+                }
+                latin++;
+                letters[++length] = letter;
+                index++;
+                if (length == MAX_WORD) {
+                    end(sink, wordStart, index);
+                }
+                continue;
+            }
             int codePoint = Character.codePointAt(text, index);
             int next = index + Character.charCount(codePoint);
             characters++;
@@ -111,14 +138,12 @@ final class Ngrams {
     /** One hash grows over each stretch from its first letter on, so that none is gone through twice. */
     private void parts(Sink sink) {
         int size = length + 2;
-        for (int from = 0; from < size; from++) {
-            int hash = PART;
-            int most = Math.min(size, from + MAX_PART);
-            for (int i = from; i < most; i++) {
+        for (int from = 0; from + MIN_PART <= size; from++) {
+            int hash = step(step(PART, letters[from]), letters[from + 1]);
+            int most = Math.min(Math.min(size, from + MAX_PART), from + size - 1);
+            for (int i = from + 2; i < most; i++) {
                 hash = step(hash, letters[i]);
-                if (i - from + 1 >= MIN_PART && i - from + 1 < size) {
-                    sink.ngram(mixed(hash), true);
-                }
+                sink.ngram(mixed(hash), true);
             }
         }
     }

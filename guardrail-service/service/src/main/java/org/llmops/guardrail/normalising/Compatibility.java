@@ -18,9 +18,13 @@ final class Compatibility {
         Mapped.Writer writer = source.writer();
         int index = 0;
         while (index < text.length()) {
-            if (Normaliser.isPlainAt(text, index)) {
-                writer.copy(index, index + 1);
-                index++;
+            int plainEnd = index;
+            while (plainEnd < text.length() && Normaliser.isPlainAt(text, plainEnd)) {
+                plainEnd++;
+            }
+            if (plainEnd > index) {
+                writer.copy(index, plainEnd);
+                index = plainEnd;
                 continue;
             }
             int codePoint = text.codePointAt(index);

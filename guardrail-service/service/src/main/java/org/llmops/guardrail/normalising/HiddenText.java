@@ -12,6 +12,9 @@ final class HiddenText {
     /** Four characters of eight bits. */
     private static final int MIN_BITS = 32;
 
+    /** What comes before shows, or hides nothing. */
+    private static final char FIRST = '\u200B';
+
     private HiddenText() {}
 
     static List<NormalisedText> in(Mapped source, String encoding, int depth) {
@@ -34,6 +37,10 @@ final class HiddenText {
         String text = source.text();
         Mapped.Writer writer = null;
         for (int index = 0; index < text.length(); ) {
+            if (text.charAt(index) < FIRST) {
+                index++;
+                continue;
+            }
             int codePoint = text.codePointAt(index);
             int flagEnd = Invisible.flagEnd(text, index);
             int end = flagEnd > index ? flagEnd : index + Character.charCount(codePoint);
@@ -54,6 +61,10 @@ final class HiddenText {
         int from = 0;
         int to = 0;
         for (int index = 0; index < text.length(); ) {
+            if (text.charAt(index) < FIRST) {
+                index++;
+                continue;
+            }
             int codePoint = text.codePointAt(index);
             int end = index + Character.charCount(codePoint);
             if (Invisible.isVariationSelector(codePoint) && Invisible.isStray(text, index, codePoint)) {
@@ -80,7 +91,7 @@ final class HiddenText {
         int to = 0;
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
-            if (!Invisible.isZeroWidth(character) || !Invisible.isStray(text, index, character)) {
+            if (character < FIRST || !Invisible.isZeroWidth(character) || !Invisible.isStray(text, index, character)) {
                 continue;
             }
             if (bits == 0) {

@@ -19,6 +19,15 @@ final class Leet {
             "st", "nd", "rd", "th", "am", "pm", "kg", "km", "cm", "mm", "ms", "gb", "mb", "kb", "tb", "px", "hz", "ft",
             "hr", "pt", "em", "ns", "GB", "MB", "KB", "TB", "AM", "PM", "Hz", "Gb", "Mb");
 
+    /** ASCII digits and signs that may stand for a letter. */
+    private static final boolean[] SIGNS = new boolean[0x80];
+
+    static {
+        for (char character = 0; character < SIGNS.length; character++) {
+            SIGNS[character] = letter(character, ' ') != 0;
+        }
+    }
+
     private Leet() {}
 
     /** The source itself where there is nothing to read differently. */
@@ -116,7 +125,9 @@ final class Leet {
             char character = text.charAt(index);
             char letter = 0;
             if (character < 0x80) {
-                letter = isInWord(text, index) ? letter(character, index == 0 ? ' ' : text.charAt(index - 1)) : 0;
+                letter = SIGNS[character] && isInWord(text, index)
+                        ? letter(character, index == 0 ? ' ' : text.charAt(index - 1))
+                        : 0;
             } else if (character < 0x0250 && isHeaped(text, index)) {
                 char base = Normalizer.normalize(String.valueOf(character), Form.NFD)
                         .charAt(0);
@@ -136,9 +147,6 @@ final class Leet {
     /** Whether letters around this digit or sign make it look like one of them. */
     private static boolean isInWord(String text, int index) {
         char character = text.charAt(index);
-        if (letter(character, ' ') == 0) {
-            return false;
-        }
         int before = letters(text, index, -1);
         int after = letters(text, index, 1);
         if (before > 0 && after > 0) {
@@ -202,9 +210,21 @@ final class Leet {
         return accents >= 3 && accents * 2 >= at - from;
     }
 
+    private static boolean hasThreeAlike(String text) {
+        for (int index = 2; index < text.length(); index++) {
+            if (text.charAt(index) == text.charAt(index - 1) && text.charAt(index) == text.charAt(index - 2)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Shortens letters that are repeated three times or more, to two where English doubles them most. */
     private static Mapped unstretched(Mapped source) {
         String text = source.text();
+        if (!hasThreeAlike(text)) {
+            return source;
+        }
         Mapped.Writer writer = null;
         int index = 0;
         while (index < text.length()) {

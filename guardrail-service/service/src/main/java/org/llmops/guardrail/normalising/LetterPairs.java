@@ -21,12 +21,20 @@ final class LetterPairs {
     /** A to z and any gap. */
     static final int LETTERS = 27;
 
+    private static final byte[] NUMBERS = new byte[0x80];
+
+    static {
+        for (char letter = 'a'; letter <= 'z'; letter++) {
+            NUMBERS[letter] = (byte) (letter - 'a' + 1);
+            NUMBERS[letter - 'a' + 'A'] = NUMBERS[letter];
+        }
+    }
+
     private LetterPairs() {}
 
     /** The number of a letter, 0 for everything else. */
     static int number(char character) {
-        int lower = character | 0x20;
-        return lower >= 'a' && lower <= 'z' && character < 0x80 ? lower - 'a' + 1 : 0;
+        return character < NUMBERS.length ? NUMBERS[character] : 0;
     }
 
     /** The logarithm of how usual it is that the second follows the first. */

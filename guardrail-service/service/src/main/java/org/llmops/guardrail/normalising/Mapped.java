@@ -37,10 +37,7 @@ record Mapped(String text, SourceMap map) {
         /** Adds what stands for the characters from one index of the source up to another. */
         void add(char character, int from, int to) {
             int length = text.length();
-            if (length == starts.length) {
-                starts = Arrays.copyOf(starts, length * 2);
-                ends = Arrays.copyOf(ends, length * 2);
-            }
+            makeRoom(length + 1);
             starts[length] = source.map.start(from);
             ends[length] = source.map.end(to);
             text.append(character);
@@ -54,8 +51,20 @@ record Mapped(String text, SourceMap map) {
 
         /** Copies part of the source, character by character. */
         void copy(int from, int to) {
+            int length = text.length();
+            makeRoom(length + to - from);
+            text.append(source.text, from, to);
             for (int index = from; index < to; index++) {
-                add(source.text.charAt(index), index, index + 1);
+                starts[length] = source.map.start(index);
+                ends[length++] = source.map.end(index + 1);
+            }
+        }
+
+        private void makeRoom(int length) {
+            if (length > starts.length) {
+                int room = Math.max(length, starts.length * 2);
+                starts = Arrays.copyOf(starts, room);
+                ends = Arrays.copyOf(ends, room);
             }
         }
 

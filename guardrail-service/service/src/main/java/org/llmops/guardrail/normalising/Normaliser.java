@@ -15,7 +15,9 @@ public final class Normaliser {
         if (isPlain(text)) {
             return new NormalisedText(new Mapped(text, SourceMap.identity()), NormalisedText.PLAIN, 0, List.of());
         }
-        return of(new Mapped(text, SourceMap.codePointsOf(text)), NormalisedText.PLAIN, 0);
+        boolean hasPairs = text.codePointCount(0, text.length()) < text.length();
+        SourceMap map = hasPairs ? SourceMap.codePointsOf(text) : SourceMap.identity();
+        return of(new Mapped(text, map), NormalisedText.PLAIN, 0);
     }
 
     /**
