@@ -2,6 +2,7 @@ package org.llmops.guardrail.content;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.llmops.guardrail.detecting.CodePoint;
 
 /** The words of a text in small letters, without apostrophes, and the classes each belongs to. */
 final class Words {
@@ -19,7 +20,10 @@ final class Words {
         int from = 0;
         for (int index = 0; index <= text.length(); index++) {
             char character = index < text.length() ? text.charAt(index) : ' ';
-            if (Character.isLetterOrDigit(character) || Character.getType(character) == Character.NON_SPACING_MARK) {
+            boolean ascii = character < 0x80;
+            if (ascii
+                    ? CodePoint.isAsciiAlphanumeric(character)
+                    : Character.isLetterOrDigit(character)                             || Character.getType(character) == Character.NON_SPACING_MARK) {
                 from = word.isEmpty() ? index : from;
                 if (word.length() < MAX_LENGTH) {
                     word.append(character);

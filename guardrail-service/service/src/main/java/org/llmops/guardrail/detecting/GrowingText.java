@@ -1,6 +1,10 @@
 package org.llmops.guardrail.detecting;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text that arrives in pieces, addressed by code point from its very beginning, of which only the part still needed
@@ -20,6 +24,8 @@ public class GrowingText {
 
     /** The text itself, whatever part of it this is. */
     private final GrowingText whole;
+
+    private @Nullable Map<Class<?>, Object> made;
 
     public GrowingText() {
         this(256);
@@ -66,6 +72,16 @@ public class GrowingText {
     /** The text that this is, or is the beginning of: the same object for all who look at it. */
     final GrowingText whole() {
         return whole;
+    }
+
+    /** What several detectors make of the text alike, whatever part of it they see; made for the first that asks. */
+    public final <T> T made(Class<T> what, Supplier<T> making) {
+        Map<Class<?>, Object> known = whole.made;
+        if (known == null) {
+            known = new HashMap<>();
+            whole.made = known;
+        }
+        return what.cast(known.computeIfAbsent(what, unknown -> making.get()));
     }
 
     /** One past the last known code point. */

@@ -130,10 +130,8 @@ final class Comparison {
         for (int sentence = Math.max(0, best);
                 sentence <= Math.min(best + 1, evidence.sentenceCount() - 1);
                 sentence++) {
-            for (Word word : evidence.sentence(sentence)) {
-                stems.add(word.stem());
-                forms.add(word.form());
-            }
+            stems.addAll(evidence.stemsOf(sentence));
+            forms.addAll(evidence.formsOf(sentence));
         }
         bestStems = stems;
         bestForms = forms;
@@ -147,8 +145,7 @@ final class Comparison {
         for (int sentence = Math.max(0, pair);
                 sentence <= Math.min(pair + 1, evidence.sentenceCount() - 1);
                 sentence++) {
-            Set<String> has = new HashSet<>();
-            evidence.sentence(sentence).forEach(word -> has.add(word.stem()));
+            Set<String> has = evidence.stemsOf(sentence);
             double weight = distinct().stream()
                     .filter(stem -> {
                         String there = matched.get(stem);
@@ -208,9 +205,10 @@ final class Comparison {
         set(Feature.WORST_CLAUSE, worst);
         Set<String> different = new HashSet<>();
         claim.forEach(word -> different.add(word.form()));
-        long unknown = different.stream()
-                .filter(form -> !evidence.hasForm(form) && !evidence.asksForm(form))
-                .count();
+        int unknown = 0;
+        for (String form : different) {
+            unknown += evidence.hasForm(form) || evidence.asksForm(form) ? 0 : 1;
+        }
         set(Feature.MISSING_ANYWHERE, different.isEmpty() ? 0 : (double) unknown / different.size());
     }
 
@@ -304,8 +302,10 @@ final class Comparison {
         boolean same = bestShare >= SAME_MATTER;
         set(Feature.NEGATION, same && denies(claim, false) != bestDenies ? bestShare : 0);
         set(Feature.OPPOSITE, content.stream().anyMatch(this::isTurnedRound) ? 1 : 0);
-        boolean self =
-                claim.stream().anyMatch(word -> vocabulary.has("self", word.form()) && !evidence.hasForm(word.form()));
+        boolean self = false;
+        for (Word word : claim) {
+            self |= vocabulary.has("self", word.form()) && !evidence.hasForm(word.form());
+        }
         set(Feature.SPEAKS_OF_SELF, self ? 1 : 0);
         set(Feature.HEDGED, adds("hedge") ? 1 : 0);
         set(Feature.ABSOLUTE, adds("absolute") ? 1 : 0);
@@ -324,8 +324,12 @@ final class Comparison {
 
     /** Whether the claim has a word of the list while its place in the evidence has none. */
     private boolean adds(String list) {
-        return claim.stream().anyMatch(word -> vocabulary.has(list, word.form()))
-                && bestForms.stream().noneMatch(form -> vocabulary.has(list, form));
+        for (Word word : claim) {
+            if (vocabulary.has(list, word.form())) {
+                return bestForms.stream().noneMatch(form -> vocabulary.has(list, form));
+            }
+        }
+        return false;
     }
 
     /** A leading "No," answers somebody and denies nothing of what follows. */

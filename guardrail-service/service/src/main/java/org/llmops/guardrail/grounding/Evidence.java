@@ -40,6 +40,11 @@ final class Evidence {
     private final Set<String> askedForms = new HashSet<>();
     private final Set<String> forms = new HashSet<>();
 
+    /** What {@link #stemsOf} and {@link #formsOf} told of each sentence. */
+    private final List<@Nullable Set<String>> sentenceStems = new ArrayList<>();
+
+    private final List<@Nullable Set<String>> sentenceForms = new ArrayList<>();
+
     private Evidence() {}
 
     static Evidence of(List<Scene.Around> around, Scene scene) {
@@ -70,6 +75,8 @@ final class Evidence {
             });
         } else if (!read.isEmpty()) {
             sentenceStarts.add(words.size());
+            sentenceStems.add(null);
+            sentenceForms.add(null);
             words.addAll(read);
         }
     }
@@ -200,6 +207,32 @@ final class Evidence {
         int from = sentenceStarts.get(number);
         int to = number + 1 < sentenceStarts.size() ? sentenceStarts.get(number + 1) : words.size();
         return words.subList(from, to);
+    }
+
+    /** The stems of a sentence. */
+    Set<String> stemsOf(int number) {
+        Set<String> known = sentenceStems.get(number);
+        if (known == null) {
+            known = new HashSet<>();
+            for (Word word : sentence(number)) {
+                known.add(word.stem());
+            }
+            sentenceStems.set(number, known);
+        }
+        return known;
+    }
+
+    /** How the words of a sentence are written, glue included. */
+    Set<String> formsOf(int number) {
+        Set<String> known = sentenceForms.get(number);
+        if (known == null) {
+            known = new HashSet<>();
+            for (Word word : sentence(number)) {
+                known.add(word.form());
+            }
+            sentenceForms.set(number, known);
+        }
+        return known;
     }
 
     double weight(String stem) {

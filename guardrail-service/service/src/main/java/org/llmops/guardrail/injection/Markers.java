@@ -15,8 +15,13 @@ import java.util.function.Consumer;
 final class Markers {
     private static final String FILE = "/injection/markers.txt";
 
+    private static final int BEGINS = 0x80;
+
     private final List<Rule> rules = new ArrayList<>();
     private final PhraseTree markers;
+
+    /** Whether some marker begins with an ASCII character. */
+    private final boolean[] begins = new boolean[BEGINS];
 
     Markers() {
         List<PhraseTree.Phrase> read = new ArrayList<>();
@@ -27,6 +32,9 @@ final class Markers {
             throw new UncheckedIOException(FILE + " cannot be read", damaged);
         }
         markers = new PhraseTree(read);
+        for (char letter = 0; letter < BEGINS; letter++) {
+            begins[letter] = markers.mayBegin(letter);
+        }
     }
 
     List<Rule> rules() {
@@ -36,7 +44,7 @@ final class Markers {
     void find(String text, Consumer<RuleHit> found) {
         char[] lower = lower(text);
         for (int start = 0; start < lower.length; start++) {
-            if (!markers.mayBegin(lower[start])) {
+            if (lower[start] < BEGINS && !begins[lower[start]]) {
                 continue;
             }
             int from = start;

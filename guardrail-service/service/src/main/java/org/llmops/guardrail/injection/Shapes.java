@@ -113,9 +113,18 @@ final class Shapes {
         }
     }
 
+    private static boolean hasLine(String text) {
+        for (String line : LINES) {
+            if (text.contains(line)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A line of one sign, such as ten hyphens or equals signs, with text before it and behind. */
     private static void delimiter(String text, Consumer<RuleHit> found) {
-        if (LINES.stream().noneMatch(text::contains)) {
+        if (!hasLine(text)) {
             return;
         }
         int run = 1;

@@ -54,16 +54,14 @@ final class Features implements Ngrams.Sink {
     public void ngram(int hash, boolean part) {
         int bucket = hash >>> 32 - BITS;
         byte count = counts[bucket];
-        if (count == 0) {
-            if (size == touched.length) {
-                touched = Arrays.copyOf(touched, size * 2);
-                repeated = new float[touched.length];
-            }
-            touched[size++] = bucket << 1 | (part ? 1 : 0);
+        if (size == touched.length) {
+            touched = Arrays.copyOf(touched, size * 2);
+            repeated = new float[touched.length];
         }
-        if (count < Byte.MAX_VALUE) {
-            counts[bucket] = (byte) (count + 1);
-        }
+        // Written in any case: whether a bucket was touched before, no processor can guess.
+        touched[size] = bucket << 1 | (part ? 1 : 0);
+        size += count == 0 ? 1 : 0;
+        counts[bucket] = (byte) Math.min(count + 1, Byte.MAX_VALUE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.llmops.guardrail.pii;
 import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -116,11 +117,14 @@ final class PhoneDetector extends TokenDetector {
         int next = decided;
         int first = digitsEnd;
         Set<Long> reported = new HashSet<>();
+        PhoneSearches searches = text.made(PhoneSearches.class, PhoneSearches::new);
+        PhoneSearches.Window place = new PhoneSearches.Window(start, decided, digitsEnd, tailEnd);
         for (PhoneRegion region : regions) {
-            if (!region.mayOccur(text, start, decided, digitsEnd)) {
-                continue;
-            }
-            for (PhoneNumberMatch number : NUMBERS.findNumbers(window, region.code(), Leniency.VALID, MAX_TRIES)) {
+            List<PhoneNumberMatch> numbers = searches.of(
+                    place,
+                    region.code(),
+                    () -> region.mayOccur(text, start, decided, digitsEnd) ? numbers(window, region) : List.of());
+            for (PhoneNumberMatch number : numbers) {
                 int matchStart = from + window.codePointCount(0, number.start());
                 int matchEnd = from + window.codePointCount(0, number.end());
                 boolean known = !reported.add((long) matchStart << Integer.SIZE | matchEnd);
@@ -135,6 +139,12 @@ final class PhoneDetector extends TokenDetector {
             judge(text, start, first, found);
         }
         return next;
+    }
+
+    private static List<PhoneNumberMatch> numbers(String window, PhoneRegion region) {
+        List<PhoneNumberMatch> numbers = new ArrayList<>();
+        NUMBERS.findNumbers(window, region.code(), Leniency.VALID, MAX_TRIES).forEach(numbers::add);
+        return numbers;
     }
 
     /** {@code 86.121.97.248} could be dialled somewhere; Danes write {@code 12.34.56.78}, which is left a number. */

@@ -33,7 +33,8 @@ final class BannedWords implements LocalDetector {
                                 .filter(BannedWords::isPlainWord)
                                 .map(word -> Normaliser.of(word).leet().text())
                                 .toList(),
-                        wholeWords));
+                        wholeWords),
+                words.stream().allMatch(word -> Normaliser.of(word).text().equals(word)));
     }
 
     @Override
@@ -74,21 +75,29 @@ final class BannedWords implements LocalDetector {
         private final Phrases folded;
         private final Phrases unleeted;
 
-        Meant(Phrases written, Phrases folded, Phrases unleeted) {
+        /** Whether the words are written as they are meant. */
+        private final boolean plain;
+
+        Meant(Phrases written, Phrases folded, Phrases unleeted, boolean plain) {
             this.written = written;
             this.folded = folded;
             this.unleeted = unleeted;
+            this.plain = plain;
         }
 
         @Override
         protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
             String text = passage.text();
+            NormalisedText normalised = passage.normalised();
+            if (plain && normalised.readings().size() == 1 && normalised.text().equals(text)) {
+                // All that is meant is written, and was found there.
+                return;
+            }
             List<int[]> known = new ArrayList<>();
             written.find(
                     text,
                     (phrase, start, end) ->
                             known.add(new int[] {text.codePointCount(0, start), text.codePointCount(0, end)}));
-            NormalisedText normalised = passage.normalised();
             for (NormalisedText reading : normalised.readings()) {
                 find(folded, reading, passage, known, found);
                 if (reading != normalised) {
