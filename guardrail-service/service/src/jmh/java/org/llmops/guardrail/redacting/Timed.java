@@ -64,6 +64,11 @@ final class Timed implements DetectorType {
     }
 
     @Override
+    public boolean looksInside() {
+        return type.looksInside();
+    }
+
+    @Override
     public boolean answersVary() {
         return type.answersVary();
     }

@@ -28,6 +28,9 @@ final class PhraseTree {
     /** The first place behind each, and one more for the end of the last. */
     private final int[] children;
 
+    /** Whether some phrase ends at each place. */
+    private final boolean[] ends;
+
     /** Where the meanings of the phrases begin that end at each place, and one more. */
     private final int[] meaningsFrom;
 
@@ -56,6 +59,7 @@ final class PhraseTree {
         int size = nodes.size();
         letters = new char[size];
         children = new int[size + 1];
+        ends = new boolean[size];
         meaningsFrom = new int[size + 1];
         tables = new int[size];
         meanings = nodes.stream()
@@ -69,6 +73,7 @@ final class PhraseTree {
             letters[place] = node.letter;
             children[place] = child;
             meaningsFrom[place] = meaning;
+            ends[place] = !node.meanings.isEmpty();
             child += node.children.size();
             meaning += node.meanings.size();
             boolean many = node.children.size() > FEW;
@@ -95,9 +100,15 @@ final class PhraseTree {
             if (place == NONE) {
                 return;
             }
-            for (int each = meaningsFrom[place]; each < meaningsFrom[place + 1]; each++) {
-                sink.phrase(meanings[each] >> 1, index + 1, (meanings[each] & 1) == 1);
+            if (ends[place]) {
+                tell(place, index + 1, sink);
             }
+        }
+    }
+
+    private void tell(int place, int end, Sink sink) {
+        for (int each = meaningsFrom[place]; each < meaningsFrom[place + 1]; each++) {
+            sink.phrase(meanings[each] >> 1, end, (meanings[each] & 1) == 1);
         }
     }
 

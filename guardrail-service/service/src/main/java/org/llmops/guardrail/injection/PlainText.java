@@ -65,9 +65,10 @@ final class PlainText {
 
     /** Nothing takes more room than it took, but for the letter that two stand for. */
     private static int capacity(CharSequence text) {
-        int capacity = text.length() + 1;
-        for (int index = 0; index < text.length(); index++) {
-            capacity += text.charAt(index) == 'ß' ? 1 : 0;
+        String all = text.toString();
+        int capacity = all.length() + 1;
+        for (int index = all.indexOf('ß'); index >= 0; index = all.indexOf('ß', index + 1)) {
+            capacity++;
         }
         return capacity;
     }

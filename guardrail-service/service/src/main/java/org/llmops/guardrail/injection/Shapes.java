@@ -23,7 +23,6 @@ final class Shapes {
 
     private static final List<String> SPEAKERS = List.of(
             "user:", "human:", "assistant:", "ai:", "system:", "q:", "a:", "chatgpt:", "bot:", "question:", "answer:");
-    private static final String FIRST_OF_SPEAKERS = "uhasqcb";
     private static final int MANY_TURNS = 3;
     private static final int MANY_REPETITIONS = 6;
     private static final int LONG_LINE = 10;
@@ -67,26 +66,29 @@ final class Shapes {
     }
 
     private static void turns(String text, Consumer<RuleHit> found) {
-        if (text.indexOf(':') < 0) {
-            return;
-        }
         int turns = 0;
         int first = 0;
-        for (int index = 0; index < text.length(); index++) {
-            boolean begins = index == 0 || !Character.isLetterOrDigit(text.charAt(index - 1));
-            if (!begins || FIRST_OF_SPEAKERS.indexOf(text.charAt(index)) < 0) {
-                continue;
-            }
-            for (String speaker : SPEAKERS) {
-                if (text.startsWith(speaker, index)) {
-                    first = turns++ == 0 ? index : first;
-                    if (turns >= MANY_TURNS) {
-                        found.accept(new RuleHit(FAKED_TURNS, first, index + speaker.length()));
-                    }
-                    break;
+        for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+            int start = speakerBefore(text, colon);
+            if (start >= 0) {
+                first = turns++ == 0 ? start : first;
+                if (turns >= MANY_TURNS) {
+                    found.accept(new RuleHit(FAKED_TURNS, first, colon + 1));
                 }
             }
         }
+    }
+
+    /** Where the name of a speaker begins that ends with this colon, or -1. */
+    private static int speakerBefore(String text, int colon) {
+        for (String speaker : SPEAKERS) {
+            int start = colon + 1 - speaker.length();
+            boolean begins = start == 0 || start > 0 && !Character.isLetterOrDigit(text.charAt(start - 1));
+            if (begins && text.startsWith(speaker, start)) {
+                return start;
+            }
+        }
+        return -1;
     }
 
     private static void words(String text, Consumer<RuleHit> found) {

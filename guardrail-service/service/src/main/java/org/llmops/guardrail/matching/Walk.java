@@ -49,18 +49,21 @@ final class Walk {
         return CompiledPattern.NOWHERE;
     }
 
-    /** Whether there may be a match of one character or more in a text that is all there. */
-    boolean mayMatchIn(String text) {
+    /**
+     * Behind which char of a text that is all there the first match of one character or more may end, or {@link
+     * CompiledPattern#NOWHERE} if there is none.
+     */
+    int firstEnd(String text) {
         Subsets.State state = fromAnywhere.start();
         for (int index = 0; index < text.length(); ) {
             int codePoint = text.codePointAt(index);
             state = fromAnywhere.next(state, codePoint);
-            if (state.isAccepting()) {
-                return true;
-            }
             index += Character.charCount(codePoint);
+            if (state.isAccepting()) {
+                return index;
+            }
         }
-        return false;
+        return CompiledPattern.NOWHERE;
     }
 
     /** Whether a match that begins at {@code from} or later may still be under way at the end of what is known. */

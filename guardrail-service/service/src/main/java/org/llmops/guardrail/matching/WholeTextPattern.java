@@ -7,25 +7,38 @@ import com.google.re2j.Pattern;
 public final class WholeTextPattern {
     private final Pattern pattern;
     private final Walk walk;
+    private final Regex regex;
 
     /** @throws PatternMalformed where {@link Patterns#check} does */
     public WholeTextPattern(String regex) throws PatternMalformed {
         Patterns.check(PatternRule.of("pattern", regex));
         this.pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
-        this.walk = new Walk(Regex.parse("(?i:" + regex + ")"));
+        this.regex = Regex.parse("(?i:" + regex + ")");
+        this.walk = new Walk(this.regex);
     }
 
     public boolean isIn(String text) {
-        return walk.mayMatchIn(text) && pattern.matcher(text).find();
+        int end = walk.firstEnd(text);
+        return end != CompiledPattern.NOWHERE && pattern.matcher(text).find(start(text, end));
+    }
+
+    /** No match begins before this place, if none ends before the other. */
+    private int start(String text, int end) {
+        if (regex.minLength() == 0) {
+            return 0;
+        }
+        int start = (int) Math.max(0, end - 2L * regex.maxLength());
+        return start > 0 && Character.isLowSurrogate(text.charAt(start)) ? start - 1 : start;
     }
 
     /** Tells every match that is not empty; positions are those of {@code char}s. */
     public void find(String text, Found found) {
-        if (!walk.mayMatchIn(text)) {
+        int end = walk.firstEnd(text);
+        if (end == CompiledPattern.NOWHERE) {
             return;
         }
         Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
+        for (boolean is = matcher.find(start(text, end)); is; is = matcher.find()) {
             if (matcher.end() > matcher.start()) {
                 found.accept(matcher.start(), matcher.end());
             }
