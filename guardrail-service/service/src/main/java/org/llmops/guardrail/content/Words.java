@@ -23,7 +23,8 @@ final class Words {
             boolean ascii = character < 0x80;
             if (ascii
                     ? CodePoint.isAsciiAlphanumeric(character)
-                    : Character.isLetterOrDigit(character)                             || Character.getType(character) == Character.NON_SPACING_MARK) {
+                    : Character.isLetterOrDigit(character)
+                            || Character.getType(character) == Character.NON_SPACING_MARK) {
                 from = word.isEmpty() ? index : from;
                 if (word.length() < MAX_LENGTH) {
                     word.append(character);

@@ -26,8 +26,9 @@ final class Shapes {
     private static final int MANY_TURNS = 3;
     private static final int MANY_REPETITIONS = 6;
     private static final int LONG_LINE = 10;
-    private static final List<String> LINES =
-            Stream.of("-", "=", "#", "*", "_").map(sign -> sign.repeat(LONG_LINE)).toList();
+    private static final List<String> LINES = Stream.of("-", "=", "#", "*", "_")
+            .map(sign -> sign.repeat(LONG_LINE))
+            .toList();
     private static final int SCRAMBLED_WITHIN = 60;
     private static final long LAST_LETTERS = (1L << SCRAMBLED_WITHIN) - 1;
     private static final int SCRAMBLED_FROM = 8;
