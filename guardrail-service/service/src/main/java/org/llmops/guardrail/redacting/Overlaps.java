@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.llmops.guardrail.detecting.Stage;
 import org.llmops.guardrail.policies.Action;
 
@@ -47,8 +48,10 @@ final class Overlaps {
                 case Span.Literal literal -> literals.add(literal);
             }
         }
-        found.removeAll(artefacts(found));
-        literals.stream().filter(Span.Literal::issued).forEach(literal -> found.removeIf(literal::contains));
+        TreeMap<Integer, Integer> proven = reach(found.stream()
+                .filter(span -> span.rail().findsValues() && span.match().proven()));
+        TreeMap<Integer, Integer> issued = reach(literals.stream().filter(Span.Literal::issued));
+        found.removeIf(span -> isArtefact(span, proven) || isCovered(span, issued));
         found.sort(PREFERENCE);
         TreeMap<Integer, Span> changes = new TreeMap<>();
         TreeMap<Integer, Span> reshaped = new TreeMap<>();
@@ -119,25 +122,20 @@ final class Overlaps {
         }
     }
 
-    private static List<Span.Found> artefacts(List<Span.Found> found) {
-        TreeMap<Integer, Integer> reach = reach(found);
-        return found.stream()
-                .filter(span -> span.rail().findsValues() && !span.match().proven())
-                .filter(span -> isCovered(span, reach))
-                .toList();
+    private static boolean isArtefact(Span.Found span, TreeMap<Integer, Integer> proven) {
+        return span.rail().findsValues() && !span.match().proven() && isCovered(span, proven);
     }
 
+    /** Whether the span lies within one of those whose reach this is. */
     private static boolean isCovered(Span.Found span, TreeMap<Integer, Integer> reach) {
         Map.Entry<Integer, Integer> cover = reach.floorEntry(span.start());
         return cover != null && cover.getValue() >= span.end();
     }
 
-    /** How far the proven spans that start at a place or before it reach. */
-    private static TreeMap<Integer, Integer> reach(List<Span.Found> found) {
+    /** How far the spans that start at a place or before it reach; looked up for many others, however many these are. */
+    private static TreeMap<Integer, Integer> reach(Stream<? extends Span> spans) {
         TreeMap<Integer, Integer> reach = new TreeMap<>();
-        found.stream()
-                .filter(span -> span.rail().findsValues() && span.match().proven())
-                .forEach(span -> reach.merge(span.start(), span.end(), Math::max));
+        spans.forEach(span -> reach.merge(span.start(), span.end(), Math::max));
         int farthest = 0;
         for (Map.Entry<Integer, Integer> entry : reach.entrySet()) {
             farthest = Math.max(farthest, entry.getValue());
