@@ -20,6 +20,10 @@ final class DataSigns {
     private static final int LEAST_BEFORE = 96;
     private static final int BEFORE_PER_LENGTH = 8;
 
+    /** What an order to an assistant speaks of, whatever its form. */
+    private static final List<String> CORES =
+            List.of("says-to-assistant", "says-must", "says-reading", "says-to-answer", "says-inside");
+
     private DataSigns() {}
 
     /**
@@ -34,7 +38,7 @@ final class DataSigns {
         if (goesOn) {
             signals.add("goes-on");
         }
-        String form = here.count() > 0 ? "order" : here.asks() ? "question" : "";
+        String form = here.count() > 0 ? "order" : here.asks() ? "question" : here.isForReaders() ? "told" : "";
         signals.add("form-" + form);
         addPairs(signals, form);
         if (!form.isEmpty()) {
@@ -42,6 +46,9 @@ final class DataSigns {
             for (String sign : around) {
                 signals.add(form + " " + sign);
             }
+            String own = passage.text().strip();
+            signals.add(form + " begins-" + beginning(own));
+            signals.add(form + " ends-" + ending(own));
             String topic = around.get(1);
             for (String said : here.signals()) {
                 if (said.startsWith("orders ")) {
@@ -61,6 +68,35 @@ final class DataSigns {
                 && breaksOff(passage.before());
     }
 
+    /** Titles and items of lists order and ask what somebody else is to do. */
+    private static String beginning(String text) {
+        int first = text.codePointAt(0);
+        if (first == '#') {
+            return "title";
+        }
+        if (isItem(text)) {
+            return "item";
+        }
+        return Character.isLowerCase(first) ? "small" : Character.isLetter(first) ? "letter" : "sign";
+    }
+
+    private static String ending(String text) {
+        return switch (text.charAt(text.length() - 1)) {
+            case ':' -> "colon";
+            case ',', ';', '-', '(' -> "comma";
+            case '.', '!', '?', '。', '！', '？', '।', '؟' -> "sentence";
+            default -> "open";
+        };
+    }
+
+    private static boolean isItem(String line) {
+        char first = line.charAt(0);
+        return first == '-'
+                || first == '*'
+                || first == '•'
+                || CodePoint.isAsciiDigit(first) && line.length() > 2 && ".)".indexOf(line.charAt(1)) >= 0;
+    }
+
     /** What together says more than each alone. */
     private static void addPairs(Set<String> signals, String form) {
         List<String> pairs = new ArrayList<>();
@@ -70,6 +106,13 @@ final class DataSigns {
             }
             if (signal.startsWith("orders-") && signals.contains("lead-please")) {
                 pairs.add("please " + signal);
+            }
+        }
+        for (String core : CORES) {
+            if (signals.contains(core)) {
+                signals.stream()
+                        .filter(signal -> signal.startsWith("says-") && !signal.equals(core))
+                        .forEach(signal -> pairs.add(core + " " + signal));
             }
         }
         boolean instructs = signals.contains("orders-task") || signals.contains("orders-act");
@@ -125,18 +168,13 @@ final class DataSigns {
             bars += sign == '|' || sign == '\t' ? 1 : 0;
             code += "{};=<>()[]\"".indexOf(sign) >= 0 ? 1 : 0;
         }
-        char first = line.charAt(0);
         if (bars > 1) {
             return "cells";
         }
         if (code * 12 > line.length()) {
             return "code";
         }
-        boolean listed = first == '-'
-                || first == '*'
-                || first == '•'
-                || CodePoint.isAsciiDigit(first) && line.length() > 2 && ".)".indexOf(line.charAt(1)) >= 0;
-        return listed ? "list" : line.length() < 30 ? "short-line" : "prose";
+        return isItem(line) ? "list" : line.length() < 30 ? "short-line" : "prose";
     }
 
     /** Whether the last line before ends like no sentence does. */

@@ -65,6 +65,13 @@ final class Orders {
         return begun;
     }
 
+    /** Whether it says what an assistant, or who reads it, has to do. */
+    boolean isForReaders() {
+        return signals.contains("says-reading")
+                || signals.contains("says-inside")
+                || signals.contains("says-to-assistant") && signals.contains("says-must");
+    }
+
     boolean asks() {
         return question;
     }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -33,6 +34,12 @@ final class DataCorpus {
     private static final int ORDERS_PER_SOURCE = 700;
     private static final int VARIANTS = 5;
     private static final int COLUMNS = 72;
+    private static final int CARELESS_ONE_OF = 40;
+
+    /** Genres whose lines are sentences, which as well may follow each other in one paragraph. */
+    private static final Set<String> FLOWING = Set.of(
+            "email", "howto", "policy", "webpage", "recipe", "medical", "project", "office", "manual", "support", "note",
+            "assistants", "tale", "runbook");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -50,7 +57,7 @@ final class DataCorpus {
     List<Poisoned> texts() throws IOException {
         List<Poisoned> texts = new ArrayList<>();
         readInjections(texts);
-        Map<String, List<String>> own = Templates.documents("documents-1.txt", "documents-2.txt");
+        Map<String, List<String>> own = Templates.documents("documents-1.txt", "documents-2.txt", "documents-3.txt");
         group(
                 "wiki",
                 Map.of("halueval", contexts("halueval")),
@@ -75,6 +82,10 @@ final class DataCorpus {
                 "answer task",
                 texts);
         group("own-records", some(own, "policy terms log json table code foreign"), "foreign", texts);
+        bySource.put("told", own("orders-told.txt", 4));
+        bySource.put("takeover", own("orders-takeover.txt", 4));
+        group("own-manuals", some(own, "manual changes questions docstring runbook homework project"), "told", texts);
+        group("own-talk", some(own, "assistants support note office tale foreign-manual"), "takeover", texts);
         return texts;
     }
 
@@ -120,7 +131,7 @@ final class DataCorpus {
                 boolean wrap = chance < 3;
                 String said =
                         wrap ? wrappers.get(random.nextInt(wrappers.size())).replace("{order}", order) : order;
-                said = Templates.fill(said, random);
+                said = carelessly(Templates.fill(said, random));
                 String kind = wrap ? "wrapped in " + name : source + " in " + name;
                 texts.add(
                         chance == 9
@@ -128,6 +139,14 @@ final class DataCorpus {
                                 : Poisoned.slip(said, all.get(random.nextInt(all.size())), name, kind, random));
             }
         }
+    }
+
+    /** Some orders without a capital letter or without the sign that ends sentences: neither tells an order from a line of prose. */
+    private String carelessly(String order) {
+        int way = random.nextInt(CARELESS_ONE_OF);
+        char last = order.charAt(order.length() - 1);
+        String open = way < 2 && (last == '.' || last == '!') ? order.substring(0, order.length() - 1) : order;
+        return way == 1 || way == 2 ? open.substring(0, 1).toLowerCase(Locale.ROOT) + open.substring(1) : open;
     }
 
     /** Prose in lines of a page. */
@@ -164,7 +183,7 @@ final class DataCorpus {
                     int to = i < 3 ? lines.length : from + 1 + random.nextInt(lines.length - from);
                     String joined = String.join("", List.of(lines).subList(from, to));
                     filled.add(
-                            i % 2 == 1 && genre.matches("email|howto|policy|webpage|recipe|medical")
+                            i % 2 == 1 && FLOWING.contains(genre)
                                     ? joined.replace('\n', ' ').strip()
                                     : joined);
                 }

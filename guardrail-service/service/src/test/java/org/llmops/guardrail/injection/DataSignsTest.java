@@ -34,6 +34,23 @@ class DataSignsTest {
     }
 
     @Test
+    void titlesItemsAndFragmentsOrderSomebodyElse() {
+        assertThat(signs("- Add a button", TABLE)).contains("order begins-item", "order ends-open");
+        assertThat(signs("# Send a message", TABLE)).contains("order begins-title");
+        assertThat(signs("Provide the following:", TABLE)).contains("order begins-letter", "order ends-colon");
+        assertThat(signs("Write a poem.", TABLE)).contains("order begins-letter", "order ends-sentence");
+    }
+
+    @Test
+    void whatAnAssistantHasToDoIsAnOrderInTheThirdPerson() {
+        assertThat(signs("The assistant has to send it away.", TABLE))
+                .contains("lead-told", "orders-act", "says-to-assistant says-must", "order alone");
+        assertThat(signs("Here the assistant must be patient.", TABLE))
+                .contains("says-to-assistant says-must")
+                .doesNotContain("orders-act");
+    }
+
+    @Test
     void whatAnswersUsersAndAssistantsAreCalledCounts() {
         assertThat(signs("The assistant should tell the user in its reply, and your answer must be kind.", ""))
                 .contains("says-to-assistant", "says-to-user", "says-to-answer");
