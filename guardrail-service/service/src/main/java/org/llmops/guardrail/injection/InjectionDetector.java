@@ -20,9 +20,6 @@ final class InjectionDetector extends PassageDetector {
     private static final String LIKE_ATTACKS = "Reads like the attacks that the model was trained with";
     private static final String ORDER_IN_DATA = "Orders or asks what does not belong to the text that it stands in";
 
-    /** How a text is written tips the scale, and no more: what it says counts. */
-    private static final double MOST_BY_WRITING = 4;
-
     private final InjectionModels models;
     private final Observer observer;
     private final double sensitivity;
@@ -72,8 +69,8 @@ final class InjectionDetector extends PassageDetector {
         double falseAlarms = reading.falsePositives();
         List<String> said = Writing.without(signals);
         if (said.size() < signals.size()) {
-            falseAlarms =
-                    Math.max(falseAlarms, models.user().read(readable, said).falsePositives() / MOST_BY_WRITING);
+            double byWhatItSays = models.user().read(readable, said).falsePositives();
+            falseAlarms = Math.max(falseAlarms, byWhatItSays / Writing.most(signals));
         }
         return new Suspicion(Math.min(1, falseAlarms * tries), reading, readable, signals, observation);
     }

@@ -15,9 +15,14 @@ final class Writing {
     private static final String ORNATE = "ornamental letters";
     private static final String ESCAPED = "escaped letters";
 
-    /** Of disguises that are undone without a loss; which letter a digit stands for is a guess, so that one counts in full. */
-    private static final Set<String> HINTS =
-            Set.of(LinearModel.HINT + MIXED, LinearModel.HINT + ORNATE, LinearModel.HINT + ESCAPED);
+    private static final Set<String> HINTS = Set.of(
+            LinearModel.HINT + LEET, LinearModel.HINT + MIXED, LinearModel.HINT + ORNATE, LinearModel.HINT + ESCAPED);
+
+    /** How a text is written tips the scale, and no more: what it says counts. */
+    private static final double MOST = 4;
+
+    /** Which letter a digit stands for is a guess, so that the words say less. */
+    private static final double MOST_BY_LEET = 8;
 
     private static final int MANY_LEET = 3;
     private static final int MANY_MIXED = 2;
@@ -29,7 +34,7 @@ final class Writing {
 
     private Writing() {}
 
-    /** The signals but for hints at disguises that hide nothing from the reader. */
+    /** The signals but for hints at how the text is written. */
     static List<String> without(List<String> signals) {
         for (String signal : signals) {
             if (HINTS.contains(signal)) {
@@ -37,6 +42,11 @@ final class Writing {
             }
         }
         return signals;
+    }
+
+    /** How many times as suspicious the way it is written may make what is said. */
+    static double most(List<String> signals) {
+        return signals.contains(LinearModel.HINT + LEET) ? MOST_BY_LEET : MOST;
     }
 
     static void find(String text, Consumer<String> found) {

@@ -121,13 +121,13 @@ final class Leet {
     private static Mapped letters(Mapped source) {
         String text = source.text();
         Mapped.Writer writer = null;
+        LittleWords littleWords = new LittleWords(text);
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
             char letter = 0;
             if (character < 0x80) {
-                letter = SIGNS[character] && isInWord(text, index)
-                        ? letter(character, index == 0 ? ' ' : text.charAt(index - 1))
-                        : 0;
+                boolean stands = SIGNS[character] && (isInWord(text, index) || littleWords.reach(index));
+                letter = stands ? letter(character, index == 0 ? ' ' : text.charAt(index - 1)) : 0;
             } else if (character < 0x0250 && isHeaped(text, index)) {
                 char base = Normalizer.normalize(String.valueOf(character), Form.NFD)
                         .charAt(0);

@@ -38,8 +38,21 @@ final class DataCorpus {
 
     /** Genres whose lines are sentences, which as well may follow each other in one paragraph. */
     private static final Set<String> FLOWING = Set.of(
-            "email", "howto", "policy", "webpage", "recipe", "medical", "project", "office", "manual", "support", "note",
-            "assistants", "tale", "runbook");
+            "email",
+            "howto",
+            "policy",
+            "webpage",
+            "recipe",
+            "medical",
+            "project",
+            "office",
+            "manual",
+            "support",
+            "note",
+            "assistants",
+            "tale",
+            "runbook",
+            "rules");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,7 +70,7 @@ final class DataCorpus {
     List<Poisoned> texts() throws IOException {
         List<Poisoned> texts = new ArrayList<>();
         readInjections(texts);
-        Map<String, List<String>> own = Templates.documents("documents-1.txt", "documents-2.txt", "documents-3.txt");
+        Map<String, List<String>> own = Templates.documents();
         group(
                 "wiki",
                 Map.of("halueval", contexts("halueval")),
@@ -85,7 +98,7 @@ final class DataCorpus {
         bySource.put("told", own("orders-told.txt", 4));
         bySource.put("takeover", own("orders-takeover.txt", 4));
         group("own-manuals", some(own, "manual changes questions docstring runbook homework project"), "told", texts);
-        group("own-talk", some(own, "assistants support note office tale foreign-manual"), "takeover", texts);
+        group("own-talk", some(own, "assistants support note office rules tale foreign-manual"), "takeover", texts);
         return texts;
     }
 

@@ -59,6 +59,16 @@ class InjectionDetectorTest {
         assertThat(reported(Source.USER, questions)).hasSizeLessThanOrEqualTo(1);
     }
 
+    /** Written before any of them was tried; they speak of ignoring, rules, roles, passwords and instructions. */
+    @Test
+    void leavesRequestsInSixteenLanguagesAlone() throws IOException {
+        List<String> requests = fixture("requests-foreign.txt").stream()
+                .map(line -> line.substring(3))
+                .toList();
+        assertThat(requests).hasSize(128);
+        assertThat(reported(Source.USER, requests)).hasSizeLessThanOrEqualTo(4);
+    }
+
     @Test
     void leavesSentencesOfDocumentsAlone() throws IOException {
         assertThat(reported(Source.CONTEXT, fixture("documents.txt"))).hasSizeLessThanOrEqualTo(1);

@@ -15,6 +15,7 @@ import java.util.Random;
 /** Texts written to train with, whose slots such as <code>{name}</code> are filled at random. */
 final class Templates {
     private static final Map<String, List<String>> SLOTS = slots();
+    private static final List<String> DOCUMENTS = List.of("documents-1.txt", "documents-2.txt", "documents-3.txt");
 
     private Templates() {}
 
@@ -24,9 +25,9 @@ final class Templates {
     }
 
     /** Documents by genre, from files in which a heading names the genre and blank lines part documents. */
-    static Map<String, List<String>> documents(String... files) {
+    static Map<String, List<String>> documents() {
         Map<String, List<String>> genres = new LinkedHashMap<>();
-        for (String file : files) {
+        for (String file : DOCUMENTS) {
             String genre = "";
             StringBuilder document = new StringBuilder();
             List<String> lines = new ArrayList<>(all(file));

@@ -15,6 +15,7 @@ class DisguisedAttacksTest {
     private static final Map<Boolean, List<Attack>> TEXTS =
             TemplateAttempts.all().stream().collect(Collectors.partitioningBy(Attack::isBenign));
 
+    /** Which letter a digit stands for is a guess, so that more of leet may pass. */
     @Test
     void attacksDoNotPassMoreOftenForBeingDisguised() {
         List<Attack> attacks = TEXTS.get(false);
@@ -24,16 +25,15 @@ class DisguisedAttacksTest {
         disguises()
                 .forEach(disguise -> assertThat(SUPPORT_BOT.passed(attacks, disguise))
                         .as(disguise.word())
-                        .isLessThanOrEqualTo(plain + attacks.size() / 20));
+                        .isLessThanOrEqualTo(plain + attacks.size() / (disguise == Disguise.LEET ? 10 : 20)));
     }
 
     @Test
-    void harmlessTextsPassTooUnlessDigitsStandForLetters() {
+    void harmlessTextsPassToo() {
         List<Attack> benign = TEXTS.get(true);
 
         assertThat(SUPPORT_BOT.passed(benign, Disguise.PLAIN)).isEqualTo(benign.size());
         disguises()
-                .filter(disguise -> disguise != Disguise.LEET)
                 .forEach(disguise -> assertThat(SUPPORT_BOT.passed(benign, disguise))
                         .as(disguise.word())
                         .isGreaterThanOrEqualTo(benign.size() - 2));
