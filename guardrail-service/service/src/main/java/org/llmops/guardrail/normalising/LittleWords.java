@@ -1,7 +1,5 @@
 package org.llmops.guardrail.normalising;
 
-import org.llmops.guardrail.detecting.CodePoint;
-
 /**
  * Words of few letters that digits stand for, such as {@code 70}, {@code 0n} and {@code 4}: numbers anywhere but in a text
  * that writes long words so as well.
@@ -69,7 +67,7 @@ final class LittleWords {
                 digitBehind = false;
             } else if (isLeetDigit(character)) {
                 digitBehind |= letterBefore;
-            } else if (!CodePoint.isAsciiDigit(character)) {
+            } else if (character < '0' || character > '9') {
                 letterBefore = false;
                 digitBehind = false;
                 counted = false;

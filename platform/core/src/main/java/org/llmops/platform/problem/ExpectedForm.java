@@ -1,5 +1,6 @@
 package org.llmops.platform.problem;
 
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -52,6 +53,9 @@ final class ExpectedForm {
     }
 
     String of(JsonMappingException mapping) {
+        if (mapping.getCause() instanceof InputCoercionException) {
+            return "Give a number that is not as large";
+        }
         Class<?> type = type(mapping);
         if (type == null) {
             return UNKNOWN;

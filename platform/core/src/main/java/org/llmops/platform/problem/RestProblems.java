@@ -1,7 +1,7 @@
 package org.llmops.platform.problem;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -112,7 +112,7 @@ class RestProblems {
 
     /** Says where the JSON is wrong, without Java's class names. */
     private Problem asProblem(JsonProcessingException malformed) {
-        if (malformed instanceof JsonMappingException mapping && !(mapping.getCause() instanceof StreamReadException)) {
+        if (malformed instanceof JsonMappingException mapping && !(mapping.getCause() instanceof JsonParseException)) {
             Problem cause = cause(mapping);
             String field = fieldOf(mapping);
             if (cause != null) {

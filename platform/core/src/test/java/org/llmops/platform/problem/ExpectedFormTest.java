@@ -50,6 +50,7 @@ class ExpectedFormTest {
                 "{'name': {}}              | Give a text",
                 "{'loud': 'maybe'}         | Give true or false",
                 "{'limit': 'many'}         | Give a whole number",
+                "{'limit': 9223372036854775808} | Give a number that is not as large",
                 "{'score': 'high'}         | Give a number",
                 "{'mode': 'sometimes'}     | Give one of enforce, shadow",
                 "{'mode': {}}              | Give one of enforce, shadow",
