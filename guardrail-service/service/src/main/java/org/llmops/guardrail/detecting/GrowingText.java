@@ -98,11 +98,19 @@ public class GrowingText {
         if (complete) {
             throw new IllegalStateException("The text is complete");
         }
-        for (int index = 0; index < piece.length(); ) {
-            int codePoint = piece.codePointAt(index);
-            add(codePoint);
-            index += Character.charCount(codePoint);
+        int needed = end - base + piece.length();
+        if (needed > codePoints.length) {
+            codePoints = Arrays.copyOf(codePoints, Math.max(needed, codePoints.length * 2));
         }
+        int next = end - base;
+        for (int index = 0; index < piece.length(); index++) {
+            char character = piece.charAt(index);
+            boolean pair = Character.isHighSurrogate(character)
+                    && index + 1 < piece.length()
+                    && Character.isLowSurrogate(piece.charAt(index + 1));
+            codePoints[next++] = pair ? Character.toCodePoint(character, piece.charAt(++index)) : character;
+        }
+        end = base + next;
     }
 
     /** No more text will come. */
@@ -116,9 +124,7 @@ public class GrowingText {
     }
 
     public void appendTo(StringBuilder target, int from, int to) {
-        for (int position = from; position < to; position++) {
-            target.appendCodePoint(codePoints[position - base]);
-        }
+        target.append(substring(from, to));
     }
 
     /** Forgets what lies before a position; nobody may ask for it again. */
@@ -129,12 +135,5 @@ public class GrowingText {
             System.arraycopy(codePoints, waste, codePoints, 0, end - position);
             base = position;
         }
-    }
-
-    private void add(int codePoint) {
-        if (end - base == codePoints.length) {
-            codePoints = Arrays.copyOf(codePoints, codePoints.length * 2);
-        }
-        codePoints[end++ - base] = codePoint;
     }
 }

@@ -1,11 +1,13 @@
 package org.llmops.guardrail.detecting;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.normalising.Glance;
 import org.llmops.guardrail.normalising.NormalisedText;
 import org.llmops.guardrail.normalising.Normaliser;
+import org.llmops.guardrail.normalising.Signs;
 
 /** A stretch of text that is judged as one: a sentence or a line, or a piece of one that goes on for long. */
 public final class Passage {
@@ -17,34 +19,28 @@ public final class Passage {
 
     private final String text;
     private final int start;
-    private final String before;
     private final int length;
-    private final @Nullable GrowingText whole;
+    private final GrowingText whole;
+    private @Nullable String before;
+    private @Nullable Glance glance;
     private @Nullable NormalisedText normalised;
-    private final Map<Class<?>, Object> made = new ConcurrentHashMap<>();
+    private @Nullable Map<Class<?>, Object> made;
 
+    /** @param before what came before it, of a text of which the rest is not at hand */
     public Passage(String text, int start, String before) {
-        this(text, start, before, null);
+        this(text, start, text.codePointCount(0, text.length()), new GrowingText());
+        this.before = before;
     }
 
-    private Passage(String text, int start, String before, @Nullable GrowingText whole) {
+    private Passage(String text, int start, int length, GrowingText whole) {
         this.text = text;
         this.start = start;
-        this.before = before;
-        this.length = text.codePointCount(0, text.length());
+        this.length = length;
         this.whole = whole;
     }
 
-    /** @param previous the passage that ends where this one begins; absent, if it is the first */
-    static Passage of(GrowingText text, int start, int end, @Nullable Passage previous) {
-        return new Passage(
-                text.substring(start, end), start, previous == null ? "" : previous.upToItsEnd(), text.whole());
-    }
-
-    private String upToItsEnd() {
-        String all = before + text;
-        int surplus = all.codePointCount(0, all.length()) - MAX_BEFORE;
-        return surplus <= 0 ? all : all.substring(all.offsetByCodePoints(0, surplus));
+    static Passage of(GrowingText text, int start, int end) {
+        return new Passage(text.substring(start, end), start, end - start, text.whole());
     }
 
     /** What is judged. */
@@ -57,16 +53,38 @@ public final class Passage {
         return start;
     }
 
-    /** What came right before it, at most {@value #MAX_BEFORE} code points: read with it, judged already. */
+    /**
+     * What came right before it, at most {@value #MAX_BEFORE} code points: read with it, judged already. To be asked for while
+     * it is judged.
+     */
     public String before() {
-        return before;
+        String known = before;
+        if (known == null) {
+            known = whole.substring(Math.max(0, start - MAX_BEFORE), start);
+            before = known;
+        }
+        return known;
+    }
+
+    /** Which characters it has. */
+    public Signs signs() {
+        return glance().signs();
+    }
+
+    private Glance glance() {
+        Glance known = glance;
+        if (known == null) {
+            known = Glance.at(text);
+            glance = known;
+        }
+        return known;
     }
 
     /** The text as it is meant; made once for all who judge the passage. */
     public NormalisedText normalised() {
         NormalisedText known = normalised;
         if (known == null) {
-            known = Normaliser.of(text);
+            known = Normaliser.of(text, glance());
             normalised = known;
         }
         return known;
@@ -74,7 +92,12 @@ public final class Passage {
 
     /** What several detectors make of the passage alike; made for the first that asks. */
     public <T> T made(Class<T> what, Function<Passage, T> making) {
-        return what.cast(made.computeIfAbsent(what, unknown -> making.apply(this)));
+        Map<Class<?>, Object> known = made;
+        if (known == null) {
+            known = new HashMap<>();
+            made = known;
+        }
+        return what.cast(known.computeIfAbsent(what, unknown -> making.apply(this)));
     }
 
     public int length() {

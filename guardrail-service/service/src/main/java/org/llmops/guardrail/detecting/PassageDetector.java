@@ -2,6 +2,7 @@ package org.llmops.guardrail.detecting;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.normalising.Signs;
 
 /**
  * Judges a text passage by passage. Where passages end depends on the text alone, so a stream is judged as the whole
@@ -23,14 +24,21 @@ public abstract class PassageDetector implements LocalDetector {
      * another detector has come to are cut already.
      */
     private static final class PassageScanner implements Scanner {
+        /** ASCII characters that a passage may end with. */
+        private static final Signs ENDS = Signs.of("\n.!?");
+
         private final PassageDetector detector;
         private final Scene scene;
-        private @Nullable Passage previous;
         private int looked;
 
         PassageScanner(PassageDetector detector, Scene scene) {
             this.detector = detector;
             this.scene = scene;
+        }
+
+        @Override
+        public int lookBehind() {
+            return Passage.MAX_BEFORE;
         }
 
         @Override
@@ -42,7 +50,6 @@ public abstract class PassageDetector implements LocalDetector {
                     return start;
                 }
                 detector.judge(scene, passage, found);
-                previous = passage;
                 start += passage.length();
             }
             return start;
@@ -58,22 +65,25 @@ public abstract class PassageDetector implements LocalDetector {
             if (end < 0) {
                 return null;
             }
-            Passage cut = Passage.of(text, start, end, previous);
+            Passage cut = Passage.of(text, start, end);
             scene.keep(cut);
             return cut;
         }
 
         private int end(GrowingText text, int start) {
-            for (int position = Math.max(start, looked); position < text.end(); position++) {
-                if (position + 1 - start == Passage.MAX_LENGTH || endsAfter(text, position)) {
+            int limit = Math.min(text.end(), start + Passage.MAX_LENGTH);
+            for (int position = Math.max(start, looked); position < limit; position++) {
+                int codePoint = text.at(position);
+                if ((codePoint >= 0x80 || ENDS.have((char) codePoint)) && endsAfter(text, position)) {
                     return position + 1;
                 }
-                if (!text.isComplete() && position + 1 == text.end()) {
-                    looked = position;
-                    return UNKNOWN;
-                }
             }
-            return text.isComplete() ? text.end() : UNKNOWN;
+            if (limit == start + Passage.MAX_LENGTH || text.isComplete()) {
+                return limit;
+            }
+            // What follows the last one may tell.
+            looked = limit - 1;
+            return UNKNOWN;
         }
 
         /** Needs the next code point to be known, unless a line ends here. */

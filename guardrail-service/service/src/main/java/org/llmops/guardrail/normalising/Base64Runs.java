@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes base64, with either alphabet and with or without padding. */
 final class Base64Runs {
-    private static final int MIN_RUN = 12;
+    static final int MIN_RUN = 12;
 
     /** At the edge of a passage a run may have begun in the one before, out of step. */
     private static final int MIN_CUT_RUN = 32;

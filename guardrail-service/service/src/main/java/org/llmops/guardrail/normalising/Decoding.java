@@ -11,6 +11,9 @@ final class Decoding {
     /** At most so many pieces are decoded of one text, so that its readings stay few. */
     static final int MAX_PIECES = 12;
 
+    /** What every escape begins with. */
+    private static final Signs ESCAPES = Signs.of("%&\\");
+
     private Decoding() {}
 
     static List<NormalisedText> of(NormalisedText outer) {
@@ -19,10 +22,19 @@ final class Decoding {
             return List.of();
         }
         Pieces pieces = new Pieces(outer);
-        Escapes.decode(text, pieces);
-        Base64Runs.decode(text, pieces);
-        NumberRuns.decode(text, pieces);
-        Disguises.decode(text, pieces);
+        Glance glance = outer.glance();
+        if (glance.signs().haveAnyOf(ESCAPES)) {
+            Escapes.decode(text, pieces);
+        }
+        if (glance.maybeBase64()) {
+            Base64Runs.decode(text, pieces);
+        }
+        if (glance.maybeNumbers()) {
+            NumberRuns.decode(text, pieces);
+        }
+        if (glance.maybeGains()) {
+            Disguises.decode(text, pieces);
+        }
         return List.copyOf(pieces.found);
     }
 

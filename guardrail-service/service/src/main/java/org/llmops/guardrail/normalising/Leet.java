@@ -7,7 +7,7 @@ import java.util.Set;
 /** Reads letters where digits and signs stand for them, closes up spaced-out words and shortens stretched letters. */
 final class Leet {
     /** So many single letters in a row are a word that was pulled apart. */
-    private static final int MIN_SPACED = 4;
+    static final int MIN_SPACED = 4;
 
     private static final int MAX_GAP = 3;
 
@@ -22,17 +22,25 @@ final class Leet {
     /** ASCII digits and signs that may stand for a letter. */
     private static final boolean[] SIGNS = new boolean[0x80];
 
+    private static final Signs STANDING_FOR_LETTERS;
+
     static {
+        StringBuilder standing = new StringBuilder();
         for (char character = 0; character < SIGNS.length; character++) {
             SIGNS[character] = letter(character, ' ') != 0;
+            standing.append(SIGNS[character] ? String.valueOf(character) : "");
         }
+        STANDING_FOR_LETTERS = Signs.of(standing.toString());
     }
 
     private Leet() {}
 
     /** The source itself where there is nothing to read differently. */
-    static Mapped read(Mapped source) {
-        return unstretched(letters(spacedOut(source)));
+    static Mapped read(Mapped source, Glance glance) {
+        Mapped closed = glance.maybeSpacedOut() ? spacedOut(source) : source;
+        Signs signs = glance.signs();
+        Mapped read = signs.beyondAscii() || signs.haveAnyOf(STANDING_FOR_LETTERS) ? letters(closed) : closed;
+        return read != source || glance.maybeStretched() ? unstretched(read) : source;
     }
 
     /** Closes up words such as {@code w o r d} and {@code w-o-r-d}; wider gaps become the gaps between words. */
@@ -52,7 +60,7 @@ final class Leet {
             writer.copy(copied, index);
             int gap = 0;
             for (int at = index; at < end; at++) {
-                if (!Character.isLetterOrDigit(text.charAt(at)) && !isLetterSign(text, at)) {
+                if (!Character.isLetterOrDigit(text.charAt(at)) && !isLetterSign(text.charAt(at))) {
                     gap++;
                     continue;
                 }
@@ -96,14 +104,14 @@ final class Leet {
     }
 
     private static boolean isLone(String text, int index) {
-        return (Character.isLetter(text.charAt(index)) || isLetterSign(text, index))
+        return (Character.isLetter(text.charAt(index)) || isLetterSign(text.charAt(index)))
                 && (index == 0 || !isWord(text.charAt(index - 1)))
                 && (index + 1 == text.length() || !isWord(text.charAt(index + 1)));
     }
 
     /** A digit or sign that may stand for a letter among spaced-out ones. */
-    private static boolean isLetterSign(String text, int index) {
-        return letter(text.charAt(index), ' ') != 0 && !isSeparator(text.charAt(index));
+    static boolean isLetterSign(char character) {
+        return letter(character, ' ') != 0 && !isSeparator(character);
     }
 
     private static boolean isSeparator(char character) {

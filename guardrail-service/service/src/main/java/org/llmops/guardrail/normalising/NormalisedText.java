@@ -20,15 +20,21 @@ public final class NormalisedText {
     private final String encoding;
     private final int depth;
     private final List<NormalisedText> hidden;
+    private final Glance glance;
     private @Nullable List<NormalisedText> decoded;
     private @Nullable NormalisedText leet;
     private @Nullable List<NormalisedText> readings;
 
-    NormalisedText(Mapped folded, String encoding, int depth, List<NormalisedText> hidden) {
+    NormalisedText(Mapped folded, String encoding, int depth, List<NormalisedText> hidden, Glance glance) {
         this.folded = folded;
         this.encoding = encoding;
         this.depth = depth;
         this.hidden = hidden;
+        this.glance = glance;
+    }
+
+    static NormalisedText plain(Mapped text, Glance glance) {
+        return new NormalisedText(text, PLAIN, 0, List.of(), glance);
     }
 
     public String text() {
@@ -67,8 +73,10 @@ public final class NormalisedText {
     public NormalisedText leet() {
         NormalisedText known = leet;
         if (known == null) {
-            Mapped read = Leet.read(folded);
-            known = read == folded ? this : new NormalisedText(read, encoding, Decoding.MAX_DEPTH, List.of());
+            Mapped read = Leet.read(folded, glance);
+            known = read == folded
+                    ? this
+                    : new NormalisedText(read, encoding, Decoding.MAX_DEPTH, List.of(), Glance.at(read.text()));
             leet = known;
         }
         return known;
@@ -87,6 +95,10 @@ public final class NormalisedText {
             readings = known;
         }
         return known;
+    }
+
+    Glance glance() {
+        return glance;
     }
 
     Mapped mapped() {

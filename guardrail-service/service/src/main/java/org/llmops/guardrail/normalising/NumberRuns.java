@@ -6,7 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** Decodes text written as numbers: hexadecimal in one run, or hexadecimal, binary or decimal codes set apart. */
 final class NumberRuns {
     /** Fewer characters than these say nothing. */
-    private static final int MIN_BYTES = 6;
+    static final int MIN_BYTES = 6;
+
+    /** The shortest codes are of two digits. */
+    private static final int MIN_CODE = 2;
+
+    /** The longest are binary. */
+    static final int LONGEST_CODE = 8;
 
     private NumberRuns() {}
 
@@ -14,12 +20,14 @@ final class NumberRuns {
         String text = source.text();
         int index = 0;
         while (index < text.length() && !pieces.areFull()) {
-            if (digit(text.charAt(index), 16) < 0 || index > 0 && isWord(text.charAt(index - 1))) {
-                index++;
-                continue;
-            }
             int end = wordEnd(text, index);
-            index = end - index >= 2 * MIN_BYTES ? run(source, index, end, pieces) : codes(source, index, end, pieces);
+            if (end - index < MIN_CODE || digit(text.charAt(index), 16) < 0) {
+                index = Math.max(end, index + 1);
+            } else if (end - index >= 2 * MIN_BYTES) {
+                index = run(source, index, end, pieces);
+            } else {
+                index = codes(source, index, end, pieces);
+            }
         }
     }
 
@@ -109,7 +117,7 @@ final class NumberRuns {
         BINARY("binary", 2) {
             @Override
             boolean fits(String text, int from, int to) {
-                return to - from == 8 && isOf(text, from, to, 2);
+                return to - from == LONGEST_CODE && isOf(text, from, to, 2);
             }
         },
         DECIMAL("decimal", 10) {
