@@ -64,6 +64,22 @@ public class GrowingText {
         return codePoints[position - base];
     }
 
+    /**
+     * All code points that are kept, for who goes through a known stretch of them: the one at a position has the index
+     * {@code position - firstKept()}. To be read before anything is added or discarded.
+     */
+    public int[] codePoints(int from, int to) {
+        if (from < base || to > end) {
+            throw new IllegalStateException("Not all of " + from + " to " + to + " is at hand");
+        }
+        return codePoints;
+    }
+
+    /** Where what is kept begins. */
+    public final int firstKept() {
+        return base;
+    }
+
     /** The same text as if no more of it were known; to be used before anything is added or discarded. */
     public GrowingText upTo(int position) {
         return position == end ? this : new GrowingText(this, position);

@@ -17,6 +17,12 @@ final class CountingText extends GrowingText {
     }
 
     @Override
+    public int[] codePoints(int from, int to) {
+        reads += to - from;
+        return super.codePoints(from, to);
+    }
+
+    @Override
     public String substring(int from, int to) {
         reads += to - from;
         return super.substring(from, to);
