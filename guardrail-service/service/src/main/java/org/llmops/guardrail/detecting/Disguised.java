@@ -29,8 +29,14 @@ final class Disguised {
 
     /** Goes on to the end of what is known. */
     void advance(GrowingText text) {
+        int first = text.firstKept();
+        int[] codePoints = text.codePoints(stretches.position(), text.end());
         while (stretches.position() < text.end()) {
-            int codePoint = text.at(stretches.position());
+            stretches.takeLetters(codePoints, stretches.position() - first, text.end() - first);
+            if (stretches.position() == text.end()) {
+                break;
+            }
+            int codePoint = codePoints[stretches.position() - first];
             int next = text.at(stretches.position() + 1);
             if (next == GrowingText.UNKNOWN && stretches.wantsNext(codePoint)) {
                 return;

@@ -20,6 +20,9 @@ public final class DisguisedStretches {
 
     private static final int LONG_DISGUISED = 1920;
 
+    /** Set in every lower-case letter of ASCII, and in no other. */
+    private static final int LOWER = 0x20;
+
     private static final int[] ROTATED = LetterGain.parts(Disguises.ROTATED);
     private static final int[] REVERSED = LetterGain.parts(Disguises.REVERSED);
 
@@ -117,6 +120,44 @@ public final class DisguisedStretches {
             }
         }
         before = codePoint;
+    }
+
+    /**
+     * Takes the ASCII letters that come next all at once, which most texts consist of; none, if they are to be taken one by
+     * one.
+     *
+     * @param codePoints among which the next one has this index
+     * @param end behind the index of the last that is known
+     */
+    public void takeLetters(int[] codePoints, int index, int end) {
+        if (cue >= 0) {
+            return;
+        }
+        int room = CodeRun.LONGEST_WORD - 1 - (position - Math.min(code.from(position), unread < 0 ? position : unread));
+        int limit = Math.min(end, index + room);
+        int next = index;
+        int lower = 0;
+        int upper = 0;
+        while (next < limit) {
+            int codePoint = codePoints[next];
+            int letter = codePoint < 0x80 ? LetterPairs.number((char) codePoint) : 0;
+            if (letter == 0) {
+                break;
+            }
+            letters.put(position + next - index, letter);
+            lower |= codePoint;
+            upper |= next > index || code.start() >= 0 ? ~codePoint : 0;
+            next++;
+        }
+        int count = next - index;
+        if (count > 0) {
+            unread = unread < 0 ? position : unread;
+            latin = true;
+            code.takeLetters(count, (lower & LOWER) != 0, (upper & LOWER) != 0, position);
+            lone.takeLetters(count, position);
+            before = codePoints[next - 1];
+            position += count;
+        }
     }
 
     /** A letter or a digit, of which most texts consist: it ends nothing, and gives away nothing. */

@@ -46,6 +46,15 @@ final class LoneCharacters {
         gap = 0;
     }
 
+    /** The same for letters one behind the other. */
+    void takeLetters(int count, int position) {
+        takeWordPart('a', position);
+        if (count > 1) {
+            length += count - 1;
+            forget();
+        }
+    }
+
     boolean areMany() {
         return count >= MANY && letters >= MIN_LETTERS;
     }
