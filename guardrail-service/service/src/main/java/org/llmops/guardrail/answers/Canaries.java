@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.llmops.guardrail.normalising.NormalisedText;
 
 /**
  * Marks that stand in a prompt for no other purpose than to be missed nowhere else: as they are, backwards, in rot13, hex or
@@ -21,6 +22,9 @@ final class Canaries {
     static final int MAX_GAP = 3;
 
     private static final int SYMBOLS = 36;
+
+    private static final int NO_SYMBOL = -1;
+    private static final byte[] SYMBOL = symbols();
     private static final Canaries NONE = new Canaries(List.of());
 
     private final List<int[]> next = new ArrayList<>();
@@ -29,6 +33,9 @@ final class Canaries {
     private final List<Integer> ending = new ArrayList<>();
     private final List<Boolean> disguised = new ArrayList<>();
     private final int longest;
+
+    /** Whether a mark, or what it is in disguise, begins with an ASCII character. */
+    private final boolean[] begins = new boolean[SYMBOL.length];
 
     private Canaries(List<String> canaries) {
         addState(0);
@@ -40,6 +47,10 @@ final class Canaries {
         }
         link();
         longest = depth.stream().mapToInt(Integer::intValue).max().orElse(0);
+        for (char character = 0; character < begins.length; character++) {
+            int symbol = symbol(character);
+            begins[character] = symbol != NO_SYMBOL && next.getFirst()[symbol] != 0;
+        }
     }
 
     static Canaries of(List<String> canaries) {
@@ -52,7 +63,7 @@ final class Canaries {
     static boolean fits(String canary) {
         int length = 0;
         for (int index = 0; index < canary.length(); index++) {
-            length += symbol(canary.charAt(index)) >= 0 ? 1 : 0;
+            length += symbol(canary.charAt(index)) != NO_SYMBOL ? 1 : 0;
         }
         return length >= MIN_LENGTH && canary.length() <= MAX_LENGTH;
     }
@@ -101,7 +112,7 @@ final class Canaries {
         int state = 0;
         for (char character : word.toLowerCase(Locale.ROOT).toCharArray()) {
             int symbol = symbol(character);
-            if (symbol < 0) {
+            if (symbol == NO_SYMBOL) {
                 continue;
             }
             if (next.get(state)[symbol] < 0) {
@@ -150,13 +161,20 @@ final class Canaries {
         }
     }
 
-    /** Where a letter or digit stands in the tables, without regard to case; -1 for anything else. */
-    private static int symbol(int character) {
-        if (character >= '0' && character <= '9') {
-            return character - '0';
+    /** Where a letter or digit stands in the tables, without regard to case. */
+    private static int symbol(char character) {
+        return character < SYMBOL.length ? SYMBOL[character] : NO_SYMBOL;
+    }
+
+    private static byte[] symbols() {
+        byte[] symbols = new byte[0x80];
+        Arrays.fill(symbols, (byte) NO_SYMBOL);
+        for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+            char character = Character.forDigit(symbol, SYMBOLS);
+            symbols[character] = (byte) symbol;
+            symbols[Character.toUpperCase(character)] = (byte) symbol;
         }
-        int lower = character | 0x20;
-        return character < 0x80 && lower >= 'a' && lower <= 'z' ? 10 + lower - 'a' : -1;
+        return symbols;
     }
 
     /** Takes what was found. */
@@ -167,15 +185,27 @@ final class Canaries {
 
     /** Goes through one text, character by character; keeps the place. */
     final class Search {
+        /** Of the last letters and digits that may belong to a mark. */
         private final int[] starts = new int[longest + 1];
+
         private int seen;
         private int state;
         private int gap;
 
-        /** Takes a character, which stands for the positions from {@code start} to {@code end}. */
-        void take(int character, int start, int end, Found found) {
+        /** Goes on through a text, which begins at this place of the whole. */
+        void read(NormalisedText text, int offset, Found found) {
+            String characters = text.text();
+            for (int index = 0; index < characters.length(); index++) {
+                char character = characters.charAt(index);
+                if (state != 0 || character < begins.length && begins[character]) {
+                    take(character, offset + text.start(index), offset + text.end(index + 1), found);
+                }
+            }
+        }
+
+        private void take(char character, int start, int end, Found found) {
             int symbol = symbol(character);
-            if (symbol < 0) {
+            if (symbol == NO_SYMBOL) {
                 gap++;
                 if (gap > MAX_GAP || Character.isLetterOrDigit(character)) {
                     state = 0;

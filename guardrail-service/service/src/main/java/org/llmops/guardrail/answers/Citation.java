@@ -3,6 +3,7 @@ package org.llmops.guardrail.answers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.llmops.guardrail.normalising.Signs;
 
 /**
  * A reference in a text.
@@ -12,6 +13,7 @@ import java.util.Locale;
  */
 record Citation(Style style, String id, int start, int end) {
     private static final int MAX_ID = 40;
+    private static final Signs OPENING = Signs.of("[(");
 
     /** How references are written. */
     enum Style {
@@ -27,6 +29,11 @@ record Citation(Style style, String id, int start, int end) {
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Whether a text with these characters may have a reference. */
+    static boolean mayBeIn(Signs signs) {
+        return signs.haveAnyOf(OPENING) || signs.have(':') && signs.have('/') || signs.beyondAscii();
     }
 
     /** All references of a text in their order, found in one pass. */

@@ -147,9 +147,11 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
 
         private void judge(Passage passage, Consumer<Match> found) {
             String text = passage.text();
-            List<Citation> citations = Citation.in(text).stream()
-                    .filter(citation -> styles.contains(citation.style()))
-                    .toList();
+            List<Citation> citations = Citation.mayBeIn(passage.signs())
+                    ? Citation.in(text).stream()
+                            .filter(citation -> styles.contains(citation.style()))
+                            .toList()
+                    : List.of();
             for (Citation citation : citations) {
                 if (checksIds && !exists(citation, sources())) {
                     int start = passage.start() + text.codePointCount(0, citation.start());
@@ -229,7 +231,7 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
             }
             int words = 0;
             boolean inside = false;
-            for (int index = 0; index < stripped.length(); index++) {
+            for (int index = 0; index < stripped.length() && words < minWords; index++) {
                 int character = stripped.charAt(index);
                 boolean letter = CodePoint.isAlphanumeric(character);
                 // In scripts without spaces two characters pass for a word.

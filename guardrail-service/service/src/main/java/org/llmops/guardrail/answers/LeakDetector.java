@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import org.llmops.guardrail.answers.ProtectedText.Word;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
@@ -119,7 +118,7 @@ record LeakDetector(List<String> prompts, List<String> open, List<String> canari
             int offset = passage.start();
             mark(plain, offset, search);
             if (!secret.isEmpty()) {
-                ProtectedText.words(plain.text(), word -> overlap.take(moved(word, plain, offset)));
+                follow(plain, offset, overlap);
             }
             plain.decoded().forEach(decoded -> judgeDecoded(decoded, offset));
         }
@@ -130,7 +129,7 @@ record LeakDetector(List<String> prompts, List<String> open, List<String> canari
             if (!secret.isEmpty()) {
                 Overlap inner = new Overlap(
                         secret, (start, end, words) -> pending.add(repeated(start, end, words, decoded.encoding())));
-                ProtectedText.words(decoded.text(), word -> inner.take(moved(word, decoded, offset)));
+                follow(decoded, offset, inner);
                 inner.finish();
             }
             decoded.decoded().forEach(deeper -> judgeDecoded(deeper, offset));
@@ -140,24 +139,15 @@ record LeakDetector(List<String> prompts, List<String> open, List<String> canari
             if (canaries.isEmpty()) {
                 return;
             }
-            String characters = text.text();
             boolean encoded = !text.encoding().isEmpty();
-            for (int index = 0; index < characters.length(); index++) {
-                within.take(
-                        characters.charAt(index),
-                        offset + text.start(index),
-                        offset + text.end(index + 1),
-                        (start, end, disguised) -> pending.add(canary(start, end, encoded || disguised)));
-            }
+            within.read(text, offset, (start, end, disguised) -> pending.add(canary(start, end, encoded || disguised)));
         }
 
-        private static Word moved(Word word, NormalisedText text, int offset) {
-            return new Word(
-                    word.hash(),
-                    offset + text.start(word.start()),
-                    offset + text.end(word.end()),
-                    word.halves(),
-                    word.telling());
+        private static void follow(NormalisedText text, int offset, Overlap overlap) {
+            ProtectedText.words(
+                    text.text(),
+                    (hash, start, end, halves, telling) ->
+                            overlap.take(hash, offset + text.start(start), offset + text.end(end), halves, telling));
         }
 
         private static Match canary(int start, int end, boolean disguised) {

@@ -1,9 +1,5 @@
 package org.llmops.guardrail.answers;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import org.llmops.guardrail.answers.ProtectedText.Word;
-
 /**
  * Follows a text word by word and reports the stretches that repeat a protected text, bridging a word or two that were
  * changed. A long stretch is reported in pieces, so that little is held back.
@@ -22,8 +18,17 @@ final class Overlap {
 
     private final ProtectedText secret;
     private final Found found;
-    private final Deque<Word> last = new ArrayDeque<>();
-    private final Deque<Long> hashes = new ArrayDeque<>();
+
+    /** Of the last words, each at its number modulo {@link ProtectedText#SHINGLE}. */
+    private final long[] hashes = new long[ProtectedText.SHINGLE];
+
+    private final int[] starts = new int[ProtectedText.SHINGLE];
+    private final int[] ends = new int[ProtectedText.SHINGLE];
+    private final int[] halfWords = new int[ProtectedText.SHINGLE];
+    private final boolean[] tells = new boolean[ProtectedText.SHINGLE];
+
+    /** How many words there were. */
+    private int words;
 
     private boolean inStretch;
 
@@ -48,15 +53,16 @@ final class Overlap {
         void accept(int start, int end, int words);
     }
 
-    void take(Word word) {
-        last.addLast(word);
-        hashes.addLast(word.hash());
-        if (last.size() > ProtectedText.SHINGLE) {
-            last.removeFirst();
-            hashes.removeFirst();
-        }
-        int need = last.size() == ProtectedText.SHINGLE && secret.hasWord(word.hash())
-                ? secret.needed(ProtectedText.join(hashes))
+    /** Goes on by a word, as {@link ProtectedText.Words} are told of it. */
+    void take(long hash, int from, int to, int halvesOfIt, boolean telling) {
+        int slot = words++ % ProtectedText.SHINGLE;
+        hashes[slot] = hash;
+        starts[slot] = from;
+        ends[slot] = to;
+        halfWords[slot] = halvesOfIt;
+        tells[slot] = telling;
+        int need = words >= ProtectedText.SHINGLE && secret.hasWord(hash)
+                ? secret.needed(ProtectedText.join(hashes, words))
                 : 0;
         if (need > 0) {
             hit(need);
@@ -67,18 +73,13 @@ final class Overlap {
 
     private void hit(int need) {
         int fresh = inStretch ? Math.min(ProtectedText.SHINGLE, wordsSinceHit + 1) : ProtectedText.SHINGLE;
-        int skip = ProtectedText.SHINGLE - fresh;
         needed = inStretch ? Math.min(needed, need) : need;
-        for (Word word : last) {
-            if (skip-- > 0) {
-                continue;
-            }
-            if (start == NOT_BEGUN) {
-                start = word.start();
-            }
-            halves += word.halves();
-            telling += word.telling() ? 1 : 0;
-            end = word.end();
+        for (int word = words - fresh; word < words; word++) {
+            int slot = word % ProtectedText.SHINGLE;
+            start = start == NOT_BEGUN ? starts[slot] : start;
+            halves += halfWords[slot];
+            telling += tells[slot] ? 1 : 0;
+            end = ends[slot];
         }
         inStretch = true;
         wordsSinceHit = 0;
@@ -114,13 +115,12 @@ final class Overlap {
             return start;
         }
         int open = Integer.MAX_VALUE;
-        int words = 0;
-        for (var word = last.descendingIterator(); word.hasNext() && words < ProtectedText.SHINGLE - 1; words++) {
-            Word before = word.next();
-            if (!secret.hasWord(before.hash())) {
+        for (int word = words - 1; word > words - ProtectedText.SHINGLE && word >= 0; word--) {
+            int slot = word % ProtectedText.SHINGLE;
+            if (!secret.hasWord(hashes[slot])) {
                 break;
             }
-            open = before.start();
+            open = starts[slot];
         }
         return open;
     }

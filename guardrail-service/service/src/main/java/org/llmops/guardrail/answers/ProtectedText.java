@@ -1,12 +1,9 @@
 package org.llmops.guardrail.answers;
 
-import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.llmops.guardrail.detecting.CodePoint;
 
 /**
@@ -22,10 +19,24 @@ final class ProtectedText {
     /** A prompt of fewer words says nothing worth keeping. */
     private static final int MIN_PROMPT = 6;
 
+    /** A word of so many letters means something. */
+    private static final int MIN_TELLING = 4;
+
+    private static final int NO_LETTER = 0;
+
+    /** The letters and digits of ASCII, without their case. */
+    private static final char[] ASCII = new char[0x80];
+
+    static {
+        for (char character = 0; character < ASCII.length; character++) {
+            ASCII[character] = (char) (CodePoint.isAlphanumeric(character) ? fold(character) : NO_LETTER);
+        }
+    }
+
     /** How many half words of a prompt have to be repeated, by shingle. */
     private final Map<Long, Integer> needs = new HashMap<>();
 
-    private final Set<Long> vocabulary = new HashSet<>();
+    private final Hashes vocabulary = new Hashes();
 
     /**
      * @param secrets what may not be repeated
@@ -35,10 +46,10 @@ final class ProtectedText {
     ProtectedText(Collection<String> secrets, Collection<String> open, int minWords) {
         for (String secret : secrets) {
             int[] length = {0};
-            words(secret, word -> length[0] += word.halves());
+            words(secret, (hash, start, end, halves, telling) -> length[0] += halves);
             int needed = Math.min(2 * minWords, Math.max(2 * MIN_PROMPT, length[0]));
             shingles(secret, shingle -> needs.merge(shingle, needed, Math::min));
-            words(secret, word -> vocabulary.add(word.hash()));
+            words(secret, (hash, start, end, halves, telling) -> vocabulary.add(hash));
         }
         if (!needs.isEmpty()) {
             open.forEach(text -> shingles(text, needs::remove));
@@ -58,19 +69,17 @@ final class ProtectedText {
         return needs.getOrDefault(shingle, 0);
     }
 
-    /**
-     * A word of a text.
-     *
-     * @param start of its first {@code char}
-     * @param halves two; one for a character of a script without spaces
-     * @param telling whether it is long enough to mean something
-     */
-    record Word(long hash, int start, int end, int halves, boolean telling) {}
-
     /** Takes words in their order. */
     @FunctionalInterface
     interface Words {
-        void accept(Word word);
+        /**
+         * Takes a word of a text.
+         *
+         * @param start of its first {@code char}
+         * @param halves two; one for a character of a script without spaces
+         * @param telling whether it is long enough to mean something
+         */
+        void accept(long hash, int start, int end, int halves, boolean telling);
     }
 
     /** Takes hashes of words in a row. */
@@ -82,56 +91,108 @@ final class ProtectedText {
     static void words(String text, Words words) {
         int index = 0;
         while (index < text.length()) {
-            int codePoint = text.codePointAt(index);
-            int after = index + Character.charCount(codePoint);
-            if (!CodePoint.isAlphanumeric(codePoint)) {
-                index = after;
-                continue;
-            }
-            if (CodePoint.isUnspaced(codePoint)) {
-                words.accept(new Word(mix(codePoint), index, after, 1, true));
-                index = after;
+            int start = index;
+            int letter = letter(text, index);
+            if (letter <= 0) {
+                index += width(text, index);
+                if (letter != NO_LETTER) {
+                    words.accept(mix(-letter), start, index, 1, true);
+                }
                 continue;
             }
             long hash = 0;
-            int start = index;
             int length = 0;
-            while (index < text.length()) {
-                int letter = text.codePointAt(index);
-                if (!CodePoint.isAlphanumeric(letter) || CodePoint.isUnspaced(letter)) {
-                    break;
-                }
-                hash = mix(hash * 31 + Character.toLowerCase(Character.toUpperCase(letter)));
-                index += Character.charCount(letter);
+            while (letter > 0) {
+                hash = mix(hash * 31 + letter);
                 length++;
+                index += width(text, index);
+                letter = index < text.length() ? letter(text, index) : NO_LETTER;
             }
-            words.accept(new Word(hash, start, index, 2, length >= 4));
+            words.accept(hash, start, index, 2, length >= MIN_TELLING);
         }
     }
 
+    /** Of a word, without its case; below 0 that of a script without spaces, or {@link #NO_LETTER}. */
+    private static int letter(String text, int index) {
+        char character = text.charAt(index);
+        if (character < ASCII.length) {
+            return ASCII[character];
+        }
+        int codePoint = text.codePointAt(index);
+        if (!CodePoint.isAlphanumeric(codePoint)) {
+            return NO_LETTER;
+        }
+        return CodePoint.isUnspaced(codePoint) ? -codePoint : fold(codePoint);
+    }
+
+    private static int fold(int codePoint) {
+        return Character.toLowerCase(Character.toUpperCase(codePoint));
+    }
+
+    private static int width(String text, int index) {
+        return text.charAt(index) < ASCII.length ? 1 : Character.charCount(text.codePointAt(index));
+    }
+
     private static void shingles(String text, Shingles shingles) {
-        Deque<Long> last = new ArrayDeque<>();
+        long[] last = new long[SHINGLE];
         int[] count = {0};
-        words(text, word -> {
-            if (count[0]++ >= MAX_WORDS) {
+        words(text, (hash, start, end, halves, telling) -> {
+            if (count[0] >= MAX_WORDS) {
                 return;
             }
-            last.addLast(word.hash());
-            if (last.size() > SHINGLE) {
-                last.removeFirst();
-            }
-            if (last.size() == SHINGLE) {
-                shingles.accept(join(last));
+            last[count[0]++ % SHINGLE] = hash;
+            if (count[0] >= SHINGLE) {
+                shingles.accept(join(last, count[0]));
             }
         });
     }
 
-    static long join(Iterable<Long> hashes) {
+    /**
+     * The hash of words in a row.
+     *
+     * @param last their hashes, each at its number modulo {@link #SHINGLE}
+     * @param count how many words there were up to the last of them
+     */
+    static long join(long[] last, int count) {
         long joined = 17;
-        for (long hash : hashes) {
-            joined = mix(joined * 31 + hash);
+        for (int word = count; word < count + SHINGLE; word++) {
+            joined = mix(joined * 31 + last[word % SHINGLE]);
         }
         return joined;
+    }
+
+    /** A set of hashes that is asked about every word of a text. */
+    private static final class Hashes {
+        private static final long FREE = 0;
+
+        private long[] slots = new long[64];
+        private int count;
+
+        void add(long hash) {
+            int slot = slot(hash);
+            if (slots[slot] == FREE && hash != FREE) {
+                slots[slot] = hash;
+                if (++count > slots.length / 4) {
+                    long[] all = slots;
+                    slots = new long[all.length * 2];
+                    count = 0;
+                    Arrays.stream(all).filter(each -> each != FREE).forEach(this::add);
+                }
+            }
+        }
+
+        boolean contains(long hash) {
+            return slots[slot(hash)] != FREE;
+        }
+
+        /** Where a hash is, or would be. */
+        private int slot(long hash) {
+            int slot = (int) hash & slots.length - 1;
+            while (slots[slot] != FREE && slots[slot] != hash) {
+                slot = slot + 1 & slots.length - 1;
+            }
+            return slot;
+        }
     }
 
     private static long mix(long value) {

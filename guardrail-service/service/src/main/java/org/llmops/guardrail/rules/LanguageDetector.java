@@ -17,8 +17,8 @@ final class LanguageDetector extends PassageDetector {
 
     @Override
     protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
-        String language = Languages.guess(passage.text());
-        String script = language.isEmpty() ? Languages.sharedScript(passage.text(), allowed) : "";
+        String language = Languages.guess(passage.text(), passage.signs());
+        String script = language.isEmpty() && passage.signs().beyondAscii() ? Languages.sharedScript(passage.text(), allowed) : "";
         if (!script.isEmpty()) {
             found.accept(Match.of(
                     "LANGUAGE",

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.llmops.guardrail.detecting.CodePoint;
+import org.llmops.guardrail.normalising.Signs;
 
 /**
  * Tells languages apart: by their script where it is theirs alone, else by their most frequent words and the letters that
@@ -78,7 +79,9 @@ final class Languages {
 
     private static final int[] NOBODY = {};
 
-    /** What single letters say, of the scripts where hardly any says something. */
+    private static final WordVotes WORDS = new WordVotes(VOTES);
+
+    /** What single letters say, of the scripts where hardly any says something; those of ASCII say nothing. */
     private static final int[][] LETTERS = IntStream.range(0, 0x250)
             .mapToObj(letter -> VOTES.getOrDefault(String.valueOf((char) letter), NOBODY))
             .toArray(int[][]::new);
@@ -96,6 +99,14 @@ final class Languages {
 
     /** The code of the language (ISO 639-1), or {@link #UNKNOWN}. */
     static String guess(String text) {
+        return guess(text, Signs.of(text));
+    }
+
+    /** @param signs of the text */
+    static String guess(String text, Signs signs) {
+        if (!signs.beyondAscii()) {
+            return byWords(text);
+        }
         int[] letters = lettersByScript(text);
         int all = 0;
         int own = 0;
@@ -109,7 +120,7 @@ final class Languages {
             }
         }
         if (own < 2 || own * 2 < all) {
-            return byWords(text);
+            return byWords(text.toLowerCase(Locale.ROOT));
         }
         // Japanese mixes scripts; Chinese has no kana at all.
         int kana = letters[UnicodeScript.HIRAGANA.ordinal()] + letters[UnicodeScript.KATAKANA.ordinal()];
@@ -146,26 +157,32 @@ final class Languages {
         return letters;
     }
 
+    /** @param text in lower case, but for ASCII */
     private static String byWords(String text) {
         double[] votes = new double[NAMES.size()];
         int words = 0;
-        String lower = text.toLowerCase(Locale.ROOT);
-        for (int start = 0; start < lower.length(); ) {
-            int end = start;
-            while (end < lower.length() && isWord(lower.charAt(end))) {
-                char letter = lower.charAt(end++);
-                vote(
-                        letter < LETTERS.length ? LETTERS[letter] : VOTES.getOrDefault(String.valueOf(letter), NOBODY),
-                        votes);
-            }
-            if (end > start) {
+        int start = -1;
+        int hash = 0;
+        for (int index = 0; index <= text.length(); index++) {
+            char letter = index < text.length() ? WordVotes.letter(text.charAt(index)) : 0;
+            if (letter != 0) {
+                hash = start < 0 ? letter : 31 * hash + letter;
+                start = start < 0 ? index : start;
+                if (letter >= 0x80) {
+                    vote(
+                            letter < LETTERS.length
+                                    ? LETTERS[letter]
+                                    : VOTES.getOrDefault(String.valueOf(letter), NOBODY),
+                            votes);
+                }
+            } else if (start >= 0) {
                 words++;
                 // One letter is evidence as a letter already, and a word of one letter belongs to many languages.
-                if (end - start > 1) {
-                    vote(VOTES.getOrDefault(lower.substring(start, end), NOBODY), votes);
+                if (index - start > 1) {
+                    vote(WORDS.of(text, start, index, hash), votes);
                 }
+                start = -1;
             }
-            start = end + 1;
         }
         return words < MIN_WORDS ? UNKNOWN : leading(votes);
     }
@@ -191,12 +208,6 @@ final class Languages {
             }
         }
         return most >= MIN_EVIDENCE && most >= second * MIN_LEAD ? best : UNKNOWN;
-    }
-
-    private static boolean isWord(char character) {
-        return Character.isLetter(character)
-                || character == '\''
-                || Character.getType(character) == Character.NON_SPACING_MARK;
     }
 
     private static Map<String, List<String>> read() {
