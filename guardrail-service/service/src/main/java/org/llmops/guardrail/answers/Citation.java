@@ -33,7 +33,7 @@ record Citation(Style style, String id, int start, int end) {
 
     /** Whether a text with these characters may have a reference. */
     static boolean mayBeIn(Signs signs) {
-        return signs.haveAnyOf(OPENING) || signs.have(':') && signs.have('/') || signs.beyondAscii();
+        return signs.haveAnyOf(OPENING) || signs.have(':') && signs.have('/') || signs.areBeyondAscii();
     }
 
     /** All references of a text in their order, found in one pass. */

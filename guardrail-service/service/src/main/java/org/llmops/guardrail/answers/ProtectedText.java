@@ -24,6 +24,9 @@ final class ProtectedText {
 
     private static final int NO_LETTER = 0;
 
+    /** Of hashes by Fowler, Noll and Vo (FNV-1a). */
+    private static final long PRIME = 0x100000001B3L;
+
     /** The letters and digits of ASCII, without their case. */
     private static final char[] ASCII = new char[0x80];
 
@@ -103,12 +106,12 @@ final class ProtectedText {
             long hash = 0;
             int length = 0;
             while (letter > 0) {
-                hash = mix(hash * 31 + letter);
+                hash = (hash ^ letter) * PRIME;
                 length++;
                 index += width(text, index);
                 letter = index < text.length() ? letter(text, index) : NO_LETTER;
             }
-            words.accept(hash, start, index, 2, length >= MIN_TELLING);
+            words.accept(mix(hash), start, index, 2, length >= MIN_TELLING);
         }
     }
 

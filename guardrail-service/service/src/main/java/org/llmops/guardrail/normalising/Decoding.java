@@ -32,9 +32,7 @@ final class Decoding {
         if (glance.maybeNumbers()) {
             NumberRuns.decode(text, pieces);
         }
-        if (glance.maybeGains()) {
-            Disguises.decode(text, pieces);
-        }
+        Disguises.decode(text, pieces);
         return List.copyOf(pieces.found);
     }
 

@@ -20,16 +20,19 @@ final class Disguises {
     static final double[] REVERSED = gains(false);
 
     /** Both gains of each pair in turn, in the parts that all of them are multiples of: what no pair loses by rounding. */
-    static final int[] PARTS = parts();
+    private static final int[] PARTS = parts();
 
     private static final int PARTS_OF_ONE = 6;
 
     /** The same as {@link #MIN_GAIN}. */
-    static final int MIN_PARTS = (int) MIN_GAIN * PARTS_OF_ONE;
+    private static final int MIN_PARTS = (int) MIN_GAIN * PARTS_OF_ONE;
 
     private Disguises() {}
 
     static void decode(Mapped source, Decoding.Pieces pieces) {
+        if (!mayGain(source.text())) {
+            return;
+        }
         Stretch rotated = best(source.text(), true);
         if (rotated != null) {
             pieces.add("rot13", rotated.rotated(source));
@@ -72,6 +75,25 @@ final class Disguises {
             case '.', '!', '?', '。', '！', '？', '।', '؟' -> true;
             default -> false;
         };
+    }
+
+    /** Whether there may be a stretch that gains enough, either way: for nearly all texts there is none. */
+    private static boolean mayGain(String text) {
+        int[] parts = PARTS;
+        int rotated = 0;
+        int reversed = 0;
+        int most = 0;
+        int before = 0;
+        for (int index = 0; index < text.length(); index++) {
+            int letter = LetterPairs.number(text.charAt(index));
+            int pair = 2 * (before * LETTERS + letter);
+            rotated = Math.max(0, rotated + parts[pair]);
+            reversed = Math.max(0, reversed + parts[pair + 1]);
+            most = Math.max(most, Math.max(rotated, reversed));
+            before = letter;
+        }
+        int end = 2 * before * LETTERS;
+        return Math.max(most, Math.max(rotated + parts[end], reversed + parts[end + 1])) >= MIN_PARTS;
     }
 
     private static int[] parts() {

@@ -21,15 +21,13 @@ public final class Glance {
     private final boolean spacedOut;
     private final boolean numbers;
     private final boolean base64;
-    private final boolean gains;
 
     private Glance(Reading reading) {
-        this.signs = new Signs(reading.low, reading.high, reading.beyondAscii);
-        this.stretched = reading.stretched || reading.beyondAscii;
-        this.spacedOut = reading.lone >= Leet.MIN_SPACED || reading.beyondAscii;
+        this.signs = new Signs(reading.seen);
+        this.stretched = reading.stretched || signs.areBeyondAscii();
+        this.spacedOut = reading.lone >= Leet.MIN_SPACED || signs.areBeyondAscii();
         this.numbers = reading.longCode || reading.codes >= NumberRuns.MIN_BYTES;
-        this.base64 = reading.longRun;
-        this.gains = reading.gains;
+        this.base64 = reading.longestRun >= Base64Runs.MIN_RUN;
     }
 
     public static Glance at(String text) {
@@ -62,11 +60,6 @@ public final class Glance {
         return base64;
     }
 
-    /** Whether there may be a stretch that makes more sense rotated or backwards. */
-    boolean maybeGains() {
-        return gains;
-    }
-
     private static byte[] kinds() {
         byte[] kinds = new byte[Signs.ASCII];
         for (int character = 0; character < kinds.length; character++) {
@@ -80,13 +73,12 @@ public final class Glance {
 
     /** The pass. */
     private static final class Reading {
-        private long low;
-        private long high;
-        private boolean beyondAscii;
+        private long seen;
         private boolean stretched;
-        private boolean longRun;
         private boolean longCode;
-        private boolean gains;
+
+        /** The most digits of base64 in a row. */
+        private int longestRun;
 
         /** Characters that stand alone and are, or stand for, letters. */
         private int lone;
@@ -95,77 +87,54 @@ public final class Glance {
         private int codes;
 
         void read(String text) {
-            readCharacters(text);
-            readPairs(text);
-        }
-
-        private void readCharacters(String text) {
-            byte[] kinds = KINDS;
             int length = text.length();
-            long lowSeen = 0;
-            long highSeen = 0;
-            int alike = 0;
-            int mostAlike = 0;
             int run = 0;
-            int longest = 0;
-            int before = 0;
-            int start = -1;
-            for (int index = 0; index < length; index++) {
-                int character = text.charAt(index);
-                int kind = character < Signs.ASCII ? kinds[character] : 0;
-                lowSeen |= character < 0x40 ? 1L << character : 0;
-                highSeen |= character >= 0x40 && character < Signs.ASCII ? 1L << character : 0;
-                beyondAscii |= character >= Signs.ASCII;
-                alike = character == before ? alike + 1 : 1;
-                before = character;
-                run = (kind & (LETTER_OR_DIGIT | CODE_SIGN)) == 0 ? 0 : run + 1;
-                longest = Math.max(longest, run);
-                if ((kind & LETTER_OR_DIGIT) == 0) {
-                    if (start >= 0) {
-                        endWord(text, start, index);
-                        start = -1;
-                    }
+            int word = 0;
+            while (word < length) {
+                int end = readWord(text, word);
+                if (end < length) {
+                    int kind = kind(text.charAt(end));
+                    seen |= Signs.kind(text.charAt(end));
                     lone += (kind & LETTER_SIGN) == 0 ? 0 : 1;
-                } else {
-                    start = start < 0 ? index : start;
-                    mostAlike = Math.max(mostAlike, alike);
+                    if ((kind & CODE_SIGN) == 0) {
+                        longestRun = Math.max(longestRun, end - run);
+                        run = end + 1;
+                    }
                 }
+                word = end + 1;
             }
-            if (start >= 0) {
-                endWord(text, start, length);
-            }
-            low = lowSeen;
-            high = highSeen;
-            stretched = mostAlike > 2;
-            longRun = longest >= Base64Runs.MIN_RUN;
+            longestRun = Math.max(longestRun, length - run);
         }
 
-        private void endWord(String text, int from, int to) {
-            int length = to - from;
-            lone += length == 1 ? 1 : 0;
-            if ((KINDS[text.charAt(from)] & KINDS[text.charAt(to - 1)] & HEX_DIGIT) != 0) {
+        /** Reads letters and digits in a row, if there are any here; returns where they end. */
+        private int readWord(String text, int from) {
+            long letters = 0;
+            int index = from;
+            char before = 0;
+            for (; index < text.length(); index++) {
+                char character = text.charAt(index);
+                if ((kind(character) & LETTER_OR_DIGIT) == 0) {
+                    break;
+                }
+                letters |= Signs.kind(character);
+                if (character == before && index - from > 1 && text.charAt(index - 2) == character) {
+                    stretched = true;
+                }
+                before = character;
+            }
+            seen |= letters;
+            int length = index - from;
+            if (length == 1) {
+                lone++;
+            } else if (length > 1 && (kind(text.charAt(from)) & kind(text.charAt(index - 1)) & HEX_DIGIT) != 0) {
                 longCode |= length >= 2 * NumberRuns.MIN_BYTES;
-                codes += length > 1 && length <= NumberRuns.LONGEST_CODE ? 1 : 0;
+                codes += length <= NumberRuns.LONGEST_CODE ? 1 : 0;
             }
+            return index;
         }
 
-        private void readPairs(String text) {
-            int[] parts = Disguises.PARTS;
-            int rotated = 0;
-            int reversed = 0;
-            int most = 0;
-            int before = 0;
-            for (int index = 0; index < text.length(); index++) {
-                int letter = LetterPairs.number(text.charAt(index));
-                int pair = 2 * (before * LetterPairs.LETTERS + letter);
-                rotated = Math.max(0, rotated + parts[pair]);
-                reversed = Math.max(0, reversed + parts[pair + 1]);
-                most = Math.max(most, Math.max(rotated, reversed));
-                before = letter;
-            }
-            int end = 2 * before * LetterPairs.LETTERS;
-            most = Math.max(most, Math.max(rotated + parts[end], reversed + parts[end + 1]));
-            gains = most >= Disguises.MIN_PARTS;
+        private static int kind(char character) {
+            return character < KINDS.length ? KINDS[character] : 0;
         }
     }
 }

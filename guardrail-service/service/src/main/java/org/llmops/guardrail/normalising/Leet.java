@@ -39,7 +39,7 @@ final class Leet {
     static Mapped read(Mapped source, Glance glance) {
         Mapped closed = glance.maybeSpacedOut() ? spacedOut(source) : source;
         Signs signs = glance.signs();
-        Mapped read = signs.beyondAscii() || signs.haveAnyOf(STANDING_FOR_LETTERS) ? letters(closed) : closed;
+        Mapped read = signs.areBeyondAscii() || signs.haveAnyOf(STANDING_FOR_LETTERS) ? letters(closed) : closed;
         return read != source || glance.maybeStretched() ? unstretched(read) : source;
     }
 

@@ -20,21 +20,17 @@ public final class NormalisedText {
     private final String encoding;
     private final int depth;
     private final List<NormalisedText> hidden;
-    private final Glance glance;
+    private @Nullable Glance glance;
     private @Nullable List<NormalisedText> decoded;
     private @Nullable NormalisedText leet;
     private @Nullable List<NormalisedText> readings;
 
-    NormalisedText(Mapped folded, String encoding, int depth, List<NormalisedText> hidden, Glance glance) {
+    NormalisedText(Mapped folded, String encoding, int depth, List<NormalisedText> hidden, @Nullable Glance glance) {
         this.folded = folded;
         this.encoding = encoding;
         this.depth = depth;
         this.hidden = hidden;
         this.glance = glance;
-    }
-
-    static NormalisedText plain(Mapped text, Glance glance) {
-        return new NormalisedText(text, PLAIN, 0, List.of(), glance);
     }
 
     public String text() {
@@ -73,10 +69,10 @@ public final class NormalisedText {
     public NormalisedText leet() {
         NormalisedText known = leet;
         if (known == null) {
-            Mapped read = Leet.read(folded, glance);
+            Mapped read = Leet.read(folded, glance());
             known = read == folded
                     ? this
-                    : new NormalisedText(read, encoding, Decoding.MAX_DEPTH, List.of(), Glance.at(read.text()));
+                    : new NormalisedText(read, encoding, Decoding.MAX_DEPTH, List.of(), null);
             leet = known;
         }
         return known;
@@ -98,7 +94,12 @@ public final class NormalisedText {
     }
 
     Glance glance() {
-        return glance;
+        Glance known = glance;
+        if (known == null) {
+            known = Glance.at(text());
+            glance = known;
+        }
+        return known;
     }
 
     Mapped mapped() {

@@ -2,31 +2,33 @@ package org.llmops.guardrail.normalising;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a text, or a passage of one, as it is meant. Takes linear time, and copies nothing of what is plain already. */
 public final class Normaliser {
     /** The first combining mark; what comes before it and is a letter with an accent is plain, too. */
     private static final char FIRST_MARK = '\u0300';
 
-    /** What of ASCII is not what it is: it shows nothing, but for the ends of lines and tabs. */
-    private static final Signs STRAY = Signs.of(IntStream.range(0, 0x80)
-            .filter(character -> !isPlain((char) character))
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString());
-
     private Normaliser() {}
 
     /** Positions of the result are code points of this text; a lone surrogate is one. */
     public static NormalisedText of(String text) {
-        return of(text, Glance.at(text));
+        return isPlain(text) ? plain(text, null) : read(text);
     }
 
     /** @param glance at this text */
     public static NormalisedText of(String text, Glance glance) {
-        if (isPlain(text, glance)) {
-            return NormalisedText.plain(new Mapped(text, SourceMap.identity()), glance);
-        }
+        Signs signs = glance.signs();
+        boolean plain = !signs.areStray() && (!signs.areBeyondAscii() || isPlain(text));
+        return plain ? plain(text, glance) : read(text);
+    }
+
+    private static NormalisedText plain(String text, @Nullable Glance glance) {
+        return new NormalisedText(
+                new Mapped(text, SourceMap.identity()), NormalisedText.PLAIN, 0, List.of(), glance);
+    }
+
+    private static NormalisedText read(String text) {
         boolean hasPairs = text.codePointCount(0, text.length()) < text.length();
         SourceMap map = hasPairs ? SourceMap.codePointsOf(text) : SourceMap.identity();
         return folded(new Mapped(text, map), NormalisedText.PLAIN, 0);
@@ -62,17 +64,15 @@ public final class Normaliser {
     }
 
     static NormalisedText of(Mapped text, String encoding, int depth) {
-        Glance glance = Glance.at(text.text());
-        return isPlain(text.text(), glance)
-                ? new NormalisedText(text, encoding, depth, List.of(), glance)
+        return isPlain(text.text())
+                ? new NormalisedText(text, encoding, depth, List.of(), null)
                 : folded(text, encoding, depth);
     }
 
     private static NormalisedText folded(Mapped text, String encoding, int depth) {
         List<NormalisedText> hidden =
                 depth == Decoding.MAX_DEPTH ? List.of() : HiddenText.in(text, encoding, depth + 1);
-        Mapped folded = Lookalikes.fold(Compatibility.fold(text));
-        return new NormalisedText(folded, encoding, depth, hidden, Glance.at(folded.text()));
+        return new NormalisedText(Lookalikes.fold(Compatibility.fold(text)), encoding, depth, hidden, null);
     }
 
     /** Whether a character is what it is, unless a combining mark follows. */
@@ -81,11 +81,6 @@ public final class Normaliser {
             return character >= ' ' || character == '\n' || character == '\t' || character == '\r';
         }
         return character >= '\u00C0' && character < '\u0132';
-    }
-
-    private static boolean isPlain(String text, Glance glance) {
-        Signs signs = glance.signs();
-        return !signs.haveAnyOf(STRAY) && (!signs.beyondAscii() || isPlain(text));
     }
 
     private static boolean isPlain(String text) {

@@ -1,40 +1,67 @@
 package org.llmops.guardrail.normalising;
 
 /**
- * Which ASCII characters a text has, and whether it has any others: enough to tell most texts from those that are worth a
- * closer look.
+ * Which characters a text has: digits and signs of ASCII one by one, its small letters, its capital letters, and anything
+ * beyond. Enough to tell most texts from those that are worth a closer look.
  *
- * @param low a bit for each character up to {@code '?'}
- * @param high a bit for each from {@code '@'} on
+ * @param kinds a bit for each
  */
-public record Signs(long low, long high, boolean beyondAscii) {
+public record Signs(long kinds) {
     static final int ASCII = 0x80;
 
-    public static Signs of(String text) {
-        long low = 0;
-        long high = 0;
-        boolean beyond = false;
-        for (int index = 0; index < text.length(); index++) {
-            char character = text.charAt(index);
-            long bit = 1L << character;
-            if (character < 0x40) {
-                low |= bit;
-            } else if (character < ASCII) {
-                high |= bit;
+    private static final long SMALL = 1;
+    private static final long CAPITAL = 1 << 1;
+    private static final long BEYOND = 1 << 2;
+
+    /** Those of ASCII that show nothing but are no end of a line and no tab. */
+    private static final long STRAY = 1 << 3;
+
+    private static final int FIRST = 4;
+
+    private static final long[] KINDS = kinds(new long[ASCII]);
+
+    private static long[] kinds(long[] kinds) {
+        int next = FIRST;
+        for (char character = 0; character < ASCII; character++) {
+            if (character >= 'a' && character <= 'z') {
+                kinds[character] = SMALL;
+            } else if (character >= 'A' && character <= 'Z') {
+                kinds[character] = CAPITAL;
             } else {
-                beyond = true;
+                kinds[character] = Normaliser.isPlain(character) ? 1L << next++ : STRAY;
             }
         }
-        return new Signs(low, high, beyond);
+        return kinds;
     }
 
-    /** Whether this ASCII character is among them. */
-    public boolean have(char character) {
-        return ((character < 0x40 ? low : high) >>> character & 1) != 0;
+    public static Signs of(String text) {
+        long seen = 0;
+        for (int index = 0; index < text.length(); index++) {
+            seen |= kind(text.charAt(index));
+        }
+        return new Signs(seen);
     }
 
-    /** Whether it has one of the ASCII characters of the other. */
+    static long kind(char character) {
+        return character < ASCII ? KINDS[character] : BEYOND;
+    }
+
+    /** Whether this digit or sign of ASCII is among them. */
+    public boolean have(char sign) {
+        return (kinds & KINDS[sign]) != 0;
+    }
+
+    /** Whether one of the others is among them. */
     public boolean haveAnyOf(Signs others) {
-        return (low & others.low | high & others.high) != 0;
+        return (kinds & others.kinds) != 0;
+    }
+
+    public boolean areBeyondAscii() {
+        return (kinds & BEYOND) != 0;
+    }
+
+    /** Whether some show nothing but are no end of a line and no tab. */
+    boolean areStray() {
+        return (kinds & STRAY) != 0;
     }
 }

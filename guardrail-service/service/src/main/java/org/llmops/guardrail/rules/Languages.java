@@ -104,7 +104,7 @@ final class Languages {
 
     /** @param signs of the text */
     static String guess(String text, Signs signs) {
-        if (!signs.beyondAscii()) {
+        if (!signs.areBeyondAscii()) {
             return byWords(text);
         }
         int[] letters = lettersByScript(text);
