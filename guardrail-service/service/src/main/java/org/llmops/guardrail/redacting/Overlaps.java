@@ -20,13 +20,7 @@ import org.llmops.guardrail.policies.Action;
  * and what writes its span in another form stands around it.
  */
 final class Overlaps {
-    private static final Comparator<Span.Found> PREFERENCE = Comparator.comparing(Span.Found::action)
-            .thenComparing(found -> found.match().length())
-            .reversed()
-            .thenComparing(Span.Found::start)
-            .thenComparing(found -> !found.match().proven())
-            .thenComparing(found -> found.match().entity())
-            .thenComparing(found -> found.rail().order());
+    private static final Comparator<Span.Found> PREFERENCE = Overlaps::prefer;
 
     private static final Comparator<Span> IN_TEXT = Comparator.comparingInt(Span::start)
             .thenComparing(span -> !span.reshapes())
@@ -70,6 +64,24 @@ final class Overlaps {
                 .forEach(settled::add);
         settled.sort(IN_TEXT);
         return List.copyOf(settled);
+    }
+
+    /** Below 0 if the first is preferred. Written out because texts with many findings spend most of their time here. */
+    private static int prefer(Span.Found one, Span.Found other) {
+        int preferred = other.action().compareTo(one.action());
+        if (preferred == 0) {
+            preferred = Integer.compare(other.match().length(), one.match().length());
+        }
+        if (preferred == 0) {
+            preferred = Integer.compare(one.start(), other.start());
+        }
+        if (preferred == 0) {
+            preferred = Boolean.compare(other.match().proven(), one.match().proven());
+        }
+        if (preferred == 0) {
+            preferred = one.match().entity().compareTo(other.match().entity());
+        }
+        return preferred == 0 ? Integer.compare(one.rail().order(), other.rail().order()) : preferred;
     }
 
     /** Whether it decides what is written in place of its span, or that nothing is. */
