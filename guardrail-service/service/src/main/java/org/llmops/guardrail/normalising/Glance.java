@@ -11,14 +11,18 @@ public final class Glance {
     /** Of base64, beside letters and digits. */
     private static final byte CODE_SIGN = 4;
 
-    /** That may stand for a letter. */
-    private static final byte LETTER_SIGN = 8;
+    /** That may stand for a letter: a sign that does, or a digit. */
+    private static final byte STANDS = 8;
+
+    /** The same even where letters are set apart. */
+    private static final byte STANDS_ALONE = 16;
 
     private static final byte[] KINDS = kinds();
 
     private final Signs signs;
     private final boolean stretched;
     private final boolean spacedOut;
+    private final boolean leet;
     private final boolean numbers;
     private final boolean base64;
 
@@ -26,6 +30,7 @@ public final class Glance {
         this.signs = new Signs(reading.seen);
         this.stretched = reading.stretched || signs.areBeyondAscii();
         this.spacedOut = reading.lone >= Leet.MIN_SPACED || signs.areBeyondAscii();
+        this.leet = reading.leet || signs.areBeyondAscii();
         this.numbers = reading.longCode || reading.codes >= NumberRuns.MIN_BYTES;
         this.base64 = reading.longestRun >= Base64Runs.MIN_RUN;
     }
@@ -51,6 +56,11 @@ public final class Glance {
         return spacedOut;
     }
 
+    /** Whether a digit or a sign may stand for a letter, or a letter carry an accent for no reason. */
+    boolean maybeLeet() {
+        return leet;
+    }
+
     /** Whether there may be text written as numbers. */
     boolean maybeNumbers() {
         return numbers;
@@ -66,7 +76,8 @@ public final class Glance {
             kinds[character] = (byte) ((Character.isLetterOrDigit(character) ? LETTER_OR_DIGIT : 0)
                     | (Character.digit(character, 16) >= 0 ? HEX_DIGIT : 0)
                     | (CodeRun.goesOn(character) ? CODE_SIGN : 0)
-                    | (Leet.isLetterSign((char) character) ? LETTER_SIGN : 0));
+                    | (Leet.stands((char) character) ? STANDS : 0)
+                    | (Leet.standsAlone((char) character) ? STANDS_ALONE : 0));
         }
         return kinds;
     }
@@ -75,6 +86,7 @@ public final class Glance {
     private static final class Reading {
         private long seen;
         private boolean stretched;
+        private boolean leet;
         private boolean longCode;
 
         /** The most digits of base64 in a row. */
@@ -95,7 +107,10 @@ public final class Glance {
                 if (end < length) {
                     int kind = kind(text.charAt(end));
                     seen |= Signs.kind(text.charAt(end));
-                    lone += (kind & LETTER_SIGN) == 0 ? 0 : 1;
+                    lone += (kind & STANDS_ALONE) == 0 ? 0 : 1;
+                    leet |= (kind & STANDS) != 0
+                            && end + 1 < length
+                            && (kind(text.charAt(end + 1)) & (STANDS | LETTER_OR_DIGIT)) != 0;
                     if ((kind & CODE_SIGN) == 0) {
                         longestRun = Math.max(longestRun, end - run);
                         run = end + 1;
@@ -109,13 +124,16 @@ public final class Glance {
         /** Reads letters and digits in a row, if there are any here; returns where they end. */
         private int readWord(String text, int from) {
             long letters = 0;
+            int kinds = 0;
             int index = from;
             char before = 0;
             for (; index < text.length(); index++) {
                 char character = text.charAt(index);
-                if ((kind(character) & LETTER_OR_DIGIT) == 0) {
+                int kind = kind(character);
+                if ((kind & LETTER_OR_DIGIT) == 0) {
                     break;
                 }
+                kinds |= kind;
                 letters |= Signs.kind(character);
                 if (character == before && index - from > 1 && text.charAt(index - 2) == character) {
                     stretched = true;
@@ -123,6 +141,7 @@ public final class Glance {
                 before = character;
             }
             seen |= letters;
+            leet |= (kinds & STANDS) != 0 && Signs.haveLetters(letters);
             int length = index - from;
             if (length == 1) {
                 lone++;

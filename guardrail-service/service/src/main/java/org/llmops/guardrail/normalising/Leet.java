@@ -22,15 +22,10 @@ final class Leet {
     /** ASCII digits and signs that may stand for a letter. */
     private static final boolean[] SIGNS = new boolean[0x80];
 
-    private static final Signs STANDING_FOR_LETTERS;
-
     static {
-        StringBuilder standing = new StringBuilder();
         for (char character = 0; character < SIGNS.length; character++) {
-            SIGNS[character] = letter(character, ' ') != 0;
-            standing.append(SIGNS[character] ? String.valueOf(character) : "");
+            SIGNS[character] = stands(character);
         }
-        STANDING_FOR_LETTERS = Signs.of(standing.toString());
     }
 
     private Leet() {}
@@ -38,8 +33,7 @@ final class Leet {
     /** The source itself where there is nothing to read differently. */
     static Mapped read(Mapped source, Glance glance) {
         Mapped closed = glance.maybeSpacedOut() ? spacedOut(source) : source;
-        Signs signs = glance.signs();
-        Mapped read = signs.areBeyondAscii() || signs.haveAnyOf(STANDING_FOR_LETTERS) ? letters(closed) : closed;
+        Mapped read = closed != source || glance.maybeLeet() ? letters(closed) : closed;
         return read != source || glance.maybeStretched() ? unstretched(read) : source;
     }
 
@@ -60,7 +54,7 @@ final class Leet {
             writer.copy(copied, index);
             int gap = 0;
             for (int at = index; at < end; at++) {
-                if (!Character.isLetterOrDigit(text.charAt(at)) && !isLetterSign(text.charAt(at))) {
+                if (!Character.isLetterOrDigit(text.charAt(at)) && !standsAlone(text.charAt(at))) {
                     gap++;
                     continue;
                 }
@@ -104,14 +98,19 @@ final class Leet {
     }
 
     private static boolean isLone(String text, int index) {
-        return (Character.isLetter(text.charAt(index)) || isLetterSign(text.charAt(index)))
+        return (Character.isLetter(text.charAt(index)) || standsAlone(text.charAt(index)))
                 && (index == 0 || !isWord(text.charAt(index - 1)))
                 && (index + 1 == text.length() || !isWord(text.charAt(index + 1)));
     }
 
     /** A digit or sign that may stand for a letter among spaced-out ones. */
-    static boolean isLetterSign(char character) {
-        return letter(character, ' ') != 0 && !isSeparator(character);
+    static boolean standsAlone(char character) {
+        return stands(character) && !isSeparator(character);
+    }
+
+    /** Whether a digit or sign may stand for a letter. */
+    static boolean stands(char character) {
+        return letter(character, ' ') != 0;
     }
 
     private static boolean isSeparator(char character) {
@@ -160,12 +159,12 @@ final class Leet {
         if (before > 0 && after > 0) {
             return true;
         }
-        boolean signBefore = index > 0 && letter(text.charAt(index - 1), ' ') != 0;
+        boolean signBefore = index > 0 && stands(text.charAt(index - 1));
         if (character < '0' || character > '9') {
             return character == '$' && after >= 2 && !signBefore;
         }
         if (before > 0) {
-            boolean signAfter = index + 1 < text.length() && letter(text.charAt(index + 1), ' ') != 0;
+            boolean signAfter = index + 1 < text.length() && stands(text.charAt(index + 1));
             return before >= (signBefore || signAfter ? 2 : 3);
         }
         return after >= 2
@@ -181,7 +180,7 @@ final class Leet {
         for (int steps = 0; steps < 5 && at >= 0 && at < text.length(); steps++, at += step) {
             if (Character.isLetter(text.charAt(at))) {
                 letters++;
-            } else if (letter(text.charAt(at), ' ') == 0) {
+            } else if (!stands(text.charAt(at))) {
                 break;
             }
         }

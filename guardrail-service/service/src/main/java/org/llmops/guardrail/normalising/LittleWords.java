@@ -20,7 +20,7 @@ final class LittleWords {
 
     /** Whether the digit here belongs to such a word. */
     boolean reach(int index) {
-        if (!isLeetDigit(text.charAt(index))) {
+        if (!isLeetDigit(text.charAt(index)) || !isLeet()) {
             return false;
         }
         int from = index;
@@ -39,7 +39,7 @@ final class LittleWords {
                 return false;
             }
         }
-        return isLeet();
+        return true;
     }
 
     private boolean isLeet() {

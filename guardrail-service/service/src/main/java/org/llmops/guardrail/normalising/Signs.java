@@ -46,6 +46,10 @@ public record Signs(long kinds) {
         return character < ASCII ? KINDS[character] : BEYOND;
     }
 
+    static boolean haveLetters(long kinds) {
+        return (kinds & (SMALL | CAPITAL)) != 0;
+    }
+
     /** Whether this digit or sign of ASCII is among them. */
     public boolean have(char sign) {
         return (kinds & KINDS[sign]) != 0;
