@@ -30,6 +30,9 @@ final class Overlap {
     /** How many words there were. */
     private int words;
 
+    /** How many of the last stand in a protected text, one behind the other. */
+    private int knownWords;
+
     private boolean inStretch;
 
     /** Whether a piece of this stretch was reported already. */
@@ -61,9 +64,8 @@ final class Overlap {
         ends[slot] = to;
         halfWords[slot] = halvesOfIt;
         tells[slot] = telling;
-        int need = words >= ProtectedText.SHINGLE && secret.hasWord(hash)
-                ? secret.needed(ProtectedText.join(hashes, words))
-                : 0;
+        knownWords = secret.hasWord(hash) ? knownWords + 1 : 0;
+        int need = knownWords >= ProtectedText.SHINGLE ? secret.needed(ProtectedText.join(hashes, words)) : 0;
         if (need > 0) {
             hit(need);
         } else if (inStretch && ++wordsSinceHit > BRIDGE) {

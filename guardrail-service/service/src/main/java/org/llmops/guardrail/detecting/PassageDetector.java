@@ -37,11 +37,6 @@ public abstract class PassageDetector implements LocalDetector {
         }
 
         @Override
-        public int lookBehind() {
-            return Passage.MAX_BEFORE;
-        }
-
-        @Override
         public int scan(GrowingText text, int from, Consumer<Match> found) {
             int start = from;
             while (start < text.end()) {

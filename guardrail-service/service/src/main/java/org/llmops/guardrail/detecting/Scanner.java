@@ -14,8 +14,8 @@ public interface Scanner {
      */
     int scan(GrowingText text, int from, Consumer<Match> found);
 
-    /** How many code points before the position of a scan it may look at. */
+    /** How many code points before the position of a scan it may look at: by default, as many as a passage knows. */
     default int lookBehind() {
-        return 2;
+        return Passage.MAX_BEFORE;
     }
 }

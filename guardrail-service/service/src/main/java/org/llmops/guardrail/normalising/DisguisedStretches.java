@@ -133,7 +133,8 @@ public final class DisguisedStretches {
         if (cue >= 0) {
             return;
         }
-        int room = CodeRun.LONGEST_WORD - 1 - (position - Math.min(code.from(position), unread < 0 ? position : unread));
+        int room =
+                CodeRun.LONGEST_WORD - 1 - (position - Math.min(code.from(position), unread < 0 ? position : unread));
         int limit = Math.min(end, index + room);
         int next = index;
         int lower = 0;

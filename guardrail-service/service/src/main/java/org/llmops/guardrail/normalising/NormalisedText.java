@@ -70,9 +70,7 @@ public final class NormalisedText {
         NormalisedText known = leet;
         if (known == null) {
             Mapped read = Leet.read(folded, glance());
-            known = read == folded
-                    ? this
-                    : new NormalisedText(read, encoding, Decoding.MAX_DEPTH, List.of(), null);
+            known = read == folded ? this : new NormalisedText(read, encoding, Decoding.MAX_DEPTH, List.of(), null);
             leet = known;
         }
         return known;

@@ -24,8 +24,7 @@ public final class Normaliser {
     }
 
     private static NormalisedText plain(String text, @Nullable Glance glance) {
-        return new NormalisedText(
-                new Mapped(text, SourceMap.identity()), NormalisedText.PLAIN, 0, List.of(), glance);
+        return new NormalisedText(new Mapped(text, SourceMap.identity()), NormalisedText.PLAIN, 0, List.of(), glance);
     }
 
     private static NormalisedText read(String text) {

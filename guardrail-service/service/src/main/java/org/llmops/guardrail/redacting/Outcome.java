@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.GrowingText;
@@ -73,7 +74,7 @@ final class Outcome {
 
     /** The span in its other form; it is blocked if that cannot be had. */
     String reshaped(Span.Found found, String text) {
-        String written = written(found, text);
+        String written = written(found, () -> text);
         return written == null ? text : written;
     }
 
@@ -88,7 +89,7 @@ final class Outcome {
     private @Nullable String settle(Span.Found found, GrowingText text) {
         String written = found.standing() == Span.Standing.REPORTED
                 ? null
-                : written(found, text.substring(found.start(), found.end()));
+                : written(found, () -> text.substring(found.start(), found.end()));
         findings.add(Finding.of(id, found, written));
         atLeast(verdict(found.action()));
         direct(found);
@@ -102,10 +103,10 @@ final class Outcome {
         return written == null ? text.substring(found.start(), found.end()) : written;
     }
 
-    private @Nullable String written(Span.Found found, String original) {
+    private @Nullable String written(Span.Found found, Supplier<String> original) {
         return switch (found.rail().response()) {
             case Response.Rewrite(String replacement) -> replacement;
-            case Response.Redact redact -> redacted(redact, found, original);
+            case Response.Redact redact -> redacted(redact, found, original.get());
             case Response.Plain plain -> null;
             case Response.Route directed -> null;
             case Response.ReAsk directed -> null;

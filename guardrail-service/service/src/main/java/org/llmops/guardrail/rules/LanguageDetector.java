@@ -18,7 +18,9 @@ final class LanguageDetector extends PassageDetector {
     @Override
     protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
         String language = Languages.guess(passage.text(), passage.signs());
-        String script = language.isEmpty() && passage.signs().areBeyondAscii() ? Languages.sharedScript(passage.text(), allowed) : "";
+        String script = language.isEmpty() && passage.signs().areBeyondAscii()
+                ? Languages.sharedScript(passage.text(), allowed)
+                : "";
         if (!script.isEmpty()) {
             found.accept(Match.of(
                     "LANGUAGE",

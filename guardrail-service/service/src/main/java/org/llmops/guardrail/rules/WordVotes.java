@@ -42,8 +42,7 @@ final class WordVotes {
         if (character < LETTERS.length) {
             return LETTERS[character];
         }
-        boolean isPart =
-                Character.isLetter(character) || Character.getType(character) == Character.NON_SPACING_MARK;
+        boolean isPart = Character.isLetter(character) || Character.getType(character) == Character.NON_SPACING_MARK;
         return isPart ? character : 0;
     }
 

@@ -142,7 +142,7 @@ class ToxicityTypeTest {
             for (int at = 0; at < text.length(); at += size) {
                 growing.append(text.substring(at, Math.min(text.length(), at + size)));
                 from = scanner.scan(growing, from, streamed::add);
-                growing.discardBefore(from);
+                growing.discardBefore(from - scanner.lookBehind());
             }
             growing.complete();
             scanner.scan(growing, from, streamed::add);
