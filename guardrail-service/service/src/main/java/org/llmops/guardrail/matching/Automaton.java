@@ -21,10 +21,16 @@ final class Automaton {
     private static final int ASCII = 128;
     private static final int CODE_POINT_BITS = 21;
 
-    /** A table of more states would leave the processor's caches. */
-    private static final int MAX_TABLED = 512;
+    /** A larger table would leave the processor's caches. */
+    private static final int MAX_TABLE = 1 << 16;
 
-    /** Where the first states go for ASCII, which is most of what is read. */
+    /** The column of each ASCII character, cased alike; the first is for all that no word has. */
+    private final int[] columns = new int[ASCII];
+
+    /** A row has so many bits of columns. */
+    private final int shift;
+
+    /** Where the first states go for ASCII, which is most of what is read: a row for each. */
     private final int[] table;
 
     private final long[] keys;
@@ -33,6 +39,10 @@ final class Automaton {
     private final int[] fallback;
     private final int[] depth;
     private final int[] word;
+
+    /** By state: that of the longest word that ends there, and that of the longest of the shorter ones. */
+    private final int[] ending;
+
     private final int[] shorterWord;
 
     /** @param words folded, none of them empty; of equal ones the first counts */
@@ -75,26 +85,54 @@ final class Automaton {
         fallback = new int[states];
         depth = depths.stream().mapToInt(Integer::intValue).toArray();
         word = ends.stream().mapToInt(Integer::intValue).toArray();
+        ending = new int[states];
         shorterWord = new int[states];
         for (int state = 0; state < states; state++) {
             int from = state;
             edges.get(state).forEach((symbol, target) -> put(from, symbol, target));
         }
-        table = new int[ASCII * Math.min(states, MAX_TABLED)];
+        shift = Integer.SIZE - Integer.numberOfLeadingZeros(number(words));
+        table = new int[Math.min(states << shift, MAX_TABLE)];
         link(edges);
     }
 
-    /** Where a symbol leads; constant time over a text, whatever the words. */
-    int step(int from, int symbol) {
+    /** Numbers the columns of the ASCII characters in words; how many there are. */
+    private int number(List<int[]> words) {
+        int count = 0;
+        for (int[] symbols : words) {
+            for (int symbol : symbols) {
+                if (symbol < ASCII && columns[symbol] == 0) {
+                    columns[symbol] = ++count;
+                }
+            }
+        }
+        for (int upper = 'A'; upper <= 'Z'; upper++) {
+            columns[upper] = columns[fold(upper)];
+        }
+        return count;
+    }
+
+    /** Where a code point leads, whatever its case; constant time over a text, whatever the words. */
+    int step(int from, int codePoint) {
+        if (codePoint < ASCII) {
+            int at = (from << shift) + columns[codePoint];
+            if (at < table.length) {
+                return table[at];
+            }
+        }
+        return search(from, fold(codePoint));
+    }
+
+    private int search(int from, int symbol) {
         int state = from;
-        while (symbol >= ASCII || state * ASCII >= table.length) {
+        while (symbol >= ASCII || state << shift >= table.length) {
             int next = edge(state, symbol);
             if (next != NONE || state == ROOT) {
                 return Math.max(ROOT, next);
             }
             state = fallback[state];
         }
-        return table[state * ASCII + symbol];
+        return table[(state << shift) + columns[symbol]];
     }
 
     /** How many symbols of a word have been seen: of the word that began first. */
@@ -109,7 +147,7 @@ final class Automaton {
 
     /** The state of the longest word that ends here, or {@link #NONE}. */
     int firstEnding(int state) {
-        return word[state] == NONE ? shorterWord[state] : state;
+        return ending[state];
     }
 
     /** The next shorter word that ends at the same place as {@code ending}, or {@link #NONE}. */
@@ -138,8 +176,10 @@ final class Automaton {
     private void link(List<Map<Integer, Integer>> edges) {
         ArrayDeque<Integer> queue = new ArrayDeque<>();
         shorterWord[ROOT] = NONE;
+        ending[ROOT] = NONE;
         edges.getFirst().forEach((symbol, target) -> {
             shorterWord[target] = NONE;
+            ending[target] = word[target] == NONE ? NONE : target;
             queue.add(target);
         });
         tabulate(ROOT, edges.getFirst());
@@ -149,6 +189,7 @@ final class Automaton {
                 int behind = step(fallback[state], symbol);
                 fallback[target] = behind;
                 shorterWord[target] = firstEnding(behind);
+                ending[target] = word[target] == NONE ? shorterWord[target] : target;
                 queue.add(target);
             });
             tabulate(state, edges.get(state));
@@ -157,16 +198,16 @@ final class Automaton {
 
     /** What a state does not lead to itself, its fallback does, whose row is there already. */
     private void tabulate(int state, Map<Integer, Integer> edges) {
-        int row = state * ASCII;
+        int row = state << shift;
         if (row >= table.length) {
             return;
         }
         if (state != ROOT) {
-            System.arraycopy(table, fallback[state] * ASCII, table, row, ASCII);
+            System.arraycopy(table, fallback[state] << shift, table, row, 1 << shift);
         }
         edges.forEach((symbol, target) -> {
             if (symbol < ASCII) {
-                table[row + symbol] = target;
+                table[row + columns[symbol]] = target;
             }
         });
     }

@@ -51,23 +51,24 @@ public final class PatternSearch {
 
     private void read(GrowingText text) {
         int end = text.end();
+        int[] codePoints = text.codePoints(position, end);
+        int shift = text.firstKept();
         int reached = state;
-        for (; position < end; position++) {
-            reached = automaton.step(reached, Automaton.fold(text.at(position)));
-            if (reached != Automaton.ROOT) {
-                int ending = automaton.firstEnding(reached);
-                if (ending != Automaton.NONE) {
-                    note(text, ending);
-                }
+        for (int next = position; next < end; next++) {
+            reached = automaton.step(reached, codePoints[next - shift]);
+            int ending = automaton.firstEnding(reached);
+            if (ending != Automaton.NONE) {
+                note(text, ending, next);
             }
         }
+        position = end;
         state = reached;
     }
 
-    private void note(GrowingText text, int firstEnding) {
+    private void note(GrowingText text, int firstEnding, int at) {
         for (int ending = firstEnding; ending != Automaton.NONE; ending = automaton.nextEnding(ending)) {
             int word = automaton.word(ending);
-            int start = position + 1 - patterns.length(word);
+            int start = at + 1 - patterns.length(word);
             for (Patterns.Trigger trigger : patterns.triggers(word)) {
                 int first = Math.max(Math.max(openFrom, decidedTo[trigger.pattern()]), start + trigger.first());
                 int last = start + trigger.last();

@@ -41,7 +41,7 @@ final class PhraseSearch {
         if (spaces > Phrases.MAX_SPACES) {
             state = Automaton.ROOT;
         } else if (spaces < 2) {
-            int reached = automaton.step(state, space ? ' ' : Automaton.fold(codePoint));
+            int reached = automaton.step(state, space ? ' ' : codePoint);
             if (reached == Automaton.ROOT && settled == symbols) {
                 // Nothing begins here, and nothing is open: of most of a text that is all there is to know.
                 settled = ++symbols;

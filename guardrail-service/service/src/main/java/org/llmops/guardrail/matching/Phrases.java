@@ -93,7 +93,7 @@ public final class Phrases {
             if (spaces > MAX_SPACES) {
                 state = Automaton.ROOT;
             } else if (spaces < 2) {
-                state = automaton.step(state, space ? ' ' : Automaton.fold(codePoint));
+                state = automaton.step(state, space ? ' ' : codePoint);
                 int ending = automaton.firstEnding(state);
                 if (ending != Automaton.NONE && enough.test(ending)) {
                     return true;

@@ -1,120 +1,227 @@
 package org.llmops.guardrail.matching;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.matching.Positions.Side;
 
 /**
- * All places of a pattern at once where a match can be, as one state, made when a text first leads there (lazy subset
- * construction). Shared by all texts: a state never changes but for the ways on that are known, and two threads that find
- * the same way find the same.
+ * All places of patterns at once where a match can be, as one state, made when a text first leads there (lazy subset
+ * construction). The ways from state to state stand in a table with a row for each state and a column for each kind of
+ * character, so that a text is followed with one look-up for each of its characters.
+ *
+ * <p>Shared by all texts. Rows are added under a lock; who reads the table meanwhile finds a way or asks for it, since a way
+ * never changes once it is known, and nothing but its number is read without a lock.
  */
 final class Subsets {
-    /** With more places and ways on in them, all states are forgotten and made anew: a pattern keeps some 200 KB at most. */
-    private static final int MAX_KEPT = 50_000;
+    /** No match comes this way. */
+    static final int DEAD = Integer.MIN_VALUE;
 
-    private static final int[] NOWHERE = {};
+    private static final int UNKNOWN = 0;
+    private static final int FIRST_STATES = 8;
+
+    /** With more ways and places, all states are forgotten and made anew: a pattern keeps some 200 KB at most. */
+    private static final int MAX_KEPT = 50_000;
 
     private final Positions positions;
 
-    /** Where a match may begin at every character; nowhere, if only at the first. */
-    private final int[] always;
+    /** Whether a match may begin at every character; else only at the first. */
+    private final boolean anywhere;
 
-    private volatile Made made;
+    /** One for each kind of character, and the last for the end of the text. */
+    private final int columns;
+
+    private final int[] kinds;
+
+    /** Where matches can be that begin with a character, by what stands before it and by its kind; made when needed. */
+    private final @Nullable BitSet[][] begun;
+
+    private volatile Table table;
 
     Subsets(Positions positions, boolean anywhere) {
         this.positions = positions;
-        this.always = anywhere ? positions.starts() : NOWHERE;
-        this.made = new Made(positions);
+        this.anywhere = anywhere;
+        this.columns = positions.kinds() + 1;
+        this.kinds = positions.kindsOfAscii();
+        this.begun = new @Nullable BitSet[Side.values().length][columns];
+        this.table = new Table();
     }
 
+    /** Where to begin with a text. */
     State start() {
-        return made.start;
+        return table.start;
     }
 
+    /** The columns of the ASCII characters, and behind them that of all others. */
+    int[] kinds() {
+        return kinds;
+    }
+
+    /** The column of the text's end. */
+    int end() {
+        return columns - 1;
+    }
+
+    /**
+     * The state behind a way that is no row, but not {@link #DEAD}. From there on the ways of its own table count.
+     *
+     * @param way what the table says of this row and kind
+     */
+    State follow(Table from, int row, int kind, int way) {
+        State known = way == UNKNOWN ? null : from.known(-way);
+        return known == null ? find(from, row, kind) : known;
+    }
+
+    /** Where a state leads, for who goes on seldom. */
     State next(State state, int codePoint) {
-        int kind = positions.kind(codePoint);
-        State known = state.ways[kind];
-        return known == null ? way(state, kind) : known;
+        int kind = kinds[Math.min(codePoint, AsciiSets.ASCII)];
+        int way = state.table.ways[state.row + kind];
+        return way > 0 ? state.table.state(way) : follow(state.table, state.row, kind, way);
     }
 
-    private State way(State from, int kind) {
-        Made current = made;
+    /** Whether a char of a text is the second half of a pair, whose first stands for both. */
+    static boolean isSecondHalf(String text, int index) {
+        char character = text.charAt(index);
+        return Character.isLowSurrogate(character) && index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+    }
+
+    private synchronized State find(Table from, int row, int kind) {
+        State left = from.states[row / columns];
+        BitSet reached = positions.after(left.places, left.before, kind);
+        if (anywhere) {
+            reached.or(begun(left.before, kind));
+        }
+        Table current = table;
         if (current.kept > MAX_KEPT) {
-            current = new Made(positions);
-            made = current;
+            current = new Table();
+            table = current;
         }
-        int[] reached = positions.after(from.places, kind);
-        State next = new State(joined(reached), reached.length > 0, positions.kinds());
-        State same = current.states.putIfAbsent(next, next);
-        if (same == null) {
-            current.kept += next.places.length + next.ways.length;
+        State found = current.state(reached, positions.side(kind));
+        if (current == from) {
+            from.ways[row + kind] = found.way();
         }
-        next = same == null ? next : same;
-        from.ways[kind] = next;
-        return next;
+        return found;
     }
 
-    private int[] joined(int[] reached) {
-        return always.length == 0
-                ? reached
-                : IntStream.concat(Arrays.stream(reached), Arrays.stream(always))
-                        .sorted()
-                        .distinct()
-                        .toArray();
+    private BitSet begun(Side before, int kind) {
+        BitSet known = begun[before.ordinal()][kind];
+        if (known == null) {
+            known = positions.after(positions.starts(), before, kind);
+            begun[before.ordinal()][kind] = known;
+        }
+        return known;
     }
 
     /** The states made so far. */
-    private static final class Made {
-        private final Map<State, State> states = new ConcurrentHashMap<>();
+    final class Table {
+        private final Map<State, State> same = new HashMap<>();
         private final State start;
+        private volatile int[] ways = new int[FIRST_STATES * columns];
+        private volatile @Nullable State[] states = new @Nullable State[FIRST_STATES];
 
-        /** Roughly, as threads may lose what another counted. */
-        private volatile int kept;
+        /** The first row has no state, as its number would be that of what is unknown. */
+        private int count = 1;
 
-        Made(Positions positions) {
-            start = new State(positions.starts(), false, positions.kinds());
-            states.put(start, start);
+        private int kept;
+
+        private Table() {
+            start = state(anywhere ? new BitSet() : positions.starts(), Side.EDGE);
+        }
+
+        /** By the row of a state plus the kind of a character: the row of the next, negative if something ends there. */
+        int[] ways() {
+            return ways;
+        }
+
+        /** The state of a row that a way leads to. */
+        State state(int row) {
+            State known = known(row);
+            if (known != null) {
+                return known;
+            }
+            synchronized (Subsets.this) {
+                return states[row / columns];
+            }
+        }
+
+        private @Nullable State known(int row) {
+            State[] made = states;
+            int number = row / columns;
+            return number < made.length ? made[number] : null;
+        }
+
+        private State state(BitSet reached, Side before) {
+            State wanted = new State(this, count * columns, reached, before);
+            State known = same.putIfAbsent(wanted, wanted);
+            if (known != null) {
+                return known;
+            }
+            if (count == states.length) {
+                ways = Arrays.copyOf(ways, ways.length * 2);
+                states = Arrays.copyOf(states, states.length * 2);
+            }
+            states[count++] = wanted;
+            kept += columns + reached.cardinality();
+            return wanted;
         }
     }
 
-    /** Some places of the pattern, in ascending order. */
-    static final class State {
-        private final int[] places;
-        private final boolean underway;
-        private final @Nullable State[] ways;
+    /** Some places of the patterns. */
+    final class State {
+        private final Table table;
+        private final int row;
+        private final BitSet places;
+        private final BitSet ends;
+        private final Side before;
 
-        private State(int[] places, boolean underway, int kinds) {
-            this.places = places;
-            this.underway = underway;
-            this.ways = new @Nullable State[kinds];
+        private State(Table table, int row, BitSet reached, Side before) {
+            this.table = table;
+            this.row = row;
+            this.ends = reached.get(0, positions.patterns());
+            this.places = (BitSet) reached.clone();
+            this.places.clear(0, positions.patterns());
+            this.before = before;
         }
 
-        /** Whether a match may end here. */
-        boolean isAccepting() {
-            return places.length > 0 && places[0] == Positions.END;
+        Table table() {
+            return table;
         }
 
-        /** Whether no match comes this way. */
-        boolean isDead() {
-            return places.length == 0;
+        /** Where the table has the ways from here. */
+        int row() {
+            return row;
+        }
+
+        /** The numbers of the patterns of which a match may end here. */
+        BitSet ends() {
+            return ends;
         }
 
         /** Whether a match may have begun before. */
         boolean isUnderway() {
-            return underway;
+            return !places.isEmpty() || !ends.isEmpty();
+        }
+
+        private int way() {
+            if (!ends.isEmpty()) {
+                return -row;
+            }
+            return places.isEmpty() && !anywhere ? DEAD : row;
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof State state && underway == state.underway && Arrays.equals(places, state.places);
+            return other instanceof State state
+                    && before == state.before
+                    && places.equals(state.places)
+                    && ends.equals(state.ends);
         }
 
         @Override
         public int hashCode() {
-            return Arrays.hashCode(places);
+            return (places.hashCode() * 31 + ends.hashCode()) * 31 + before.ordinal();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.llmops.guardrail.matching;
 
+import java.util.List;
 import org.llmops.guardrail.detecting.GrowingText;
 
 /**
@@ -8,31 +9,50 @@ import org.llmops.guardrail.detecting.GrowingText;
  * whatever fits, so what it denies is certain; what it does not deny is left to RE2.
  */
 final class Walk {
+    /** So much is looked at in one go, since whoever finds an end early wants no more. */
+    private static final int BLOCK = 512;
+
     private final Subsets fromHere;
     private final Subsets fromAnywhere;
+    private final int[] kinds;
 
     Walk(Regex regex) {
-        Positions positions = new Positions(regex);
+        Positions positions = new Positions(List.of(regex), false);
         this.fromHere = new Subsets(positions, false);
         this.fromAnywhere = new Subsets(positions, true);
+        this.kinds = fromHere.kinds();
     }
 
     /** Whether a match of so many characters at most may begin here; what has not arrived may be anything. */
     boolean mayMatch(GrowingText text, int start, int most) {
         Subsets.State state = fromHere.start();
+        Subsets.Table table = state.table();
+        int[] ways = table.ways();
+        int row = state.row();
         long limit = (long) start + most;
         for (int position = start; position < limit; position++) {
             int codePoint = text.at(position);
             if (codePoint < 0) {
                 return codePoint == GrowingText.UNKNOWN;
             }
-            state = fromHere.next(state, codePoint);
-            if (state.isAccepting()) {
-                return true;
+            int kind = kinds[Math.min(codePoint, AsciiSets.ASCII)];
+            int way = ways[row + kind];
+            if (way <= 0) {
+                if (way == Subsets.DEAD) {
+                    return false;
+                }
+                state = fromHere.follow(table, row, kind, way);
+                if (!state.ends().isEmpty()) {
+                    return true;
+                }
+                if (!state.isUnderway()) {
+                    return false;
+                }
+                table = state.table();
+                ways = table.ways();
+                way = state.row();
             }
-            if (state.isDead()) {
-                return false;
-            }
+            row = way;
         }
         return false;
     }
@@ -40,11 +60,28 @@ final class Walk {
     /** Where the first match may end that begins at {@code from} or later, or {@link CompiledPattern#NOWHERE} before {@code to}. */
     int firstEnd(GrowingText text, int from, int to) {
         Subsets.State state = fromAnywhere.start();
-        for (int position = from; position < to; position++) {
-            state = fromAnywhere.next(state, text.at(position));
-            if (state.isAccepting()) {
-                return position + 1;
+        for (int start = from; start < to; start += BLOCK) {
+            int end = Math.min(to, start + BLOCK);
+            int[] codePoints = text.codePoints(start, end);
+            Subsets.Table table = state.table();
+            int[] ways = table.ways();
+            int row = state.row();
+            int shift = text.firstKept();
+            for (int position = start; position < end; position++) {
+                int kind = kinds[Math.min(codePoints[position - shift], AsciiSets.ASCII)];
+                int way = ways[row + kind];
+                if (way <= 0) {
+                    state = fromAnywhere.follow(table, row, kind, way);
+                    if (!state.ends().isEmpty()) {
+                        return position + 1;
+                    }
+                    table = state.table();
+                    ways = table.ways();
+                    way = state.row();
+                }
+                row = way;
             }
+            state = table.state(row);
         }
         return CompiledPattern.NOWHERE;
     }
@@ -55,13 +92,25 @@ final class Walk {
      */
     int firstEnd(String text) {
         Subsets.State state = fromAnywhere.start();
-        for (int index = 0; index < text.length(); ) {
-            int codePoint = text.codePointAt(index);
-            state = fromAnywhere.next(state, codePoint);
-            index += Character.charCount(codePoint);
-            if (state.isAccepting()) {
-                return index;
+        Subsets.Table table = state.table();
+        int[] ways = table.ways();
+        int row = state.row();
+        for (int index = 0; index < text.length(); index++) {
+            if (Subsets.isSecondHalf(text, index)) {
+                continue;
             }
+            int kind = kinds[Math.min(text.charAt(index), AsciiSets.ASCII)];
+            int way = ways[row + kind];
+            if (way <= 0) {
+                state = fromAnywhere.follow(table, row, kind, way);
+                if (!state.ends().isEmpty()) {
+                    return text.offsetByCodePoints(index, 1);
+                }
+                table = state.table();
+                ways = table.ways();
+                way = state.row();
+            }
+            row = way;
         }
         return CompiledPattern.NOWHERE;
     }

@@ -1,15 +1,11 @@
 package org.llmops.guardrail.rules;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import org.llmops.guardrail.detecting.GrowingText;
+import java.util.stream.Stream;
 import org.llmops.guardrail.matching.PatternMalformed;
-import org.llmops.guardrail.matching.PatternRule;
-import org.llmops.guardrail.matching.Patterns;
+import org.llmops.guardrail.matching.PatternSet;
 
 /** What lines of code contain: by language, and of any. Weights are by judgement, not learned. */
 enum CodeCues {
@@ -101,13 +97,16 @@ enum CodeCues {
     /** Of a line that is code in some language or other. */
     static final String ANY = "any";
 
-    private static final List<Cue> LED = cues(List.of(GENERAL, PHP), false);
+    private static final List<String> LANGUAGES = Arrays.stream(values())
+            .map(cues -> cues.language)
+            .distinct()
+            .sorted()
+            .toList();
 
-    /** Cues without a word of their own are tried only where there are signs of code. */
-    private static final List<Cue> UNLED = cues(List.of(GENERAL, PHP), true);
+    private static final List<Cue> CUES =
+            Arrays.stream(values()).flatMap(CodeCues::read).toList();
 
-    private static final Patterns LED_PATTERNS = patterns(LED);
-    private static final Patterns UNLED_PATTERNS = patterns(UNLED);
+    private static final PatternSet PATTERNS = patterns();
 
     private final String language;
     private final String[] cues;
@@ -117,26 +116,27 @@ enum CodeCues {
         this.cues = cues;
     }
 
+    /** In the order of the alphabet. */
     static List<String> languages() {
-        TreeSet<String> languages = new TreeSet<>();
-        LED.forEach(cue -> languages.add(cue.language));
-        UNLED.forEach(cue -> languages.add(cue.language));
-        return List.copyOf(languages);
+        return LANGUAGES;
     }
 
-    /** The evidence in a text for each language; each cue counts once. */
-    static Map<String, Double> weights(String text) {
-        Map<String, Double> weights = new HashMap<>();
-        GrowingText whole = GrowingText.whole(text);
-        add(whole, LED, LED_PATTERNS, weights);
-        if (hasSigns(text)) {
-            add(whole, UNLED, UNLED_PATTERNS, weights);
+    /** The evidence in a text from this char on, for each of the {@link #languages}; each cue counts once. */
+    static double[] weights(String text, int from) {
+        double[] weights = new double[LANGUAGES.size()];
+        BitSet seen = PATTERNS.in(text, from);
+        boolean signs = !seen.isEmpty() && hasSigns(text, from);
+        for (int number = seen.nextSetBit(0); number >= 0; number = seen.nextSetBit(number + 1)) {
+            Cue cue = CUES.get(number);
+            if (signs || !cue.needsSigns) {
+                weights[cue.language] += cue.weight;
+            }
         }
         return weights;
     }
 
-    private static boolean hasSigns(String text) {
-        for (int index = 0; index < text.length(); index++) {
+    private static boolean hasSigns(String text, int from) {
+        for (int index = from; index < text.length(); index++) {
             switch (text.charAt(index)) {
                 case '{', '}', ';', '=', '(', ')', '[', ']', '$', '&' -> {
                     return true;
@@ -147,36 +147,24 @@ enum CodeCues {
         return false;
     }
 
-    private static void add(GrowingText text, List<Cue> cues, Patterns patterns, Map<String, Double> weights) {
-        BitSet seen = new BitSet();
-        patterns.search().scan(text, match -> seen.set(match.rule()));
-        for (int cue = seen.nextSetBit(0); cue >= 0; cue = seen.nextSetBit(cue + 1)) {
-            weights.merge(cues.get(cue).language, cues.get(cue).weight, Double::sum);
-        }
+    private static Stream<Cue> read(CodeCues language) {
+        int index = LANGUAGES.indexOf(language.language);
+        boolean needsSigns = language == GENERAL || language == PHP;
+        return Arrays.stream(language.cues).map(cue -> {
+            int space = cue.indexOf(' ');
+            return new Cue(
+                    index, Double.parseDouble(cue.substring(0, space)), cue.substring(space + 1), needsSigns);
+        });
     }
 
-    private static List<Cue> cues(List<CodeCues> among, boolean inside) {
-        List<Cue> all = new ArrayList<>();
-        for (CodeCues language : values()) {
-            if (among.contains(language) == inside) {
-                for (String cue : language.cues) {
-                    int space = cue.indexOf(' ');
-                    double weight = Double.parseDouble(cue.substring(0, space));
-                    all.add(new Cue(language.language, weight, cue.substring(space + 1)));
-                }
-            }
-        }
-        return List.copyOf(all);
-    }
-
-    private static Patterns patterns(List<Cue> cues) {
+    private static PatternSet patterns() {
         try {
-            return Patterns.of(
-                    cues.stream().map(cue -> PatternRule.of("cue", cue.regex)).toList());
+            return new PatternSet(CUES.stream().map(Cue::regex).toList());
         } catch (PatternMalformed malformed) {
             throw new IllegalStateException("A cue of ours is malformed", malformed);
         }
     }
 
-    private record Cue(String language, double weight, String regex) {}
+    /** @param needsSigns whether it counts only where there are signs of code, too */
+    private record Cue(int language, double weight, String regex, boolean needsSigns) {}
 }

@@ -1,0 +1,102 @@
+package org.llmops.guardrail.matching;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.llmops.guardrail.matching.Regex.Choice;
+import org.llmops.guardrail.matching.Regex.Repeat;
+import org.llmops.guardrail.matching.Regex.Sequence;
+
+/**
+ * Tells which of many patterns a text has matches of: one look-up for each character, whatever their number. RE2 is asked
+ * only where the table takes something for whatever fits: long counts, and in texts with signs outside ASCII.
+ */
+public final class PatternSet {
+    /** Counting further would make a state of each number. */
+    private static final int MAX_COUNTED = 16;
+
+    private final List<Pattern> patterns = new ArrayList<>();
+
+    /** Patterns that are looked for with counts left out. */
+    private final BitSet loose = new BitSet();
+
+    private final Subsets subsets;
+
+    /** @throws PatternMalformed where {@link Patterns#check} does */
+    public PatternSet(List<String> regexes) throws PatternMalformed {
+        List<Regex> parsed = new ArrayList<>();
+        for (String regex : regexes) {
+            Patterns.check(PatternRule.of("pattern", regex));
+            Regex exact = Regex.parse(regex);
+            Regex loosened = loosened(exact);
+            loose.set(parsed.size(), !loosened.equals(exact));
+            parsed.add(loosened);
+            patterns.add(Pattern.compile(regex));
+        }
+        this.subsets = new Subsets(new Positions(parsed, true), true);
+    }
+
+    /** The numbers of the patterns that match somewhere behind a char of a text, as if it began there. */
+    public BitSet in(String text, int from) {
+        BitSet seen = new BitSet();
+        int[] kinds = subsets.kinds();
+        Subsets.State state = subsets.start();
+        Subsets.Table table = state.table();
+        int[] ways = table.ways();
+        int row = state.row();
+        boolean ascii = true;
+        for (int index = from; index <= text.length(); index++) {
+            int kind = subsets.end();
+            if (index < text.length()) {
+                char character = text.charAt(index);
+                if (character >= AsciiSets.ASCII) {
+                    ascii = false;
+                    if (index > from && Subsets.isSecondHalf(text, index)) {
+                        continue;
+                    }
+                }
+                kind = kinds[Math.min(character, AsciiSets.ASCII)];
+            }
+            int way = ways[row + kind];
+            if (way <= 0) {
+                state = subsets.follow(table, row, kind, way);
+                seen.or(state.ends());
+                table = state.table();
+                ways = table.ways();
+                way = state.row();
+            }
+            row = way;
+        }
+        confirm(text, from, !ascii, seen);
+        return seen;
+    }
+
+    private void confirm(String text, int from, boolean all, BitSet seen) {
+        for (int number = seen.nextSetBit(0); number >= 0; number = seen.nextSetBit(number + 1)) {
+            if ((all || loose.get(number))
+                    && !patterns.get(number).matcher(text.substring(from)).find()) {
+                seen.clear(number);
+            }
+        }
+    }
+
+    private static Regex loosened(Regex regex) {
+        return switch (regex) {
+            case Sequence sequence ->
+                new Sequence(
+                        sequence.parts().stream().map(PatternSet::loosened).toList());
+            case Choice choice ->
+                new Choice(choice.options().stream().map(PatternSet::loosened).toList());
+            case Repeat repeat -> {
+                int most = repeat.most() > MAX_COUNTED ? Regex.UNBOUNDED : repeat.most();
+                yield new Repeat(
+                        loosened(repeat.part()),
+                        Math.min(repeat.least(), MAX_COUNTED),
+                        most);
+            }
+            default -> regex;
+        };
+    }
+}
