@@ -41,33 +41,22 @@ public final class PatternSet {
     /** The numbers of the patterns that match somewhere behind a char of a text, as if it began there. */
     public BitSet in(String text, int from) {
         BitSet seen = new BitSet();
-        int[] kinds = subsets.kinds();
-        Subsets.State state = subsets.start();
-        Subsets.Table table = state.table();
-        int[] ways = table.ways();
-        int row = state.row();
+        Subsets.Course course = subsets.course();
         boolean ascii = true;
-        for (int index = from; index <= text.length(); index++) {
-            int kind = subsets.end();
-            if (index < text.length()) {
-                char character = text.charAt(index);
-                if (character >= AsciiSets.ASCII) {
-                    ascii = false;
-                    if (index > from && Subsets.isSecondHalf(text, index)) {
-                        continue;
-                    }
+        for (int index = from; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character >= AsciiSets.ASCII) {
+                ascii = false;
+                if (index > from && Subsets.isSecondHalf(text, index)) {
+                    continue;
                 }
-                kind = kinds[Math.min(character, AsciiSets.ASCII)];
             }
-            int way = ways[row + kind];
-            if (way <= 0) {
-                state = subsets.follow(table, row, kind, way);
-                seen.or(state.ends());
-                table = state.table();
-                ways = table.ways();
-                way = state.row();
+            if (course.take(Math.min(character, AsciiSets.ASCII))) {
+                seen.or(course.ends());
             }
-            row = way;
+        }
+        if (course.take(Subsets.END)) {
+            seen.or(course.ends());
         }
         confirm(text, from, !ascii, seen);
         return seen;

@@ -36,12 +36,12 @@ final class PhraseSearch {
 
     /** @param next the code point after it; only where whole words are looked for it must be known */
     void take(int codePoint, int next, int start, int end) {
-        boolean space = Phrases.isSpace(codePoint);
-        spaces = space ? spaces + 1 : 0;
+        int symbol = Phrases.symbol(codePoint);
+        spaces = symbol == ' ' ? spaces + 1 : 0;
         if (spaces > Phrases.MAX_SPACES) {
             state = Automaton.ROOT;
         } else if (spaces < 2) {
-            int reached = automaton.step(state, space ? ' ' : codePoint);
+            int reached = automaton.step(state, symbol);
             if (reached == Automaton.ROOT && settled == symbols) {
                 // Nothing begins here, and nothing is open: of most of a text that is all there is to know.
                 settled = ++symbols;

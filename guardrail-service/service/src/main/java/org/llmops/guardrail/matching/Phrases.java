@@ -16,6 +16,9 @@ public final class Phrases {
 
     static final int MAX_SPACES = 8;
 
+    private static final int ASCII = 128;
+    private static final int NEXT_LINE = 0x85;
+
     private final List<String> phrases;
     private final boolean wholeWords;
     private final Automaton automaton;
@@ -85,21 +88,28 @@ public final class Phrases {
     /** Follows the symbols of a text until an ending is enough; whether one was. */
     static boolean follow(String text, Automaton automaton, IntPredicate enough) {
         int state = Automaton.ROOT;
-        int spaces = 0;
+        int previous = 0;
+        int spaces = 1;
         for (int index = 0; index < text.length(); ) {
-            int codePoint = text.codePointAt(index);
-            boolean space = isSpace(codePoint);
-            spaces = space ? spaces + 1 : 0;
-            if (spaces > MAX_SPACES) {
-                state = Automaton.ROOT;
-            } else if (spaces < 2) {
-                state = automaton.step(state, space ? ' ' : codePoint);
-                int ending = automaton.firstEnding(state);
-                if (ending != Automaton.NONE && enough.test(ending)) {
-                    return true;
-                }
+            int codePoint = text.charAt(index++);
+            if (codePoint >= ASCII) {
+                codePoint = text.codePointAt(index - 1);
+                index += Character.charCount(codePoint) - 1;
             }
-            index += Character.charCount(codePoint);
+            int symbol = symbol(codePoint);
+            // Asked in one comparison that nearly always fails, since nobody can tell beforehand where words end.
+            boolean again = (symbol ^ ' ' | previous ^ ' ') == 0;
+            previous = symbol;
+            if (again) {
+                state = ++spaces > MAX_SPACES ? Automaton.ROOT : state;
+                continue;
+            }
+            spaces = 1;
+            state = automaton.step(state, symbol);
+            int ending = automaton.firstEnding(state);
+            if (ending != Automaton.NONE && enough.test(ending)) {
+                return true;
+            }
         }
         return false;
     }
@@ -123,18 +133,20 @@ public final class Phrases {
     static int[] fold(String phrase) {
         List<Integer> folded = new ArrayList<>();
         phrase.strip().codePoints().forEach(codePoint -> {
-            boolean space = isSpace(codePoint);
-            if (!space || folded.getLast() != ' ') {
-                folded.add(space ? ' ' : Automaton.fold(codePoint));
+            int symbol = symbol(codePoint);
+            if (symbol != ' ' || folded.getLast() != ' ') {
+                folded.add(Automaton.fold(symbol));
             }
         });
         return folded.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    static boolean isSpace(int codePoint) {
-        return codePoint == ' '
-                || codePoint >= '\t' && codePoint <= '\r'
-                || codePoint >= 0x80 && (Character.isSpaceChar(codePoint) || codePoint == 0x85);
+    /** A space for whatever is one, and else the code point itself. */
+    static int symbol(int codePoint) {
+        if (codePoint < ASCII) {
+            return codePoint >= '\t' && codePoint <= '\r' ? ' ' : codePoint;
+        }
+        return Character.isSpaceChar(codePoint) || codePoint == NEXT_LINE ? ' ' : codePoint;
     }
 
     /** Takes what was found. */

@@ -105,6 +105,20 @@ final class Positions {
         return kind < kinds() ? sideOfKind.get(kind) : Side.EDGE;
     }
 
+    /** By kind: whether a match may begin with such a character. */
+    boolean[] begin() {
+        boolean[] begin = new boolean[kinds()];
+        for (int kind = 0; kind < begin.length; kind++) {
+            begin[kind] = !after(starts, Side.SIGN, kind).isEmpty();
+        }
+        return begin;
+    }
+
+    /** What the start of a text is to the places beside it. */
+    Side edge() {
+        return minding ? Side.EDGE : Side.SIGN;
+    }
+
     /** Where matches begin. */
     BitSet starts() {
         return starts;

@@ -16,10 +16,15 @@ import org.llmops.guardrail.matching.Positions.Side;
  * never changes once it is known, and nothing but its number is read without a lock.
  */
 final class Subsets {
-    /** No match comes this way. */
-    static final int DEAD = Integer.MIN_VALUE;
+    /** What stands for the end of the text, where others are ASCII characters or the one that stands for all others. */
+    static final int END = AsciiSets.ASCII + 1;
 
+    /** A way on which no match comes. */
+    private static final int DEAD = Integer.MIN_VALUE;
+
+    /** A way that nobody has gone; no row has this number. */
     private static final int UNKNOWN = 0;
+
     private static final int FIRST_STATES = 8;
 
     /** With more ways and places, all states are forgotten and made anew: a pattern keeps some 200 KB at most. */
@@ -33,6 +38,7 @@ final class Subsets {
     /** One for each kind of character, and the last for the end of the text. */
     private final int columns;
 
+    /** The column of each symbol. */
     private final int[] kinds;
 
     /** Where matches can be that begin with a character, by what stands before it and by its kind; made when needed. */
@@ -44,47 +50,27 @@ final class Subsets {
         this.positions = positions;
         this.anywhere = anywhere;
         this.columns = positions.kinds() + 1;
-        this.kinds = positions.kindsOfAscii();
+        this.kinds = Arrays.copyOf(positions.kindsOfAscii(), END + 1);
+        this.kinds[END] = columns - 1;
         this.begun = new @Nullable BitSet[Side.values().length][columns];
         this.table = new Table();
     }
 
-    /** Where to begin with a text. */
-    State start() {
-        return table.start;
-    }
-
-    /** The columns of the ASCII characters, and behind them that of all others. */
-    int[] kinds() {
-        return kinds;
-    }
-
-    /** The column of the text's end. */
-    int end() {
-        return columns - 1;
-    }
-
-    /**
-     * The state behind a way that is no row, but not {@link #DEAD}. From there on the ways of its own table count.
-     *
-     * @param way what the table says of this row and kind
-     */
-    State follow(Table from, int row, int kind, int way) {
-        State known = way == UNKNOWN ? null : from.known(-way);
-        return known == null ? find(from, row, kind) : known;
-    }
-
-    /** Where a state leads, for who goes on seldom. */
-    State next(State state, int codePoint) {
-        int kind = kinds[Math.min(codePoint, AsciiSets.ASCII)];
-        int way = state.table.ways[state.row + kind];
-        return way > 0 ? state.table.state(way) : follow(state.table, state.row, kind, way);
+    /** Begins with a text. */
+    Course course() {
+        return new Course();
     }
 
     /** Whether a char of a text is the second half of a pair, whose first stands for both. */
     static boolean isSecondHalf(String text, int index) {
         char character = text.charAt(index);
         return Character.isLowSurrogate(character) && index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+    }
+
+    /** @param way what the table says of this row and kind, but not {@link #DEAD} */
+    private State follow(Table from, int row, int kind, int way) {
+        State known = way == UNKNOWN ? null : from.known(-way);
+        return known == null ? find(from, row, kind) : known;
     }
 
     private synchronized State find(Table from, int row, int kind) {
@@ -114,10 +100,54 @@ final class Subsets {
         return known;
     }
 
+    /** One text's course from state to state. */
+    final class Course {
+        private Table table = Subsets.this.table;
+        private int[] ways = table.ways;
+        private int row = table.start.row;
+        private BitSet ends = table.start.ends;
+
+        /** Goes on; whether matches may end behind this symbol, or right before it where conditions hold only then. */
+        boolean take(int symbol) {
+            int kind = kinds[symbol];
+            int way = ways[row + kind];
+            if (way > 0) {
+                row = way;
+                return false;
+            }
+            if (way == DEAD) {
+                row = UNKNOWN;
+                return false;
+            }
+            State state = follow(table, row, kind, way);
+            table = state.table;
+            ways = table.ways;
+            row = state.row;
+            ends = state.ends;
+            return !ends.isEmpty();
+        }
+
+        /** The numbers of the patterns of which matches may end where some do. */
+        BitSet ends() {
+            return ends;
+        }
+
+        /** Whether no match comes any more; then there is nothing to take. */
+        boolean isDead() {
+            return row == UNKNOWN;
+        }
+
+        /** Whether more may come than at the start. */
+        boolean isUnderway() {
+            return row != columns;
+        }
+    }
+
     /** The states made so far. */
-    final class Table {
+    private final class Table {
         private final Map<State, State> same = new HashMap<>();
         private final State start;
+        /** By the row of a state plus the column: the row of the next, negative if something ends there. */
         private volatile int[] ways = new int[FIRST_STATES * columns];
         private volatile @Nullable State[] states = new @Nullable State[FIRST_STATES];
 
@@ -127,23 +157,7 @@ final class Subsets {
         private int kept;
 
         private Table() {
-            start = state(anywhere ? new BitSet() : positions.starts(), Side.EDGE);
-        }
-
-        /** By the row of a state plus the kind of a character: the row of the next, negative if something ends there. */
-        int[] ways() {
-            return ways;
-        }
-
-        /** The state of a row that a way leads to. */
-        State state(int row) {
-            State known = known(row);
-            if (known != null) {
-                return known;
-            }
-            synchronized (Subsets.this) {
-                return states[row / columns];
-            }
+            start = state(anywhere ? new BitSet() : positions.starts(), positions.edge());
         }
 
         private @Nullable State known(int row) {
@@ -169,7 +183,7 @@ final class Subsets {
     }
 
     /** Some places of the patterns. */
-    final class State {
+    private final class State {
         private final Table table;
         private final int row;
         private final BitSet places;
@@ -183,25 +197,6 @@ final class Subsets {
             this.places = (BitSet) reached.clone();
             this.places.clear(0, positions.patterns());
             this.before = before;
-        }
-
-        Table table() {
-            return table;
-        }
-
-        /** Where the table has the ways from here. */
-        int row() {
-            return row;
-        }
-
-        /** The numbers of the patterns of which a match may end here. */
-        BitSet ends() {
-            return ends;
-        }
-
-        /** Whether a match may have begun before. */
-        boolean isUnderway() {
-            return !places.isEmpty() || !ends.isEmpty();
         }
 
         private int way() {

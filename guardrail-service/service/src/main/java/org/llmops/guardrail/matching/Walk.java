@@ -16,72 +16,57 @@ final class Walk {
     private final Subsets fromAnywhere;
     private final int[] kinds;
 
+    /** By character, as {@link #kinds}: whether a match may begin with it; what else comes when none is under way changes nothing. */
+    private final boolean[] begins;
+
     Walk(Regex regex) {
         Positions positions = new Positions(List.of(regex), false);
         this.fromHere = new Subsets(positions, false);
         this.fromAnywhere = new Subsets(positions, true);
-        this.kinds = fromHere.kinds();
+        this.kinds = positions.kindsOfAscii();
+        this.begins = new boolean[kinds.length];
+        boolean[] begin = positions.begin();
+        for (int symbol = 0; symbol < kinds.length; symbol++) {
+            begins[symbol] = begin[kinds[symbol]];
+        }
     }
 
     /** Whether a match of so many characters at most may begin here; what has not arrived may be anything. */
     boolean mayMatch(GrowingText text, int start, int most) {
-        Subsets.State state = fromHere.start();
-        Subsets.Table table = state.table();
-        int[] ways = table.ways();
-        int row = state.row();
+        int codePoint = text.at(start);
+        if (codePoint >= 0 && !begins[symbol(codePoint)]) {
+            return false;
+        }
+        Subsets.Course course = fromHere.course();
         long limit = (long) start + most;
         for (int position = start; position < limit; position++) {
-            int codePoint = text.at(position);
+            codePoint = text.at(position);
             if (codePoint < 0) {
                 return codePoint == GrowingText.UNKNOWN;
             }
-            int kind = kinds[Math.min(codePoint, AsciiSets.ASCII)];
-            int way = ways[row + kind];
-            if (way <= 0) {
-                if (way == Subsets.DEAD) {
-                    return false;
-                }
-                state = fromHere.follow(table, row, kind, way);
-                if (!state.ends().isEmpty()) {
-                    return true;
-                }
-                if (!state.isUnderway()) {
-                    return false;
-                }
-                table = state.table();
-                ways = table.ways();
-                way = state.row();
+            if (course.take(symbol(codePoint))) {
+                return true;
             }
-            row = way;
+            if (course.isDead()) {
+                return false;
+            }
         }
         return false;
     }
 
     /** Where the first match may end that begins at {@code from} or later, or {@link CompiledPattern#NOWHERE} before {@code to}. */
     int firstEnd(GrowingText text, int from, int to) {
-        Subsets.State state = fromAnywhere.start();
+        Subsets.Course course = fromAnywhere.course();
         for (int start = from; start < to; start += BLOCK) {
             int end = Math.min(to, start + BLOCK);
             int[] codePoints = text.codePoints(start, end);
-            Subsets.Table table = state.table();
-            int[] ways = table.ways();
-            int row = state.row();
             int shift = text.firstKept();
             for (int position = start; position < end; position++) {
-                int kind = kinds[Math.min(codePoints[position - shift], AsciiSets.ASCII)];
-                int way = ways[row + kind];
-                if (way <= 0) {
-                    state = fromAnywhere.follow(table, row, kind, way);
-                    if (!state.ends().isEmpty()) {
-                        return position + 1;
-                    }
-                    table = state.table();
-                    ways = table.ways();
-                    way = state.row();
+                int symbol = symbol(codePoints[position - shift]);
+                if ((begins[symbol] || course.isUnderway()) && course.take(symbol)) {
+                    return position + 1;
                 }
-                row = way;
             }
-            state = table.state(row);
         }
         return CompiledPattern.NOWHERE;
     }
@@ -91,36 +76,27 @@ final class Walk {
      * CompiledPattern#NOWHERE} if there is none.
      */
     int firstEnd(String text) {
-        Subsets.State state = fromAnywhere.start();
-        Subsets.Table table = state.table();
-        int[] ways = table.ways();
-        int row = state.row();
+        Subsets.Course course = fromAnywhere.course();
         for (int index = 0; index < text.length(); index++) {
-            if (Subsets.isSecondHalf(text, index)) {
-                continue;
+            int symbol = symbol(text.charAt(index));
+            boolean counts = begins[symbol] || course.isUnderway();
+            if (counts && !Subsets.isSecondHalf(text, index) && course.take(symbol)) {
+                return text.offsetByCodePoints(index, 1);
             }
-            int kind = kinds[Math.min(text.charAt(index), AsciiSets.ASCII)];
-            int way = ways[row + kind];
-            if (way <= 0) {
-                state = fromAnywhere.follow(table, row, kind, way);
-                if (!state.ends().isEmpty()) {
-                    return text.offsetByCodePoints(index, 1);
-                }
-                table = state.table();
-                ways = table.ways();
-                way = state.row();
-            }
-            row = way;
         }
         return CompiledPattern.NOWHERE;
     }
 
     /** Whether a match that begins at {@code from} or later may still be under way at the end of what is known. */
     boolean endsUnderway(GrowingText text, int from) {
-        Subsets.State state = fromAnywhere.start();
+        Subsets.Course course = fromAnywhere.course();
         for (int position = from; position < text.end(); position++) {
-            state = fromAnywhere.next(state, text.at(position));
+            course.take(symbol(text.at(position)));
         }
-        return state.isUnderway();
+        return course.isUnderway();
+    }
+
+    private static int symbol(int codePoint) {
+        return Math.min(codePoint, AsciiSets.ASCII);
     }
 }

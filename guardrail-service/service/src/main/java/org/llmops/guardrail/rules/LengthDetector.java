@@ -28,29 +28,45 @@ final class LengthDetector implements LocalDetector {
         private final TokenEstimate tokens = new TokenEstimate();
         private int position;
         private int lines = 1;
-        private boolean tokensReported;
-        private boolean linesReported;
+        private boolean charactersCount = maxCharacters > 0;
+        private boolean tokensCount = maxTokens > 0;
+        private boolean linesCount = maxLines > 0;
 
         @Override
         public int scan(GrowingText text, int from, Consumer<Match> found) {
-            for (; position < text.end(); position++) {
-                int codePoint = text.at(position);
-                tokens.add(codePoint);
-                if (position == maxCharacters && maxCharacters > 0) {
+            if (isCounting()) {
+                count(text.codePoints(position, text.end()), text.firstKept(), text.end(), found);
+            }
+            position = text.end();
+            return position;
+        }
+
+        /** Whether there is a bound that was not reported. */
+        private boolean isCounting() {
+            return charactersCount || tokensCount || linesCount;
+        }
+
+        private void count(int[] codePoints, int shift, int end, Consumer<Match> found) {
+            for (; position < end && isCounting(); position++) {
+                int codePoint = codePoints[position - shift];
+                if (charactersCount && position == maxCharacters) {
+                    charactersCount = false;
                     report("characters", maxCharacters, found);
                 }
-                if (maxTokens > 0 && tokens.count() > maxTokens && !tokensReported) {
-                    tokensReported = true;
-                    report("tokens", maxTokens, found);
+                if (tokensCount) {
+                    tokens.add(codePoint);
+                    if (tokens.count() > maxTokens) {
+                        tokensCount = false;
+                        report("tokens", maxTokens, found);
+                    }
                 }
-                if (maxLines > 0 && lines > maxLines && !linesReported) {
-                    linesReported = true;
+                if (linesCount && lines > maxLines) {
+                    linesCount = false;
                     report("lines", maxLines, found);
                 }
                 // A line begins with its first character: what ends with a line end has no empty line behind it.
                 lines += codePoint == '\n' ? 1 : 0;
             }
-            return position;
         }
 
         private void report(String what, int most, Consumer<Match> found) {

@@ -36,6 +36,17 @@ final class TextCondition {
     private static final int MAX_ITERATIONS = 200;
     private static final int MAX_ISSUES = 5;
 
+    private static final int ASCII = 128;
+
+    /** Of each ASCII character, 1 if it is blank. */
+    private static final byte[] BLANKS = new byte[ASCII];
+
+    static {
+        for (int character = 0; character < ASCII; character++) {
+            BLANKS[character] = blank(character);
+        }
+    }
+
     private static final CelOptions BOUNDS = CelOptions.current()
             .maxExpressionCodePointSize(MAX_CHARACTERS)
             .maxParseRecursionDepth(MAX_DEPTH)
@@ -170,14 +181,20 @@ final class TextCondition {
     }
 
     private static long words(String text) {
-        long words = 0;
-        boolean inside = false;
+        int words = 0;
+        int before = 1;
         for (int index = 0; index < text.length(); index++) {
-            boolean blank = Character.isWhitespace(text.charAt(index));
-            words += !blank && !inside ? 1 : 0;
-            inside = !blank;
+            // Counted without a choice, since nobody can tell beforehand where words end.
+            char character = text.charAt(index);
+            int blank = character < ASCII ? BLANKS[character] : blank(character);
+            words += before & ~blank;
+            before = blank;
         }
         return words;
+    }
+
+    private static byte blank(int character) {
+        return (byte) (Character.isWhitespace(character) ? 1 : 0);
     }
 
     private static String explain(List<CelIssue> issues) {

@@ -27,18 +27,14 @@ final class PrivateKeys implements Scanner {
 
     @Override
     public int scan(GrowingText text, int from, Consumer<Match> found) {
-        int position = from;
+        int position = next(text, from);
         while (position < text.end()) {
-            if (text.at(position) != '-') {
-                position++;
-                continue;
-            }
             int body = bodyStart(text, position);
             if (body == GrowingText.UNKNOWN) {
                 return position;
             }
             if (body == position) {
-                position++;
+                position = next(text, position + 1);
                 continue;
             }
             int end = bodyEnd(text, body, position + MAX_KEY);
@@ -49,9 +45,25 @@ final class PrivateKeys implements Scanner {
                 found.accept(Match.proven(
                         "PRIVATE_KEY", "private-key", position, end, "Stands between the marks of a private key"));
             }
-            position = end;
+            position = next(text, end);
         }
         return text.end();
+    }
+
+    /** Where the first dash of a key may be. */
+    private static int next(GrowingText text, int from) {
+        int end = text.end();
+        if (from >= end) {
+            return end;
+        }
+        int[] codePoints = text.codePoints(from, end);
+        int shift = text.firstKept();
+        for (int position = from; position < end; position++) {
+            if (codePoints[position - shift] == '-') {
+                return position;
+            }
+        }
+        return end;
     }
 
     /** Behind the first line of a private key; {@code start} itself, if no such line begins here. */

@@ -26,22 +26,14 @@ final class WebTokens implements Scanner {
 
     @Override
     public int scan(GrowingText text, int from, Consumer<Match> found) {
-        int position = from;
+        int position = next(text, from);
         while (position < text.end()) {
-            // A JSON object begins with a brace and a quote: in base64, with "eyJ"; with a blank between them, with
-            // "ey".
-            boolean begins = text.at(position) == 'e' && !isPart(text.at(position - 1)) && text.at(position - 1) != '.';
-            if (!begins) {
-                position++;
+            if (isPart(text.at(position - 1)) || text.at(position - 1) == '.') {
+                position = next(text, position + 1);
                 continue;
             }
-            int next = text.at(position + 1);
-            if (next == GrowingText.UNKNOWN) {
+            if (text.at(position + 1) == GrowingText.UNKNOWN) {
                 return position;
-            }
-            if (next != 'y') {
-                position++;
-                continue;
             }
             int end = end(text, position);
             if (end == GrowingText.UNKNOWN) {
@@ -51,9 +43,29 @@ final class WebTokens implements Scanner {
                 found.accept(Match.proven(
                         "JSON_WEB_TOKEN", "jwt", position, end, "Its header is a JSON object that names an algorithm"));
             }
-            position = Math.max(end, position + 2);
+            position = next(text, Math.max(end, position + 2));
         }
         return text.end();
+    }
+
+    /**
+     * Where a token may begin: a JSON object begins with a brace and a quote, in base64 with "eyJ"; with a blank between
+     * them, with "ey".
+     */
+    private static int next(GrowingText text, int from) {
+        int end = text.end();
+        if (from >= end) {
+            return end;
+        }
+        int[] codePoints = text.codePoints(from, end);
+        int shift = text.firstKept();
+        for (int position = from; position < end - 1; position++) {
+            // In one comparison, since there is an e every few letters.
+            if ((codePoints[position - shift] ^ 'e' | codePoints[position + 1 - shift] ^ 'y') == 0) {
+                return position;
+            }
+        }
+        return !text.isComplete() && codePoints[end - 1 - shift] == 'e' ? end - 1 : end;
     }
 
     /** The end of the token that begins here; the start itself, if none does. */
