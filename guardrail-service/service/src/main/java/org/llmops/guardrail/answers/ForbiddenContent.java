@@ -80,8 +80,11 @@ public final class ForbiddenContent implements DetectorType {
         private void judge(NormalisedText text, int offset, Consumer<Match> found) {
             phrases.find(text.text(), (phrase, start, end) -> report(text, offset, start, end, "phrase", found));
             for (int index = 0; index < patterns.size(); index++) {
-                String rule = "pattern-" + (index + 1);
-                patterns.get(index).find(text.text(), (start, end) -> report(text, offset, start, end, rule, found));
+                int number = index + 1;
+                patterns.get(index)
+                        .find(
+                                text.text(),
+                                (start, end) -> report(text, offset, start, end, "pattern-" + number, found));
             }
             text.decoded().forEach(decoded -> judge(decoded, offset, found));
         }

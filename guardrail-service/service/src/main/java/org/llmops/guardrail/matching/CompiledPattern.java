@@ -83,9 +83,9 @@ final class CompiledPattern {
                 : new PatternMalformed(reason, rule.regex().codePointCount(0, at) + 1);
     }
 
-    /** Whether a match may begin here, as far as the text is known; never denies one. */
-    boolean mayStart(GrowingText text, int start) {
-        return walk().mayMatch(text, start, window());
+    /** Whether a match may begin at one of these known places, as far as the text is known; never denies one. */
+    boolean mayStart(GrowingText text, int first, int last) {
+        return walk().mayMatch(text, first, last, window());
     }
 
     /** Before this place no match ends that begins at {@code from} or later; {@link #NOWHERE} if none does before {@code to}. */

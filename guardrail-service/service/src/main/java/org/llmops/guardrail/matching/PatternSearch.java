@@ -72,20 +72,11 @@ public final class PatternSearch {
             for (Patterns.Trigger trigger : patterns.triggers(word)) {
                 int first = Math.max(Math.max(openFrom, decidedTo[trigger.pattern()]), start + trigger.first());
                 int last = start + trigger.last();
-                if (trigger.last() > 0 || mayStart(text, patterns.pattern(trigger.pattern()), first, last)) {
+                if (trigger.last() > 0 || patterns.pattern(trigger.pattern()).mayStart(text, first, last)) {
                     candidates.add(new Candidate(trigger.pattern(), first, last));
                 }
             }
         }
-    }
-
-    private static boolean mayStart(GrowingText text, CompiledPattern pattern, int first, int last) {
-        for (int start = first; start <= last; start++) {
-            if (pattern.mayStart(text, start)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private int decide(GrowingText text, Consumer<PatternMatch> found) {
@@ -117,7 +108,7 @@ public final class PatternSearch {
     private int decideOne(GrowingText text, Candidate candidate, Consumer<PatternMatch> found) {
         int start = candidate.first;
         CompiledPattern pattern = patterns.pattern(candidate.pattern);
-        if (start < decidedTo[candidate.pattern] || !pattern.mayStart(text, start)) {
+        if (start < decidedTo[candidate.pattern] || !pattern.mayStart(text, start, start)) {
             return DECIDED;
         }
         if (!text.isComplete() && text.end() <= start + pattern.window() && pattern.isOpen(text, start)) {
@@ -176,7 +167,7 @@ public final class PatternSearch {
             CompiledPattern pattern = patterns.pattern(index);
             int least = Math.max(decidedTo[index], unseen - pattern.lead().farthest());
             for (int start = Math.max(openFrom, least); start < unseen; start++) {
-                if (pattern.mayStart(text, start)) {
+                if (pattern.mayStart(text, start, start)) {
                     unseen = start;
                 }
             }

@@ -31,16 +31,28 @@ final class Walk {
         }
     }
 
-    /** Whether a match of so many characters at most may begin here; what has not arrived may be anything. */
-    boolean mayMatch(GrowingText text, int start, int most) {
-        int codePoint = text.at(start);
-        if (codePoint >= 0 && !begins[symbol(codePoint)]) {
+    /**
+     * Whether a match of so many characters at most may begin at one of these places; what has not arrived may be anything.
+     */
+    boolean mayMatch(GrowingText text, int first, int last, int most) {
+        if (first > last) {
             return false;
         }
+        int[] codePoints = text.codePoints(first, last + 1);
+        int shift = text.firstKept();
+        for (int start = first; start <= last; start++) {
+            if (begins[symbol(codePoints[start - shift])] && mayMatch(text, start, most)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean mayMatch(GrowingText text, int start, int most) {
         Subsets.Course course = fromHere.course();
         long limit = (long) start + most;
         for (int position = start; position < limit; position++) {
-            codePoint = text.at(position);
+            int codePoint = text.at(position);
             if (codePoint < 0) {
                 return codePoint == GrowingText.UNKNOWN;
             }

@@ -121,18 +121,19 @@ enum CodeCues {
         return LANGUAGES;
     }
 
-    /** The evidence in a text from this char on, for each of the {@link #languages}; each cue counts once. */
-    static double[] weights(String text, int from) {
-        double[] weights = new double[LANGUAGES.size()];
+    /** Adds the evidence in a text from this char on, for each of the {@link #languages}; says if any. Each cue counts once. */
+    static boolean add(String text, int from, double[] weights) {
         BitSet seen = PATTERNS.in(text, from);
         boolean signs = !seen.isEmpty() && hasSigns(text, from);
+        boolean any = false;
         for (int number = seen.nextSetBit(0); number >= 0; number = seen.nextSetBit(number + 1)) {
             Cue cue = CUES.get(number);
             if (signs || !cue.needsSigns) {
                 weights[cue.language] += cue.weight;
+                any = true;
             }
         }
-        return weights;
+        return any;
     }
 
     private static boolean hasSigns(String text, int from) {

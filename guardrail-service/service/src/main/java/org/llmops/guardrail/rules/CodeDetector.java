@@ -1,6 +1,5 @@
 package org.llmops.guardrail.rules;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.Match;
@@ -26,12 +25,13 @@ final class CodeDetector extends PassageDetector {
 
     @Override
     protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
-        double[] weights = CodeCues.weights(passage.text(), 0);
-        if (Arrays.stream(weights).max().orElse(0) == 0) {
+        double[] weights = new double[CodeCues.languages().size()];
+        if (!CodeCues.add(passage.text(), 0, weights)) {
             return;
         }
         String before = passage.before();
-        double[] earlier = CodeCues.weights(before, Math.max(0, before.length() - MAX_BEFORE));
+        double[] earlier = new double[weights.length];
+        CodeCues.add(before, Math.max(0, before.length() - MAX_BEFORE), earlier);
         double any = weights[ANY] + earlier[ANY] * SHARE_OF_BEFORE;
         int best = ANY;
         double most = any;
