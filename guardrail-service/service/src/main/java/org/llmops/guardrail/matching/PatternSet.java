@@ -40,7 +40,7 @@ public final class PatternSet {
 
     /** The numbers of the patterns that match somewhere behind a char of a text, as if it began there. */
     public BitSet in(String text, int from) {
-        BitSet seen = new BitSet();
+        BitSet seen = new BitSet(patterns.size());
         Subsets.Course course = subsets.course();
         boolean ascii = true;
         for (int index = from; index < text.length(); index++) {

@@ -175,12 +175,15 @@ public final class Phrases {
          * @return the start of the earliest phrase that is still open, or how far the text was read
          */
         public int scan(GrowingText text, Found found) {
-            while (position < text.end()) {
-                int next = text.at(position + 1);
+            int end = text.end();
+            int[] codePoints = text.codePoints(position, end);
+            int shift = text.firstKept();
+            while (position < end) {
+                int next = position + 1 < end ? codePoints[position + 1 - shift] : text.at(end);
                 if (phrases.wholeWords && next == GrowingText.UNKNOWN) {
                     break;
                 }
-                search.take(text.at(position), next, position, position + 1);
+                search.take(codePoints[position - shift], next, position, position + 1);
                 position++;
             }
             if (text.isComplete()) {

@@ -124,11 +124,10 @@ enum CodeCues {
     /** Adds the evidence in a text from this char on, for each of the {@link #languages}; says if any. Each cue counts once. */
     static boolean add(String text, int from, double[] weights) {
         BitSet seen = PATTERNS.in(text, from);
-        boolean signs = !seen.isEmpty() && hasSigns(text, from);
         boolean any = false;
         for (int number = seen.nextSetBit(0); number >= 0; number = seen.nextSetBit(number + 1)) {
             Cue cue = CUES.get(number);
-            if (signs || !cue.needsSigns) {
+            if (!cue.needsSigns || hasSigns(text, from)) {
                 weights[cue.language] += cue.weight;
                 any = true;
             }
@@ -150,7 +149,8 @@ enum CodeCues {
 
     private static Stream<Cue> read(CodeCues language) {
         int index = LANGUAGES.indexOf(language.language);
-        boolean needsSigns = language == GENERAL || language == PHP;
+        // The others are told apart by what they say, or are such signs themselves.
+        boolean needsSigns = language == PHP;
         return Arrays.stream(language.cues).map(cue -> {
             int space = cue.indexOf(' ');
             return new Cue(
