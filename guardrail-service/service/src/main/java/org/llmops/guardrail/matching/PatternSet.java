@@ -1,7 +1,6 @@
 package org.llmops.guardrail.matching;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -74,16 +73,12 @@ public final class PatternSet {
     private static Regex loosened(Regex regex) {
         return switch (regex) {
             case Sequence sequence ->
-                new Sequence(
-                        sequence.parts().stream().map(PatternSet::loosened).toList());
+                new Sequence(sequence.parts().stream().map(PatternSet::loosened).toList());
             case Choice choice ->
                 new Choice(choice.options().stream().map(PatternSet::loosened).toList());
             case Repeat repeat -> {
                 int most = repeat.most() > MAX_COUNTED ? Regex.UNBOUNDED : repeat.most();
-                yield new Repeat(
-                        loosened(repeat.part()),
-                        Math.min(repeat.least(), MAX_COUNTED),
-                        most);
+                yield new Repeat(loosened(repeat.part()), Math.min(repeat.least(), MAX_COUNTED), most);
             }
             default -> regex;
         };

@@ -95,8 +95,8 @@ final class Positions {
         return setsOfKind.size();
     }
 
-    /** The kinds of the ASCII characters, and behind them that of all others. */
-    int[] kindsOfAscii() {
+    /** The kinds of the symbols: the ASCII characters, and behind them one that stands for all others. */
+    int[] kindsOfSymbols() {
         return kinds.clone();
     }
 
@@ -105,13 +105,13 @@ final class Positions {
         return kind < kinds() ? sideOfKind.get(kind) : Side.EDGE;
     }
 
-    /** By kind: whether a match may begin with such a character. */
-    boolean[] begin() {
-        boolean[] begin = new boolean[kinds()];
-        for (int kind = 0; kind < begin.length; kind++) {
-            begin[kind] = !after(starts, Side.SIGN, kind).isEmpty();
+    /** By symbol: whether a match may begin with it. */
+    boolean[] begins() {
+        boolean[] begins = new boolean[SYMBOLS];
+        for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+            begins[symbol] = !after(starts, edge(), kinds[symbol]).isEmpty();
         }
-        return begin;
+        return begins;
     }
 
     /** What the start of a text is to the places beside it. */

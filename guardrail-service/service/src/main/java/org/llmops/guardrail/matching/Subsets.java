@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.matching.Positions.Side;
 
@@ -12,11 +13,11 @@ import org.llmops.guardrail.matching.Positions.Side;
  * construction). The ways from state to state stand in a table with a row for each state and a column for each kind of
  * character, so that a text is followed with one look-up for each of its characters.
  *
- * <p>Shared by all texts. Rows are added under a lock; who reads the table meanwhile finds a way or asks for it, since a way
- * never changes once it is known, and nothing but its number is read without a lock.
+ * <p>Shared by all texts. States are added under a lock; who reads the table meanwhile finds a way or asks for it, since a way
+ * never changes once it is known, nor does a state.
  */
 final class Subsets {
-    /** What stands for the end of the text, where others are ASCII characters or the one that stands for all others. */
+    /** The symbol of the text's end, behind the ASCII characters and the one that stands for all others. */
     static final int END = AsciiSets.ASCII + 1;
 
     /** A way on which no match comes. */
@@ -50,7 +51,7 @@ final class Subsets {
         this.positions = positions;
         this.anywhere = anywhere;
         this.columns = positions.kinds() + 1;
-        this.kinds = Arrays.copyOf(positions.kindsOfAscii(), END + 1);
+        this.kinds = Arrays.copyOf(positions.kindsOfSymbols(), END + 1);
         this.kinds[END] = columns - 1;
         this.begun = new @Nullable BitSet[Side.values().length][columns];
         this.table = new Table();
@@ -74,7 +75,7 @@ final class Subsets {
     }
 
     private synchronized State find(Table from, int row, int kind) {
-        State left = from.states[row / columns];
+        State left = Objects.requireNonNull(from.states[row / columns]);
         BitSet reached = positions.after(left.places, left.before, kind);
         if (anywhere) {
             reached.or(begun(left.before, kind));
@@ -147,8 +148,10 @@ final class Subsets {
     private final class Table {
         private final Map<State, State> same = new HashMap<>();
         private final State start;
+
         /** By the row of a state plus the column: the row of the next, negative if something ends there. */
         private volatile int[] ways = new int[FIRST_STATES * columns];
+
         private volatile @Nullable State[] states = new @Nullable State[FIRST_STATES];
 
         /** The first row has no state, as its number would be that of what is unknown. */
@@ -161,7 +164,7 @@ final class Subsets {
         }
 
         private @Nullable State known(int row) {
-            State[] made = states;
+            @Nullable State[] made = states;
             int number = row / columns;
             return number < made.length ? made[number] : null;
         }

@@ -14,21 +14,14 @@ final class Walk {
 
     private final Subsets fromHere;
     private final Subsets fromAnywhere;
-    private final int[] kinds;
-
-    /** By character, as {@link #kinds}: whether a match may begin with it; what else comes when none is under way changes nothing. */
+    /** By symbol: whether a match may begin with it; another one changes nothing where none is under way. */
     private final boolean[] begins;
 
     Walk(Regex regex) {
         Positions positions = new Positions(List.of(regex), false);
         this.fromHere = new Subsets(positions, false);
         this.fromAnywhere = new Subsets(positions, true);
-        this.kinds = positions.kindsOfAscii();
-        this.begins = new boolean[kinds.length];
-        boolean[] begin = positions.begin();
-        for (int symbol = 0; symbol < kinds.length; symbol++) {
-            begins[symbol] = begin[kinds[symbol]];
-        }
+        this.begins = positions.begins();
     }
 
     /**
@@ -91,8 +84,10 @@ final class Walk {
         Subsets.Course course = fromAnywhere.course();
         for (int index = 0; index < text.length(); index++) {
             int symbol = symbol(text.charAt(index));
-            boolean counts = begins[symbol] || course.isUnderway();
-            if (counts && !Subsets.isSecondHalf(text, index) && course.take(symbol)) {
+            if (symbol == AsciiSets.ASCII && Subsets.isSecondHalf(text, index)) {
+                continue;
+            }
+            if ((begins[symbol] || course.isUnderway()) && course.take(symbol)) {
                 return text.offsetByCodePoints(index, 1);
             }
         }

@@ -153,8 +153,7 @@ enum CodeCues {
         boolean needsSigns = language == PHP;
         return Arrays.stream(language.cues).map(cue -> {
             int space = cue.indexOf(' ');
-            return new Cue(
-                    index, Double.parseDouble(cue.substring(0, space)), cue.substring(space + 1), needsSigns);
+            return new Cue(index, Double.parseDouble(cue.substring(0, space)), cue.substring(space + 1), needsSigns);
         });
     }
 

@@ -100,7 +100,9 @@ class PatternSetTest {
     }
 
     private static String text(Random random, int length, boolean ascii) {
-        int[] signs = (ascii ? "aaabbbcc AB ks_1\n" : "aabbc AkKsS\n_éſK😀").codePoints().toArray();
+        int[] signs = (ascii ? "aaabbbcc AB ks_1\n" : "aabbc AkKsS\n_éſK😀")
+                .codePoints()
+                .toArray();
         StringBuilder text = new StringBuilder();
         for (int count = 0; count < length; count++) {
             text.appendCodePoint(signs[random.nextInt(signs.length)]);
