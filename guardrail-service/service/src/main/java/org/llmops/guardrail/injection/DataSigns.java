@@ -193,12 +193,11 @@ final class DataSigns {
     private static Set<String> contentWords(String text) {
         PlainText plain = PlainText.of(text);
         Set<String> words = new HashSet<>();
-        for (int index = 0; index < plain.length(); index++) {
-            if (plain.startsWord(index)) {
-                int end = plain.wordEnd(index);
-                if (end - index >= LONG_WORD) {
-                    words.add(new String(plain.letters, index, Math.min(STEM, end - index)));
-                }
+        for (int number = 0; number < plain.starts(); number++) {
+            int start = plain.start(number);
+            int length = plain.wordEnd(start) - start;
+            if (length >= LONG_WORD) {
+                words.add(new String(plain.letters, start, Math.min(STEM, length)));
             }
         }
         return words;

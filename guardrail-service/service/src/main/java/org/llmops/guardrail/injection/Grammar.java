@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.learning.LinearModel;
 
 /** The rules of {@code grammar.txt}: concepts that meet within a few words of one language. */
@@ -87,11 +88,7 @@ final class Grammar {
         private final boolean[] spoken;
         private final Consumer<RuleHit> found;
         private final BitSet said = new BitSet(concepts.size());
-
-        /** One more than where it begins; none while it was not said. */
-        private final int[] lastStart = new int[concepts.size() * languages.size()];
-
-        private final int[] lastEnd = new int[lastStart.length];
+        private final @Nullable Places[] last = new Places[languages.size()];
         private int start;
 
         Search(PlainText plain, boolean[] spoken, Consumer<RuleHit> found) {
@@ -101,10 +98,9 @@ final class Grammar {
         }
 
         void run() {
-            for (start = 0; start < plain.length(); start++) {
-                if (plain.startsWord(start)) {
-                    phrases.find(plain.letters, start, plain.length(), this);
-                }
+            for (int number = 0; number < plain.starts(); number++) {
+                start = plain.start(number);
+                phrases.find(plain.letters, start, plain.length(), this);
             }
         }
 
@@ -116,28 +112,44 @@ final class Grammar {
                 return;
             }
             said.set(concept);
-            int place = concept * languages.size() + language;
-            lastStart[place] = start + 1;
-            lastEnd[place] = open ? Math.max(end, plain.wordEnd(end)) : end;
+            Places places = last[language];
+            if (places == null) {
+                places = new Places(concepts.size());
+                last[language] = places;
+            }
+            places.starts[concept] = start + 1;
+            places.ends[concept] = open ? Math.max(end, plain.wordEnd(end)) : end;
             for (Combination combination : byConcept.get(concept)) {
-                check(combination, language);
+                check(combination, places);
             }
         }
 
-        private void check(Combination combination, int language) {
+        private void check(Combination combination, Places places) {
             int from = Integer.MAX_VALUE;
             int to = 0;
             for (int concept : combination.concepts()) {
-                int place = concept * languages.size() + language;
-                if (lastStart[place] == 0) {
+                if (places.starts[concept] == 0) {
                     return;
                 }
-                from = Math.min(from, lastStart[place] - 1);
-                to = Math.max(to, lastEnd[place]);
+                from = Math.min(from, places.starts[concept] - 1);
+                to = Math.max(to, places.ends[concept]);
             }
             if (plain.step(to - 1) - plain.step(from) <= combination.steps()) {
                 found.accept(new RuleHit(combination.rule(), plain.origin(from), plain.origin(to - 1) + 1));
             }
+        }
+    }
+
+    /** Where the concepts were said last in one language. */
+    private static final class Places {
+        /** One more than where a concept begins; none while it was not said. */
+        private final int[] starts;
+
+        private final int[] ends;
+
+        Places(int concepts) {
+            starts = new int[concepts];
+            ends = new int[concepts];
         }
     }
 

@@ -15,13 +15,16 @@ import java.util.function.Consumer;
 final class Markers {
     private static final String FILE = "/injection/markers.txt";
 
-    private static final int BEGINS = 0x80;
+    private static final char[] ASCII = new char[0x80];
+
+    static {
+        for (char letter = 0; letter < ASCII.length; letter++) {
+            ASCII[letter] = Character.toLowerCase(letter);
+        }
+    }
 
     private final List<Rule> rules = new ArrayList<>();
     private final PhraseTree markers;
-
-    /** Whether some marker begins with an ASCII character. */
-    private final boolean[] begins = new boolean[BEGINS];
 
     Markers() {
         List<PhraseTree.Phrase> read = new ArrayList<>();
@@ -32,27 +35,25 @@ final class Markers {
             throw new UncheckedIOException(FILE + " cannot be read", damaged);
         }
         markers = new PhraseTree(read);
-        for (char letter = 0; letter < BEGINS; letter++) {
-            begins[letter] = markers.mayBegin(letter);
-        }
     }
 
     List<Rule> rules() {
         return rules;
     }
 
-    void find(String text, Consumer<RuleHit> found) {
-        char[] lower = lower(text);
-        for (int start = 0; start < lower.length; start++) {
-            if (lower[start] < BEGINS && !begins[lower[start]]) {
-                continue;
+    /** @param lower the text in small letters */
+    void find(char[] lower, Consumer<RuleHit> found) {
+        int key = 0;
+        for (int index = 0; index < lower.length + Beginnings.LENGTH - 1; index++) {
+            key = Beginnings.then(key, index < lower.length ? lower[index] : 0);
+            int start = index - Beginnings.LENGTH + 1;
+            if (start >= 0 && markers.mayBegin(key)) {
+                markers.find(
+                        lower,
+                        start,
+                        lower.length,
+                        (meaning, end, open) -> found.accept(new RuleHit(rules.get(meaning), start, end)));
             }
-            int from = start;
-            markers.find(
-                    lower,
-                    start,
-                    lower.length,
-                    (meaning, end, open) -> found.accept(new RuleHit(rules.get(meaning), from, end)));
         }
     }
 
@@ -60,14 +61,13 @@ final class Markers {
     static char[] lower(String text) {
         char[] lower = text.toCharArray();
         for (int i = 0; i < lower.length; i++) {
-            char letter = lower[i];
-            if (letter >= 0x80) {
-                lower[i] = Character.toLowerCase(letter);
-            } else if (letter >= 'A' && letter <= 'Z') {
-                lower[i] = (char) (letter + ('a' - 'A'));
-            }
+            lower[i] = lower(lower[i]);
         }
         return lower;
+    }
+
+    static char lower(char letter) {
+        return letter < ASCII.length ? ASCII[letter] : Character.toLowerCase(letter);
     }
 
     private void read(String line, List<PhraseTree.Phrase> markers) {

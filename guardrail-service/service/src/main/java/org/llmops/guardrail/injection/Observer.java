@@ -58,19 +58,22 @@ final class Observer {
         Writing.find(text, way -> hints.add(LinearModel.HINT + way));
         List<NormalisedText> readings = plain.readings();
         BitSet encoded = encoded(readings);
-        Shapes.find(plain.text(), blanked(plain, encoded), hit -> add(sightings, plain, hit));
+        char[] lower = Markers.lower(plain.text());
+        String open = blanked(plain, encoded);
+        char[] lowerOpen = encoded.isEmpty() ? lower : Markers.lower(open);
+        Shapes.find(lower, open, lowerOpen, hit -> add(sightings, plain, hit));
         StringBuilder readable = new StringBuilder(blanked(plain.leet(), encoded));
         for (NormalisedText reading : readings) {
-            boolean open = reading.encoding().equals(NormalisedText.PLAIN);
+            boolean written = reading.encoding().equals(NormalisedText.PLAIN);
             Consumer<RuleHit> each = hit -> {
                 add(sightings, reading, hit);
-                if (!open) {
+                if (!written) {
                     add(sightings, reading, new RuleHit(ENCODED, hit.start(), hit.end()));
                 }
             };
-            MARKERS.find(reading.text(), each);
+            MARKERS.find(reading == plain ? lower : Markers.lower(reading.text()), each);
             GRAMMAR.find(reading.text(), spoken, each, hints::add);
-            if (!open) {
+            if (!written) {
                 readable.append(' ').append(reading.text());
             }
         }

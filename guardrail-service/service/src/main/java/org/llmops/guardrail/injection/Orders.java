@@ -77,10 +77,9 @@ final class Orders {
     }
 
     private void read(Start first) {
-        for (int index = 0; index < plain.length(); index++) {
-            if (plain.startsWord(index)) {
-                word(index, index == 0 ? first : Start.NOTHING);
-            }
+        for (int number = 0; number < plain.starts(); number++) {
+            int index = plain.start(number);
+            word(index, index == 0 ? first : Start.NOTHING);
         }
         question = signals.contains("asks") && hasQuestionMark();
         if (!question && hasQuestionMark()) {

@@ -40,6 +40,7 @@ final class PhraseTree {
     private final int[] tables;
 
     private final int[] next;
+    private final Beginnings beginnings = new Beginnings();
 
     /**
      * A phrase to find.
@@ -55,6 +56,10 @@ final class PhraseTree {
     }
 
     PhraseTree(List<Phrase> phrases) {
+        phrases.stream()
+                .map(Phrase::letters)
+                .filter(phrase -> !phrase.isEmpty())
+                .forEach(beginnings::add);
         List<Node> nodes = nodes(phrases);
         int size = nodes.size();
         letters = new char[size];
@@ -93,7 +98,11 @@ final class PhraseTree {
         }
     }
 
+    /** Tells of the phrases that begin at one place. */
     void find(char[] text, int from, int to, Sink sink) {
+        if (to - from >= Beginnings.LENGTH && !beginnings.has(key(text, from))) {
+            return;
+        }
         int place = ROOT;
         for (int index = from; index < to; index++) {
             place = child(place, text[index]);
@@ -106,15 +115,19 @@ final class PhraseTree {
         }
     }
 
+    private static int key(char[] text, int from) {
+        return Beginnings.then(Beginnings.then(Beginnings.then(0, text[from]), text[from + 1]), text[from + 2]);
+    }
+
+    /** Whether some phrase may begin with these letters. */
+    boolean mayBegin(int key) {
+        return beginnings.has(key);
+    }
+
     private void tell(int place, int end, Sink sink) {
         for (int each = meaningsFrom[place]; each < meaningsFrom[place + 1]; each++) {
             sink.phrase(meanings[each] >> 1, end, (meanings[each] & 1) == 1);
         }
-    }
-
-    /** Whether some phrase begins with this letter. */
-    boolean mayBegin(char letter) {
-        return child(ROOT, letter) != NONE;
     }
 
     private int child(int place, char letter) {

@@ -1,6 +1,7 @@
 package org.llmops.guardrail.injection;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import org.llmops.guardrail.detecting.CodePoint;
 
 /**
@@ -13,6 +14,9 @@ final class PlainText {
 
     private static final char[] BASE = new char[0x250];
 
+    /** What an ASCII letter or digit is read as; 0 where none is. */
+    private static final char[] ASCII = new char[0x80];
+
     static {
         for (char letter = 0; letter < BASE.length; letter++) {
             String parts = Normalizer.normalize(String.valueOf(Character.toLowerCase(letter)), Normalizer.Form.NFD);
@@ -24,12 +28,20 @@ final class PlainText {
         BASE['Ł'] = 'l';
         BASE['ø'] = 'o';
         BASE['Ø'] = 'o';
+        for (char letter = 0; letter < ASCII.length; letter++) {
+            ASCII[letter] = CodePoint.isAsciiAlphanumeric(letter) ? BASE[letter] : 0;
+        }
     }
 
     final char[] letters;
     private final int[] origins;
     private final int[] steps;
     private int length;
+
+    /** Where phrases may begin. */
+    private int[] starts = new int[32];
+
+    private int startCount;
 
     private PlainText(int capacity) {
         letters = new char[capacity];
@@ -39,28 +51,62 @@ final class PlainText {
 
     static PlainText of(CharSequence text) {
         PlainText plain = new PlainText(capacity(text));
+        plain.read(text);
+        return plain;
+    }
+
+    private void read(CharSequence text) {
         int step = 0;
         boolean inWord = false;
         boolean gap = false;
-        for (int index = 0; index < text.length(); ) {
+        int index = 0;
+        while (index < text.length()) {
+            if (ascii(text, index) != 0) {
+                if (gap && length > 0) {
+                    add(' ', index, step);
+                }
+                step += inWord ? 0 : STEPS_PER_WORD;
+                inWord = true;
+                gap = false;
+                index = addWord(text, index, step);
+                continue;
+            }
             int codePoint = Character.codePointAt(text, index);
-            int next = index + Character.charCount(codePoint);
-            if (codePoint < 0x80 ? CodePoint.isAsciiAlphanumeric(codePoint) : CodePoint.isAlphanumeric(codePoint)) {
+            if (codePoint >= ASCII.length && CodePoint.isAlphanumeric(codePoint)) {
                 boolean unspaced = CodePoint.isUnspaced(codePoint);
-                if (gap && plain.length > 0) {
-                    plain.add(' ', index, step);
+                if (gap && length > 0) {
+                    add(' ', index, step);
                 }
                 step += unspaced ? 1 : inWord ? 0 : STEPS_PER_WORD;
                 inWord = !unspaced;
                 gap = false;
-                plain.addFolded(codePoint, index, step);
+                addFolded(codePoint, index, step);
             } else if (!isIgnored(codePoint)) {
                 inWord = false;
                 gap = true;
             }
-            index = next;
+            index += Character.charCount(codePoint);
         }
-        return plain;
+    }
+
+    private static char ascii(CharSequence text, int index) {
+        char letter = text.charAt(index);
+        return letter < ASCII.length ? ASCII[letter] : 0;
+    }
+
+    /** Adds what a word has of ASCII letters and digits from here on, and says where it ends. */
+    private int addWord(CharSequence text, int from, int step) {
+        char letter = ascii(text, from);
+        add(letter, from, step);
+        int index = from + 1;
+        int to = length;
+        for (; index < text.length() && (letter = ascii(text, index)) != 0; index++) {
+            letters[to] = letter;
+            origins[to] = index;
+            steps[to++] = step;
+        }
+        length = to;
+        return index;
     }
 
     /** Nothing takes more room than it took, but for the letter that two stand for. */
@@ -86,9 +132,14 @@ final class PlainText {
         return steps[index];
     }
 
-    /** Whether a phrase may begin here. */
-    boolean startsWord(int index) {
-        return letters[index] != ' ' && (index == 0 || !isSpaced(letters[index]) || !isSpaced(letters[index - 1]));
+    /** In how many places a phrase may begin. */
+    int starts() {
+        return startCount;
+    }
+
+    /** Where a phrase may begin: with a word, or in a script without spaces anywhere. */
+    int start(int number) {
+        return starts[number];
     }
 
     /** Whether a phrase may end before here. */
@@ -126,6 +177,10 @@ final class PlainText {
     }
 
     private void add(char letter, int origin, int step) {
+        if (letter != ' ' && (length == 0 || !isSpaced(letters[length - 1]) || !isSpaced(letter))) {
+            starts = startCount == starts.length ? Arrays.copyOf(starts, 2 * startCount) : starts;
+            starts[startCount++] = length;
+        }
         letters[length] = letter;
         origins[length] = origin;
         steps[length++] = step;

@@ -1,8 +1,8 @@
 package org.llmops.guardrail.injection;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.llmops.guardrail.detecting.CodePoint;
 
 /** What is suspicious by its shape, whatever its words: payloads in links, faked turns, floods, and strings that a search found. */
@@ -26,24 +26,55 @@ final class Shapes {
     private static final int MANY_TURNS = 3;
     private static final int MANY_REPETITIONS = 6;
     private static final int LONG_LINE = 10;
-    private static final List<String> LINES = Stream.of("-", "=", "#", "*", "_")
-            .map(sign -> sign.repeat(LONG_LINE))
-            .toList();
     private static final int SCRAMBLED_WITHIN = 60;
     private static final long LAST_LETTERS = (1L << SCRAMBLED_WITHIN) - 1;
     private static final int SCRAMBLED_FROM = 8;
 
+    /** What the shapes need, counted together in one number: a place for data in a link, turns, and lines. */
+    private static final long[] COUNTED = new long[0x80];
+
+    private static final long PLACE = 1;
+    private static final long COLON = 1L << 21;
+    private static final long DRAWN = 1L << 42;
+
+    static {
+        for (char sign : "{[$<".toCharArray()) {
+            COUNTED[sign] = PLACE;
+        }
+        COUNTED[':'] = COLON;
+        for (char sign : "-=#*_".toCharArray()) {
+            COUNTED[sign] = DRAWN;
+        }
+    }
+
     private Shapes() {}
 
-    /** @param open the same with blanks where something is encoded: codes look odd, and count by what they say */
-    static void find(String text, String open, Consumer<RuleHit> found) {
-        String all = new String(Markers.lower(text));
-        addresses(all, found);
-        String lower = open == text ? all : new String(Markers.lower(open));
-        turns(lower, found);
-        words(lower, found);
-        delimiter(lower, found);
+    /**
+     * @param lower the text in small letters
+     * @param open the text with blanks where something is encoded: codes look odd, and count by what they say
+     * @param lowerOpen that in small letters
+     */
+    static void find(char[] lower, String open, char[] lowerOpen, Consumer<RuleHit> found) {
+        if (count(lower) % COLON > 0) {
+            addresses(new String(lower), found);
+        }
+        long signs = count(lowerOpen);
+        if (signs % DRAWN / COLON >= MANY_TURNS) {
+            turns(new String(lowerOpen), found);
+        }
+        words(lowerOpen, found);
+        if (signs / DRAWN >= LONG_LINE) {
+            delimiter(lowerOpen, found);
+        }
         scrambled(open, found);
+    }
+
+    private static long count(char[] lower) {
+        long signs = 0;
+        for (char letter : lower) {
+            signs += letter < COUNTED.length ? COUNTED[letter] : 0;
+        }
+        return signs;
     }
 
     private static void addresses(String text, Consumer<RuleHit> found) {
@@ -92,21 +123,23 @@ final class Shapes {
         return -1;
     }
 
-    private static void words(String text, Consumer<RuleHit> found) {
+    private static void words(char[] text, Consumer<RuleHit> found) {
         int previous = 0;
         int length = 0;
         int repeated = 0;
         int index = 0;
-        while (index < text.length()) {
-            if (!CodePoint.isAlphanumeric(text.charAt(index)) || CodePoint.isUnspaced(text.charAt(index))) {
+        while (index < text.length) {
+            if (!CodePoint.isAlphanumeric(text[index]) || CodePoint.isUnspaced(text[index])) {
                 index++;
                 continue;
             }
             int start = index;
-            while (index < text.length() && CodePoint.isAlphanumeric(text.charAt(index))) {
+            while (index < text.length && CodePoint.isAlphanumeric(text[index])) {
                 index++;
             }
-            boolean same = length == index - start && text.regionMatches(start, text, previous, length);
+            boolean same = length == index - start
+                    && text[start] == text[previous]
+                    && Arrays.equals(text, start, index, text, previous, previous + length);
             repeated = same ? repeated + 1 : 0;
             previous = start;
             length = index - start;
@@ -116,25 +149,13 @@ final class Shapes {
         }
     }
 
-    private static boolean hasLine(String text) {
-        for (String line : LINES) {
-            if (text.contains(line)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** A line of one sign, such as ten hyphens or equals signs, with text before it and behind. */
-    private static void delimiter(String text, Consumer<RuleHit> found) {
-        if (!hasLine(text)) {
-            return;
-        }
+    private static void delimiter(char[] text, Consumer<RuleHit> found) {
         int run = 1;
-        for (int index = 1; index < text.length(); index++) {
-            char letter = text.charAt(index);
+        for (int index = 1; index < text.length; index++) {
+            char letter = text[index];
             boolean drawn = letter == '-' || letter == '=' || letter == '#' || letter == '*' || letter == '_';
-            run = drawn && letter == text.charAt(index - 1) ? run + 1 : 1;
+            run = drawn && letter == text[index - 1] ? run + 1 : 1;
             if (run == LONG_LINE) {
                 found.accept(new RuleHit(DELIMITER, index + 1 - run, index + 1));
             }
@@ -142,12 +163,17 @@ final class Shapes {
     }
 
     /** Counts where signs of different kinds touch, or a capital stands behind a small letter, among sixty letters. */
-    private static void scrambled(CharSequence text, Consumer<RuleHit> found) {
+    private static void scrambled(String text, Consumer<RuleHit> found) {
         // A bit for each of the last sixty-four letters.
         long odd = 0;
         boolean traces = false;
         for (int index = 1; index < text.length(); index++) {
-            odd = odd << 1 | (isOdd(text.charAt(index - 1), text.charAt(index)) ? 1 : 0);
+            char letter = text.charAt(index);
+            odd <<= 1;
+            if (letter >= 'a' && letter <= 'z' || letter == ' ' || !isOdd(text.charAt(index - 1), letter)) {
+                continue;
+            }
+            odd |= 1;
             int count = Long.bitCount(odd & LAST_LETTERS);
             if (count >= SCRAMBLED_FROM) {
                 found.accept(new RuleHit(SCRAMBLED, Math.max(0, index - SCRAMBLED_WITHIN), index + 1));
@@ -162,9 +188,6 @@ final class Shapes {
 
     /** Signs that touch, a word that runs into a bracket, a capital behind a small letter; but no call of code. */
     private static boolean isOdd(char before, char letter) {
-        if (letter >= 'a' && letter <= 'z' || letter == ' ') {
-            return false;
-        }
         boolean signs = isSign(before) && isSign(letter) && before != letter;
         boolean bracket = Character.isLetter(before) && (letter == '{' || letter == '[' || letter == '<');
         return signs || bracket || Character.isLowerCase(before) && Character.isUpperCase(letter);

@@ -32,6 +32,14 @@ final class Writing {
     /** Serial numbers and hashes are full of digits too. */
     private static final int LONGEST_WORD = 20;
 
+    private static final boolean[] UNUSUAL = new boolean[0x80];
+
+    static {
+        for (char sign : "0123456789$@!|\\".toCharArray()) {
+            UNUSUAL[sign] = true;
+        }
+    }
+
     private Writing() {}
 
     /** The signals but for hints at how the text is written. */
@@ -49,8 +57,10 @@ final class Writing {
         return signals.contains(LinearModel.HINT + LEET) ? MOST_BY_LEET : MOST;
     }
 
+    /** Looks at words of nothing but ASCII letters no closer: there is nothing to count in them. */
     static void find(String text, Consumer<String> found) {
-        if (!isUnusual(text)) {
+        int index = nextUnusual(text, 0);
+        if (index == text.length()) {
             return;
         }
         Counter leet = new Counter(LEET, MANY_LEET, found);
@@ -58,41 +68,43 @@ final class Writing {
         Counter ornate = new Counter(ORNATE, MANY_ORNATE, found);
         Counter escaped = new Counter(ESCAPED, MANY_ESCAPED, found);
         Word word = new Word();
-        int before = ' ';
-        for (int index = 0; index < text.length(); ) {
-            int codePoint = Character.codePointAt(text, index);
-            index += Character.charCount(codePoint);
-            if (isOrnate(codePoint)) {
-                ornate.add();
+        int looked = 0;
+        while (index < text.length()) {
+            while (index > looked && CodePoint.isAsciiLetter(text.charAt(index - 1))) {
+                index--;
             }
-            if (before == '\\'
-                    && Character.isLetter(codePoint)
-                    && (index == text.length() || text.charAt(index) == '\\')) {
-                escaped.add();
+            boolean inWord = true;
+            int before = ' ';
+            while (index < text.length() && (inWord || before == '\\')) {
+                int codePoint = Character.codePointAt(text, index);
+                index += Character.charCount(codePoint);
+                if (isOrnate(codePoint)) {
+                    ornate.add();
+                }
+                if (before == '\\'
+                        && Character.isLetter(codePoint)
+                        && (index == text.length() || text.charAt(index) == '\\')) {
+                    escaped.add();
+                }
+                inWord = word.takes(codePoint);
+                if (!inWord) {
+                    word.ends(leet, mixed);
+                }
+                before = codePoint;
             }
-            if (!word.takes(codePoint)) {
-                word.ends(leet, mixed);
-            }
-            before = codePoint;
+            looked = index;
+            index = nextUnusual(text, index);
         }
         word.ends(leet, mixed);
     }
 
-    /** Whether there is anything but ASCII letters and what stands between words. */
-    private static boolean isUnusual(String text) {
-        for (int index = 0; index < text.length(); index++) {
-            char letter = text.charAt(index);
-            if (letter >= 0x80
-                    || CodePoint.isAsciiDigit(letter)
-                    || letter == '$'
-                    || letter == '@'
-                    || letter == '!'
-                    || letter == '|'
-                    || letter == '\\') {
-                return true;
-            }
+    /** Where the next character stands that is neither an ASCII letter nor what stands between words. */
+    private static int nextUnusual(String text, int from) {
+        int index = from;
+        while (index < text.length() && text.charAt(index) < UNUSUAL.length && !UNUSUAL[text.charAt(index)]) {
+            index++;
         }
-        return false;
+        return index;
     }
 
     /** Mathematical, circled, squared and full-width letters. */

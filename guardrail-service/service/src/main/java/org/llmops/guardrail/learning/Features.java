@@ -6,7 +6,7 @@ import java.util.Arrays;
  * What a text looks like to a model: how often which n-grams occur, hashed into buckets. One instance is used again and
  * again by one thread, so that reading makes no garbage to speak of.
  */
-final class Features implements Ngrams.Sink {
+final class Features {
     static final int BITS = 18;
     static final int BUCKETS = 1 << BITS;
 
@@ -31,41 +31,46 @@ final class Features implements Ngrams.Sink {
     /** Reads a text; what was known of the one before is gone. */
     void read(CharSequence text) {
         for (int i = 0; i < size; i++) {
-            counts[touched[i] >>> 1] = 0;
+            counts[bucket(i)] = 0;
         }
-        size = 0;
-        ngrams.tell(text, this);
+        ngrams.read(text);
+        count();
         float wordSquares = 0;
         float partSquares = 0;
         for (int i = 0; i < size; i++) {
             float weight = WEIGHT_OF_COUNT[counts[bucket(i)]];
             repeated[i] = weight;
-            if (part(i)) {
-                partSquares += weight * weight;
-            } else {
-                wordSquares += weight * weight;
-            }
+            // Which of the two it adds to, no processor can guess: nothing is added to the other.
+            float part = touched[i] & 1;
+            partSquares += weight * weight * part;
+            wordSquares += weight * weight * (1 - part);
         }
         scales[0] = wordSquares == 0 ? 0 : (float) (1 / Math.sqrt(wordSquares));
         scales[1] = partSquares == 0 ? 0 : (float) (1 / Math.sqrt(partSquares));
     }
 
-    @Override
-    public void ngram(int hash, boolean part) {
-        int bucket = hash >>> 32 - BITS;
-        byte count = counts[bucket];
-        if (size == touched.length) {
-            touched = Arrays.copyOf(touched, size * 2);
+    private void count() {
+        int all = ngrams.count();
+        if (all > touched.length) {
+            touched = new int[2 * all];
             repeated = new float[touched.length];
         }
-        // Written in any case: whether a bucket was touched before, no processor can guess.
-        touched[size] = bucket << 1 | (part ? 1 : 0);
-        size += count == 0 ? 1 : 0;
-        counts[bucket] = (byte) Math.min(count + 1, Byte.MAX_VALUE);
+        int different = 0;
+        for (int ngram = 0; ngram < all; ngram++) {
+            int bucket = ngrams.hash(ngram) >>> 32 - BITS;
+            byte count = counts[bucket];
+            // Written in any case: whether a bucket was touched before, no processor can guess.
+            touched[different] = bucket << 1 | (ngrams.isPart(ngram) ? 1 : 0);
+            different += count == 0 ? 1 : 0;
+            counts[bucket] = (byte) Math.min(count + 1, Byte.MAX_VALUE);
+        }
+        size = different;
     }
 
-    @Override
-    public void word(int from, int to) {}
+    /** Of the text that was read last. */
+    Ngrams ngrams() {
+        return ngrams;
+    }
 
     /** How many different buckets there are. */
     int size() {

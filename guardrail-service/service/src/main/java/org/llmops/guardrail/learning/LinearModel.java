@@ -65,7 +65,7 @@ public final class LinearModel {
         Features features = FEATURES.get();
         features.read(folded);
         Map<String, Double> shares = new HashMap<>();
-        new Ngrams().tell(folded, new Shares(folded, features, shares));
+        addShares(folded, features, shares);
         for (String signal : signals) {
             shares.merge(signal, (double) weights.signals().getOrDefault(signal, 0f), Double::sum);
         }
@@ -95,28 +95,17 @@ public final class LinearModel {
     }
 
     /** Adds up what the n-grams of each word weigh. */
-    private final class Shares implements Ngrams.Sink {
-        private final CharSequence text;
-        private final Features features;
-        private final Map<String, Double> shares;
-        private double pending;
-
-        Shares(CharSequence text, Features features, Map<String, Double> shares) {
-            this.text = text;
-            this.features = features;
-            this.shares = shares;
-        }
-
-        @Override
-        public void ngram(int hash, boolean part) {
-            int bucket = hash >>> 32 - Features.BITS;
-            pending += weights.scale() * weights.buckets()[bucket] * features.share(bucket, part);
-        }
-
-        @Override
-        public void word(int from, int to) {
-            shares.merge(text.subSequence(from, to).toString().toLowerCase(Locale.ROOT), pending, Double::sum);
-            pending = 0;
+    private void addShares(CharSequence text, Features features, Map<String, Double> shares) {
+        Ngrams ngrams = features.ngrams();
+        int ngram = 0;
+        for (int word = 0; word < ngrams.words(); word++) {
+            double share = 0;
+            for (; ngram < ngrams.countTo(word); ngram++) {
+                int bucket = ngrams.hash(ngram) >>> 32 - Features.BITS;
+                share += weights.scale() * weights.buckets()[bucket] * features.share(bucket, ngrams.isPart(ngram));
+            }
+            String name = text.subSequence(ngrams.wordStart(word), ngrams.wordEnd(word)).toString();
+            shares.merge(name.toLowerCase(Locale.ROOT), share, Double::sum);
         }
     }
 }

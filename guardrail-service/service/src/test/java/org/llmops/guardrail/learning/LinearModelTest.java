@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.llmops.guardrail.detecting.Match;
@@ -65,23 +66,18 @@ class LinearModelTest {
     @Test
     void explanationsAddUpToTheScore() {
         LinearModel model = training.model();
-        double[] total = {training.weights().bias()};
+        double total = training.weights().bias();
         Features features = new Features();
         String text = "banana banana paints iron and 梨梨銅";
         features.read(text);
-        new Ngrams().tell(text, new Ngrams.Sink() {
-            @Override
-            public void ngram(int hash, boolean part) {
-                int bucket = hash >>> 32 - Features.BITS;
-                total[0] += training.weights().scale()
-                        * training.weights().buckets()[bucket]
-                        * features.share(bucket, part);
-            }
-
-            @Override
-            public void word(int from, int to) {}
-        });
-        assertThat(total[0]).isCloseTo(model.read(text).logOdds(), org.assertj.core.api.Assertions.within(1e-3));
+        Ngrams ngrams = features.ngrams();
+        for (int ngram = 0; ngram < ngrams.count(); ngram++) {
+            int bucket = ngrams.hash(ngram) >>> 32 - Features.BITS;
+            total += training.weights().scale()
+                    * training.weights().buckets()[bucket]
+                    * features.share(bucket, ngrams.isPart(ngram));
+        }
+        assertThat(total).isCloseTo(model.read(text).logOdds(), org.assertj.core.api.Assertions.within(1e-3));
     }
 
     @Test
@@ -117,19 +113,33 @@ class LinearModelTest {
     @Test
     void readsAnythingInBoundedWork() {
         LinearModel model = training.model();
-        int[] ngrams = {0};
-        new Ngrams().tell("x".repeat(100_000), new Ngrams.Sink() {
-            @Override
-            public void ngram(int hash, boolean part) {
-                ngrams[0]++;
-            }
-
-            @Override
-            public void word(int from, int to) {}
-        });
-        assertThat(ngrams[0]).isLessThan(400_000);
+        Ngrams ngrams = new Ngrams();
+        ngrams.read("x".repeat(100_000));
+        assertThat(ngrams.count()).isLessThan(400_000);
         for (String text : List.of("", "\uD800", "\uDC00x", "'", "''''", "'a'", "\u0000", "梨'")) {
             assertThat(model.read(text).logOdds()).isFinite();
+        }
+    }
+
+    @Test
+    void partsOfWordsAreTheirStretchesOfThreeToFiveLetters() {
+        Ngrams ngrams = new Ngrams();
+        for (int length = 1; length <= Ngrams.MAX_WORD; length++) {
+            ngrams.read("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz".substring(0, length));
+            int edged = length + 2;
+            int stretches = 0;
+            for (int part = 3; part <= Math.min(5, edged - 1); part++) {
+                stretches += edged - part + 1;
+            }
+            assertThat(ngrams.count()).isEqualTo(1 + stretches);
+            assertThat(ngrams.isPart(0)).isFalse();
+            assertThat(IntStream.range(1, ngrams.count()).allMatch(ngrams::isPart))
+                    .isTrue();
+            assertThat(IntStream.range(0, ngrams.count())
+                            .map(ngrams::hash)
+                            .distinct()
+                            .count())
+                    .isGreaterThan(length < 26 ? stretches : 26);
         }
     }
 
