@@ -23,13 +23,13 @@ record Claim(List<Word> words, List<List<Word>> clauses, boolean smallTalk) {
      * @param minWords with fewer telling words it says nothing about anything
      */
     static Claim of(String passage, int minWords) {
-        List<Word> words = Words.of(passage);
-        Vocabulary vocabulary = Vocabulary.standard();
+        int[] text = Words.codePoints(passage);
+        List<Word> words = Words.of(text);
         int telling = 0;
         for (Word word : words) {
-            telling += word.isContent() && !vocabulary.has("courtesy", word.form()) ? 1 : 0;
+            telling += word.isContent() && !word.is(WordList.COURTESY) ? 1 : 0;
         }
-        return new Claim(words, clauses(passage, words), telling < minWords || Questions.isQuestion(passage));
+        return new Claim(words, clauses(text, words), telling < minWords || Questions.isQuestion(passage));
     }
 
     boolean isEmpty() {
@@ -37,8 +37,7 @@ record Claim(List<Word> words, List<List<Word>> clauses, boolean smallTalk) {
     }
 
     /** Cut at commas, semicolons, colons, dashes, brackets, and at conjunctions. */
-    private static List<List<Word>> clauses(String passage, List<Word> words) {
-        int[] text = passage.codePoints().toArray();
+    private static List<List<Word>> clauses(int[] text, List<Word> words) {
         List<List<Word>> clauses = new ArrayList<>();
         int from = 0;
         for (int index = 1; index < words.size(); index++) {
@@ -57,7 +56,7 @@ record Claim(List<Word> words, List<List<Word>> clauses, boolean smallTalk) {
     }
 
     private static boolean joins(Word word) {
-        return word.kind() != Word.Kind.NUMBER && Vocabulary.standard().has("joins", word.form());
+        return word.kind() != Word.Kind.NUMBER && word.is(WordList.JOINS);
     }
 
     private static boolean isBroken(int[] text, int from, int to) {

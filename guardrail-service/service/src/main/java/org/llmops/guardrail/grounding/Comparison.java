@@ -1,8 +1,8 @@
 package org.llmops.guardrail.grounding;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,30 +22,42 @@ final class Comparison {
     /** Below this share of missing words a part of a sentence is borne out. */
     private static final double BORNE_OUT = 0.25;
 
-    private final Vocabulary vocabulary = Vocabulary.standard();
     private final Evidence evidence;
+    private final Claim whole;
     private final List<Word> claim;
-    private final List<Word> content;
 
-    /** How the evidence writes each word of the claim; in order, so that sums come out the same each time. */
-    private final Map<String, @Nullable String> matched = new LinkedHashMap<>();
+    /** What its words tell, each once, in their order. */
+    private final List<ClaimedStem> told = new ArrayList<>();
+
+    /** By word of the claim: what it tells, and nothing of glue. */
+    private final @Nullable ClaimedStem[] toldBy;
+
+    /** By word of the claim: the same as the evidence has it. */
+    private final Evidence.@Nullable Form[] forms;
+
+    /** By word of the claim: whether none before is written so. */
+    private final boolean[] isFirst;
+
+    /** By clause of the claim: the share of it that is missing. */
+    private final double[] missing;
 
     private final double[] features = new double[Feature.values().length];
 
-    /** The words of the place that has most of the claim. */
-    private Set<String> bestStems = Set.of();
+    /** The place that has most of the claim: the first of two sentences, and one past the second. */
+    private int bestFrom;
 
-    private Set<String> bestForms = Set.of();
+    private int bestTo;
     private boolean bestDenies;
     private double bestShare;
-
-    private final Claim whole;
 
     private Comparison(Evidence evidence, Claim whole) {
         this.evidence = evidence;
         this.whole = whole;
         this.claim = whole.words();
-        this.content = claim.stream().filter(Word::isContent).toList();
+        this.toldBy = new ClaimedStem[claim.size()];
+        this.forms = new Evidence.Form[claim.size()];
+        this.isFirst = new boolean[claim.size()];
+        this.missing = new double[whole.clauses().size()];
     }
 
     static Comparison of(Evidence evidence, Claim claim) {
@@ -68,11 +80,10 @@ final class Comparison {
     /** The words to blame: of a sentence whose other parts are borne out, the one part that is not. */
     List<Word> blamed() {
         List<Word> blamed = List.of();
-        for (List<Word> clause : whole.clauses()) {
-            double missing = missing(clause);
-            if (missing >= BLAMED && blamed.isEmpty()) {
-                blamed = clause;
-            } else if (missing >= BORNE_OUT) {
+        for (int clause = 0; clause < missing.length; clause++) {
+            if (missing[clause] >= BLAMED && blamed.isEmpty()) {
+                blamed = whole.clauses().get(clause);
+            } else if (missing[clause] >= BORNE_OUT) {
                 return claim;
             }
         }
@@ -80,85 +91,79 @@ final class Comparison {
     }
 
     private void match() {
-        for (Word word : content) {
-            if (!matched.containsKey(word.stem())) {
-                boolean known = evidence.places(word.stem()).length > 0;
-                matched.put(word.stem(), known ? word.stem() : evidence.alike(word.stem()));
+        Map<String, ClaimedStem> byStem = new HashMap<>();
+        Set<String> met = new HashSet<>();
+        for (int index = 0; index < claim.size(); index++) {
+            Word word = claim.get(index);
+            forms[index] = evidence.form(word.form());
+            isFirst[index] = met.add(word.form());
+            if (word.isContent()) {
+                ClaimedStem known = byStem.get(word.stem());
+                if (known == null) {
+                    known = new ClaimedStem(word.stem(), evidence);
+                    byStem.put(word.stem(), known);
+                    told.add(known);
+                }
+                toldBy[index] = known;
             }
         }
-    }
-
-    private int[] places(String stem) {
-        String there = matched.get(stem);
-        return there == null ? evidence.places("") : evidence.places(there);
+        for (int index = 0; index < claim.size(); index++) {
+            if (toldBy[index] == null) {
+                toldBy[index] = byStem.get(claim.get(index).stem());
+            }
+        }
     }
 
     /** The two neighbouring sentences that have most of the claim between them. */
     private void findPlace() {
-        Map<Integer, Double> shares = new HashMap<>();
+        PairShares shares = evidence.shares();
         double total = 0;
-        for (String stem : distinct()) {
-            double weight = evidence.weight(stem);
-            total += weight;
+        for (ClaimedStem each : told) {
+            total += each.weight();
             // The pair before the first has only the first sentence.
             int counted = -2;
-            for (int place : places(stem)) {
-                int sentence = evidence.sentenceOf(place);
+            int places = each.there() == null ? 0 : each.there().count();
+            for (int number = 0; each.there() != null && number < places; number++) {
+                int sentence = evidence.sentenceOf(each.there().place(number));
                 for (int pair = Math.max(sentence - 1, counted + 1); pair <= sentence; pair++) {
-                    shares.merge(pair, weight, Double::sum);
+                    shares.add(pair, each.weight());
                     counted = pair;
                 }
             }
         }
-        int best = -1;
-        double bestWeight = 0;
-        for (var share : shares.entrySet()) {
-            boolean better = share.getValue() > bestWeight || share.getValue() == bestWeight && share.getKey() < best;
-            if (better) {
-                best = share.getKey();
-                bestWeight = share.getValue();
-            }
-        }
+        double bestWeight = shares.most();
+        int best = shares.firstWithMost();
+        shares.clear();
         if (total == 0 || bestWeight == 0) {
             set(Feature.SCATTERED, total == 0 ? 0 : 1);
             return;
         }
         bestShare = bestWeight / total;
         set(Feature.SCATTERED, 1 - bestShare);
-        Set<String> stems = new HashSet<>();
-        Set<String> forms = new HashSet<>();
-        for (int sentence = Math.max(0, best);
-                sentence <= Math.min(best + 1, evidence.sentenceCount() - 1);
-                sentence++) {
-            stems.addAll(evidence.stemsOf(sentence));
-            forms.addAll(evidence.formsOf(sentence));
-        }
-        bestStems = stems;
-        bestForms = forms;
-        bestDenies = deniesThere(best);
+        bestFrom = Math.max(0, best);
+        bestTo = Math.min(best + 2, evidence.sentenceCount());
+        bestDenies = deniesThere();
     }
 
     /** Whether the better of the two sentences denies. */
-    private boolean deniesThere(int pair) {
-        List<Word> better = List.of();
-        double most = -1;
-        for (int sentence = Math.max(0, pair);
-                sentence <= Math.min(pair + 1, evidence.sentenceCount() - 1);
-                sentence++) {
-            Set<String> has = evidence.stemsOf(sentence);
-            double weight = distinct().stream()
-                    .filter(stem -> {
-                        String there = matched.get(stem);
-                        return there != null && has.contains(there);
-                    })
-                    .mapToDouble(evidence::weight)
-                    .sum();
-            if (weight > most) {
-                most = weight;
-                better = evidence.sentence(sentence);
-            }
+    private boolean deniesThere() {
+        boolean denies = evidence.denies(bestFrom);
+        if (bestTo == bestFrom + 1 || evidence.denies(bestFrom + 1) == denies) {
+            return denies;
         }
-        return denies(better, true);
+        return shareOf(bestFrom + 1) > shareOf(bestFrom) ? !denies : denies;
+    }
+
+    /** How much of the claim a sentence has. */
+    private double shareOf(int sentence) {
+        Set<Evidence.Stem> has = new HashSet<>();
+        for (int place = evidence.firstOf(sentence); place < evidence.firstOf(sentence + 1); place++) {
+            has.add(evidence.stemAt(place));
+        }
+        return told.stream()
+                .filter(each -> each.there() != null && has.contains(each.there()))
+                .mapToDouble(ClaimedStem::weight)
+                .sum();
     }
 
     private void weighWords() {
@@ -168,21 +173,19 @@ final class Comparison {
         double fresh = 0;
         double freshMissing = 0;
         int missingCount = 0;
-        for (String stem : distinct()) {
-            double weight = evidence.weight(stem);
-            String there = matched.get(stem);
-            boolean asked = evidence.asks(stem);
+        for (ClaimedStem each : told) {
+            double weight = each.weight();
             total += weight;
-            if (there == null && !asked) {
+            if (each.isMissing()) {
                 missing += weight;
                 missingCount++;
             }
-            if (there != null && !there.equals(stem)) {
+            if (each.there() != null && !each.isExact()) {
                 inexact += weight;
             }
-            if (!asked) {
+            if (!each.isAsked()) {
                 fresh += weight;
-                freshMissing += there == null ? weight : 0;
+                freshMissing += each.there() == null ? weight : 0;
             }
         }
         set(Feature.MISSING_FORMS, missingForms());
@@ -199,29 +202,34 @@ final class Comparison {
 
     private void weighClauses() {
         double worst = 0;
-        for (List<Word> clause : whole.clauses()) {
-            worst = Math.max(worst, missing(clause));
+        int from = 0;
+        for (int clause = 0; clause < missing.length; clause++) {
+            int to = from + whole.clauses().get(clause).size();
+            missing[clause] = missing(clause, from, to);
+            worst = Math.max(worst, missing[clause]);
+            from = to;
         }
         set(Feature.WORST_CLAUSE, worst);
-        Set<String> different = new HashSet<>();
-        claim.forEach(word -> different.add(word.form()));
+        int different = 0;
         int unknown = 0;
-        for (String form : different) {
-            unknown += evidence.hasForm(form) || evidence.asksForm(form) ? 0 : 1;
+        for (int index = 0; index < claim.size(); index++) {
+            if (isFirst[index]) {
+                different++;
+                unknown += forms[index] != null || evidence.asksForm(claim.get(index).form()) ? 0 : 1;
+            }
         }
-        set(Feature.MISSING_ANYWHERE, different.isEmpty() ? 0 : (double) unknown / different.size());
+        set(Feature.MISSING_ANYWHERE, different == 0 ? 0 : (double) unknown / different);
     }
 
     /** The share of a part's words, by how telling they are, that neither a statement nor a question has. */
-    private double missing(List<Word> part) {
-        Set<String> seen = new HashSet<>();
+    private double missing(int clause, int from, int to) {
         double total = 0;
         double missing = 0;
-        for (Word word : part) {
-            if (word.isContent() && seen.add(word.stem())) {
-                double weight = evidence.weight(word.stem());
-                total += weight;
-                missing += matched.get(word.stem()) == null && !evidence.asks(word.stem()) ? weight : 0;
+        for (int index = from; index < to; index++) {
+            ClaimedStem each = toldBy[index];
+            if (each != null && claim.get(index).isContent() && each.isFirstIn(clause)) {
+                total += each.weight();
+                missing += each.isMissing() ? each.weight() : 0;
             }
         }
         return total == 0 ? 0 : missing / total;
@@ -229,16 +237,19 @@ final class Comparison {
 
     /** Every word counts the same here, glue too: how a claim is put together tells whose words it is made of. */
     private double missingForms() {
-        Set<String> different = new HashSet<>();
+        int sign = evidence.mark(bestFrom, bestTo);
+        int different = 0;
         int missing = 0;
-        for (Word word : claim) {
-            if (different.add(word.form())) {
-                String there = matched.get(word.stem());
-                boolean inflected = there != null && bestStems.contains(there);
-                missing += inflected || bestForms.contains(word.form()) ? 0 : 1;
+        for (int index = 0; index < claim.size(); index++) {
+            if (isFirst[index]) {
+                different++;
+                ClaimedStem each = toldBy[index];
+                boolean inflected = each != null && each.there() != null && each.there().isMarked(sign);
+                Evidence.Form form = forms[index];
+                missing += inflected || form != null && form.isMarked(sign) ? 0 : 1;
             }
         }
-        return different.isEmpty() ? 0 : (double) missing / different.size();
+        return different == 0 ? 0 : (double) missing / different;
     }
 
     private void checkNumbers() {
@@ -247,34 +258,33 @@ final class Comparison {
             if (!number.isNumber()) {
                 continue;
             }
-            int[] places = evidence.places(number.stem());
-            if (places.length == 0 && !evidence.asks(number.stem())) {
+            Evidence.Stem there = evidence.stem(number.stem());
+            if (there == null && !evidence.asks(number.stem())) {
                 set(Feature.UNKNOWN_NUMBER, 1);
-            } else if (places.length > 0 && !isNearItsWords(index, places)) {
+            } else if (there != null && !isNearItsWords(index, there)) {
                 set(Feature.MISPLACED_NUMBER, 1);
             }
         }
     }
 
     /** Whether the evidence has the number near one of the words that it is near here. */
-    private boolean isNearItsWords(int index, int[] places) {
-        Set<String> neighbours = new HashSet<>();
+    private boolean isNearItsWords(int index, Evidence.Stem number) {
+        Set<Evidence.Stem> neighbours = new HashSet<>();
         for (int at = Math.max(0, index - NEAR); at < Math.min(claim.size(), index + NEAR + 1); at++) {
-            if (at != index && claim.get(at).isContent()) {
-                String there = matched.get(claim.get(at).stem());
-                if (there != null) {
-                    neighbours.add(there);
-                }
+            ClaimedStem each = toldBy[at];
+            if (at != index && claim.get(at).isContent() && each != null && each.there() != null) {
+                neighbours.add(each.there());
             }
         }
         if (neighbours.isEmpty()) {
             return true;
         }
-        for (int place : places) {
+        for (int each = 0; each < number.count(); each++) {
+            int place = number.place(each);
             int from = Math.max(0, place - 2 * NEAR);
             int to = Math.min(evidence.size(), place + 2 * NEAR + 1);
             for (int at = from; at < to; at++) {
-                if (at != place && neighbours.contains(evidence.word(at).stem())) {
+                if (at != place && neighbours.contains(evidence.stemAt(at))) {
                     return true;
                 }
             }
@@ -290,9 +300,10 @@ final class Comparison {
         int unknown = 0;
         for (int index = 1; index < claim.size(); index++) {
             Word word = claim.get(index);
-            if (word.capital() && word.kind() == Word.Kind.CONTENT) {
+            ClaimedStem each = toldBy[index];
+            if (word.capital() && word.kind() == Word.Kind.CONTENT && each != null) {
                 names++;
-                unknown += matched.get(word.stem()) == null && !evidence.asks(word.stem()) ? 1 : 0;
+                unknown += each.isMissing() ? 1 : 0;
             }
         }
         set(Feature.UNKNOWN_NAME, unknown == 0 ? 0 : 0.5 + 0.5 * unknown / names);
@@ -300,50 +311,61 @@ final class Comparison {
 
     private void checkSense() {
         boolean same = bestShare >= SAME_MATTER;
-        set(Feature.NEGATION, same && denies(claim, false) != bestDenies ? bestShare : 0);
-        set(Feature.OPPOSITE, content.stream().anyMatch(this::isTurnedRound) ? 1 : 0);
+        set(Feature.NEGATION, same && denies() != bestDenies ? bestShare : 0);
+        set(Feature.OPPOSITE, isTurnedRound() ? 1 : 0);
         boolean self = false;
-        for (Word word : claim) {
-            self |= vocabulary.has("self", word.form()) && !evidence.hasForm(word.form());
+        for (int index = 0; index < claim.size(); index++) {
+            self |= claim.get(index).is(WordList.SELF) && forms[index] == null;
         }
         set(Feature.SPEAKS_OF_SELF, self ? 1 : 0);
-        set(Feature.HEDGED, adds("hedge") ? 1 : 0);
-        set(Feature.ABSOLUTE, adds("absolute") ? 1 : 0);
+        set(Feature.HEDGED, adds(WordList.HEDGE) ? 1 : 0);
+        set(Feature.ABSOLUTE, adds(WordList.ABSOLUTE) ? 1 : 0);
     }
 
-    /** Whether an opposite of the word stands among more of the claim's words than the word itself does. */
-    private boolean isTurnedRound(Word word) {
-        Set<String> opposites = vocabulary.opposites(word.stem());
-        if (opposites.isEmpty()) {
-            return false;
-        }
-        Company company = new Company(evidence, matched.values());
-        int with = company.of(word.stem());
-        return opposites.stream().anyMatch(opposite -> company.of(opposite) > with);
-    }
-
-    /** Whether the claim has a word of the list while its place in the evidence has none. */
-    private boolean adds(String list) {
-        for (Word word : claim) {
-            if (vocabulary.has(list, word.form())) {
-                return bestForms.stream().noneMatch(form -> vocabulary.has(list, form));
-            }
-        }
-        return false;
-    }
-
-    /** A leading "No," answers somebody and denies nothing of what follows. */
-    private static boolean denies(List<Word> words, boolean everywhere) {
-        for (int index = 0; index < words.size(); index++) {
-            if (words.get(index).kind() == Word.Kind.NEGATION && (everywhere || index > 0)) {
+    /** Whether an opposite of some word stands among more of the claim's words than the word itself does. */
+    private boolean isTurnedRound() {
+        for (ClaimedStem each : told) {
+            if (!each.opposites().isEmpty() && isTurnedRound(each)) {
                 return true;
             }
         }
         return false;
     }
 
-    private Set<String> distinct() {
-        return matched.keySet();
+    private boolean isTurnedRound(ClaimedStem word) {
+        List<Evidence.Stem> claimed = new ArrayList<>();
+        for (ClaimedStem each : told) {
+            if (each.there() != null) {
+                claimed.add(each.there());
+            }
+        }
+        Company company = new Company(evidence, claimed);
+        int with = company.of(word.stem());
+        return word.opposites().stream().anyMatch(opposite -> company.of(opposite) > with);
+    }
+
+    /** Whether the claim has a word of the list while its place in the evidence has none. */
+    private boolean adds(WordList list) {
+        for (Word word : claim) {
+            if (word.is(list)) {
+                boolean there = false;
+                for (int sentence = bestFrom; sentence < bestTo; sentence++) {
+                    there |= evidence.has(sentence, list);
+                }
+                return !there;
+            }
+        }
+        return false;
+    }
+
+    /** A leading "No," answers somebody and denies nothing of what follows. */
+    private boolean denies() {
+        for (int index = 1; index < claim.size(); index++) {
+            if (claim.get(index).kind() == Word.Kind.NEGATION) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void set(Feature feature, double value) {

@@ -1,6 +1,8 @@
 package org.llmops.guardrail.grounding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,27 +27,69 @@ final class Evidence {
     /** So many occurrences of a word are looked at. */
     private static final int MAX_OCCURRENCES = 400;
 
-    private static final int PREFIX = 4;
-    private static final int[] NOWHERE = {};
+    private static final int AFFIX = 4;
 
-    private final Vocabulary vocabulary = Vocabulary.standard();
+    /** So many stems that begin or end alike are looked at. */
+    private static final int MAX_ALIKE = 50;
+
     private final List<Word> words = new ArrayList<>();
+    private final List<Stem> stemsOfWords = new ArrayList<>();
+    private final List<Form> formsOfWords = new ArrayList<>();
     private final List<Integer> sentenceStarts = new ArrayList<>();
-    private int[] sentences = NOWHERE;
-    private final Map<String, int[]> occurrences = new HashMap<>();
-    private final Map<String, List<String>> byPrefix = new HashMap<>();
-    private final Map<String, List<String>> bySuffix = new HashMap<>();
+    private int[] sentences = {};
+    private final Map<String, Stem> stems = new HashMap<>();
+    private final Map<String, Form> forms = new HashMap<>();
+    private final Map<Long, List<Stem>> byPrefix = new HashMap<>();
+    private final Map<Long, List<Stem>> bySuffix = new HashMap<>();
     private boolean capitalisesNouns;
     private final Set<String> asked = new HashSet<>();
     private final Set<String> askedForms = new HashSet<>();
-    private final Set<String> forms = new HashSet<>();
-
-    /** What {@link #stemsOf} and {@link #formsOf} told of each sentence. */
-    private final List<@Nullable Set<String>> sentenceStems = new ArrayList<>();
-
-    private final List<@Nullable Set<String>> sentenceForms = new ArrayList<>();
+    private PairShares shares = new PairShares(0);
+    private int marks;
 
     private Evidence() {}
+
+    /** A stem that statements have, and where. */
+    static final class Stem {
+        private final String text;
+        private int[] places = new int[2];
+        private int count;
+        private int mark;
+
+        Stem(String text) {
+            this.text = text;
+        }
+
+        /** How many of its places are known, at most {@value #MAX_OCCURRENCES}. */
+        int count() {
+            return count;
+        }
+
+        /** Ascending. */
+        int place(int number) {
+            return places[number];
+        }
+
+        boolean isMarked(int sign) {
+            return mark == sign;
+        }
+
+        private void add(int place) {
+            if (count < MAX_OCCURRENCES) {
+                places = count == places.length ? Arrays.copyOf(places, 2 * count) : places;
+                places[count++] = place;
+            }
+        }
+    }
+
+    /** How statements write a word, glue included. */
+    static final class Form {
+        private int mark;
+
+        boolean isMarked(int sign) {
+            return mark == sign;
+        }
+    }
 
     static Evidence of(List<Scene.Around> around, Scene scene) {
         Evidence evidence = new Evidence();
@@ -55,9 +99,11 @@ final class Evidence {
                 evidence.read(passage.text());
             }
         };
+        // Their passages would take the place of those of the text that is judged.
+        Scene apart = new Scene(scene.workspace(), scene.outgoing(), scene.source(), List.of(), Map.of());
         for (Scene.Around text : around) {
             GrowingText whole = GrowingText.whole(text.text());
-            sentences.open(scene).scan(whole, 0, match -> {});
+            sentences.open(apart).scan(whole, 0, match -> {});
         }
         evidence.index();
         return evidence;
@@ -75,49 +121,61 @@ final class Evidence {
             });
         } else if (!read.isEmpty()) {
             sentenceStarts.add(words.size());
-            sentenceStems.add(null);
-            sentenceForms.add(null);
-            words.addAll(read);
+            read.forEach(this::add);
         }
+    }
+
+    private void add(Word word) {
+        Stem stem = stems.computeIfAbsent(word.stem(), Stem::new);
+        stem.add(words.size());
+        stemsOfWords.add(stem);
+        formsOfWords.add(forms.computeIfAbsent(word.form(), unknown -> new Form()));
+        words.add(word);
     }
 
     private void index() {
         sentences = new int[words.size()];
-        for (int start : sentenceStarts.subList(Math.min(1, sentenceStarts.size()), sentenceStarts.size())) {
-            sentences[start]++;
+        shares = new PairShares(sentenceStarts.size());
+        for (int number = 0; number < sentenceStarts.size(); number++) {
+            Arrays.fill(sentences, firstOf(number), firstOf(number + 1), number);
         }
-        for (int place = 1; place < sentences.length; place++) {
-            sentences[place] += sentences[place - 1];
+        for (Stem stem : stems.values()) {
+            if (stem.text.length() >= AFFIX) {
+                byPrefix.computeIfAbsent(prefix(stem.text), prefix -> new ArrayList<>())
+                        .add(stem);
+                bySuffix.computeIfAbsent(suffix(stem.text), suffix -> new ArrayList<>())
+                        .add(stem);
+            }
         }
-        Map<String, Integer> counts = new HashMap<>();
+        byPrefix.values().forEach(Evidence::sort);
+        bySuffix.values().forEach(Evidence::sort);
+        int german = 0;
         for (Word word : words) {
-            forms.add(word.form());
-            counts.merge(word.stem(), 1, Integer::sum);
+            german += word.is(WordList.GERMAN) ? 1 : 0;
         }
-        Map<String, Integer> filled = new HashMap<>();
-        for (int position = 0; position < words.size(); position++) {
-            Word word = words.get(position);
-            int count = Math.min(MAX_OCCURRENCES, counts.getOrDefault(word.stem(), 0));
-            int[] places = occurrences.computeIfAbsent(word.stem(), stem -> new int[count]);
-            int at = filled.merge(word.stem(), 1, Integer::sum) - 1;
-            if (at < places.length) {
-                places[at] = position;
-            }
+        capitalisesNouns = german * 10L >= words.size();
+    }
+
+    private static void sort(List<Stem> stems) {
+        if (stems.size() > 1) {
+            stems.sort(Comparator.comparing(stem -> stem.text));
         }
-        for (String stem : occurrences.keySet()) {
-            if (stem.length() >= PREFIX) {
-                byPrefix.computeIfAbsent(stem.substring(0, PREFIX), prefix -> new ArrayList<>())
-                        .add(stem);
-                bySuffix.computeIfAbsent(stem.substring(stem.length() - PREFIX), suffix -> new ArrayList<>())
-                        .add(stem);
-            }
+    }
+
+    private static long prefix(String stem) {
+        return affix(stem, 0);
+    }
+
+    private static long suffix(String stem) {
+        return affix(stem, stem.length() - AFFIX);
+    }
+
+    private static long affix(String stem, int from) {
+        long affix = 0;
+        for (int index = from; index < from + AFFIX; index++) {
+            affix = affix << Character.SIZE | stem.charAt(index);
         }
-        byPrefix.values().forEach(stems -> stems.sort(null));
-        bySuffix.values().forEach(stems -> stems.sort(null));
-        long german = words.stream()
-                .filter(word -> vocabulary.has("german", word.form()))
-                .count();
-        capitalisesNouns = german * 10 >= words.size();
+        return affix;
     }
 
     /** Whether it is German, where a capital tells no name. */
@@ -139,31 +197,32 @@ final class Evidence {
         return askedForms.contains(form);
     }
 
-    /** Whether the word is written so somewhere, glue included. */
-    boolean hasForm(String form) {
-        return forms.contains(form);
+    /** The word as it is written somewhere, glue included, or none. */
+    @Nullable
+    Form form(String form) {
+        return forms.get(form);
     }
 
-    /** Places of a word, ascending. */
-    int[] places(String stem) {
-        return occurrences.getOrDefault(stem, NOWHERE);
+    @Nullable
+    Stem stem(String stem) {
+        return stems.get(stem);
     }
 
     /** A stem that differs in its ending only, or is the head of a compound, or none. */
     @Nullable
-    String alike(String stem) {
-        if (stem.length() < PREFIX || stem.charAt(0) <= '9') {
+    Stem alike(String stem) {
+        if (stem.length() < AFFIX || stem.charAt(0) <= '9') {
             return null;
         }
-        for (String candidate : some(byPrefix, stem.substring(0, PREFIX))) {
-            int shared = shared(stem, candidate);
-            if (shared > PREFIX - 1 && shared * 3 >= 2 * Math.max(stem.length(), candidate.length())) {
+        for (Stem candidate : some(byPrefix, prefix(stem))) {
+            int shared = shared(stem, candidate.text);
+            if (shared > AFFIX - 1 && shared * 3 >= 2 * Math.max(stem.length(), candidate.text.length())) {
                 return candidate;
             }
         }
-        for (String candidate : some(bySuffix, stem.substring(stem.length() - PREFIX))) {
-            boolean compound = Math.min(stem.length(), candidate.length()) > PREFIX
-                    && (stem.endsWith(candidate) || candidate.endsWith(stem));
+        for (Stem candidate : some(bySuffix, suffix(stem))) {
+            boolean compound = Math.min(stem.length(), candidate.text.length()) > AFFIX
+                    && (stem.endsWith(candidate.text) || candidate.text.endsWith(stem));
             if (compound) {
                 return candidate;
             }
@@ -171,9 +230,9 @@ final class Evidence {
         return null;
     }
 
-    private static List<String> some(Map<String, List<String>> stems, String key) {
-        List<String> all = stems.getOrDefault(key, List.of());
-        return all.subList(0, Math.min(50, all.size()));
+    private static List<Stem> some(Map<Long, List<Stem>> stems, long affix) {
+        List<Stem> all = stems.getOrDefault(affix, List.of());
+        return all.subList(0, Math.min(MAX_ALIKE, all.size()));
     }
 
     private static int shared(String one, String other) {
@@ -185,8 +244,8 @@ final class Evidence {
         return shared;
     }
 
-    Word word(int place) {
-        return words.get(place);
+    Stem stemAt(int place) {
+        return stemsOfWords.get(place);
     }
 
     int size() {
@@ -197,45 +256,47 @@ final class Evidence {
         return sentenceStarts.size();
     }
 
+    /** For one claim after the other. */
+    PairShares shares() {
+        return shares;
+    }
+
     /** The sentence that a place is in. */
     int sentenceOf(int place) {
         return sentences[place];
     }
 
-    /** The words of a sentence. */
-    List<Word> sentence(int number) {
-        int from = sentenceStarts.get(number);
-        int to = number + 1 < sentenceStarts.size() ? sentenceStarts.get(number + 1) : words.size();
-        return words.subList(from, to);
+    /** Where a sentence begins, or behind the last all of them end. */
+    int firstOf(int sentence) {
+        return sentence < sentenceStarts.size() ? sentenceStarts.get(sentence) : words.size();
     }
 
-    /** The stems of a sentence. */
-    Set<String> stemsOf(int number) {
-        Set<String> known = sentenceStems.get(number);
-        if (known == null) {
-            known = new HashSet<>();
-            for (Word word : sentence(number)) {
-                known.add(word.stem());
+    /** Whether a word of a sentence is on the list. */
+    boolean has(int sentence, WordList list) {
+        return words.subList(firstOf(sentence), firstOf(sentence + 1)).stream().anyMatch(word -> word.is(list));
+    }
+
+    /** Whether a sentence denies something. */
+    boolean denies(int sentence) {
+        for (int place = firstOf(sentence); place < firstOf(sentence + 1); place++) {
+            if (words.get(place).kind() == Word.Kind.NEGATION) {
+                return true;
             }
-            sentenceStems.set(number, known);
         }
-        return known;
+        return false;
     }
 
-    /** How the words of a sentence are written, glue included. */
-    Set<String> formsOf(int number) {
-        Set<String> known = sentenceForms.get(number);
-        if (known == null) {
-            known = new HashSet<>();
-            for (Word word : sentence(number)) {
-                known.add(word.form());
-            }
-            sentenceForms.set(number, known);
+    /**
+     * Marks the stems and forms of the sentences from one up to another, until others are marked.
+     *
+     * @return the sign by which they are known
+     */
+    int mark(int from, int to) {
+        marks++;
+        for (int place = firstOf(from); place < firstOf(to); place++) {
+            stemsOfWords.get(place).mark = marks;
+            formsOfWords.get(place).mark = marks;
         }
-        return known;
-    }
-
-    double weight(String stem) {
-        return vocabulary.weight(stem);
+        return marks;
     }
 }

@@ -29,6 +29,9 @@ final class NumberWords {
 
     /** One way to write a number in digits with its separators, the last of which may be a decimal one. */
     static String canonical(String digits) {
+        if (digits.length() <= MAX_DIGITS && digits.charAt(0) != '0' && isWhole(digits)) {
+            return digits;
+        }
         int lastSeparator = Math.max(digits.lastIndexOf(','), digits.lastIndexOf('.'));
         int behind = digits.length() - lastSeparator - 1;
         boolean single = digits.indexOf(',') == lastSeparator || digits.indexOf('.') == lastSeparator;
@@ -44,6 +47,10 @@ final class NumberWords {
             }
         }
         return plain.length() > MAX_DIGITS ? plain.toString() : canonical(new BigDecimal(plain.toString()));
+    }
+
+    private static boolean isWhole(String digits) {
+        return digits.indexOf(',') < 0 && digits.indexOf('.') < 0;
     }
 
     static String canonical(BigDecimal value) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What is known about words in general: which are glue, which deny, which are opposites, and how telling each is. */
 final class Vocabulary {
@@ -20,23 +19,22 @@ final class Vocabulary {
 
     private static final String NUMBER = "number-";
 
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final Map<String, Set<String>> lists = new HashMap<>();
-    private final Map<String, Set<String>> opposites = new HashMap<>();
-    private final Map<String, Double> weights = new HashMap<>();
-    private final double rarest;
+    private final Map<String, Form> forms = new HashMap<>();
+    private final Map<String, Stem> stems = new HashMap<>();
+    private final Stem unmet;
 
     private Vocabulary() {
         for (String line : lines("words.txt")) {
             int colon = line.indexOf(':');
-            if (line.startsWith(NUMBER)) {
-                int value = Integer.parseInt(line.substring(NUMBER.length(), colon));
-                List.of(line.substring(colon + 1).trim().split(" ")).forEach(form -> numbers.put(form, value));
-                continue;
+            boolean number = line.startsWith(NUMBER);
+            int value = number ? Integer.parseInt(line.substring(NUMBER.length(), colon)) : 0;
+            int lists = number ? 0 : WordList.of(line.substring(0, colon)).bit();
+            for (String form : line.substring(colon + 1).trim().split(" ")) {
+                Form known = form(form);
+                forms.put(form, new Form(known.lists() | lists, number ? value : known.number()));
             }
-            lists.computeIfAbsent(line.substring(0, colon), kind -> new HashSet<>())
-                    .addAll(List.of(line.substring(colon + 1).trim().split(" ")));
         }
+        Map<String, Set<String>> opposites = new HashMap<>();
         for (String line : lines("opposites.txt")) {
             String[] pair = line.split(" ");
             String one = Stems.of(pair[0]);
@@ -44,6 +42,7 @@ final class Vocabulary {
             opposites.computeIfAbsent(one, stem -> new HashSet<>()).add(other);
             opposites.computeIfAbsent(other, stem -> new HashSet<>()).add(one);
         }
+        Map<String, Double> weights = new HashMap<>();
         double most = 1;
         for (String line : lines("weights.txt")) {
             int tab = line.indexOf('\t');
@@ -51,32 +50,44 @@ final class Vocabulary {
             weights.put(line.substring(0, tab), weight);
             most = Math.max(most, weight);
         }
-        rarest = most;
+        double rarest = most;
+        unmet = new Stem(rarest, Set.of());
+        weights.forEach((stem, weight) -> stems.put(stem, new Stem(weight, Set.of())));
+        opposites.forEach((stem, others) -> stems.put(stem, new Stem(weights.getOrDefault(stem, rarest), others)));
     }
 
     static Vocabulary standard() {
         return STANDARD;
     }
 
-    /** The value of a number word of some language from two to ninety, or none. */
-    @Nullable
-    Integer number(String form) {
-        return numbers.get(form);
+    /**
+     * What is known of a word as it is written.
+     *
+     * @param lists a bit for each list that has it
+     * @param number the value of a number word of some language from two to ninety, or 0
+     */
+    record Form(int lists, int number) {
+        static final Form UNKNOWN = new Form(0, 0);
+
+        boolean is(WordList list) {
+            return (lists & list.bit()) != 0;
+        }
     }
 
-    /** Whether a form is in one of the lists of {@code words.txt}. */
-    boolean has(String list, String form) {
-        return Objects.requireNonNull(lists.get(list), list).contains(form);
+    /**
+     * What is known of a stem.
+     *
+     * @param weight how telling it is that it occurs: its inverse document frequency
+     * @param opposites the stems that deny this one
+     */
+    record Stem(double weight, Set<String> opposites) {}
+
+    Form form(String form) {
+        return forms.getOrDefault(form, Form.UNKNOWN);
     }
 
-    /** The stems that deny this one. */
-    Set<String> opposites(String stem) {
-        return opposites.getOrDefault(stem, Set.of());
-    }
-
-    /** How telling it is that a word occurs: its inverse document frequency. */
-    double weight(String stem) {
-        return weights.getOrDefault(stem, rarest);
+    Stem stem(String stem) {
+        return stems.getOrDefault(stem, unmet);
     }
 
     static List<String> lines(String resource) {

@@ -16,11 +16,25 @@ final class Words {
     private final int[] text;
     private final List<Word> words = new ArrayList<>();
 
-    private Words(String text) {
-        this.text = text.codePoints().toArray();
+    private Words(int[] text) {
+        this.text = text;
     }
 
     static List<Word> of(String text) {
+        return of(codePoints(text));
+    }
+
+    static int[] codePoints(String text) {
+        int[] codePoints = new int[text.codePointCount(0, text.length())];
+        for (int index = 0, position = 0; position < codePoints.length; position++) {
+            codePoints[position] = text.codePointAt(index);
+            index += Character.charCount(codePoints[position]);
+        }
+        return codePoints;
+    }
+
+    /** @param text code point by code point */
+    static List<Word> of(int[] text) {
         Words reading = new Words(text);
         reading.read();
         return reading.words;
@@ -50,10 +64,11 @@ final class Words {
         }
         for (int position = start; position < Math.max(start + 1, end - 1); position++) {
             String pair = new String(text, position, Math.min(2, end - position));
-            Word.Kind kind = vocabulary.has("negation-cjk", pair.substring(0, pair.offsetByCodePoints(0, 1)))
-                    ? Word.Kind.NEGATION
-                    : Word.Kind.CONTENT;
-            words.add(new Word(pair, pair, kind, false, position, Math.min(end, position + 2)));
+            boolean denies = vocabulary
+                    .form(pair.substring(0, pair.offsetByCodePoints(0, 1)))
+                    .is(WordList.NEGATION_CJK);
+            Word.Kind kind = denies ? Word.Kind.NEGATION : Word.Kind.CONTENT;
+            words.add(word(pair, kind, position, Math.min(end, position + 2)));
         }
         return end;
     }
@@ -73,7 +88,7 @@ final class Words {
             end++;
         }
         String canonical = NumberWords.canonical(digits.toString());
-        words.add(new Word(canonical, canonical, Word.Kind.NUMBER, false, start, end));
+        words.add(word(canonical, Word.Kind.NUMBER, start, end));
         return ordinalEnd(end);
     }
 
@@ -83,9 +98,12 @@ final class Words {
         while (end < text.length && end - position < 3 && CodePoint.isAsciiLetter(text[end])) {
             end++;
         }
-        String ending = new String(text, position, end - position).toLowerCase(Locale.ROOT);
         boolean goesOn = end < text.length && CodePoint.isAlphanumeric(text[end]);
-        return !goesOn && vocabulary.has("ordinal-endings", ending) ? end : position;
+        if (goesOn || end == position) {
+            return position;
+        }
+        String ending = new String(text, position, end - position).toLowerCase(Locale.ROOT);
+        return vocabulary.form(ending).is(WordList.ORDINAL_ENDINGS) ? end : position;
     }
 
     private int word(int start) {
@@ -113,7 +131,7 @@ final class Words {
                 if (!verb.isEmpty()) {
                     add(verb, false, start, apostrophe);
                 }
-                words.add(new Word("not", "not", Word.Kind.NEGATION, false, start, end));
+                words.add(word("not", Word.Kind.NEGATION, start, end));
                 return end;
             }
             // d'accord, l'homme: what follows counts; John's, I'm: what comes before.
@@ -144,20 +162,22 @@ final class Words {
 
     private void add(String form, boolean capital, int start, int end) {
         if (form.equals("cannot")) {
-            words.add(new Word("not", "not", Word.Kind.NEGATION, false, start, end));
+            words.add(word("not", Word.Kind.NEGATION, start, end));
             return;
         }
-        if (counted(form, start, end)) {
+        Vocabulary.Form known = vocabulary.form(form);
+        if (counted(form, known.number(), start, end)) {
             return;
         }
-        Word.Kind kind = vocabulary.has("negation", form)
+        Word.Kind kind = known.is(WordList.NEGATION)
                 ? Word.Kind.NEGATION
-                : vocabulary.has("stop", form) ? Word.Kind.STOP : Word.Kind.CONTENT;
-        words.add(new Word(form, kind == Word.Kind.CONTENT ? Stems.of(form) : form, kind, capital, start, end));
+                : known.is(WordList.STOP) ? Word.Kind.STOP : Word.Kind.CONTENT;
+        String stem = kind == Word.Kind.CONTENT ? Stems.of(form) : form;
+        words.add(new Word(form, stem, kind, capital, known.lists(), start, end));
     }
 
     /** Number words: {@code seventy-three} is 73, {@code 5 million} is 5000000. */
-    private boolean counted(String form, int start, int end) {
+    private boolean counted(String form, int unit, int start, int end) {
         Word last = words.isEmpty() ? null : words.getLast();
         Long scale = NumberWords.scale(form);
         if (scale != null) {
@@ -167,8 +187,7 @@ final class Words {
             }
             return counts;
         }
-        Integer unit = vocabulary.number(form);
-        int value = unit == null ? form.equals("one") && follows(last, start) ? 1 : 0 : unit;
+        int value = unit == 0 && form.equals("one") && follows(last, start) ? 1 : unit;
         if (value == 0) {
             return false;
         }
@@ -176,7 +195,7 @@ final class Words {
             replaceLast(last, new BigDecimal(last.stem()).add(BigDecimal.valueOf(value)), end);
         } else {
             String canonical = String.valueOf(value);
-            words.add(new Word(canonical, canonical, Word.Kind.NUMBER, false, start, end));
+            words.add(word(canonical, Word.Kind.NUMBER, start, end));
         }
         return true;
     }
@@ -192,7 +211,12 @@ final class Words {
 
     private void replaceLast(Word last, BigDecimal value, int end) {
         String canonical = NumberWords.canonical(value);
-        words.set(words.size() - 1, new Word(canonical, canonical, Word.Kind.NUMBER, false, last.start(), end));
+        words.set(words.size() - 1, word(canonical, Word.Kind.NUMBER, last.start(), end));
+    }
+
+    /** One that has no inflections. */
+    private Word word(String form, Word.Kind kind, int start, int end) {
+        return new Word(form, form, kind, false, vocabulary.form(form).lists(), start, end);
     }
 
     private void sign(int position) {
@@ -206,7 +230,7 @@ final class Words {
             default -> "";
         };
         if (!unit.isEmpty()) {
-            words.add(new Word(unit, unit, Word.Kind.CONTENT, false, position, position + 1));
+            words.add(word(unit, Word.Kind.CONTENT, position, position + 1));
         }
     }
 
