@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which words belong to which classes; read once from {@code lexicon.txt}. */
 final class Lexicon {
@@ -29,6 +30,11 @@ final class Lexicon {
     /** A bit for each class that the word belongs to. */
     long classes(String word) {
         return classesOfWord.getOrDefault(word, 0L);
+    }
+
+    /** All words that belong to some class. */
+    Set<String> words() {
+        return classesOfWord.keySet();
     }
 
     /** The bit of a class. */

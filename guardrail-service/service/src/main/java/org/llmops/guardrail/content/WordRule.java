@@ -39,7 +39,7 @@ record WordRule(
         }
 
         boolean accepts(Words text, int index) {
-            return (text.classes(index) & classes) != 0 || words.contains(text.word(index));
+            return (text.classes(index) & classes) != 0 || words.contains(text.word(index).word());
         }
     }
 

@@ -7,10 +7,12 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The rules that come with the service, and where they apply in a text; each is reported once. */
@@ -23,28 +25,33 @@ final class WordRules {
 
     private static final WordRules OWN = load();
 
-    private final Lexicon lexicon;
     private final List<WordRule> rules;
+    private final KnownWords known;
 
-    /** By the class bit their first word needs, and by the word itself. */
-    private final Map<Integer, List<Integer>> byClass = new HashMap<>();
-
-    private final Map<String, List<Integer>> byWord = new HashMap<>();
+    /** The numbers of the rules by the class bit that their first word needs. */
+    private final int[][] byClass = new int[Long.SIZE][];
 
     WordRules(Lexicon lexicon, List<WordRule> rules) {
-        this.lexicon = lexicon;
         this.rules = List.copyOf(rules);
-        for (int number = 0; number < rules.size(); number++) {
-            WordRule.Element first = rules.get(number).elements().getFirst();
-            for (int bit = 0; bit < Long.SIZE; bit++) {
-                if ((first.classes() >>> bit & 1) == 1) {
-                    byClass.computeIfAbsent(bit, unknown -> new ArrayList<>()).add(number);
-                }
-            }
-            for (String word : first.words()) {
-                byWord.computeIfAbsent(word, unknown -> new ArrayList<>()).add(number);
-            }
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            long mask = 1L << bit;
+            byClass[bit] = beginning(first -> (first.classes() & mask) != 0);
         }
+        Set<String> words = new TreeSet<>(lexicon.words());
+        rules.forEach(rule -> rule.elements().forEach(element -> words.addAll(element.words())));
+        known = new KnownWords(words.stream()
+                .map(word -> new KnownWords.KnownWord(
+                        word,
+                        lexicon.classes(word),
+                        beginning(first -> first.words().contains(word))))
+                .toList());
+    }
+
+    /** The numbers of the rules whose first word is of this kind. */
+    private int[] beginning(Predicate<WordRule.Element> first) {
+        return IntStream.range(0, rules.size())
+                .filter(number -> first.test(rules.get(number).elements().getFirst()))
+                .toArray();
     }
 
     static WordRules own() {
@@ -55,27 +62,27 @@ final class WordRules {
     record Hit(WordRule rule, int from, int to) {}
 
     List<Hit> in(String text) {
-        Words words = Words.of(text, lexicon);
-        boolean[] known = new boolean[rules.size()];
+        Words words = Words.of(text, known);
+        boolean[] met = new boolean[rules.size()];
         List<Hit> hits = new ArrayList<>();
         for (int index = 0; index < words.size(); index++) {
             for (long classes = words.classes(index); classes != 0; classes &= classes - 1) {
-                apply(byClass.getOrDefault(Long.numberOfTrailingZeros(classes), List.of()), words, index, known, hits);
+                apply(byClass[Long.numberOfTrailingZeros(classes)], words, index, met, hits);
             }
-            apply(byWord.getOrDefault(words.word(index), List.of()), words, index, known, hits);
+            apply(words.word(index).rules(), words, index, met, hits);
         }
         return hits;
     }
 
-    private void apply(List<Integer> numbers, Words words, int index, boolean[] known, List<Hit> hits) {
+    private void apply(int[] numbers, Words words, int index, boolean[] met, List<Hit> hits) {
         for (int number : numbers) {
-            if (known[number]) {
+            if (met[number]) {
                 continue;
             }
             WordRule rule = rules.get(number);
             int end = rule.match(words, index);
             if (end >= 0 && !isExcused(rule, words, index, end)) {
-                known[number] = true;
+                met[number] = true;
                 hits.add(new Hit(rule, words.start(index), words.end(end - 1)));
             }
         }

@@ -2,6 +2,7 @@ package org.llmops.guardrail.content;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.llmops.guardrail.content.KnownWords.KnownWord;
 import org.llmops.guardrail.detecting.CodePoint;
 
 /** The words of a text in small letters, without apostrophes, and the classes each belongs to. */
@@ -9,44 +10,95 @@ final class Words {
     /** Nobody's word is longer. */
     private static final int MAX_LENGTH = 32;
 
-    private String[] words = new String[32];
-    private long[] classes = new long[32];
+    /** ASCII letters and digits as small ones; 0 for everything else. */
+    private static final char[] ASCII = new char[0x80];
+
+    static {
+        for (char letter = 0; letter < ASCII.length; letter++) {
+            ASCII[letter] = CodePoint.isAsciiAlphanumeric(letter) ? Character.toLowerCase(letter) : 0;
+        }
+    }
+
+    private final KnownWords known;
+    private KnownWord[] words = new KnownWord[32];
     private int[] bounds = new int[64];
     private int size;
 
-    static Words of(String text, Lexicon lexicon) {
-        Words words = new Words();
-        StringBuilder word = new StringBuilder();
+    /** The word that is being read. */
+    private final char[] letters = new char[MAX_LENGTH];
+
+    private int length;
+    private int hash;
+    private boolean ascii = true;
+
+    private Words(KnownWords known) {
+        this.known = known;
+    }
+
+    static Words of(String text, KnownWords known) {
+        Words words = new Words(known);
+        words.read(text);
+        return words;
+    }
+
+    private void read(String text) {
         int from = 0;
         for (int index = 0; index <= text.length(); index++) {
             char character = index < text.length() ? text.charAt(index) : ' ';
-            boolean ascii = character < 0x80;
-            if (ascii
-                    ? CodePoint.isAsciiAlphanumeric(character)
-                    : Character.isLetterOrDigit(character)
-                            || Character.getType(character) == Character.NON_SPACING_MARK) {
-                from = word.isEmpty() ? index : from;
-                if (word.length() < MAX_LENGTH) {
-                    word.append(character);
-                }
-            } else if (!word.isEmpty() && character != '\'') {
-                words.add(word.toString().toLowerCase(Locale.ROOT), from, index, lexicon);
-                word.setLength(0);
+            char letter = character < ASCII.length ? ASCII[character] : beyondAscii(character);
+            if (letter != 0) {
+                from = length == 0 ? index : from;
+                add(letter);
+            } else if (length > 0 && character != '\'') {
+                end(from, index);
             }
         }
-        return words;
+    }
+
+    private char beyondAscii(char character) {
+        boolean counts =
+                Character.isLetterOrDigit(character) || Character.getType(character) == Character.NON_SPACING_MARK;
+        return counts ? character : 0;
+    }
+
+    private void add(char letter) {
+        if (length < MAX_LENGTH) {
+            letters[length++] = letter;
+            hash = 31 * hash + letter;
+            ascii &= letter < ASCII.length;
+        }
+    }
+
+    private void end(int from, int to) {
+        if (size == words.length) {
+            words = Arrays.copyOf(words, size * 2);
+            bounds = Arrays.copyOf(bounds, size * 4);
+        }
+        words[size] = ascii ? known.find(letters, length, hash) : folded();
+        bounds[2 * size] = from;
+        bounds[2 * size + 1] = to;
+        size++;
+        length = 0;
+        hash = 0;
+        ascii = true;
+    }
+
+    private KnownWord folded() {
+        String small = new String(letters, 0, length).toLowerCase(Locale.ROOT);
+        return known.find(small.toCharArray(), small.length(), small.hashCode());
     }
 
     int size() {
         return size;
     }
 
-    String word(int index) {
+    /** What is known of the word. */
+    KnownWord word(int index) {
         return words[index];
     }
 
     long classes(int index) {
-        return classes[index];
+        return words[index].classes();
     }
 
     /** Where the word begins, in chars of the text. */
@@ -57,18 +109,5 @@ final class Words {
     /** Where it ends. */
     int end(int index) {
         return bounds[2 * index + 1];
-    }
-
-    private void add(String word, int from, int to, Lexicon lexicon) {
-        if (size == words.length) {
-            words = Arrays.copyOf(words, size * 2);
-            classes = Arrays.copyOf(classes, size * 2);
-            bounds = Arrays.copyOf(bounds, size * 4);
-        }
-        words[size] = word;
-        classes[size] = lexicon.classes(word);
-        bounds[2 * size] = from;
-        bounds[2 * size + 1] = to;
-        size++;
     }
 }

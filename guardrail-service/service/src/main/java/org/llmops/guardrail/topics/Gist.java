@@ -1,5 +1,6 @@
 package org.llmops.guardrail.topics;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -51,9 +52,13 @@ final class Gist {
         if (others.size() < stems.size() && hasNoneOf(others)) {
             return List.of();
         }
-        return stems.entrySet().stream()
-                .filter(stem -> others.contains(stem.getKey()))
-                .toList();
+        List<Map.Entry<String, WordVectors.Known>> among = new ArrayList<>();
+        for (Map.Entry<String, WordVectors.Known> stem : stems.entrySet()) {
+            if (others.contains(stem.getKey())) {
+                among.add(stem);
+            }
+        }
+        return among;
     }
 
     /**
@@ -125,8 +130,8 @@ final class Gist {
         }
 
         @Override
-        public void word(int from, int to) {
-            WrittenWords.Stem word = vectors.written().in(text, from, to);
+        public void word(int from, int to, int hash) {
+            WrittenWords.Stem word = vectors.written().in(text, from, to, hash);
             add(word.stem(), word.known());
         }
 

@@ -9,12 +9,24 @@ import org.llmops.guardrail.detecting.CodePoint;
 final class Stems {
     private static final int MAX_WORD = 40;
 
+    private static final boolean[] ASCII_WORD = new boolean[0x80];
+
+    static {
+        for (char character = 0; character < ASCII_WORD.length; character++) {
+            ASCII_WORD[character] = CodePoint.isAsciiAlphanumeric(character);
+        }
+    }
+
     private Stems() {}
 
     /** Hears of the words of a text in their order; letters of scripts without spaces count in pairs. */
     interface Sink {
-        /** A word that stands in the text as it is. */
-        void word(int from, int to);
+        /**
+         * A word that stands in the text as it is.
+         *
+         * @param hash as of a string of its chars
+         */
+        void word(int from, int to, int hash);
 
         /** A word that does not: its apostrophes are left out, or it is cut. */
         void word(String word);
@@ -25,24 +37,40 @@ final class Stems {
     static void read(String text, Sink sink) {
         int from = -1;
         int to = 0;
+        int hash = 0;
         boolean asItIs = true;
         int before = 0;
         for (int index = 0; index <= text.length(); ) {
-            int codePoint = index < text.length() ? text.charAt(index) : ' ';
-            codePoint = Character.isSurrogate((char) codePoint) ? text.codePointAt(index) : codePoint;
+            char character = index < text.length() ? text.charAt(index) : ' ';
+            if (character < ASCII_WORD.length && ASCII_WORD[character]) {
+                asItIs = from < 0 || asItIs && to == index;
+                from = from < 0 ? index : from;
+                to = index;
+                while (to < text.length() && text.charAt(to) < ASCII_WORD.length && ASCII_WORD[text.charAt(to)]) {
+                    hash = 31 * hash + text.charAt(to++);
+                }
+                before = 0;
+                index = to;
+                continue;
+            }
+            int codePoint = Character.isSurrogate(character) ? text.codePointAt(index) : character;
             int next = index + Character.charCount(codePoint);
             boolean unspaced = CodePoint.isUnspaced(codePoint);
             if (!unspaced && CodePoint.isAlphanumeric(codePoint)) {
                 asItIs = from < 0 || asItIs && to == index;
                 from = from < 0 ? index : from;
                 to = next;
+                for (int at = index; at < next; at++) {
+                    hash = 31 * hash + text.charAt(at);
+                }
             } else if (codePoint != '\'' || from < 0) {
                 if (from >= 0 && asItIs && to - from <= MAX_WORD) {
-                    sink.word(from, to);
+                    sink.word(from, to, hash);
                 } else if (from >= 0) {
                     sink.word(joined(text, from, to));
                 }
                 from = -1;
+                hash = 0;
                 if (unspaced && before != 0) {
                     sink.pair(new StringBuilder()
                             .appendCodePoint(before)
@@ -72,7 +100,7 @@ final class Stems {
         List<String> stems = new ArrayList<>();
         read(text, new Sink() {
             @Override
-            public void word(int from, int to) {
+            public void word(int from, int to, int hash) {
                 word(text.substring(from, to));
             }
 

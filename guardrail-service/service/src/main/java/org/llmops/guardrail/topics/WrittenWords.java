@@ -19,12 +19,12 @@ final class WrittenWords {
     /** A written word, its stem, and what that means. */
     record Stem(String written, String stem, WordVectors.Known known) {}
 
-    /** The word between two chars of a text. */
-    Stem in(String text, int from, int to) {
-        int hash = 0;
-        for (int index = from; index < to; index++) {
-            hash = 31 * hash + text.charAt(index);
-        }
+    /**
+     * The word between two chars of a text.
+     *
+     * @param hash as of a string of these chars
+     */
+    Stem in(String text, int from, int to, int hash) {
         int slot = (hash ^ hash >>> 13) & SLOTS - 1;
         Stem met = stems[slot];
         if (met != null && met.written().length() == to - from && text.startsWith(met.written(), from)) {

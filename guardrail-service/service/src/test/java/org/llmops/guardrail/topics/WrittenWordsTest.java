@@ -13,7 +13,7 @@ class WrittenWordsTest {
         for (String word : List.of("Orders", "orders", "ORDERED", "zyxquo", "banks", "Straße")) {
             String stem = Stems.ofWord(word);
             for (int time = 0; time < 3; time++) {
-                WrittenWords.Stem met = vectors.written().in("my " + word + "!", 3, 3 + word.length());
+                WrittenWords.Stem met = vectors.written().in("my " + word + "!", 3, 3 + word.length(), word.hashCode());
                 assertThat(met).isEqualTo(new WrittenWords.Stem(word, stem, vectors.known(stem)));
             }
         }
