@@ -324,24 +324,31 @@ final class Comparison {
 
     /** Whether an opposite of some word stands among more of the claim's words than the word itself does. */
     private boolean isTurnedRound() {
+        Company company = null;
         for (ClaimedStem each : told) {
-            if (!each.opposites().isEmpty() && isTurnedRound(each)) {
-                return true;
+            if (!each.opposites().isEmpty()) {
+                company = company == null ? company() : company;
+                if (isTurnedRound(each, company)) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    private boolean isTurnedRound(ClaimedStem word) {
+    private static boolean isTurnedRound(ClaimedStem word, Company company) {
+        int with = company.of(word.stem());
+        return word.opposites().stream().anyMatch(opposite -> company.of(opposite) > with);
+    }
+
+    private Company company() {
         List<Evidence.Stem> claimed = new ArrayList<>();
         for (ClaimedStem each : told) {
             if (each.there() != null) {
                 claimed.add(each.there());
             }
         }
-        Company company = new Company(evidence, claimed);
-        int with = company.of(word.stem());
-        return word.opposites().stream().anyMatch(opposite -> company.of(opposite) > with);
+        return new Company(evidence, claimed);
     }
 
     /** Whether the claim has a word of the list while its place in the evidence has none. */

@@ -6,8 +6,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,15 +24,11 @@ final class Grammar {
     private final List<String> languages = new ArrayList<>();
     private final List<Combination> combinations = new ArrayList<>();
     private final PhraseTree phrases;
-    private final List<List<Combination>> byConcept;
+    private final Combination[][] byConcept;
     private final List<String> hints;
 
-    @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Combination(Rule rule, int[] concepts, int steps) {
-        boolean needs(int concept) {
-            return Arrays.stream(concepts).anyMatch(each -> each == concept);
-        }
-    }
+    /** @param needed a bit for each concept */
+    private record Combination(Rule rule, long needed, int steps) {}
 
     Grammar() {
         List<PhraseTree.Phrase> read = new ArrayList<>();
@@ -46,14 +40,16 @@ final class Grammar {
         } catch (IOException damaged) {
             throw new UncheckedIOException(FILE + " cannot be read", damaged);
         }
-        List<List<Combination>> wanted = new ArrayList<>();
-        for (int concept = 0; concept < concepts.size(); concept++) {
-            int each = concept;
-            wanted.add(combinations.stream()
-                    .filter(combination -> combination.needs(each))
-                    .toList());
+        if (concepts.size() > Long.SIZE) {
+            throw new IllegalStateException("There are more concepts than bits");
         }
-        byConcept = wanted;
+        byConcept = new Combination[concepts.size()][];
+        for (int concept = 0; concept < byConcept.length; concept++) {
+            long bit = 1L << concept;
+            byConcept[concept] = combinations.stream()
+                    .filter(combination -> (combination.needed() & bit) != 0)
+                    .toArray(Combination[]::new);
+        }
         phrases = new PhraseTree(read);
         hints = concepts.keySet().stream()
                 .map(name -> LinearModel.HINT + name.toLowerCase(Locale.ROOT))
@@ -77,8 +73,8 @@ final class Grammar {
     void find(CharSequence text, boolean[] spoken, Consumer<RuleHit> found, Consumer<String> said) {
         Search search = new Search(PlainText.of(text), spoken, found);
         search.run();
-        for (int concept = search.said.nextSetBit(0); concept >= 0; concept = search.said.nextSetBit(concept + 1)) {
-            said.accept(hints.get(concept));
+        for (long left = search.said; left != 0; left &= left - 1) {
+            said.accept(hints.get(Long.numberOfTrailingZeros(left)));
         }
     }
 
@@ -87,8 +83,8 @@ final class Grammar {
         private final PlainText plain;
         private final boolean[] spoken;
         private final Consumer<RuleHit> found;
-        private final BitSet said = new BitSet(concepts.size());
         private final @Nullable Places[] last = new Places[languages.size()];
+        private long said;
         private int start;
 
         Search(PlainText plain, boolean[] spoken, Consumer<RuleHit> found) {
@@ -111,27 +107,28 @@ final class Grammar {
             if (!spoken[language] || !open && !plain.endsWord(end)) {
                 return;
             }
-            said.set(concept);
+            said |= 1L << concept;
             Places places = last[language];
             if (places == null) {
                 places = new Places(concepts.size());
                 last[language] = places;
             }
-            places.starts[concept] = start + 1;
+            places.said |= 1L << concept;
+            places.starts[concept] = start;
             places.ends[concept] = open ? Math.max(end, plain.wordEnd(end)) : end;
-            for (Combination combination : byConcept.get(concept)) {
-                check(combination, places);
+            for (Combination combination : byConcept[concept]) {
+                if ((combination.needed() & ~places.said) == 0) {
+                    check(combination, places);
+                }
             }
         }
 
         private void check(Combination combination, Places places) {
             int from = Integer.MAX_VALUE;
             int to = 0;
-            for (int concept : combination.concepts()) {
-                if (places.starts[concept] == 0) {
-                    return;
-                }
-                from = Math.min(from, places.starts[concept] - 1);
+            for (long left = combination.needed(); left != 0; left &= left - 1) {
+                int concept = Long.numberOfTrailingZeros(left);
+                from = Math.min(from, places.starts[concept]);
                 to = Math.max(to, places.ends[concept]);
             }
             if (plain.step(to - 1) - plain.step(from) <= combination.steps()) {
@@ -142,9 +139,10 @@ final class Grammar {
 
     /** Where the concepts were said last in one language. */
     private static final class Places {
-        /** One more than where a concept begins; none while it was not said. */
-        private final int[] starts;
+        /** A bit for each concept that was said. */
+        private long said;
 
+        private final int[] starts;
         private final int[] ends;
 
         Places(int concepts) {
@@ -169,8 +167,10 @@ final class Grammar {
     private void readRule(String line) {
         String[] words = line.substring(0, line.indexOf(" : ")).split(" ");
         String reason = line.substring(line.indexOf(" : ") + 3);
-        int[] needed =
-                Arrays.stream(words[3].split("\\+")).mapToInt(this::concept).toArray();
+        long needed = 0;
+        for (String concept : words[3].split("\\+")) {
+            needed |= 1L << concept(concept);
+        }
         int steps = Integer.parseInt(words[4]) * PlainText.STEPS_PER_WORD;
         combinations.add(new Combination(new Rule(words[1], words[2].equals("jailbreak"), reason), needed, steps));
     }

@@ -47,6 +47,14 @@ final class Shapes {
         }
     }
 
+    private static final boolean[] ASCII_WORD = new boolean[0x80];
+
+    static {
+        for (char letter = 0; letter < ASCII_WORD.length; letter++) {
+            ASCII_WORD[letter] = CodePoint.isAsciiAlphanumeric(letter);
+        }
+    }
+
     private Shapes() {}
 
     /**
@@ -55,10 +63,10 @@ final class Shapes {
      * @param lowerOpen that in small letters
      */
     static void find(char[] lower, String open, char[] lowerOpen, Consumer<RuleHit> found) {
-        if (count(lower) % COLON > 0) {
+        long signs = count(lowerOpen);
+        if ((lower == lowerOpen ? signs : count(lower)) % COLON > 0) {
             addresses(new String(lower), found);
         }
-        long signs = count(lowerOpen);
         if (signs % DRAWN / COLON >= MANY_TURNS) {
             turns(new String(lowerOpen), found);
         }
@@ -129,12 +137,12 @@ final class Shapes {
         int repeated = 0;
         int index = 0;
         while (index < text.length) {
-            if (!CodePoint.isAlphanumeric(text[index]) || CodePoint.isUnspaced(text[index])) {
+            if (!isWord(text[index]) || CodePoint.isUnspaced(text[index])) {
                 index++;
                 continue;
             }
             int start = index;
-            while (index < text.length && CodePoint.isAlphanumeric(text[index])) {
+            while (index < text.length && isWord(text[index])) {
                 index++;
             }
             boolean same = length == index - start
@@ -147,6 +155,10 @@ final class Shapes {
                 found.accept(new RuleHit(REPETITION, start, index));
             }
         }
+    }
+
+    private static boolean isWord(char letter) {
+        return letter < ASCII_WORD.length ? ASCII_WORD[letter] : CodePoint.isAlphanumeric(letter);
     }
 
     /** A line of one sign, such as ten hyphens or equals signs, with text before it and behind. */

@@ -85,7 +85,7 @@ final class LetterPairs {
 
     private static int gap(String text, int from) {
         int gap = from;
-        while (gap < text.length() && " \t\r\n".indexOf(text.charAt(gap)) < 0) {
+        while (gap < text.length() && (text.charAt(gap) > ' ' || " \t\r\n".indexOf(text.charAt(gap)) < 0)) {
             gap++;
         }
         return gap;
