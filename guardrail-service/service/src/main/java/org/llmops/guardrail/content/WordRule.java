@@ -39,7 +39,8 @@ record WordRule(
         }
 
         boolean accepts(Words text, int index) {
-            return (text.classes(index) & classes) != 0 || words.contains(text.word(index).word());
+            return (text.classes(index) & classes) != 0
+                    || words.contains(text.word(index).word());
         }
     }
 

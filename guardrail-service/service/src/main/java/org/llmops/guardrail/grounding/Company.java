@@ -22,8 +22,7 @@ final class Company {
     int of(String word) {
         Evidence.Stem stem = evidence.stem(word);
         int most = 0;
-        int places = stem == null ? 0 : stem.count();
-        for (int tried = 0; stem != null && tried < Math.min(places, MAX_PLACES); tried++) {
+        for (int tried = 0; stem != null && tried < Math.min(stem.count(), MAX_PLACES); tried++) {
             Set<Evidence.Stem> near = new HashSet<>();
             int from = Math.max(0, stem.place(tried) - Comparison.NEAR);
             int to = Math.min(evidence.size(), stem.place(tried) + Comparison.NEAR + 1);

@@ -54,8 +54,8 @@ final class Comparison {
         this.evidence = evidence;
         this.whole = whole;
         this.claim = whole.words();
-        this.toldBy = new ClaimedStem[claim.size()];
-        this.forms = new Evidence.Form[claim.size()];
+        this.toldBy = new @Nullable ClaimedStem[claim.size()];
+        this.forms = new Evidence.@Nullable Form[claim.size()];
         this.isFirst = new boolean[claim.size()];
         this.missing = new double[whole.clauses().size()];
     }
@@ -122,9 +122,9 @@ final class Comparison {
             total += each.weight();
             // The pair before the first has only the first sentence.
             int counted = -2;
-            int places = each.there() == null ? 0 : each.there().count();
-            for (int number = 0; each.there() != null && number < places; number++) {
-                int sentence = evidence.sentenceOf(each.there().place(number));
+            Evidence.Stem there = each.there();
+            for (int number = 0; there != null && number < there.count(); number++) {
+                int sentence = evidence.sentenceOf(there.place(number));
                 for (int pair = Math.max(sentence - 1, counted + 1); pair <= sentence; pair++) {
                     shares.add(pair, each.weight());
                     counted = pair;
@@ -215,7 +215,10 @@ final class Comparison {
         for (int index = 0; index < claim.size(); index++) {
             if (isFirst[index]) {
                 different++;
-                unknown += forms[index] != null || evidence.asksForm(claim.get(index).form()) ? 0 : 1;
+                unknown += forms[index] != null
+                                || evidence.asksForm(claim.get(index).form())
+                        ? 0
+                        : 1;
             }
         }
         set(Feature.MISSING_ANYWHERE, different == 0 ? 0 : (double) unknown / different);
@@ -244,7 +247,8 @@ final class Comparison {
             if (isFirst[index]) {
                 different++;
                 ClaimedStem each = toldBy[index];
-                boolean inflected = each != null && each.there() != null && each.there().isMarked(sign);
+                Evidence.Stem there = each == null ? null : each.there();
+                boolean inflected = there != null && there.isMarked(sign);
                 Evidence.Form form = forms[index];
                 missing += inflected || form != null && form.isMarked(sign) ? 0 : 1;
             }
@@ -272,8 +276,9 @@ final class Comparison {
         Set<Evidence.Stem> neighbours = new HashSet<>();
         for (int at = Math.max(0, index - NEAR); at < Math.min(claim.size(), index + NEAR + 1); at++) {
             ClaimedStem each = toldBy[at];
-            if (at != index && claim.get(at).isContent() && each != null && each.there() != null) {
-                neighbours.add(each.there());
+            Evidence.Stem there = each == null ? null : each.there();
+            if (at != index && claim.get(at).isContent() && there != null) {
+                neighbours.add(there);
             }
         }
         if (neighbours.isEmpty()) {
@@ -344,8 +349,9 @@ final class Comparison {
     private Company company() {
         List<Evidence.Stem> claimed = new ArrayList<>();
         for (ClaimedStem each : told) {
-            if (each.there() != null) {
-                claimed.add(each.there());
+            Evidence.Stem there = each.there();
+            if (there != null) {
+                claimed.add(there);
             }
         }
         return new Company(evidence, claimed);

@@ -83,7 +83,7 @@ final class Grammar {
         private final PlainText plain;
         private final boolean[] spoken;
         private final Consumer<RuleHit> found;
-        private final @Nullable Places[] last = new Places[languages.size()];
+        private final @Nullable Places[] last = new @Nullable Places[languages.size()];
         private long said;
         private int start;
 

@@ -1,6 +1,5 @@
 package org.llmops.guardrail.learning;
 
-import java.util.Arrays;
 
 /**
  * What a text looks like to a model: how often which n-grams occur, hashed into buckets. One instance is used again and

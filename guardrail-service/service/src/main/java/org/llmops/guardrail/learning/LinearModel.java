@@ -104,7 +104,8 @@ public final class LinearModel {
                 int bucket = ngrams.hash(ngram) >>> 32 - Features.BITS;
                 share += weights.scale() * weights.buckets()[bucket] * features.share(bucket, ngrams.isPart(ngram));
             }
-            String name = text.subSequence(ngrams.wordStart(word), ngrams.wordEnd(word)).toString();
+            String name = text.subSequence(ngrams.wordStart(word), ngrams.wordEnd(word))
+                    .toString();
             shares.merge(name.toLowerCase(Locale.ROOT), share, Double::sum);
         }
     }

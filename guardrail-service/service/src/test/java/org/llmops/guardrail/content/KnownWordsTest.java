@@ -23,8 +23,8 @@ class KnownWordsTest {
 
     @Test
     void wordsOfTheSameHashAreTwo() {
-        KnownWords alike = new KnownWords(List.of(
-                new KnownWords.KnownWord("Aa", 1, new int[0]), new KnownWords.KnownWord("BB", 2, new int[0])));
+        KnownWords alike = new KnownWords(
+                List.of(new KnownWords.KnownWord("Aa", 1, new int[0]), new KnownWords.KnownWord("BB", 2, new int[0])));
         assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
         assertThat(alike.find("BB".toCharArray(), 2, "BB".hashCode()).classes()).isEqualTo(2);
         assertThat(alike.find("C#".toCharArray(), 2, "C#".hashCode())).isSameAs(KnownWords.UNKNOWN);

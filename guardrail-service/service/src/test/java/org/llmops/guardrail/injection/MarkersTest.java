@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class MarkersTest {
     @Test
     void areFoundAnywhereAndWhateverTheirCase() {
-        assertThat(found("x<|IM_START|>y ### System 🔓")).containsExactly("role-marker", "section-marker", "jailbreak-name");
+        assertThat(found("x<|IM_START|>y ### System 🔓"))
+                .containsExactly("role-marker", "section-marker", "jailbreak-name");
         assertThat(found("🔓")).containsExactly("jailbreak-name");
         assertThat(found("whoami")).containsExactly("code-execution");
         assertThat(found("Systems of user input end in promptness.")).isEmpty();

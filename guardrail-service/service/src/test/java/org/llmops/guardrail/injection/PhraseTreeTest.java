@@ -23,8 +23,11 @@ class PhraseTreeTest {
             String text = letters(random.nextInt(40));
             for (int start = 0; start < text.length(); start++) {
                 List<String> found = new ArrayList<>();
-                tree.find(text.toCharArray(), start, text.length(), (meaning, end, open) ->
-                        found.add(meaning + " " + end + " " + open));
+                tree.find(
+                        text.toCharArray(),
+                        start,
+                        text.length(),
+                        (meaning, end, open) -> found.add(meaning + " " + end + " " + open));
                 int from = start;
                 assertThat(found)
                         .containsExactlyInAnyOrderElementsOf(phrases.stream()
