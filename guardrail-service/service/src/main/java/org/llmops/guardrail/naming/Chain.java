@@ -39,6 +39,9 @@ record Chain(List<Word> words, boolean alone) {
         for (int position = start; position < end; position++) {
             hash = Folding.add(hash, text.at(position));
         }
+        if (!Gazetteer.mayBeName(hash)) {
+            return false;
+        }
         int classes = Gazetteer.classes(hash);
         return (classes & NAMES) != 0 && (classes & Gazetteer.ORDINARY) == 0;
     }

@@ -43,6 +43,11 @@ public final class Gazetteer {
     private static final String LETTERS = "gGsScpwtaor";
     private static final Gazetteer KNOWN = new Gazetteer("words.txt", "clues.txt");
 
+    private static final int NAME_BITS = 20;
+
+    /** A bit for so many of the highest bits of each hash of a name that is no ordinary word: most words are told by it. */
+    private final long[] names = new long[1 << NAME_BITS - 6];
+
     private int[] fingerprints = new int[1 << 12];
     private short[] classes = new short[1 << 12];
     private int count;
@@ -50,6 +55,12 @@ public final class Gazetteer {
     private Gazetteer(String... resources) {
         for (String resource : resources) {
             read(resource);
+        }
+        for (int slot = 0; slot < fingerprints.length; slot++) {
+            if ((classes[slot] & (GIVEN | SURNAME)) != 0 && (classes[slot] & ORDINARY) == 0) {
+                int bit = fingerprints[slot] >>> Integer.SIZE - NAME_BITS;
+                names[bit >> 6] |= 1L << bit;
+            }
         }
     }
 
@@ -77,6 +88,12 @@ public final class Gazetteer {
     static int classes(int hash) {
         int slot = KNOWN.slot(hash);
         return KNOWN.fingerprints[slot] == hash ? KNOWN.classes[slot] : 0;
+    }
+
+    /** Whether the word with this hash may be a name and no ordinary word; tells in little memory that most are none. */
+    static boolean mayBeName(int hash) {
+        int bit = hash >>> Integer.SIZE - NAME_BITS;
+        return (KNOWN.names[bit >> 6] >>> bit & 1) != 0;
     }
 
     static int bits(String letters) {

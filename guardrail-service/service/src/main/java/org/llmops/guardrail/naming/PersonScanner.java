@@ -3,6 +3,8 @@ package org.llmops.guardrail.naming;
 import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Outline;
+import org.llmops.guardrail.detecting.Outline.Kind;
 import org.llmops.guardrail.detecting.Scanner;
 
 /** Goes through one text from name to name; only earlier mentions help later ones, so that nothing released changes. */
@@ -36,30 +38,39 @@ final class PersonScanner implements Scanner {
 
     @Override
     public int scan(GrowingText text, int from, Consumer<Match> found) {
+        Outline outline = Outline.of(text);
         int position = from;
-        int end = text.end();
-        while (position < end) {
-            int codePoint = text.at(position);
-            if (!Words.isLetter(codePoint)) {
-                position++;
-                continue;
+        for (int block = from >> 6; block << 6 < text.end(); block++) {
+            for (long starts = starts(outline, block); starts != 0; starts &= starts - 1) {
+                int start = (block << 6) + Long.numberOfTrailingZeros(starts);
+                if (start >= text.end()) {
+                    break;
+                }
+                if (start < position) {
+                    continue;
+                }
+                position = inspect(text, outline, start, found);
+                if (position < 0) {
+                    return start;
+                }
             }
-            if (Words.isLetter(text.at(position - 1))) {
-                position++;
-                continue;
-            }
-            int next = inspect(text, position, found);
-            if (next < 0) {
-                return position;
-            }
-            position = next;
         }
-        return end;
+        return text.end();
+    }
+
+    /** The letters of a block that do not stand behind another. */
+    private static long starts(Outline outline, int block) {
+        long letters = letters(outline, block);
+        return letters & ~(letters << 1 | letters(outline, block - 1) >>> Outline.BLOCK - 1);
+    }
+
+    private static long letters(Outline outline, int block) {
+        return (outline.of(Kind.PART, block) | outline.of(Kind.UNSPACED, block)) & ~outline.of(Kind.DIGIT, block);
     }
 
     /** Where to go on, or -1 when more text may tell. */
-    private int inspect(GrowingText text, int start, Consumer<Match> found) {
-        int end = Words.end(text, start);
+    private int inspect(GrowingText text, Outline outline, int start, Consumer<Match> found) {
+        int end = end(text, outline, start);
         if (end < 0) {
             return -1;
         }
@@ -83,6 +94,14 @@ final class PersonScanner implements Scanner {
         judge(chain);
         report(chain, found);
         return chain.at(chain.size() - 1).end();
+    }
+
+    /** One past the word that starts here, or -1 when more text may tell. */
+    private static int end(GrowingText text, Outline outline, int start) {
+        int end = outline.nextOther(Kind.PART, start, Math.min(text.end(), start + Words.MAX_LENGTH));
+        return end < text.end() && Words.isGap(text.at(end)) && outline.next(Kind.DIGIT, start, end) == end
+                ? end
+                : Words.end(text, start);
     }
 
     private void judge(Chain chain) {

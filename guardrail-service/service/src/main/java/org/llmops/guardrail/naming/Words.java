@@ -28,7 +28,7 @@ final class Words {
         return Character.isUpperCase(codePoint) || Character.isTitleCase(codePoint);
     }
 
-    private static boolean isGap(int codePoint) {
+    static boolean isGap(int codePoint) {
         return codePoint == ' ' || codePoint == '\t' || codePoint == 0xA0;
     }
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Outline;
+import org.llmops.guardrail.detecting.Outline.Kind;
 import org.llmops.guardrail.detecting.TokenDetector;
 import org.llmops.guardrail.naming.Gazetteer;
 
@@ -25,19 +27,33 @@ final class AddressDetector extends TokenDetector {
     private static final double FULL_SCORE = 0.85;
     private static final double WEAK_SCORE = 0.6;
 
-    /** Whether a word may stand before a street's name, judged by its first two letters. */
-    private static final boolean[] BEGINNINGS = new boolean[26 * 26];
+    /** How long the words are that may stand before a street's name and begin with these two letters: a bit for each length. */
+    private static final int[] BEGINNINGS = new int[26 * 26];
 
     static {
         StreetWords.BEFORE.forEach(word -> {
             if (word.length() > 1 && isSmall(word.charAt(0)) && isSmall(word.charAt(1))) {
-                BEGINNINGS[(word.charAt(0) - 'a') * 26 + word.charAt(1) - 'a'] = true;
+                BEGINNINGS[(word.charAt(0) - 'a') * 26 + word.charAt(1) - 'a'] |= 1 << word.length();
             }
         });
     }
 
     @Override
-    protected boolean mayStart(GrowingText text, int position) {
+    protected long starts(Outline outline, int block) {
+        return (outline.of(Kind.PART, block) | outline.of(Kind.DIGIT, block)) & ~outline.before(Kind.PART, block, 1);
+    }
+
+    /** Without a number near there is no address: a word of {@link Words#MAX_LENGTH} and another inside may stand before. */
+    @Override
+    protected long hopeful(Outline outline, int block, long starts) {
+        long soon = outline.of(Kind.DIGIT, block);
+        long later = outline.of(Kind.DIGIT, block + 2);
+        long before = soon == 0 ? 0 : -1L >>> Long.numberOfLeadingZeros(soon);
+        long behind = later == 0 ? 0 : -1L << Long.numberOfTrailingZeros(later);
+        return outline.of(Kind.DIGIT, block + 1) != 0 ? starts : starts & (before | behind);
+    }
+
+    private static boolean mayStart(GrowingText text, int position) {
         int codePoint = text.at(position);
         if (CodePoint.isWord(text.at(position - 1)) || !CodePoint.isAlphanumeric(codePoint)) {
             return false;
@@ -53,7 +69,7 @@ final class AddressDetector extends TokenDetector {
     /** Whether a word for street may begin with this small letter. */
     private static boolean mayFollow(int letter) {
         for (int second = 0; second < 26; second++) {
-            if (BEGINNINGS[(letter - 'a') * 26 + second]) {
+            if (BEGINNINGS[(letter - 'a') * 26 + second] != 0) {
                 return true;
             }
         }
@@ -65,7 +81,22 @@ final class AddressDetector extends TokenDetector {
         if (!isSmall(first) || !isSmall(second | 0x20)) {
             return second < 0 || second >= 0x80 || second == '/';
         }
-        return BEGINNINGS[(first - 'a') * 26 + (second | 0x20) - 'a'];
+        return BEGINNINGS[(first - 'a') * 26 + (second | 0x20) - 'a'] != 0;
+    }
+
+    /** Whether a small word is none that stands before a street's name, judged by its length. */
+    private static boolean isOtherWord(GrowingText text, int start, int end) {
+        int first = text.at(start);
+        int second = text.at(start + 1) | 0x20;
+        if (!isSmall(first) || !isSmall(second)) {
+            return false;
+        }
+        for (int position = start; position < end; position++) {
+            if (text.at(position) >= 0x80) {
+                return false;
+            }
+        }
+        return (BEGINNINGS[(first - 'a') * 26 + second - 'a'] >>> end - start & 1) == 0;
     }
 
     private static boolean isSmall(int codePoint) {
@@ -74,6 +105,9 @@ final class AddressDetector extends TokenDetector {
 
     @Override
     protected int inspect(GrowingText text, int start, Consumer<Match> found) {
+        if (!mayStart(text, start)) {
+            return start + 1;
+        }
         int end = start;
         while (end - start <= Words.MAX_LENGTH && CodePoint.isAlphanumeric(text.at(end))) {
             end++;
@@ -91,6 +125,10 @@ final class AddressDetector extends TokenDetector {
             if (number != NUMBER_NEAR) {
                 return number == UNDECIDED ? UNDECIDED : end;
             }
+        }
+        int tokenEnd = AddressToken.end(text, start);
+        if (tokenEnd == UNDECIDED || !AddressToken.mayFollow(text, tokenEnd) || isOtherWord(text, start, tokenEnd)) {
+            return tokenEnd;
         }
         AddressToken first = AddressToken.at(text, start, false);
         if (first == null) {

@@ -12,6 +12,9 @@ import org.llmops.guardrail.detecting.GrowingText;
  * @param apart whether a comma or the end of a line stands before it
  */
 record AddressToken(int start, int end, String folded, boolean number, boolean capital, boolean apart) {
+    /** What more text may tell. */
+    static final int UNDECIDED = -1;
+
     private static final int MAX_GAP = 5;
 
     boolean is(Set<String> words) {
@@ -63,25 +66,47 @@ record AddressToken(int start, int end, String folded, boolean number, boolean c
 
     /** The token that starts here; null when more text may tell. */
     static @Nullable AddressToken at(GrowingText text, int start, boolean apart) {
-        int end = start;
-        if (text.at(start) == '#') {
-            return new AddressToken(start, start + 1, "#", false, false, apart);
-        }
-        while (end - start <= Words.MAX_LENGTH
-                && (CodePoint.isAlphanumeric(text.at(end)) || end > start && isInside(text.at(end)))) {
-            end++;
-        }
-        if (text.at(end) == GrowingText.UNKNOWN) {
+        int end = end(text, start);
+        if (end == UNDECIDED) {
             return null;
         }
-        while (end > start + 1 && isInside(text.at(end - 1))) {
-            end--;
+        if (text.at(start) == '#') {
+            return new AddressToken(start, end, "#", false, false, apart);
         }
         String word = text.substring(start, end);
         boolean number = CodePoint.digit(text.at(start)) >= 0;
         boolean elided = end - start > 3 && (text.at(start + 1) == '\'' || text.at(start + 1) == '’');
         boolean capital = Words.isCapital(text.at(start)) || elided && Words.isCapital(text.at(start + 2));
         return new AddressToken(start, end, Names.folded(word), number, capital, apart);
+    }
+
+    /** Where the token ends that starts here, or {@link #UNDECIDED} when more text may tell. */
+    static int end(GrowingText text, int start) {
+        if (text.at(start) == '#') {
+            return start + 1;
+        }
+        int end = start;
+        while (end - start <= Words.MAX_LENGTH
+                && (CodePoint.isAlphanumeric(text.at(end)) || end > start && isInside(text.at(end)))) {
+            end++;
+        }
+        if (text.at(end) == GrowingText.UNKNOWN) {
+            return UNDECIDED;
+        }
+        while (end > start + 1 && isInside(text.at(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    /** Whether another token may follow behind a place. */
+    static boolean mayFollow(GrowingText text, int from) {
+        int position = from;
+        while (position - from < MAX_GAP && isGap(text.at(position))) {
+            position++;
+        }
+        int codePoint = text.at(position);
+        return codePoint == GrowingText.UNKNOWN || codePoint == '#' || CodePoint.isAlphanumeric(codePoint);
     }
 
     private static boolean isInside(int codePoint) {

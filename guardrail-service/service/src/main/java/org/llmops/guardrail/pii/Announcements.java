@@ -3,6 +3,7 @@ package org.llmops.guardrail.pii;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
@@ -26,7 +27,12 @@ final class Announcements {
 
     private static final int MAX_ENDING = 3;
 
+    private static final int ANY = -1;
+
     private final Node root;
+
+    /** Which first three letters phrases have, by {@link FoldedLine#letter}; what follows a sign that is none is open. */
+    private final boolean[] beginnings = new boolean[FoldedLine.LETTERS * FoldedLine.LETTERS * FoldedLine.LETTERS];
 
     Announcements(List<Recogniser> recognisers) {
         Growing growing = new Growing();
@@ -34,10 +40,66 @@ final class Announcements {
             for (String phrase : recogniser.words()) {
                 FoldedLine line = new FoldedLine();
                 phrase.codePoints().forEach(line::add);
-                growing.add(line.toString().strip(), 0, recogniser.order());
+                String folded = line.toString().strip();
+                growing.add(folded, 0, recogniser.order());
+                addBeginning(folded);
             }
         }
         root = new Node(growing);
+    }
+
+    private void addBeginning(String phrase) {
+        int first = FoldedLine.letter(phrase.charAt(0));
+        int second = phrase.length() > 1 ? FoldedLine.letter(phrase.charAt(1)) : ANY;
+        int third = phrase.length() > 2 ? FoldedLine.letter(phrase.charAt(2)) : ANY;
+        for (int one = second == ANY ? 0 : second; one < (second == ANY ? FoldedLine.LETTERS : second + 1); one++) {
+            for (int other = third == ANY ? 0 : third;
+                    other < (third == ANY ? FoldedLine.LETTERS : third + 1);
+                    other++) {
+                beginnings[beginning(first, one, other)] = true;
+            }
+        }
+    }
+
+    private static int beginning(int first, int second, int third) {
+        return (first * FoldedLine.LETTERS + second) * FoldedLine.LETTERS + (second == 0 ? 0 : third);
+    }
+
+    /** Whether a phrase may begin at a place, by its first letters. */
+    boolean mayBegin(GrowingText text, int place) {
+        int first = text.at(place);
+        int second = text.at(place + 1);
+        int third = text.at(place + 2);
+        return beginnings[
+                beginning(
+                        FoldedLine.letter(first),
+                        FoldedLine.letterBehind(first, second),
+                        FoldedLine.letterBehind(second, third))];
+    }
+
+    /** Tells whose phrases begin with the letter at a place, wherever they end. */
+    void tellBeginning(GrowingText text, int place, IntConsumer recognisers) {
+        Node node = root;
+        int before = GrowingText.EDGE;
+        for (int position = place; node != null && position < place + BEFORE; position++) {
+            int codePoint = text.at(position);
+            int letter = FoldedLine.folded(codePoint);
+            boolean gap = letter == FoldedLine.GAP;
+            if (!gap && FoldedLine.isCapitalBehindSmall(before, codePoint)) {
+                node = node.next(FoldedLine.GAP);
+            }
+            boolean goesOn = gap && FoldedLine.folded(before) == FoldedLine.GAP;
+            before = codePoint;
+            if (node == null || goesOn) {
+                continue;
+            }
+            node = letter > Character.MAX_VALUE ? null : node.next((char) letter);
+            if (node != null) {
+                for (int recogniser : node.recognisers) {
+                    recognisers.accept(recogniser);
+                }
+            }
+        }
     }
 
     /** Fills in how far away the nearest announcement of each recogniser is. */
@@ -66,6 +128,11 @@ final class Announcements {
             position++;
         }
         return text.at(position) == GrowingText.UNKNOWN && position < end + BEHIND ? GrowingText.UNKNOWN : position;
+    }
+
+    /** Whether the stretch behind a candidate is known. */
+    static boolean isKnownBehind(GrowingText text, int end) {
+        return end + BEHIND <= text.end() || behindEnd(text, end) != GrowingText.UNKNOWN;
     }
 
     private void find(FoldedLine line, boolean before, Distances distances) {
@@ -167,6 +234,9 @@ final class Announcements {
 
         @Nullable
         Node next(char letter) {
+            if (letters.length == 1) {
+                return letters[0] == letter ? next[0] : null;
+            }
             int index = Arrays.binarySearch(letters, letter);
             return index < 0 ? null : next[index];
         }

@@ -5,6 +5,8 @@ import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Outline;
+import org.llmops.guardrail.detecting.Outline.Kind;
 import org.llmops.guardrail.detecting.Scanner;
 import org.llmops.guardrail.detecting.Scene;
 
@@ -24,20 +26,11 @@ final class EmailDetector implements LocalDetector, Scanner {
 
     @Override
     public int scan(GrowingText text, int from, Consumer<Match> found) {
-        int localStart = from;
-        int position = from;
-        while (position < text.end()) {
-            int codePoint = text.at(position);
-            if (codePoint != '@') {
-                if (!isLocalPart(codePoint) || startsAfresh(text, position)) {
-                    localStart = isLetterOrDigit(codePoint) ? position : position + 1;
-                } else if (localStart == position && !isLetterOrDigit(codePoint)) {
-                    localStart = position + 1;
-                }
-                position++;
-                continue;
-            }
-            int end = isAcceptable(text, localStart, position) ? EmailDomain.end(text, position + 1) : EmailDomain.NONE;
+        Outline outline = Outline.of(text);
+        int free = from;
+        for (int at = outline.next(Kind.AT, free, text.end()); at < text.end(); ) {
+            int localStart = localStart(text, free, at);
+            int end = isAcceptable(text, localStart, at) ? EmailDomain.end(text, at + 1) : EmailDomain.NONE;
             if (end == EmailDomain.UNDECIDED) {
                 return localStart;
             }
@@ -45,11 +38,33 @@ final class EmailDetector implements LocalDetector, Scanner {
                 found.accept(
                         Match.of("EMAIL_ADDRESS", "email", localStart, end, 0.95, "Has the form of an e-mail address"));
             }
-            position = end == EmailDomain.NONE ? position + 1 : end;
-            localStart = position;
+            free = end == EmailDomain.NONE ? at + 1 : end;
+            at = outline.next(Kind.AT, free, text.end());
         }
         // Of a longer token only the tail is kept open: enough to know it as too long when its @ comes.
-        return text.isComplete() ? text.end() : Math.max(localStart, text.end() - MAX_LOCAL_PART - 1);
+        return text.isComplete()
+                ? text.end()
+                : Math.max(localStart(text, free, text.end()), text.end() - MAX_LOCAL_PART - 1);
+    }
+
+    /**
+     * Where the local part begins that ends before a place, or the place itself if there is none; of one that is too long, some
+     * place that shows it.
+     */
+    private static int localStart(GrowingText text, int from, int end) {
+        int start = end;
+        for (int position = end - 1; position >= from && end - start <= MAX_LOCAL_PART; position--) {
+            int codePoint = text.at(position);
+            boolean letterOrDigit = isLetterOrDigit(codePoint);
+            boolean afresh = !isLocalPart(codePoint) || startsAfresh(text, position);
+            if (letterOrDigit) {
+                start = position;
+            }
+            if (afresh) {
+                break;
+            }
+        }
+        return start;
     }
 
     private static boolean isAcceptable(GrowingText text, int localStart, int at) {

@@ -5,14 +5,36 @@ import org.llmops.guardrail.detecting.CodePoint;
 
 /** A stretch of text reduced to what phrases are compared by: small letters without accents, and single gaps. */
 final class FoldedLine {
-    private static final char GAP = ' ';
+    static final char GAP = ' ';
 
-    /** What a letter of Latin, Greek or Cyrillic is compared as: its first character without accents; zero for no letter. */
-    private static final char[] FOLDED = new char[0x530];
+    /** What is known without asking Unicode: all Latin, Greek and Cyrillic, and more. */
+    private static final int USUAL = 0x2000;
+
+    /** What a letter is compared as: of Latin, Greek or Cyrillic its first character without accents; a gap for no letter. */
+    private static final char[] FOLDED = new char[USUAL];
+
+    /** So many letters {@link #letter} knows. */
+    static final int LETTERS = 28;
+
+    private static final int DIGIT = 27;
+
+    /** What is known of them in few bits: the letter, and whether it is a small one or a capital that begins a word. */
+    private static final byte[] TRAITS = new byte[USUAL];
+
+    private static final int LETTER = 0x1F;
+    private static final int SMALL = 0x20;
+    private static final int CAPITAL = 0x40;
+
+    /** Up to here a capital behind a small letter begins a word. */
+    private static final int CASED = 0x530;
 
     static {
-        for (int codePoint = 0; codePoint < FOLDED.length; codePoint++) {
-            FOLDED[codePoint] = CodePoint.isAlphanumeric(codePoint) ? fold(codePoint) : 0;
+        for (int codePoint = 0; codePoint < USUAL; codePoint++) {
+            FOLDED[codePoint] = (char) fold(codePoint);
+            boolean cased = codePoint < CASED && FOLDED[codePoint] != GAP;
+            int small = cased && Character.isLowerCase(codePoint) ? SMALL : 0;
+            int capital = cased && Character.isUpperCase(codePoint) ? CAPITAL : 0;
+            TRAITS[codePoint] = (byte) (letterOf(FOLDED[codePoint]) | small | capital);
         }
     }
 
@@ -33,30 +55,19 @@ final class FoldedLine {
     }
 
     void add(int codePoint) {
-        if (codePoint >= 0 && codePoint < FOLDED.length) {
-            addUsual(codePoint, FOLDED[codePoint]);
-        } else if (codePoint >= 0 && CodePoint.isAlphanumeric(codePoint)) {
-            smallBefore = false;
-            boolean latin = codePoint >= 0x1E00 && codePoint < 0x2000;
-            folded.appendCodePoint(latin ? fold(codePoint) : Character.toLowerCase(codePoint));
-        } else {
+        int letter = folded(codePoint);
+        if (letter == GAP || smallBefore && (traits(codePoint) & CAPITAL) != 0) {
             addGap();
-            smallBefore = false;
         }
+        if (letter != GAP) {
+            folded.appendCodePoint(letter);
+        }
+        smallBefore = (traits(codePoint) & SMALL) != 0;
     }
 
-    private void addUsual(int codePoint, char letter) {
-        if (letter == 0) {
-            addGap();
-            smallBefore = false;
-            return;
-        }
-        boolean capital = Character.isUpperCase(codePoint);
-        if (smallBefore && capital) {
-            addGap();
-        }
-        smallBefore = !capital && Character.isLowerCase(codePoint);
-        folded.append(letter);
+    /** What a letter or digit is compared as, a gap for anything else. */
+    static int folded(int codePoint) {
+        return codePoint >= 0 && codePoint < USUAL ? FOLDED[codePoint] : fold(codePoint);
     }
 
     private void addGap() {
@@ -80,8 +91,42 @@ final class FoldedLine {
                 || before > 0x7F && CodePoint.isUnspaced(before);
     }
 
-    private static char fold(int codePoint) {
+    /** 1 to 26 for what is compared as a to z, 27 for digits, 0 for whatever else. */
+    static int letter(int codePoint) {
+        return codePoint < USUAL ? traits(codePoint) & LETTER : letterOf(fold(codePoint));
+    }
+
+    private static int letterOf(int folded) {
+        boolean latin = folded >= 'a' && folded <= 'z';
+        return latin ? folded - 'a' + 1 : CodePoint.isAsciiDigit(folded) ? DIGIT : 0;
+    }
+
+    /** The same of what stands behind something, to which a new word is 0. */
+    static int letterBehind(int before, int codePoint) {
+        return isCapitalBehindSmall(before, codePoint) ? 0 : letter(codePoint);
+    }
+
+    /** Whether a gap comes between something and a letter or digit behind it. */
+    static boolean isBetween(int before, int codePoint) {
+        return !CodePoint.isAlphanumeric(before) || isCapitalBehindSmall(before, codePoint);
+    }
+
+    static boolean isCapitalBehindSmall(int before, int codePoint) {
+        return (traits(before) & SMALL) != 0 && (traits(codePoint) & CAPITAL) != 0;
+    }
+
+    private static int traits(int codePoint) {
+        return codePoint >= 0 && codePoint < USUAL ? TRAITS[codePoint] : 0;
+    }
+
+    private static int fold(int codePoint) {
+        if (!CodePoint.isAlphanumeric(codePoint)) {
+            return GAP;
+        }
         int lower = Character.toLowerCase(codePoint);
+        if (codePoint >= CASED && codePoint < 0x1E00 || codePoint >= USUAL) {
+            return lower;
+        }
         char plain = Normalizer.normalize(Character.toString(lower), Normalizer.Form.NFD)
                 .charAt(0);
         return plain == 'ı' ? 'i' : plain;

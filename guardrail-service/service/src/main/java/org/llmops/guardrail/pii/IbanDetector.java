@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Outline;
+import org.llmops.guardrail.detecting.Outline.Kind;
 import org.llmops.guardrail.detecting.TokenDetector;
 
 /**
@@ -14,12 +16,26 @@ final class IbanDetector extends TokenDetector {
     private static final int HEAD = 4;
 
     @Override
-    protected boolean mayStart(GrowingText text, int position) {
-        return CodePoint.isAsciiLetter(text.at(position)) && !CodePoint.isWord(text.at(position - 1));
+    protected long starts(Outline outline, int block) {
+        return outline.of(Kind.PART, block) & ~outline.before(Kind.PART, block, 1);
+    }
+
+    /** Two letters and two digits. */
+    @Override
+    protected long hopeful(Outline outline, int block, long starts) {
+        return starts
+                & outline.behind(Kind.DIGIT, block, 2)
+                & outline.behind(Kind.DIGIT, block, 3)
+                & outline.behind(Kind.PART, block, 1)
+                & ~outline.behind(Kind.DIGIT, block, 1)
+                & ~outline.of(Kind.DIGIT, block);
     }
 
     @Override
     protected int inspect(GrowingText text, int start, Consumer<Match> found) {
+        if (!CodePoint.isAsciiLetter(text.at(start)) || CodePoint.isWord(text.at(start - 1))) {
+            return start + 1;
+        }
         for (int offset = 1; offset < HEAD; offset++) {
             int codePoint = text.at(start + offset);
             if (codePoint == GrowingText.UNKNOWN) {

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Outline;
+import org.llmops.guardrail.detecting.Outline.Kind;
 import org.llmops.guardrail.detecting.Scanner;
 
 /**
@@ -23,13 +25,13 @@ final class IdentifierScanner implements Scanner {
 
     private double reportedScore;
 
+    /** Of the text of this scan. */
+    private Outline outline = Outline.NONE;
+
     /** The group read last. */
     private int groupEnd;
 
     private int groupDigits;
-
-    /** Where that group begins: mostly it is the next one to start at, and need not be read again. */
-    private int groupStart = -1;
 
     private @Nullable Candidate best;
 
@@ -46,42 +48,37 @@ final class IdentifierScanner implements Scanner {
 
     @Override
     public int scan(GrowingText text, int from, Consumer<Match> found) {
+        outline = Outline.of(text);
         int position = from;
-        while (position < text.end()) {
+        for (int block = from >> 6; block << 6 < text.end(); block++) {
             // Behind a part stands the rest of a group that was too long for any identifier.
-            if (!Symbols.isPart(text.at(position)) || Symbols.isPart(text.at(position - 1))) {
-                position++;
-                continue;
+            long starts = outline.of(Kind.PART, block) & ~outline.before(Kind.PART, block, 1);
+            for (; starts != 0; starts &= starts - 1) {
+                int start = (block << 6) + Long.numberOfTrailingZeros(starts);
+                if (start >= text.end()) {
+                    break;
+                }
+                if (start < position) {
+                    continue;
+                }
+                if (!readGroup(text, start)) {
+                    return start;
+                }
+                position = groupEnd;
+                if (inspect(text, start, found) == UNDECIDED) {
+                    return start;
+                }
             }
-            if (!readGroup(text, position)) {
-                return position;
-            }
-            int end = groupEnd;
-            if (inspect(text, position, found) == UNDECIDED) {
-                return position;
-            }
-            position = end;
         }
         return text.end();
     }
 
     /** Where the group that starts here ends, and how many digits it has; false when more text may tell. */
     private boolean readGroup(GrowingText text, int start) {
-        if (start == groupStart) {
-            return true;
-        }
-        int end = start;
-        int digits = 0;
-        int codePoint = text.at(end);
-        while (Symbols.isPart(codePoint) && end - start <= Symbols.MAX_GROUP) {
-            digits += Symbols.isDigit(codePoint) ? 1 : 0;
-            codePoint = text.at(++end);
-        }
-        boolean known = codePoint != GrowingText.UNKNOWN || end - start > Symbols.MAX_GROUP;
-        groupStart = known ? start : -1;
+        int end = outline.nextOther(Kind.PART, start, Math.min(text.end(), start + Symbols.MAX_GROUP + 1));
         groupEnd = end;
-        groupDigits = digits;
-        return known;
+        groupDigits = outline.count(Kind.DIGIT, start, end);
+        return end < text.end() || text.isComplete() || end - start > Symbols.MAX_GROUP;
     }
 
     private int inspect(GrowingText text, int start, Consumer<Match> found) {
@@ -125,7 +122,7 @@ final class IdentifierScanner implements Scanner {
         ShapeIndex.Node node = first;
         int end = firstEnd;
         while (node != null) {
-            if (node.complete().length > 0 && tryAll(text, start, end, node.complete()) == UNDECIDED) {
+            if (node.complete().length > 0 && tryAll(text, start, end, node) == UNDECIDED) {
                 return UNDECIDED;
             }
             if (!node.goesOn()) {
@@ -156,19 +153,23 @@ final class IdentifierScanner implements Scanner {
         return end;
     }
 
-    private int tryAll(GrowingText text, int start, int end, ShapeIndex.Entry[] entries) {
-        boolean looked = false;
+    private int tryAll(GrowingText text, int start, int end, ShapeIndex.Node node) {
+        boolean known = Announcements.isKnownBehind(text, end);
+        ShapeIndex.Entry[] entries = node.complete();
+        if (known) {
+            surroundings.look(text, outline, start, end);
+            entries = surroundings.mayAnnounceAny() ? entries : node.unannounced();
+        }
         String capitals = null;
         for (ShapeIndex.Entry entry : entries) {
-            if (!entry.layout().fits(text, start, entry.shape().upper())) {
+            if (known
+                            && entry.announced()
+                            && !surroundings.mayAnnounce(entry.recogniser().order())
+                    || !entry.layout().fits(text, start, entry.shape().upper())) {
                 continue;
             }
-            if (!looked) {
-                looked = true;
-                if (Announcements.behindEnd(text, end) == GrowingText.UNKNOWN) {
-                    return UNDECIDED;
-                }
-                surroundings.look(text, start, end);
+            if (!known) {
+                return UNDECIDED;
             }
             Recogniser recogniser = entry.recogniser();
             int distance = surroundings.distance(recogniser.order());

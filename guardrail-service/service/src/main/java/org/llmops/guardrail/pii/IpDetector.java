@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Outline;
+import org.llmops.guardrail.detecting.Outline.Kind;
 import org.llmops.guardrail.detecting.TokenDetector;
 
 /**
@@ -12,33 +14,45 @@ import org.llmops.guardrail.detecting.TokenDetector;
  */
 final class IpDetector extends TokenDetector {
     private static final int MAX_RUN = 64;
+
+    /** Two colons, or three full stops. */
+    private static final int MIN_POINTS = 2;
+
     private static final int MAX_ZONE = 16;
     private static final int MAX_PREFIX_DIGITS = 3;
     private static final int VERSION_4_BITS = 32;
     private static final int VERSION_6_BITS = 128;
 
-    /** Behind letters that are no hexadecimal digits an address may begin. */
+    /** Behind letters that are no hexadecimal digits an address may begin, and behind two full stops. */
     @Override
-    protected boolean beginsInsideWords() {
-        return true;
+    protected long starts(Outline outline, int block) {
+        long before = outline.before(Kind.HEXADECIMAL, block, 1) | outline.before(Kind.POINT, block, 1);
+        long afresh = outline.before(Kind.POINT, block, 1) & outline.before(Kind.POINT, block, 2);
+        return (outline.of(Kind.HEXADECIMAL, block) | outline.of(Kind.POINT, block)) & (~before | afresh);
     }
 
+    /** Where a full stop or colon follows among the hexadecimal digits, unless that is left to the next block. */
     @Override
-    protected boolean mayStart(GrowingText text, int position) {
-        int codePoint = text.at(position);
-        if (!CodePoint.isHexDigit(codePoint) && codePoint != ':') {
-            return false;
+    protected long hopeful(Outline outline, int block, long starts) {
+        long run = outline.of(Kind.HEXADECIMAL, block) | outline.of(Kind.POINT, block);
+        long hopeful = outline.of(Kind.POINT, block) | run & Long.MIN_VALUE;
+        for (int distance = 1; distance < Outline.BLOCK; distance *= 2) {
+            hopeful |= run & hopeful >>> distance;
+            run &= run >>> distance;
         }
-        int before = text.at(position - 1);
-        return !isRun(before) || before == '.' && text.at(position - 2) == '.';
+        return starts & hopeful;
     }
 
     @Override
     protected int inspect(GrowingText text, int start, Consumer<Match> found) {
+        int before = text.at(start - 1);
+        if (text.at(start) == '.' || isRun(before) && !(before == '.' && text.at(start - 2) == '.')) {
+            return start + 1;
+        }
         int end = start;
-        boolean punctuated = false;
+        int points = 0;
         while (isRun(text.at(end)) && !(text.at(end) == '.' && text.at(end - 1) == '.')) {
-            punctuated |= !CodePoint.isHexDigit(text.at(end));
+            points += CodePoint.isHexDigit(text.at(end)) ? 0 : 1;
             if (++end - start > MAX_RUN) {
                 return end;
             }
@@ -47,7 +61,7 @@ final class IpDetector extends TokenDetector {
         if (next == GrowingText.UNKNOWN) {
             return UNDECIDED;
         }
-        if (!punctuated) {
+        if (points == 0) {
             return end;
         }
         int afterNext = text.at(end + 1);
@@ -59,6 +73,9 @@ final class IpDetector extends TokenDetector {
         int version4Suffix = next == '/' ? suffixEnd(text, end, VERSION_4_BITS) : end;
         if (version6Suffix == UNDECIDED) {
             return UNDECIDED;
+        }
+        if (points < MIN_POINTS) {
+            return end;
         }
         int from = CodePoint.isWord(text.at(start - 1)) ? behindFirstColon(text, start, end) : start;
         int version6End = goesOn ? 0 : version6End(text, from, end);

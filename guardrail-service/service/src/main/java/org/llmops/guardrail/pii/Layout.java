@@ -17,11 +17,15 @@ final class Layout {
 
     private final boolean digitsOnly;
 
+    /** Any digits fit. */
+    private final boolean anyDigits;
+
     private Layout(List<Separator> separators, int[] lengths, long[] masks) {
         this.separators = List.copyOf(separators);
         this.lengths = lengths;
         this.masks = masks;
         this.digitsOnly = Arrays.stream(masks).allMatch(mask -> (mask & ~DIGITS) == 0);
+        this.anyDigits = Arrays.stream(masks).allMatch(mask -> mask == DIGITS);
     }
 
     /** One for each group; nothing stands before the first. */
@@ -63,8 +67,11 @@ final class Layout {
         };
     }
 
-    /** Whether every character is one of those allowed; where groups end is known to fit. */
+    /** Whether every character is one of those allowed; the lengths and kinds of groups are known to fit. */
     boolean fits(GrowingText text, int start, boolean upper) {
+        if (anyDigits) {
+            return true;
+        }
         int position = start;
         int index = 0;
         for (int group = 0; group < lengths.length; group++) {

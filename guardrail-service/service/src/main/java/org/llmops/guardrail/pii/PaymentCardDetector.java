@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Outline;
+import org.llmops.guardrail.detecting.Outline.Kind;
 import org.llmops.guardrail.detecting.TokenDetector;
 
 /**
@@ -15,18 +17,27 @@ final class PaymentCardDetector extends TokenDetector {
     private static final int MIN_DIGITS = 13;
     private static final int MIN_GROUP = 3;
 
+    /** Every digit set apart. */
+    private static final int MAX_LENGTH = 2 * MAX_DIGITS - 1;
+
     @Override
-    protected boolean mayStart(GrowingText text, int position) {
-        if (CodePoint.digit(text.at(position)) < 0) {
-            return false;
-        }
-        int before = text.at(position - 1);
-        boolean fractionOfDecimal = before == '.' && CodePoint.digit(text.at(position - 2)) >= 0;
-        return !CodePoint.isWord(before) && !fractionOfDecimal;
+    protected long starts(Outline outline, int block) {
+        return outline.of(Kind.DIGIT, block) & ~outline.before(Kind.PART, block, 1);
+    }
+
+    /** Where enough digits follow soon. */
+    @Override
+    protected long hopeful(Outline outline, int block, long starts) {
+        return outline.crowded(starts, block, Kind.DIGIT, MAX_LENGTH, MIN_DIGITS);
     }
 
     @Override
     protected int inspect(GrowingText text, int start, Consumer<Match> found) {
+        int before = text.at(start - 1);
+        boolean fractionOfDecimal = before == '.' && CodePoint.digit(text.at(start - 2)) >= 0;
+        if (CodePoint.isWord(before) || fractionOfDecimal) {
+            return start + 1;
+        }
         int[] digits = new int[MAX_DIGITS];
         int count = 0;
         int position = start;

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Outline;
+import org.llmops.guardrail.detecting.Outline.Kind;
 import org.llmops.guardrail.detecting.TokenDetector;
 
 /**
@@ -55,9 +57,14 @@ final class PhoneDetector extends TokenDetector {
     }
 
     @Override
-    protected boolean mayStart(GrowingText text, int position) {
-        int codePoint = text.at(position);
-        return isLead(codePoint) || CodePoint.digit(codePoint) >= 0 && CodePoint.digit(text.at(position - 1)) < 0;
+    protected long starts(Outline outline, int block) {
+        return outline.of(Kind.LEAD, block) | outline.of(Kind.DIGIT, block) & ~outline.before(Kind.DIGIT, block, 1);
+    }
+
+    /** Where enough digits follow soon. */
+    @Override
+    protected long hopeful(Outline outline, int block, long starts) {
+        return outline.crowded(starts, block, Kind.DIGIT, MAX_WINDOW, MIN_DIGITS);
     }
 
     @Override
@@ -86,7 +93,7 @@ final class PhoneDetector extends TokenDetector {
         if (tailEnd == UNDECIDED) {
             return UNDECIDED;
         }
-        return search(text, start, lastDigitEnd, tailEnd, cutOff, found);
+        return search(text, start, digits, lastDigitEnd, tailEnd, cutOff, found);
     }
 
     /** What is no valid number may still be one: of another country, mistyped, made up, or not issued yet. */
@@ -110,26 +117,40 @@ final class PhoneDetector extends TokenDetector {
         return Match.of("PHONE_NUMBER", score == VALID ? "phone" : "phone-announced", start, end, score, reason);
     }
 
-    private int search(GrowingText text, int start, int digitsEnd, int tailEnd, boolean cutOff, Consumer<Match> found) {
+    private int search(
+            GrowingText text,
+            int start,
+            int digits,
+            int digitsEnd,
+            int tailEnd,
+            boolean cutOff,
+            Consumer<Match> found) {
         int from = text.at(start - 1) == GrowingText.EDGE ? start : start - 1;
-        String window = text.substring(from, tailEnd);
         int decided = cutOff ? start + DECIDED_WINDOW : digitsEnd;
         int next = decided;
         int first = digitsEnd;
-        Set<Long> reported = new HashSet<>();
+        Set<Match> reported = Set.of();
         PhoneSearches searches = text.made(PhoneSearches.class, PhoneSearches::new);
         PhoneSearches.Window place = new PhoneSearches.Window(start, decided, digitsEnd, tailEnd);
         for (PhoneRegion region : regions) {
             List<PhoneNumberMatch> numbers = searches.of(
                     place,
                     region.code(),
-                    () -> region.mayOccur(text, start, decided, digitsEnd) ? numbers(window, region) : List.of());
+                    () -> region.mayOccur(text, start, decided, digitsEnd, digits)
+                            ? numbers(text.substring(from, tailEnd), region)
+                            : List.of());
+            if (numbers.isEmpty()) {
+                continue;
+            }
+            String window = text.substring(from, tailEnd);
+            reported = reported.isEmpty() ? new HashSet<>() : reported;
             for (PhoneNumberMatch number : numbers) {
                 int matchStart = from + window.codePointCount(0, number.start());
                 int matchEnd = from + window.codePointCount(0, number.end());
-                boolean known = !reported.add((long) matchStart << Integer.SIZE | matchEnd);
+                Match phone = phone(matchStart, matchEnd, VALID, "Is a valid phone number for its region");
+                boolean known = !reported.add(phone);
                 if (matchStart < decided && !known && !isInternetAddress(number.rawString())) {
-                    found.accept(phone(matchStart, matchEnd, VALID, "Is a valid phone number for its region"));
+                    found.accept(phone);
                     next = Math.max(next, matchEnd);
                     first = Math.min(first, matchStart);
                 }

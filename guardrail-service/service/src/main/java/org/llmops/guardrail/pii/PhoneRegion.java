@@ -4,8 +4,11 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import com.google.i18n.phonenumbers.metadata.DefaultMetadataDependenciesProvider;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
@@ -29,12 +32,25 @@ final class PhoneRegion {
     /** An international number as dialled: 00 and at least seven digits. */
     private static final int MIN_DIALLED = 9;
 
+    /** So many digits tell mostly whether a number is none. */
+    private static final int BEGINNING = 3;
+
+    private static final byte MAY = 1;
+
     private final String code;
     private final int callingCode;
     private final String nationalPrefix;
 
     /** A bit for each number of digits that numbers of this country have. */
     private final long lengths;
+
+    private final int leastDigits;
+
+    /** What the numbers of the countries with its code match. */
+    private final List<Pattern> national;
+
+    /** Whether numbers begin with these digits, as far as that was asked: {@link #MAY}, or less than zero where none does. */
+    private final byte[] beginnings = new byte[1000];
 
     PhoneRegion(String code) {
         this.code = code;
@@ -43,6 +59,9 @@ final class PhoneRegion {
         this.callingCode = exists ? NUMBERS.getCountryCodeForRegion(code) : 0;
         this.nationalPrefix = exists ? Objects.requireNonNullElse(NUMBERS.getNddPrefixForRegion(code, true), "") : "";
         this.lengths = exists ? lengths(code, callingCode) : 0;
+        this.leastDigits =
+                lengths == 0 ? Integer.MAX_VALUE : Math.min(MIN_DIALLED, Long.numberOfTrailingZeros(lengths));
+        this.national = exists ? national(callingCode) : List.of();
     }
 
     String code() {
@@ -52,8 +71,10 @@ final class PhoneRegion {
     /**
      * Whether a number may start before {@code lastStart}: an international one, which its prefix shows, or neighbouring
      * groups of digits that make up a valid national one.
+     *
+     * @param digits so many stand between {@code from} and {@code to}
      */
-    boolean mayOccur(GrowingText text, int from, int lastStart, int to) {
+    boolean mayOccur(GrowingText text, int from, int lastStart, int to, int digits) {
         if (REWRITING.contains(code)) {
             return true;
         }
@@ -61,7 +82,7 @@ final class PhoneRegion {
             int codePoint = text.at(position);
             boolean plus = codePoint == '+' || codePoint == '\uFF0B';
             boolean groupStarts = CodePoint.digit(codePoint) >= 0 && CodePoint.digit(text.at(position - 1)) < 0;
-            if (plus || groupStarts && lengths != 0 && mayStart(text, position, to)) {
+            if (plus || groupStarts && digits >= leastDigits && mayStart(text, position, to)) {
                 return true;
             }
         }
@@ -98,7 +119,35 @@ final class PhoneRegion {
     }
 
     private boolean isNational(String digits) {
-        return (lengths >> digits.length() & 1) == 1 && NUMBERS.isValidNumber(number(digits));
+        return (lengths >> digits.length() & 1) == 1 && mayBegin(digits) && NUMBERS.isValidNumber(number(digits));
+    }
+
+    /** Whether numbers of the countries that share its code begin like this: then the library need not try each of them. */
+    private boolean mayBegin(String digits) {
+        if (digits.length() < BEGINNING) {
+            return true;
+        }
+        int beginning = Integer.parseInt(digits, 0, BEGINNING, 10);
+        if (beginnings[beginning] == 0) {
+            beginnings[beginning] = goesOn(digits.substring(0, BEGINNING)) ? MAY : (byte) -MAY;
+        }
+        return beginnings[beginning] == MAY;
+    }
+
+    private boolean goesOn(String beginning) {
+        return national.stream()
+                .map(pattern -> pattern.matcher(beginning))
+                .anyMatch(number -> number.matches() || number.hitEnd());
+    }
+
+    /** How all valid numbers of the countries that share a code are written. */
+    private static List<Pattern> national(int callingCode) {
+        return NUMBERS.getRegionCodesForCountryCode(callingCode).stream()
+                .map(
+                        DefaultMetadataDependenciesProvider.getInstance().getPhoneNumberMetadataSource()
+                                ::getMetadataForRegion)
+                .map(country -> Pattern.compile(country.getGeneralDesc().getNationalNumberPattern()))
+                .toList();
     }
 
     private PhoneNumber number(String digits) {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,6 +27,9 @@ final class PhoneWords {
     private static final PhoneWords ALL = read();
 
     private final Map<String, Set<String>> phrases = new HashMap<>();
+
+    /** The last words of phrases that have several. */
+    private final Set<String> endsLonger = new HashSet<>();
 
     private PhoneWords() {}
 
@@ -51,21 +53,24 @@ final class PhoneWords {
         while (from > 0 && from < start && CodePoint.isWord(text.at(from - 1))) {
             from++;
         }
-        String line = fold(text, from, start);
-        if (endsUnspaced(line)) {
+        WordsBefore words = new WordsBefore(text, from, start);
+        if (words.endUnspaced() && endsUnspaced(fold(text, from, start))) {
             return Hint.NAME;
         }
-        List<String> words = List.of(line.split(" ", -1));
         boolean led = false;
-        for (int last = words.size() - 1; last >= Math.max(0, words.size() - 1 - MOST_BETWEEN); last--) {
-            if (isPhrase("noun", words, last)) {
+        for (int back = 0; back <= MOST_BETWEEN; back++) {
+            String word = words.word(back);
+            if (word == null) {
+                return Hint.NONE;
+            }
+            if (isPhrase("noun", words, back)) {
                 return Hint.NAME;
             }
-            if (isPhrase("verb", words, last)) {
+            if (isPhrase("verb", words, back)) {
                 return led ? Hint.NAME : Hint.CALL;
             }
-            boolean leads = isPhrase("lead", words, last);
-            if (!leads && !isPhrase("between", words, last) && !isNumber(words.get(last))) {
+            boolean leads = isPhrase("lead", words, back);
+            if (!leads && !isPhrase("between", words, back) && !isNumber(word)) {
                 return Hint.NONE;
             }
             led |= leads;
@@ -94,18 +99,28 @@ final class PhoneWords {
         return codePoint == ' ' || codePoint == '-' || codePoint == '(' || codePoint == ',';
     }
 
-    private boolean isPhrase(String kind, List<String> words, int last) {
-        String word = words.get(last);
+    private boolean isPhrase(String kind, WordsBefore words, int back) {
+        String word = words.word(back);
+        if (word == null) {
+            return false;
+        }
         boolean counted = word.length() > 1 && Character.isDigit(word.charAt(word.length() - 1));
         String phrase = counted ? word.substring(0, word.length() - 1) : word;
         Set<String> known = phrases(kind);
-        for (int length = 1; !known.contains(phrase); length++) {
-            if (length == LONGEST_PHRASE || last - length < 0) {
+        if (known.contains(phrase) || !endsLonger.contains(phrase)) {
+            return known.contains(phrase);
+        }
+        for (int length = 1; length < LONGEST_PHRASE; length++) {
+            String before = words.word(back + length);
+            if (before == null) {
                 return false;
             }
-            phrase = words.get(last - length) + " " + phrase;
+            phrase = before + " " + phrase;
+            if (known.contains(phrase)) {
+                return true;
+            }
         }
-        return true;
+        return false;
     }
 
     /** In scripts without spaces, a name ends right before the number, or before one or two characters such as 是. */
@@ -165,7 +180,11 @@ final class PhoneWords {
         String[] parts = line.split(" ", 2);
         Set<String> kind = phrases.computeIfAbsent(parts[0], name -> new HashSet<>());
         for (String phrase : parts[1].split(",", -1)) {
-            kind.add(fold(phrase));
+            String folded = fold(phrase);
+            kind.add(folded);
+            if (folded.indexOf(' ') >= 0) {
+                endsLonger.add(folded.substring(folded.lastIndexOf(' ') + 1));
+            }
         }
     }
 }

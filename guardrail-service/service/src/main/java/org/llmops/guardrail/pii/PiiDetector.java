@@ -10,16 +10,11 @@ import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Scanner;
 import org.llmops.guardrail.detecting.Scene;
-import org.llmops.guardrail.detecting.TokenDetector;
-import org.llmops.guardrail.detecting.TokenScanners;
 
-/** Looks for all personal data of a selection: identifiers in one pass, most other tokens in a second, the rest on its own. */
+/** Looks for all personal data of a selection: identifiers in one pass, what has a detector of its own by that. */
 final class PiiDetector implements LocalDetector {
     /** Persons inside addresses are none: both are looked for at once. */
     private static final Set<Specialist> RESIDENTS = Set.of(Specialist.PERSON, Specialist.STREET_ADDRESS);
-
-    /** What goes through the text together, and what goes on its own. */
-    private final List<TokenDetector> tokens = new ArrayList<>();
 
     private final List<LocalDetector> others = new ArrayList<>();
     private final ShapeIndex index;
@@ -36,23 +31,13 @@ final class PiiDetector implements LocalDetector {
                     Specialist.PERSON.detector(phoneRegions), Specialist.STREET_ADDRESS.detector(phoneRegions)));
             specialists.removeAll(RESIDENTS);
         }
-        for (Specialist specialist : specialists) {
-            LocalDetector detector = specialist.detector(phoneRegions);
-            if (detector instanceof TokenDetector token && TokenScanners.canTake(token)) {
-                tokens.add(token);
-            } else {
-                others.add(detector);
-            }
-        }
+        specialists.forEach(specialist -> others.add(specialist.detector(phoneRegions)));
     }
 
     @Override
     public Scanner open(Scene scene) {
         List<Scanner> scanners = new ArrayList<>();
         scanners.add(new IdentifierScanner(index, announcements, minScore));
-        if (!tokens.isEmpty()) {
-            scanners.add(new TokenScanners(tokens));
-        }
         others.forEach(other -> scanners.add(other.open(scene)));
         return new Together(scanners, minScore);
     }

@@ -32,7 +32,7 @@ final class ShapeIndex {
                     continue;
                 }
                 for (Layout layout : shape.layouts()) {
-                    Entry entry = new Entry(recogniser, shape, layout);
+                    Entry entry = new Entry(recogniser, shape, layout, shape.base() < minScore || shape.base() == 0);
                     anywhere.add(entry, 0);
                     if (shape.glued()) {
                         behindLetters.add(entry, 0);
@@ -43,8 +43,12 @@ final class ShapeIndex {
         return new ShapeIndex(anywhere, behindLetters);
     }
 
-    /** A layout and whose it is. */
-    record Entry(Recogniser recogniser, Shape shape, Layout layout) {}
+    /**
+     * A layout and whose it is.
+     *
+     * @param announced whether it counts only if a word nearby says what it is
+     */
+    record Entry(Recogniser recogniser, Shape shape, Layout layout, boolean announced) {}
 
     /** What may begin with a group of this kind and length. */
     @Nullable
@@ -65,19 +69,36 @@ final class ShapeIndex {
     /** Some groups have been read; these layouts are complete, and those go on. */
     static final class Node {
         private final Entry[] complete;
+        private final Entry[] unannounced;
         private final int[] keys;
         private final Node[] next;
         private final int separators;
 
+        /** For each separator and kind which lengths of groups go on, the lowest six bits of them. */
+        private final long[] lengths;
+
         private Node(Growing grown) {
             complete = grown.complete.toArray(Entry[]::new);
+            unannounced =
+                    grown.complete.stream().filter(entry -> !entry.announced).toArray(Entry[]::new);
             keys = grown.next.keySet().stream().mapToInt(Integer::intValue).toArray();
             next = grown.next.values().stream().map(Node::new).toArray(Node[]::new);
             separators = grown.separators;
+            lengths = new long[keys.length == 0 ? 0 : Separator.values().length * KINDS.length];
+            for (int key : keys) {
+                int kind = key % KINDS.length;
+                int length = key / KINDS.length % LENGTHS;
+                lengths[key / KINDS.length / LENGTHS * KINDS.length + kind] |= 1L << length;
+            }
         }
 
         Entry[] complete() {
             return complete;
+        }
+
+        /** Those of them that count without a word that announces them. */
+        Entry[] unannounced() {
+            return unannounced;
         }
 
         boolean goesOnBehind(Separator separator) {
@@ -90,6 +111,9 @@ final class ShapeIndex {
 
         @Nullable
         Node next(Separator separator, int length, GroupKind kind) {
+            if ((lengths[separator.ordinal() * KINDS.length + kind.ordinal()] >>> length & 1) == 0) {
+                return null;
+            }
             int index = Arrays.binarySearch(keys, key(separator, length, kind));
             return index < 0 ? null : next[index];
         }

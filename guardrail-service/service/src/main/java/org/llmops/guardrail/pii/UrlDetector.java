@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Outline;
+import org.llmops.guardrail.detecting.Outline.Kind;
 import org.llmops.guardrail.detecting.TokenDetector;
 
 /**
@@ -17,7 +19,11 @@ final class UrlDetector extends TokenDetector {
     private static final int MAX_PATH = 2048;
 
     @Override
-    protected boolean mayStart(GrowingText text, int position) {
+    protected long starts(Outline outline, int block) {
+        return (outline.of(Kind.PART, block) | outline.of(Kind.UNSPACED, block)) & ~outline.before(Kind.PART, block, 1);
+    }
+
+    private static boolean mayStart(GrowingText text, int position) {
         int before = text.at(position - 1);
         return CodePoint.isAlphanumeric(text.at(position))
                 && !CodePoint.isWord(before)
@@ -28,6 +34,9 @@ final class UrlDetector extends TokenDetector {
 
     @Override
     protected int inspect(GrowingText text, int start, Consumer<Match> found) {
+        if (!mayStart(text, start)) {
+            return start + 1;
+        }
         int wordEnd = start;
         while (wordEnd - start <= EmailDomain.MAX_LENGTH && CodePoint.isAlphanumeric(text.at(wordEnd))) {
             wordEnd++;
