@@ -96,11 +96,15 @@ record Citation(Style style, String id, int start, int end) {
 
     /** A name without blanks that has a digit: {@code [sic]} and {@code [x]} refer to nothing. */
     private static boolean isId(String id) {
-        return !id.isEmpty()
-                && id.chars().anyMatch(character -> character >= '0' && character <= '9')
-                && id.chars()
-                        .allMatch(
-                                character -> Character.isLetterOrDigit(character) || "-_.:#/".indexOf(character) >= 0);
+        boolean digit = false;
+        for (int index = 0; index < id.length(); index++) {
+            char character = id.charAt(index);
+            digit |= character >= '0' && character <= '9';
+            if (!Character.isLetterOrDigit(character) && "-_.:#/".indexOf(character) < 0) {
+                return false;
+            }
+        }
+        return digit;
     }
 
     private static int authorYear(String text, int start, List<Citation> citations) {

@@ -67,8 +67,11 @@ public abstract class PassageDetector implements LocalDetector {
 
         private int end(GrowingText text, int start) {
             int limit = Math.min(text.end(), start + Passage.MAX_LENGTH);
-            for (int position = Math.max(start, looked); position < limit; position++) {
-                int codePoint = text.at(position);
+            int from = Math.max(start, looked);
+            int shift = text.firstKept();
+            int[] codePoints = text.codePoints(from, limit);
+            for (int position = from; position < limit; position++) {
+                int codePoint = codePoints[position - shift];
                 if ((codePoint >= 0x80 || ENDS.have((char) codePoint)) && endsAfter(text, position)) {
                     return position + 1;
                 }

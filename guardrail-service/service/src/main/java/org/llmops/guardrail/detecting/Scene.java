@@ -11,10 +11,10 @@ import org.llmops.platform.identity.WorkspaceId;
  * found is true of the same text elsewhere only where the rest of that is the same.
  */
 public final class Scene {
-    /** So many passages are at hand for the next detector that comes to them; one for every 32 code points. */
-    private static final int MAX_PASSAGES = 512;
+    /** So many passages are at hand for the next detector that comes to them; one for every 8 code points. */
+    private static final int MAX_PASSAGES = 2048;
 
-    private static final int PER_PASSAGE = 32;
+    private static final int PER_PASSAGE = 8;
 
     private final WorkspaceId workspace;
     private final boolean outgoing;

@@ -1,6 +1,5 @@
 package org.llmops.guardrail.learning;
 
-
 /**
  * What a text looks like to a model: how often which n-grams occur, hashed into buckets. One instance is used again and
  * again by one thread, so that reading makes no garbage to speak of.

@@ -5,18 +5,17 @@ import org.llmops.guardrail.detecting.GrowingText;
 /** The state of one search for phrases, fed with one code point after the other. */
 final class PhraseSearch {
     private static final int NONE = -1;
-    private static final int KEPT = Phrases.MAX_LENGTH + 1;
 
     private final Phrases phrases;
     private final Automaton automaton;
     private final Phrases.Found found;
 
     /** Of the last symbols: where each begins, whether a phrase may begin there, and the longest one that does. */
-    private final int[] starts = new int[KEPT];
+    private final int[] starts;
 
-    private final boolean[] mayStart = new boolean[KEPT];
-    private final int[] longest = new int[KEPT];
-    private final int[] ends = new int[KEPT];
+    private final boolean[] mayStart;
+    private final int[] longest;
+    private final int[] ends;
 
     private int state = Automaton.ROOT;
     private int symbols;
@@ -32,6 +31,11 @@ final class PhraseSearch {
         this.phrases = phrases;
         this.automaton = phrases.automaton();
         this.found = found;
+        int kept = phrases.longest() + 1;
+        this.starts = new int[kept];
+        this.mayStart = new boolean[kept];
+        this.longest = new int[kept];
+        this.ends = new int[kept];
     }
 
     /** @param next the code point after it; only where whole words are looked for it must be known */
@@ -106,7 +110,7 @@ final class PhraseSearch {
         }
     }
 
-    private static int slot(int symbol) {
-        return symbol % KEPT;
+    private int slot(int symbol) {
+        return symbol % starts.length;
     }
 }

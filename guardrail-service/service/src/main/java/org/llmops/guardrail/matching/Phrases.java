@@ -1,6 +1,7 @@
 package org.llmops.guardrail.matching;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.llmops.guardrail.detecting.GrowingText;
@@ -23,12 +24,14 @@ public final class Phrases {
     private final boolean wholeWords;
     private final Automaton automaton;
     private final int[] lengths;
+    private final int longest;
 
     private Phrases(List<String> phrases, boolean wholeWords) {
         this.phrases = List.copyOf(phrases);
         this.wholeWords = wholeWords;
         List<int[]> folded = phrases.stream().map(Phrases::fold).toList();
         this.lengths = folded.stream().mapToInt(word -> word.length).toArray();
+        this.longest = Arrays.stream(lengths).max().orElse(0);
         for (int length : lengths) {
             if (length == 0 || length > MAX_LENGTH) {
                 throw new IllegalArgumentException("A phrase has 1 to " + MAX_LENGTH + " characters, spaces aside");
@@ -116,6 +119,11 @@ public final class Phrases {
 
     String phrase(int index) {
         return phrases.get(index);
+    }
+
+    /** How many symbols the longest of them has. */
+    int longest() {
+        return longest;
     }
 
     int length(int index) {

@@ -89,8 +89,9 @@ final class BannedWords implements LocalDetector {
         protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
             String text = passage.text();
             NormalisedText normalised = passage.normalised();
-            if (plain && normalised.readings().size() == 1 && normalised.text().equals(text)) {
-                // All that is meant is written, and was found there.
+            // Then all that is meant openly is written, and was found there.
+            boolean asWritten = plain && normalised.text().equals(text);
+            if (asWritten && normalised.readings().size() == 1) {
                 return;
             }
             List<int[]> known = new ArrayList<>();
@@ -99,7 +100,9 @@ final class BannedWords implements LocalDetector {
                     (phrase, start, end) ->
                             known.add(new int[] {text.codePointCount(0, start), text.codePointCount(0, end)}));
             for (NormalisedText reading : normalised.readings()) {
-                find(folded, reading, passage, known, found);
+                if (reading != normalised || !asWritten) {
+                    find(folded, reading, passage, known, found);
+                }
                 if (reading != normalised) {
                     find(unleeted, reading, passage, known, found);
                 }
