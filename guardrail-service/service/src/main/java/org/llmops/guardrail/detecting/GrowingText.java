@@ -100,11 +100,6 @@ public class GrowingText {
         return what.cast(known.computeIfAbsent(what, unknown -> making.get()));
     }
 
-    /** The first code point that is still kept. */
-    final int begin() {
-        return base;
-    }
-
     /** One past the last known code point. */
     public final int end() {
         return end;

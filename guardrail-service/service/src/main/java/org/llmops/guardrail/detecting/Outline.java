@@ -138,7 +138,7 @@ public final class Outline {
         if (text.end() <= end) {
             return;
         }
-        forget(text.begin() >> 6);
+        forget(text.firstKept() >> 6);
         int needed = ((text.end() - 1 >> 6) - firstBlock + 1) * KINDS;
         if (needed > kinds.length) {
             kinds = Arrays.copyOf(kinds, Math.max(needed, text.isComplete() ? 0 : 2 * kinds.length));

@@ -60,10 +60,20 @@ public final class Passage {
     public String before() {
         String known = before;
         if (known == null) {
-            known = whole.substring(Math.max(0, start - MAX_BEFORE), start);
+            known = lastBefore(MAX_BEFORE);
             before = known;
         }
         return known;
+    }
+
+    /** The end of the same: so many code points at least, if there are. */
+    public String before(int most) {
+        String known = before;
+        return known == null ? lastBefore(most) : known;
+    }
+
+    private String lastBefore(int most) {
+        return whole.substring(Math.max(0, start - most), start);
     }
 
     /** Which characters it has. */

@@ -14,6 +14,7 @@ final class Walk {
 
     private final Subsets fromHere;
     private final Subsets fromAnywhere;
+
     /** By symbol: whether a match may begin with it; another one changes nothing where none is under way. */
     private final boolean[] begins;
 

@@ -24,7 +24,7 @@ final class Leet {
 
     static {
         for (char character = 0; character < SIGNS.length; character++) {
-            SIGNS[character] = stands(character);
+            SIGNS[character] = letter(character, ' ') != 0;
         }
     }
 
@@ -98,7 +98,7 @@ final class Leet {
     }
 
     private static boolean isLone(String text, int index) {
-        return (Character.isLetter(text.charAt(index)) || standsAlone(text.charAt(index)))
+        return (isLetter(text.charAt(index)) || standsAlone(text.charAt(index)))
                 && (index == 0 || !isWord(text.charAt(index - 1)))
                 && (index + 1 == text.length() || !isWord(text.charAt(index + 1)));
     }
@@ -110,7 +110,11 @@ final class Leet {
 
     /** Whether a digit or sign may stand for a letter. */
     static boolean stands(char character) {
-        return letter(character, ' ') != 0;
+        return character < SIGNS.length && SIGNS[character];
+    }
+
+    static boolean isLetter(char character) {
+        return character < SIGNS.length ? LetterPairs.number(character) != 0 : Character.isLetter(character);
     }
 
     private static boolean isSeparator(char character) {
@@ -169,7 +173,7 @@ final class Leet {
         }
         return after >= 2
                 && !signBefore
-                && Character.isLetter(text.charAt(index + 1))
+                && isLetter(text.charAt(index + 1))
                 && !(after == 2 && UNITS.contains(text.substring(index + 1, index + 3)));
     }
 
@@ -178,7 +182,7 @@ final class Leet {
         int letters = 0;
         int at = index + step;
         for (int steps = 0; steps < 5 && at >= 0 && at < text.length(); steps++, at += step) {
-            if (Character.isLetter(text.charAt(at))) {
+            if (isLetter(text.charAt(at))) {
                 letters++;
             } else if (!stands(text.charAt(at))) {
                 break;
@@ -205,12 +209,12 @@ final class Leet {
     /** Whether a word has at least three accents, on half of its letters: more than languages put there. */
     private static boolean isHeaped(String text, int index) {
         int from = index;
-        while (from > 0 && index - from < MAX_HEAPED && Character.isLetter(text.charAt(from - 1))) {
+        while (from > 0 && index - from < MAX_HEAPED && isLetter(text.charAt(from - 1))) {
             from--;
         }
         int accents = 0;
         int at = from;
-        while (at < text.length() && at - index < MAX_HEAPED && Character.isLetter(text.charAt(at))) {
+        while (at < text.length() && at - index < MAX_HEAPED && isLetter(text.charAt(at))) {
             accents += text.charAt(at) >= 0x80 ? 1 : 0;
             at++;
         }
@@ -240,7 +244,7 @@ final class Leet {
             while (end < text.length() && text.charAt(end) == character) {
                 end++;
             }
-            if (end - index >= 3 && Character.isLetter(character)) {
+            if (end - index >= 3 && isLetter(character)) {
                 if (writer == null) {
                     writer = source.writer();
                     writer.copy(0, index);

@@ -35,7 +35,7 @@ final class LittleWords {
             return false;
         }
         for (int at = from; at < to; at++) {
-            if (!isLeetDigit(text.charAt(at)) && !Character.isLetter(text.charAt(at))) {
+            if (!isLeetDigit(text.charAt(at)) && !Leet.isLetter(text.charAt(at))) {
                 return false;
             }
         }
@@ -58,7 +58,7 @@ final class LittleWords {
         boolean counted = false;
         for (int index = 0; index < text.length() && words < ENOUGH_LONG_WORDS; index++) {
             char character = text.charAt(index);
-            if (Character.isLetter(character)) {
+            if (Leet.isLetter(character)) {
                 if (digitBehind && !counted) {
                     words++;
                     counted = true;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Stage;
 import org.llmops.guardrail.policies.Action;
 
@@ -22,10 +23,7 @@ import org.llmops.guardrail.policies.Action;
 final class Overlaps {
     private static final Comparator<Span.Found> PREFERENCE = Overlaps::prefer;
 
-    private static final Comparator<Span> IN_TEXT = Comparator.comparingInt(Span::start)
-            .thenComparing(span -> !span.reshapes())
-            .thenComparing(
-                    span -> span instanceof Span.Found found ? found.rail().order() : -1);
+    private static final Comparator<Span> IN_TEXT = Overlaps::inText;
 
     /** No rail is called so. */
     private static final String VALUES = "";
@@ -59,9 +57,7 @@ final class Overlaps {
         settled.addAll(found.stream()
                 .filter(span -> span.action() == Action.HUMAN_REVIEW && !span.equals(changes.get(span.start())))
                 .toList());
-        reshaped.values().stream()
-                .filter(span -> changes.values().stream().noneMatch(change -> isCut(span, change)))
-                .forEach(settled::add);
+        reshaped.values().stream().filter(span -> !isCut(span, changes)).forEach(settled::add);
         settled.sort(IN_TEXT);
         return List.copyOf(settled);
     }
@@ -82,6 +78,18 @@ final class Overlaps {
             preferred = one.match().entity().compareTo(other.match().entity());
         }
         return preferred == 0 ? Integer.compare(one.rail().order(), other.rail().order()) : preferred;
+    }
+
+    private static int inText(Span one, Span other) {
+        int order = Integer.compare(one.start(), other.start());
+        if (order == 0) {
+            order = Boolean.compare(other.reshapes(), one.reshapes());
+        }
+        return order == 0 ? Integer.compare(railOrder(one), railOrder(other)) : order;
+    }
+
+    private static int railOrder(Span span) {
+        return span instanceof Span.Found found ? found.rail().order() : -1;
     }
 
     /** Whether it decides what is written in place of its span, or that nothing is. */
@@ -116,8 +124,13 @@ final class Overlaps {
     }
 
     /** Whether a change reaches out of a span that would be written in another form: it cannot be any more. */
-    private static boolean isCut(Span span, Span change) {
-        return span.overlaps(change) && !span.contains(change);
+    private static boolean isCut(Span span, TreeMap<Integer, Span> changes) {
+        // As changes do not overlap each other, only those that start last before either end can reach over it.
+        return isCut(span, changes.lowerEntry(span.start())) || isCut(span, changes.lowerEntry(span.end()));
+    }
+
+    private static boolean isCut(Span span, Map.@Nullable Entry<Integer, Span> change) {
+        return change != null && span.overlaps(change.getValue()) && !span.contains(change.getValue());
     }
 
     private static boolean isWithin(Span span, TreeMap<Integer, Span> changes) {

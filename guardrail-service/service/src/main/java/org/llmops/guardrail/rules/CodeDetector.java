@@ -29,7 +29,7 @@ final class CodeDetector extends PassageDetector {
         if (!CodeCues.add(passage.text(), 0, weights)) {
             return;
         }
-        String before = passage.before();
+        String before = passage.before(MAX_BEFORE);
         double[] earlier = new double[weights.length];
         CodeCues.add(before, Math.max(0, before.length() - MAX_BEFORE), earlier);
         double any = weights[ANY] + earlier[ANY] * SHARE_OF_BEFORE;
