@@ -7,13 +7,16 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.llmops.guardrail.matching.WordTable;
 
 /** The rules that come with the service, and where they apply in a text; each is reported once. */
 final class WordRules {
@@ -26,7 +29,7 @@ final class WordRules {
     private static final WordRules OWN = load();
 
     private final List<WordRule> rules;
-    private final KnownWords known;
+    private final WordTable<KnownWord> known;
 
     /** The numbers of the rules by the class bit that their first word needs. */
     private final int[][] byClass = new int[Long.SIZE][];
@@ -39,12 +42,14 @@ final class WordRules {
         }
         Set<String> words = new TreeSet<>(lexicon.words());
         rules.forEach(rule -> rule.elements().forEach(element -> words.addAll(element.words())));
-        known = new KnownWords(words.stream()
-                .map(word -> new KnownWords.KnownWord(
+        Map<String, KnownWord> byWord = new HashMap<>();
+        words.forEach(word -> byWord.put(
+                word,
+                new KnownWord(
                         word,
                         lexicon.classes(word),
-                        beginning(first -> first.words().contains(word))))
-                .toList());
+                        beginning(first -> first.words().contains(word)))));
+        known = new WordTable<>(byWord, KnownWord.UNKNOWN);
     }
 
     /** The numbers of the rules whose first word is of this kind. */

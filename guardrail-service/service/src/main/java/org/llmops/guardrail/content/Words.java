@@ -2,8 +2,8 @@ package org.llmops.guardrail.content;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.llmops.guardrail.content.KnownWords.KnownWord;
 import org.llmops.guardrail.detecting.CodePoint;
+import org.llmops.guardrail.matching.WordTable;
 
 /** The words of a text in small letters, without apostrophes, and the classes each belongs to. */
 final class Words {
@@ -19,7 +19,7 @@ final class Words {
         }
     }
 
-    private final KnownWords known;
+    private final WordTable<KnownWord> known;
     private KnownWord[] words = new KnownWord[32];
     private int[] bounds = new int[64];
     private int size;
@@ -31,11 +31,11 @@ final class Words {
     private int hash;
     private boolean ascii = true;
 
-    private Words(KnownWords known) {
+    private Words(WordTable<KnownWord> known) {
         this.known = known;
     }
 
-    static Words of(String text, KnownWords known) {
+    static Words of(String text, WordTable<KnownWord> known) {
         Words words = new Words(known);
         words.read(text);
         return words;

@@ -16,13 +16,13 @@ import org.llmops.guardrail.detecting.Scene;
  * it: quoted local parts and the characters {@code # & / = ? ` { | }}.
  */
 final class EmailDetector implements LocalDetector, Scanner {
+    /** RFC 5321 section 4.5.3.1.1. */
+    private static final int MAX_LOCAL_PART = 64;
+
     @Override
     public Scanner open(Scene scene) {
         return this;
     }
-
-    /** RFC 5321 section 4.5.3.1.1. */
-    private static final int MAX_LOCAL_PART = 64;
 
     @Override
     public int scan(GrowingText text, int from, Consumer<Match> found) {

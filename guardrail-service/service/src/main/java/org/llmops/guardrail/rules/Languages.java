@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.llmops.guardrail.detecting.CodePoint;
+import org.llmops.guardrail.matching.WordTable;
 import org.llmops.guardrail.normalising.Signs;
 
 /**
@@ -79,12 +80,15 @@ final class Languages {
 
     private static final int[] NOBODY = {};
 
-    private static final WordVotes WORDS = new WordVotes(VOTES);
+    private static final WordTable<int[]> WORDS = new WordTable<>(VOTES, NOBODY);
 
     /** What single letters say, of the scripts where hardly any says something; those of ASCII say nothing. */
     private static final int[][] LETTERS = IntStream.range(0, 0x250)
             .mapToObj(letter -> VOTES.getOrDefault(String.valueOf((char) letter), NOBODY))
             .toArray(int[][]::new);
+
+    /** Of ASCII, the lower-case letters that words consist of, and the apostrophe; 0 for anything else. */
+    private static final char[] ASCII = ascii();
 
     private static final UnicodeScript[] SCRIPTS = UnicodeScript.values();
 
@@ -160,31 +164,55 @@ final class Languages {
     /** @param text in lower case, but for ASCII */
     private static String byWords(String text) {
         double[] votes = new double[NAMES.size()];
+        char[] word = new char[WORDS.longest()];
         int words = 0;
-        int start = -1;
+        int length = 0;
         int hash = 0;
         for (int index = 0; index <= text.length(); index++) {
-            char letter = index < text.length() ? WordVotes.letter(text.charAt(index)) : 0;
+            char letter = index < text.length() ? letter(text.charAt(index)) : 0;
             if (letter != 0) {
-                hash = start < 0 ? letter : 31 * hash + letter;
-                start = start < 0 ? index : start;
-                if (letter >= 0x80) {
+                if (length < word.length) {
+                    word[length] = letter;
+                }
+                hash = 31 * hash + letter;
+                length++;
+                if (letter >= ASCII.length) {
                     vote(
                             letter < LETTERS.length
                                     ? LETTERS[letter]
                                     : VOTES.getOrDefault(String.valueOf(letter), NOBODY),
                             votes);
                 }
-            } else if (start >= 0) {
+            } else if (length > 0) {
                 words++;
                 // One letter is evidence as a letter already, and a word of one letter belongs to many languages.
-                if (index - start > 1) {
-                    vote(WORDS.of(text, start, index, hash), votes);
+                if (length > 1 && length <= word.length) {
+                    vote(WORDS.find(word, length, hash), votes);
                 }
-                start = -1;
+                length = 0;
+                hash = 0;
             }
         }
         return words < MIN_WORDS ? UNKNOWN : leading(votes);
+    }
+
+    /** The lower case of what words consist of, of a text that is in lower case but for ASCII; 0 for anything else. */
+    private static char letter(char character) {
+        if (character < ASCII.length) {
+            return ASCII[character];
+        }
+        boolean isPart = Character.isLetter(character) || Character.getType(character) == Character.NON_SPACING_MARK;
+        return isPart ? character : 0;
+    }
+
+    private static char[] ascii() {
+        char[] letters = new char[0x80];
+        for (char letter = 'a'; letter <= 'z'; letter++) {
+            letters[letter] = letter;
+            letters[Character.toUpperCase(letter)] = letter;
+        }
+        letters['\''] = '\'';
+        return letters;
     }
 
     /** Evidence that several languages share counts less for each of them. */
