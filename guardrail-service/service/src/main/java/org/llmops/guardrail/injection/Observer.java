@@ -41,7 +41,7 @@ final class Observer {
     }
 
     static List<Rule> rules() {
-        return Stream.of(GRAMMAR.rules(), MARKERS.rules(), Shapes.RULES, List.of(ENCODED))
+        return Stream.of(GRAMMAR.rules(), MARKERS.rules(), Shapes.RULES, Scramble.RULES, List.of(ENCODED))
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
@@ -61,7 +61,8 @@ final class Observer {
         char[] lower = Markers.lower(plain.text());
         String open = blanked(plain, encoded);
         char[] lowerOpen = encoded.isEmpty() ? lower : Markers.lower(open);
-        Shapes.find(lower, open, lowerOpen, hit -> add(sightings, plain, hit));
+        Shapes.find(lower, lowerOpen, hit -> add(sightings, plain, hit));
+        Scramble.find(open, hit -> add(sightings, plain, hit));
         StringBuilder readable = new StringBuilder(blanked(plain.leet(), encoded));
         for (NormalisedText reading : readings) {
             boolean written = reading.encoding().equals(NormalisedText.PLAIN);

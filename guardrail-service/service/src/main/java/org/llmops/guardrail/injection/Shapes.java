@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.CodePoint;
 
-/** What is suspicious by its shape, whatever its words: payloads in links, faked turns, floods, and strings that a search found. */
+/** What is suspicious by its shape, whatever its words: payloads in links, faked turns, and floods. */
 final class Shapes {
     private static final Rule IMAGE_PAYLOAD =
             new Rule("image-payload", false, "Has an image loaded from an address that can carry data away");
@@ -13,22 +13,14 @@ final class Shapes {
             new Rule("link-payload", false, "Holds an address with a place to fill data in");
     private static final Rule FAKED_TURNS = new Rule("faked-turns", true, "Holds several turns of a conversation");
     private static final Rule REPETITION = new Rule("repetition", false, "Repeats one word over and over");
-    private static final Rule SCRAMBLED =
-            new Rule("scrambled-suffix", true, "Mixes signs and fragments of words as adversarial suffixes do");
-    private static final Rule SCRAMBLED_TRACES =
-            new Rule("scrambled-traces", true, "Mixes signs and words more than prose does");
     private static final Rule DELIMITER = new Rule("drawn-delimiter", false, "Draws a line and begins anew behind it");
-    static final List<Rule> RULES =
-            List.of(IMAGE_PAYLOAD, LINK_PAYLOAD, FAKED_TURNS, REPETITION, SCRAMBLED, SCRAMBLED_TRACES, DELIMITER);
+    static final List<Rule> RULES = List.of(IMAGE_PAYLOAD, LINK_PAYLOAD, FAKED_TURNS, REPETITION, DELIMITER);
 
     private static final List<String> SPEAKERS = List.of(
             "user:", "human:", "assistant:", "ai:", "system:", "q:", "a:", "chatgpt:", "bot:", "question:", "answer:");
     private static final int MANY_TURNS = 3;
     private static final int MANY_REPETITIONS = 6;
     private static final int LONG_LINE = 10;
-    private static final int SCRAMBLED_WITHIN = 60;
-    private static final long LAST_LETTERS = (1L << SCRAMBLED_WITHIN) - 1;
-    private static final int SCRAMBLED_FROM = 8;
 
     /** What the shapes need, counted together in one number: a place for data in a link, turns, and lines. */
     private static final long[] COUNTED = new long[0x80];
@@ -59,10 +51,9 @@ final class Shapes {
 
     /**
      * @param lower the text in small letters
-     * @param open the text with blanks where something is encoded: codes look odd, and count by what they say
-     * @param lowerOpen that in small letters
+     * @param lowerOpen that with blanks where something is encoded: codes look odd, and count by what they say
      */
-    static void find(char[] lower, String open, char[] lowerOpen, Consumer<RuleHit> found) {
+    static void find(char[] lower, char[] lowerOpen, Consumer<RuleHit> found) {
         long signs = count(lowerOpen);
         if ((lower == lowerOpen ? signs : count(lower)) % COLON > 0) {
             addresses(new String(lower), found);
@@ -74,7 +65,6 @@ final class Shapes {
         if (signs / DRAWN >= LONG_LINE) {
             delimiter(lowerOpen, found);
         }
-        scrambled(open, found);
     }
 
     private static long count(char[] lower) {
@@ -172,40 +162,5 @@ final class Shapes {
                 found.accept(new RuleHit(DELIMITER, index + 1 - run, index + 1));
             }
         }
-    }
-
-    /** Counts where signs of different kinds touch, or a capital stands behind a small letter, among sixty letters. */
-    private static void scrambled(String text, Consumer<RuleHit> found) {
-        // A bit for each of the last sixty-four letters.
-        long odd = 0;
-        boolean traces = false;
-        for (int index = 1; index < text.length(); index++) {
-            char letter = text.charAt(index);
-            odd <<= 1;
-            if (letter >= 'a' && letter <= 'z' || letter == ' ' || !isOdd(text.charAt(index - 1), letter)) {
-                continue;
-            }
-            odd |= 1;
-            int count = Long.bitCount(odd & LAST_LETTERS);
-            if (count >= SCRAMBLED_FROM) {
-                found.accept(new RuleHit(SCRAMBLED, Math.max(0, index - SCRAMBLED_WITHIN), index + 1));
-                return;
-            }
-            if (count >= SCRAMBLED_FROM / 2 && !traces) {
-                traces = true;
-                found.accept(new RuleHit(SCRAMBLED_TRACES, Math.max(0, index - SCRAMBLED_WITHIN), index + 1));
-            }
-        }
-    }
-
-    /** Signs that touch, a word that runs into a bracket, a capital behind a small letter; but no call of code. */
-    private static boolean isOdd(char before, char letter) {
-        boolean signs = isSign(before) && isSign(letter) && before != letter;
-        boolean bracket = Character.isLetter(before) && (letter == '{' || letter == '[' || letter == '<');
-        return signs || bracket || Character.isLowerCase(before) && Character.isUpperCase(letter);
-    }
-
-    private static boolean isSign(char letter) {
-        return letter > ' ' && letter < 0x7F && !CodePoint.isAsciiAlphanumeric(letter);
     }
 }

@@ -15,10 +15,12 @@ final class Corpus {
     private static final int WINDOWS_PER_TEXT = 4;
 
     private final Path folder;
+    private final Path golden;
 
     /** @param folder the shared data */
     Corpus(Path folder) {
         this.folder = folder.resolve("guardrails");
+        this.golden = folder.resolve("evals/golden");
     }
 
     /** Sources that are related are left out of a training together. */
@@ -46,11 +48,24 @@ final class Corpus {
             boolean foreign = source.equals("cyberseceval_mt") || kind.equals("indirect");
             examples.add(foreign ? example.forMeasuringOnly() : example);
         }
+        examples.addAll(programs());
         examples.addAll(OrdinaryTexts.all());
+        examples.addAll(WorkingTexts.all());
         List<Example> made = MadeTexts.all();
         examples.addAll(made);
         examples.addAll(Disguised.of(made));
         return Contradictions.removed(Examples.withoutCopies(examples), Corpus::family);
+    }
+
+    /** Tasks for programmers with their solutions: the labelled prompts hold hardly any code. */
+    private List<Example> programs() throws IOException {
+        List<Example> programs = new ArrayList<>();
+        for (JsonNode row : Examples.rows(golden.resolve("HumanEval.jsonl.gz"))) {
+            String text =
+                    row.get("prompt").asText() + row.get("canonical_solution").asText();
+            programs.add(Example.of(text, false, "humaneval", "en code"));
+        }
+        return programs;
     }
 
     /** Windows of texts, each with the rules that hold in it: enough of a long text to know it, and some passages alone. */

@@ -22,7 +22,7 @@ import org.llmops.guardrail.learning.Training;
  * part in.
  */
 final class InjectionTrainer {
-    private static final String VERSION = "user-3";
+    private static final String VERSION = "user-4";
 
     /**
      * The words of a set of attacks are a third as good on another set, and rules are written to be right: chosen by the

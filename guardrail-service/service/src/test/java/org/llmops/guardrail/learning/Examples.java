@@ -2,7 +2,11 @@ package org.llmops.guardrail.learning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 
 /** Reads labelled texts, one JSON object a line: {@code text}, {@code label} 0 or 1, {@code source}, and maybe {@code lang}. */
 public final class Examples {
@@ -29,11 +34,17 @@ public final class Examples {
         return examples;
     }
 
+    /** @param file compressed where its name says so */
     public static List<JsonNode> rows(Path file) throws IOException {
         List<JsonNode> rows = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            if (!line.isBlank()) {
-                rows.add(JSON.readTree(line));
+        try (InputStream bytes = Files.newInputStream(file);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(
+                        file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes,
+                        StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    rows.add(JSON.readTree(line));
+                }
             }
         }
         return rows;
