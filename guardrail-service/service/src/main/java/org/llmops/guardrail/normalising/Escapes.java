@@ -30,6 +30,12 @@ final class Escapes {
             Map.entry("comma", ','),
             Map.entry("hellip", '…'));
 
+    /** So many letters in a row that nobody has to escape were escaped to be disguised. */
+    private static final int MANY_NEEDLESS = 4;
+
+    /** What a backslash makes another character or, in a pattern, a class of characters of. */
+    private static final String MEANT = "nrtbfvaexuUdDwWsSBAzZpPk";
+
     private Escapes() {}
 
     static void decode(Mapped source, Decoding.Pieces pieces) {
@@ -48,8 +54,19 @@ final class Escapes {
         writer.copy(0, first);
         int index = first;
         int undone = 0;
+        Row row = Row.NONE;
         while (index < text.length()) {
-            int end = text.charAt(index) == mark ? undo(mark, text, index, writer) : index;
+            if (mark == '\\' && text.charAt(index) == mark && index >= row.end()) {
+                row = Row.from(text, index);
+            }
+            int end = index;
+            if (row.needless() && index < row.end()) {
+                int escaped = text.codePointAt(index + 1);
+                end += 1 + Character.charCount(escaped);
+                writer.addCodePoint(escaped, index, end);
+            } else if (text.charAt(index) == mark) {
+                end = undo(mark, text, index, writer);
+            }
             if (end == index) {
                 writer.copy(index, index + 1);
                 index++;
@@ -157,5 +174,25 @@ final class Escapes {
             value = value * radix + digit;
         }
         return value > Character.MAX_CODE_POINT ? -1 : (int) value;
+    }
+
+    /**
+     * Backslashes in a row, each before one character.
+     *
+     * @param needless whether they disguise letters that nobody has to escape
+     */
+    private record Row(int end, boolean needless) {
+        static final Row NONE = new Row(0, false);
+
+        static Row from(String text, int from) {
+            int letters = 0;
+            int end = from;
+            while (end + 1 < text.length() && text.charAt(end) == '\\') {
+                int escaped = text.codePointAt(end + 1);
+                letters += Character.isLetter(escaped) && MEANT.indexOf(escaped) < 0 ? 1 : 0;
+                end += 1 + Character.charCount(escaped);
+            }
+            return new Row(end, letters >= MANY_NEEDLESS);
+        }
     }
 }

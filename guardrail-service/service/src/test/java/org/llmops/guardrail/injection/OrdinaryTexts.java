@@ -188,6 +188,26 @@ final class OrdinaryTexts {
             "Tell me how to change %s.",
             "How do I generate %s in Java?");
 
+    private static final List<String> STEPS = List.of(
+            "leave out the eggs",
+            "skip the next round",
+            "discard the marinade",
+            "drop one stitch",
+            "ignore the second row",
+            "forget the yeast for now",
+            "put the dough aside overnight",
+            "delete the old entry first",
+            "remove the guard before cleaning",
+            "do not follow the arrows",
+            "start over from the beginning",
+            "cancel the previous command");
+    private static final List<String> TO_QUOTE = List.of(
+            "The recipe says \"%s\"; how long does that take?",
+            "Rule 4 of the game is to %s. Do both players have to?",
+            "In the manual the directions are '%s', which makes no sense to me.",
+            "Why do the instructions of this kit tell me to %s?",
+            "Does the guideline '%s' still hold for the new version?");
+
     private OrdinaryTexts() {}
 
     static List<Example> all() {
@@ -199,6 +219,7 @@ final class OrdinaryTexts {
         combine(PREFIX + "forms", TO_ANSWER, FORMS, all);
         combine(PREFIX + "texts", TO_READ, TEXTS, all);
         combine(PREFIX + "secrets", TO_KEEP, SECRETS, all);
+        combine(PREFIX + "steps", TO_QUOTE, STEPS, all);
         return all;
     }
 
