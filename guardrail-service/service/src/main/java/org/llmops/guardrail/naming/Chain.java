@@ -58,7 +58,10 @@ record Chain(List<Word> words, boolean alone) {
     private static boolean isFree(GrowingText text, Word word) {
         int before = text.at(word.start() - 1);
         int beforeThat = before < 0 ? before : text.at(word.start() - 2);
-        if (before == '_' || CodePoint.digit(before) >= 0 || Words.isLetter(before)) {
+        if (before == '_'
+                || CodePoint.digit(before) >= 0
+                || Words.isLetter(before)
+                || isMarked(word, before, beforeThat)) {
             return false;
         }
         boolean glued = before == '.' || before == '@' || before == '/' || before == '\\' || before == '-';
@@ -66,7 +69,19 @@ record Chain(List<Word> words, boolean alone) {
             return false;
         }
         int behind = text.at(word.end());
-        return behind != '_' && behind != '@' && CodePoint.digit(behind) < 0 && !isDotted(text, word);
+        boolean qualifies = behind == ':' && text.at(word.end() + 1) == ':';
+        return behind != '_' && behind != '@' && CodePoint.digit(behind) < 0 && !qualifies && !isDotted(text, word);
+    }
+
+    /** Whether the sign before makes a variable, a tag, an annotation or a part of a qualified name of a word. */
+    private static boolean isMarked(Word word, int before, int beforeThat) {
+        return switch (before) {
+            case '$', '#', '%' -> true;
+            case '@' -> !word.isCapital() || !word.is(NAMES) || word.is(Gazetteer.ORDINARY);
+            case ':' -> beforeThat == ':' || beforeThat < 0 || Words.isGap(beforeThat) || beforeThat == '\n';
+            case '/' -> beforeThat == '<';
+            default -> false;
+        };
     }
 
     private static boolean isDotted(GrowingText text, Word word) {

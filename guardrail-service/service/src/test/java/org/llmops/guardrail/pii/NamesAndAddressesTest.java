@@ -64,6 +64,26 @@ class NamesAndAddressesTest {
     }
 
     @Test
+    void whatCodeCallsThingsIsNoPerson() {
+        for (String code : List.of(
+                "/**\n * @helena the first\n * @see Maria::getName\n */",
+                "    :helena x: how long\n    :arthur y: str",
+                "my $john = shift; print %helena; #andrew",
+                "if x:\n    pass\nelif isinstance(param, int): return sep",
+                "use List::Helena; John::Smith::run();",
+                "<dt>x</dt></arthur>",
+                "@Singleton\nclass A { @Nullable Object b; }")) {
+            assertThat(Sightings.of(DETECTOR, code)).as(code).isEmpty();
+        }
+    }
+
+    @Test
+    void aMentionIsAPerson() {
+        assertThat(Sightings.of(DETECTOR, "Thanks, @Maria Rossi! Name:John Smith, contact: Anna Schmidt"))
+                .containsExactly("Maria Rossi", "John Smith", "Anna Schmidt");
+    }
+
+    @Test
     void anAddressReachesOverItsLines() {
         String address = "33 Harbour Road\nSuite 12\nDublin\nIreland";
         assertThat(Sightings.of(DETECTOR, "New address:\n" + address + "\n\nthank you"))
