@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Stage;
 import org.llmops.guardrail.policies.Action;
@@ -22,6 +22,12 @@ import org.llmops.guardrail.policies.Action;
  */
 final class Overlaps {
     private static final Comparator<Span.Found> PREFERENCE = Overlaps::prefer;
+
+    private static final Comparator<Span> BY_START = Comparator.comparingInt(Span::start);
+
+    /** By where they start, then the preferred first. */
+    private static final Comparator<Span.Found> IN_TURN = (one, other) ->
+            one.start() == other.start() ? prefer(one, other) : Integer.compare(one.start(), other.start());
 
     private static final Comparator<Span> IN_TEXT = Overlaps::inText;
 
@@ -40,26 +46,64 @@ final class Overlaps {
                 case Span.Literal literal -> literals.add(literal);
             }
         }
-        TreeMap<Integer, Integer> proven = reach(found.stream()
-                .filter(span -> span.rail().findsValues() && span.match().proven()));
-        TreeMap<Integer, Integer> issued = reach(literals.stream().filter(Span.Literal::issued));
-        found.removeIf(span -> isArtefact(span, proven) || isCovered(span, issued));
-        found.sort(PREFERENCE);
+        found.sort(IN_TURN);
+        List<Span.Found> counting = withoutCovered(found, literals);
+        List<Span.Found> changing = new ArrayList<>();
+        List<Span.Found> reshaping = new ArrayList<>();
+        List<Span> settled = new ArrayList<>();
+        List<Span.Found> reviews = new ArrayList<>();
+        List<Span.Found> reports = new ArrayList<>();
+        for (Span.Found span : counting) {
+            switch (span.action()) {
+                case ALLOW, FLAG -> reports.add(span);
+                case QUARANTINE, ROUTE -> settled.add(span);
+                case HUMAN_REVIEW -> reviews.add(span);
+                case REDACT, REWRITE, RE_ASK, BLOCK -> {}
+            }
+            if (changes(span)) {
+                (span.reshapes() ? reshaping : changing).add(span);
+            }
+        }
         TreeMap<Integer, Span> changes = new TreeMap<>();
-        TreeMap<Integer, Span> reshaped = new TreeMap<>();
-        found.stream().filter(Overlaps::changes).forEach(span -> choose(span, span.reshapes() ? reshaped : changes));
-        List<Span> settled = new ArrayList<>(found.stream()
-                .filter(span -> span.action() == Action.QUARANTINE || span.action() == Action.ROUTE)
-                .toList());
-        settled.addAll(reports(found, changes));
+        choose(changing, span -> changes.put(span.start(), span));
+        List<Span> reshaped = new ArrayList<>();
+        choose(reshaping, reshaped::add);
+        addReports(reports, changes, settled);
         literals.forEach(span -> choose(span, changes));
         settled.addAll(changes.values());
-        settled.addAll(found.stream()
-                .filter(span -> span.action() == Action.HUMAN_REVIEW && !span.equals(changes.get(span.start())))
-                .toList());
-        reshaped.values().stream().filter(span -> !isCut(span, changes)).forEach(settled::add);
+        reviews.stream()
+                .filter(span -> !span.equals(changes.get(span.start())))
+                .forEach(settled::add);
+        reshaped.stream().filter(span -> !isCut(span, changes)).forEach(settled::add);
         settled.sort(IN_TEXT);
         return List.copyOf(settled);
+    }
+
+    /** Of spans in the order of the text, those that neither a proven value nor what stands in place of one covers. */
+    private static List<Span.Found> withoutCovered(List<Span.Found> found, List<Span.Literal> literals) {
+        List<Span.Literal> issued =
+                literals.stream().filter(Span.Literal::issued).sorted(BY_START).toList();
+        List<Span.Found> counting = new ArrayList<>(found.size());
+        int provenTo = -1;
+        int issuedTo = -1;
+        int nextFound = 0;
+        int nextIssued = 0;
+        for (Span.Found span : found) {
+            while (nextFound < found.size() && found.get(nextFound).start() <= span.start()) {
+                Span.Found other = found.get(nextFound++);
+                boolean vouches = other.match().proven() && other.rail().findsValues();
+                provenTo = vouches ? Math.max(provenTo, other.end()) : provenTo;
+            }
+            while (nextIssued < issued.size() && issued.get(nextIssued).start() <= span.start()) {
+                issuedTo = Math.max(issuedTo, issued.get(nextIssued++).end());
+            }
+            boolean artefact =
+                    provenTo >= span.end() && !span.match().proven() && span.rail().findsValues();
+            if (!artefact && issuedTo < span.end()) {
+                counting.add(span);
+            }
+        }
+        return counting;
     }
 
     /** Below 0 if the first is preferred. Written out because texts with many findings spend most of their time here. */
@@ -104,23 +148,21 @@ final class Overlaps {
         };
     }
 
-    private static List<Span> reports(List<Span.Found> found, TreeMap<Integer, Span> changes) {
-        Map<String, TreeMap<Integer, Span>> chosen = new HashMap<>();
-        List<Span> reports = new ArrayList<>();
-        for (Span.Found span : found) {
-            boolean report = span.action() == Action.ALLOW || span.action() == Action.FLAG;
-            if (!report || isWithin(span, changes)) {
+    /** @param reports in the order of the text */
+    private static void addReports(List<Span.Found> reports, TreeMap<Integer, Span> changes, List<Span> settled) {
+        Map<String, List<Span.Found>> rivals = new HashMap<>();
+        for (Span.Found span : reports) {
+            if (isWithin(span, changes)) {
                 continue;
             }
             if (span.rail().stage() == Stage.DETERMINISTIC) {
                 String among = span.rail().findsValues() ? VALUES : span.rail().id();
-                choose(span, chosen.computeIfAbsent(among, rail -> new TreeMap<>()));
+                rivals.computeIfAbsent(among, rail -> new ArrayList<>()).add(span);
             } else {
-                reports.add(span);
+                settled.add(span);
             }
         }
-        chosen.values().forEach(spans -> reports.addAll(spans.values()));
-        return reports;
+        rivals.values().forEach(spans -> choose(spans, settled::add));
     }
 
     /** Whether a change reaches out of a span that would be written in another form: it cannot be any more. */
@@ -138,34 +180,34 @@ final class Overlaps {
         return cover != null && cover.getValue().contains(span);
     }
 
-    private static void choose(Span span, TreeMap<Integer, Span> chosen) {
+    /** Chooses among spans in the order of the text; most of them stand alone. */
+    private static void choose(List<Span.Found> spans, Consumer<Span.Found> chosen) {
+        int from = 0;
+        while (from < spans.size()) {
+            int first = spans.get(from).start();
+            int reach = first;
+            int to = from;
+            while (to < spans.size()
+                    && (spans.get(to).start() < reach || spans.get(to).start() == first)) {
+                reach = Math.max(reach, spans.get(to++).end());
+            }
+            if (to - from == 1) {
+                chosen.accept(spans.get(from));
+            } else {
+                TreeMap<Integer, Span.Found> untangled = new TreeMap<>();
+                spans.subList(from, to).stream().sorted(PREFERENCE).forEach(span -> choose(span, untangled));
+                untangled.values().forEach(chosen);
+            }
+            from = to;
+        }
+    }
+
+    private static <T extends Span> void choose(T span, TreeMap<Integer, T> chosen) {
         // Chosen spans do not overlap each other, so only the last that starts before the end can be in the way.
-        Map.Entry<Integer, Span> before = chosen.lowerEntry(span.end());
+        Map.Entry<Integer, T> before = chosen.lowerEntry(span.end());
         if (before == null || !before.getValue().overlaps(span)) {
             // Of an empty text, several may stand at 0.
             chosen.putIfAbsent(span.start(), span);
         }
-    }
-
-    private static boolean isArtefact(Span.Found span, TreeMap<Integer, Integer> proven) {
-        return span.rail().findsValues() && !span.match().proven() && isCovered(span, proven);
-    }
-
-    /** Whether the span lies within one of those whose reach this is. */
-    private static boolean isCovered(Span.Found span, TreeMap<Integer, Integer> reach) {
-        Map.Entry<Integer, Integer> cover = reach.floorEntry(span.start());
-        return cover != null && cover.getValue() >= span.end();
-    }
-
-    /** How far the spans that start at a place or before it reach; looked up for many others, however many these are. */
-    private static TreeMap<Integer, Integer> reach(Stream<? extends Span> spans) {
-        TreeMap<Integer, Integer> reach = new TreeMap<>();
-        spans.forEach(span -> reach.merge(span.start(), span.end(), Math::max));
-        int farthest = 0;
-        for (Map.Entry<Integer, Integer> entry : reach.entrySet()) {
-            farthest = Math.max(farthest, entry.getValue());
-            entry.setValue(farthest);
-        }
-        return reach;
     }
 }
