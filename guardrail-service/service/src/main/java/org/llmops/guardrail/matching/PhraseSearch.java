@@ -1,5 +1,6 @@
 package org.llmops.guardrail.matching;
 
+import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 
 /** The state of one search for phrases, fed with one code point after the other. */
@@ -57,6 +58,20 @@ final class PhraseSearch {
         }
         previous = codePoint;
         settle(symbols - automaton.depth(state));
+    }
+
+    /** Passes over code points with which no phrase begins, unless one is open; returns the index of the first other one. */
+    int skip(int[] codePoints, int from, int to) {
+        if (state != Automaton.ROOT || settled != symbols) {
+            return from;
+        }
+        boolean inWord = phrases.wholeWords() && CodePoint.isWord(previous);
+        int index = from;
+        while (index < to && !phrases.mayBegin(codePoints[index], inWord)) {
+            inWord = phrases.isInWord(codePoints[index++]);
+        }
+        previous = index == from ? previous : codePoints[index - 1];
+        return index;
     }
 
     /** No more text will come. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 
 /**
@@ -20,11 +21,20 @@ public final class Phrases {
     private static final int ASCII = 128;
     private static final int NEXT_LINE = 0x85;
 
+    /** A phrase may begin with it. */
+    private static final byte BEGINS = 1;
+
+    /** Where whole words count, no phrase begins with it behind another one of these. */
+    private static final byte IN_WORD = 2;
+
     private final List<String> phrases;
     private final boolean wholeWords;
     private final Automaton automaton;
     private final int[] lengths;
     private final int longest;
+
+    /** Of each ASCII character, {@link #BEGINS} and {@link #IN_WORD}. */
+    private final byte[] places = new byte[ASCII];
 
     private Phrases(List<String> phrases, boolean wholeWords) {
         this.phrases = List.copyOf(phrases);
@@ -38,6 +48,10 @@ public final class Phrases {
             }
         }
         this.automaton = new Automaton(folded);
+        for (int character = 0; character < ASCII; character++) {
+            places[character] = (byte) ((automaton.step(Automaton.ROOT, symbol(character)) == Automaton.ROOT ? 0 : BEGINS)
+                    | (wholeWords && CodePoint.isWord(character) ? IN_WORD : 0));
+        }
     }
 
     /**
@@ -117,6 +131,16 @@ public final class Phrases {
         return false;
     }
 
+    /** Whether a phrase may begin with this code point; certainly not, if it says so. */
+    boolean mayBegin(int codePoint, boolean inWord) {
+        return codePoint >= ASCII || (places[codePoint] & (inWord ? BEGINS | IN_WORD : BEGINS)) == BEGINS;
+    }
+
+    /** Whether the ASCII character behind this one is inside of a word if it belongs to one. */
+    boolean isInWord(int character) {
+        return (places[character] & IN_WORD) != 0;
+    }
+
     String phrase(int index) {
         return phrases.get(index);
     }
@@ -186,13 +210,15 @@ public final class Phrases {
             int end = text.end();
             int[] codePoints = text.codePoints(position, end);
             int shift = text.firstKept();
-            while (position < end) {
-                int next = position + 1 < end ? codePoints[position + 1 - shift] : text.at(end);
-                if (phrases.wholeWords && next == GrowingText.UNKNOWN) {
-                    break;
+            // Whether a word ends with the last code point, what follows will tell.
+            int limit = phrases.wholeWords && !text.isComplete() ? end - 1 : end;
+            while (position < limit) {
+                int index = search.skip(codePoints, position - shift, limit - shift);
+                position = index + shift;
+                if (position < limit) {
+                    int next = position + 1 < end ? codePoints[index + 1] : text.at(end);
+                    search.take(codePoints[index], next, position, ++position);
                 }
-                search.take(codePoints[position - shift], next, position, position + 1);
-                position++;
             }
             if (text.isComplete()) {
                 search.finish();

@@ -3,6 +3,7 @@ package org.llmops.guardrail.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
@@ -25,16 +26,17 @@ final class BannedWords implements LocalDetector {
     BannedWords(List<String> words, boolean wholeWords, boolean disguised) {
         this.written = phrases(words, wholeWords);
         this.disguised = disguised;
+        List<String> folded =
+                words.stream().map(word -> Normaliser.of(word).text()).toList();
+        List<String> unleeted = words.stream()
+                .filter(BannedWords::isPlainWord)
+                .map(word -> Normaliser.of(word).leet().text())
+                .toList();
         this.meant = new Meant(
                 written,
-                phrases(words.stream().map(word -> Normaliser.of(word).text()).toList(), wholeWords),
-                phrases(
-                        words.stream()
-                                .filter(BannedWords::isPlainWord)
-                                .map(word -> Normaliser.of(word).leet().text())
-                                .toList(),
-                        wholeWords),
-                words.stream().allMatch(word -> Normaliser.of(word).text().equals(word)));
+                phrases(folded, wholeWords),
+                folded.equals(unleeted) ? null : phrases(unleeted, wholeWords),
+                folded.equals(words));
     }
 
     @Override
@@ -73,12 +75,14 @@ final class BannedWords implements LocalDetector {
     private static final class Meant extends PassageDetector {
         private final Phrases written;
         private final Phrases folded;
-        private final Phrases unleeted;
+
+        /** What they are where digits and signs stand for letters, if that is not the same. */
+        private final @Nullable Phrases unleeted;
 
         /** Whether the words are written as they are meant. */
         private final boolean plain;
 
-        Meant(Phrases written, Phrases folded, Phrases unleeted, boolean plain) {
+        Meant(Phrases written, Phrases folded, @Nullable Phrases unleeted, boolean plain) {
             this.written = written;
             this.folded = folded;
             this.unleeted = unleeted;
@@ -95,23 +99,22 @@ final class BannedWords implements LocalDetector {
                 return;
             }
             List<int[]> known = new ArrayList<>();
-            written.find(
-                    text,
-                    (phrase, start, end) ->
-                            known.add(new int[] {text.codePointCount(0, start), text.codePointCount(0, end)}));
             for (NormalisedText reading : normalised.readings()) {
                 if (reading != normalised || !asWritten) {
                     find(folded, reading, passage, known, found);
                 }
-                if (reading != normalised) {
+                if (reading != normalised && unleeted != null) {
                     find(unleeted, reading, passage, known, found);
                 }
             }
         }
 
-        private static void find(
+        private void find(
                 Phrases phrases, NormalisedText reading, Passage passage, List<int[]> known, Consumer<Match> found) {
             phrases.find(reading.text(), (phrase, from, to) -> {
+                if (known.isEmpty()) {
+                    addWritten(passage.text(), known);
+                }
                 int start = reading.start(from);
                 int end = reading.end(to);
                 if (known.stream().noneMatch(span -> start < span[1] && span[0] < end)) {
@@ -126,6 +129,13 @@ final class BannedWords implements LocalDetector {
                             "Stands for a word on the list of banned words" + how));
                 }
             });
+        }
+
+        private void addWritten(String text, List<int[]> known) {
+            written.find(
+                    text,
+                    (phrase, start, end) ->
+                            known.add(new int[] {text.codePointCount(0, start), text.codePointCount(0, end)}));
         }
     }
 }
