@@ -46,8 +46,8 @@ public final class DisguisedStretches {
 
     private int word;
 
-    /** Where letters began that were not read yet; below 0 if there are none. */
-    private int unread = -1;
+    /** Where letters began that do not count yet; below 0 if there are none. */
+    private int uncounted = -1;
 
     private boolean latin;
     private boolean strange;
@@ -98,19 +98,20 @@ public final class DisguisedStretches {
      * @param next what follows it, if it {@link #wantsNext}; below 0 if nothing does
      */
     public void take(int codePoint, int next) {
-        int letter = codePoint < 0x80 ? LetterPairs.number((char) codePoint) : 0;
+        int letter = letter(codePoint);
         letters.put(position, letter);
         if (letter != 0) {
-            unread = unread < 0 ? position : unread;
+            beginLetters();
+            readLetter();
             latin = true;
             takeWordPart(codePoint, letter);
-            if (position - unread == CodeRun.LONGEST_WORD) {
-                readLetters(position);
+            if (position - uncounted == CodeRun.LONGEST_WORD) {
+                countLetters(position);
+                uncounted = -1;
+                beginLetters();
             }
         } else {
-            if (unread >= 0) {
-                readLetters(position + 1);
-            }
+            endLetters();
             if (codePoint >= '0' && codePoint <= '9') {
                 takeWordPart(codePoint, letter);
             } else if (isBlank(codePoint)) {
@@ -133,32 +134,45 @@ public final class DisguisedStretches {
         if (cue >= 0) {
             return;
         }
-        int room =
-                CodeRun.LONGEST_WORD - 1 - (position - Math.min(code.from(position), unread < 0 ? position : unread));
+        int begun = Math.min(code.from(position), uncounted < 0 ? position : uncounted);
+        int room = CodeRun.LONGEST_WORD - 1 - (position - begun);
         int limit = Math.min(end, index + room);
-        int next = index;
+        int codePoint = index < limit ? codePoints[index] : 0;
+        int letter = letter(codePoint);
+        if (letter == 0) {
+            return;
+        }
+        beginLetters();
+        int rotatedSum = rotated.sum();
+        int rotatedLeast = rotated.least();
+        int backwardsSum = backwards.sum();
+        int backwardsLeast = backwards.least();
         int lower = 0;
         int upper = 0;
-        while (next < limit) {
-            int codePoint = codePoints[next];
-            int letter = codePoint < 0x80 ? LetterPairs.number((char) codePoint) : 0;
-            if (letter == 0) {
-                break;
-            }
+        int inside = code.start() < 0 ? 0 : LOWER;
+        int last = letters.at(position - 1);
+        int next = index;
+        while (letter != 0) {
+            int pair = LetterGain.pair(last, letter);
+            rotatedSum = Math.max(0, rotatedSum + ROTATED[pair]);
+            rotatedLeast = Math.min(rotatedLeast, rotatedSum);
+            backwardsSum = Math.max(0, backwardsSum + REVERSED[pair]);
+            backwardsLeast = Math.min(backwardsLeast, backwardsSum);
             letters.put(position + next - index, letter);
-            lower |= codePoint;
-            upper |= next > index || code.start() >= 0 ? ~codePoint : 0;
-            next++;
+            lower |= codePoint & LOWER;
+            upper |= ~codePoint & inside;
+            inside = LOWER;
+            last = letter;
+            codePoint = ++next < limit ? codePoints[next] : 0;
+            letter = letter(codePoint);
         }
-        int count = next - index;
-        if (count > 0) {
-            unread = unread < 0 ? position : unread;
-            latin = true;
-            code.takeLetters(count, (lower & LOWER) != 0, (upper & LOWER) != 0, position);
-            lone.takeLetters(count, position);
-            before = codePoints[next - 1];
-            position += count;
-        }
+        rotated.read(rotatedSum, rotatedLeast);
+        backwards.read(backwardsSum, backwardsLeast);
+        latin = true;
+        code.takeLetters(next - index, lower != 0, upper != 0, position);
+        lone.takeLetters(next - index, position);
+        before = codePoints[next - 1];
+        position += next - index;
     }
 
     /** A letter or a digit, of which most texts consist: it ends nothing, and gives away nothing. */
@@ -228,11 +242,34 @@ public final class DisguisedStretches {
         code.end();
     }
 
-    /** Reads the letters that were not read yet; those of a code follow each other by chance, and gain by chance. */
-    private void readLetters(int end) {
+    private void beginLetters() {
+        if (uncounted < 0) {
+            uncounted = position;
+            rotated.begin();
+            backwards.begin();
+        }
+    }
+
+    /** Reads the letter, or the gap, at the position. */
+    private void readLetter() {
+        int pair = LetterGain.pair(letters.at(position - 1), letters.at(position));
+        rotated.read(pair);
+        backwards.read(pair);
+    }
+
+    private void endLetters() {
+        if (uncounted >= 0) {
+            readLetter();
+            countLetters(position + 1);
+            uncounted = -1;
+        }
+    }
+
+    /** Counts the letters that were read; those of a code follow each other by chance, and gain by chance. */
+    private void countLetters(int end) {
         if (!code.has(CodeRun.MIN_LENGTH, end - 1)) {
-            rotated.take(letters, unread, end);
-            backwards.take(letters, unread, end);
+            rotated.count(letters, uncounted, end);
+            backwards.count(letters, uncounted, end);
             if (rotated.isPlenty()) {
                 cueAt(Math.min(rotated.from(end), code.from(end)));
             }
@@ -240,7 +277,10 @@ public final class DisguisedStretches {
                 cueAt(Math.min(backwards.from(end), code.from(end)));
             }
         }
-        unread = letters.at(end - 1) == 0 ? -1 : end;
+    }
+
+    private static int letter(int codePoint) {
+        return codePoint < 0x80 ? LetterPairs.number((char) codePoint) : 0;
     }
 
     private void cutCode() {
@@ -261,9 +301,7 @@ public final class DisguisedStretches {
     /** No more will come. */
     public void end() {
         letters.put(position, 0);
-        if (unread >= 0) {
-            readLetters(position + 1);
-        }
+        endLetters();
         endCode();
         endSentence();
     }

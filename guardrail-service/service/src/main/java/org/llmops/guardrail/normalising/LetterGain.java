@@ -1,7 +1,5 @@
 package org.llmops.guardrail.normalising;
 
-import java.util.Arrays;
-
 /**
  * How much more usual the letters of a growing text are if they are read rotated by thirteen places, or backwards: a sum
  * that starts anew where it falls below nothing, looked at behind each word.
@@ -19,41 +17,72 @@ final class LetterGain {
     /** Before there is plenty, so many code points are kept in mind. */
     private static final int KEPT = 63;
 
+    private static final int LETTER_BITS = 5;
+
     private final int[] gains;
     private int gain;
     private int from;
+
+    /** With the letters that are being read, which do not count yet; and the least that it has been since they began. */
+    private int sum;
+
+    private int least;
 
     /** @param gains of pairs of letters, in {@link #parts} */
     LetterGain(int[] gains) {
         this.gains = gains;
     }
 
+    /** By {@link #pair}. */
     static int[] parts(double[] gains) {
-        return Arrays.stream(gains)
-                .mapToInt(gain -> (int) Math.round(gain * PARTS))
-                .toArray();
+        int[] parts = new int[1 << 2 * LETTER_BITS];
+        for (int pair = 0; pair < gains.length; pair++) {
+            int place = pair(pair / LetterPairs.LETTERS, pair % LetterPairs.LETTERS);
+            parts[place] = (int) Math.round(gains[pair] * PARTS);
+        }
+        return parts;
+    }
+
+    static int pair(int before, int letter) {
+        return before << LETTER_BITS | letter;
+    }
+
+    /** Begins to read on. */
+    void begin() {
+        sum = gain;
+        least = Integer.MAX_VALUE;
+    }
+
+    int sum() {
+        return sum;
+    }
+
+    int least() {
+        return least;
+    }
+
+    /** Has read on. */
+    void read(int newSum, int newLeast) {
+        sum = newSum;
+        least = newLeast;
+    }
+
+    /** Reads one letter, or the gap that ends a word. */
+    void read(int pair) {
+        sum = Math.max(0, sum + gains[pair]);
+        least = Math.min(least, sum);
     }
 
     /**
-     * Reads on.
+     * Counts what was read since it {@link #begin began}.
      *
      * @param start where the word begins, or goes on
      * @param end behind the gap that ends it, or behind what is known of a long one
      */
-    void take(RecentLetters letters, int start, int end) {
+    void count(RecentLetters letters, int start, int end) {
         // What may be gone before the last code point was known is no part of it.
-        from = gain < NOTABLE ? start : Math.max(from, end - 1 - KEPT);
-        int sum = gain;
-        boolean anew = false;
-        int before = letters.at(start - 1);
-        for (int position = start; position < end; position++) {
-            int letter = letters.at(position);
-            sum = Math.max(0, sum + gains[before * LetterPairs.LETTERS + letter]);
-            anew |= sum == 0;
-            before = letter;
-        }
+        from = least == 0 || gain < NOTABLE ? start : Math.max(from, end - 1 - KEPT);
         gain = sum;
-        from = anew ? start : from;
         if (isPlenty()) {
             gain = onceEach(letters, end);
         }
@@ -66,7 +95,7 @@ final class LetterGain {
         int before = 0;
         for (int position = Math.max(from, end - RecentLetters.KEPT); position < end; position++) {
             int letter = letters.at(position);
-            int pair = before * LetterPairs.LETTERS + letter;
+            int pair = pair(before, letter);
             sum = gained[pair] ? sum : Math.max(0, sum + gains[pair]);
             gained[pair] = true;
             before = letter;
