@@ -30,6 +30,7 @@ public final class Passage {
     public Passage(String text, int start, String before) {
         this(text, start, text.codePointCount(0, text.length()), new GrowingText());
         this.before = before;
+        this.glance = Glance.at(text);
     }
 
     private Passage(String text, int start, int length, GrowingText whole) {
@@ -84,7 +85,8 @@ public final class Passage {
     private Glance glance() {
         Glance known = glance;
         if (known == null) {
-            known = Glance.at(text);
+            int[] codePoints = whole.codePoints(start, start + length);
+            known = Glance.at(codePoints, start - whole.firstKept(), start + length - whole.firstKept());
             glance = known;
         }
         return known;

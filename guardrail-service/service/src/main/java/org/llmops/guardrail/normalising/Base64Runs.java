@@ -1,6 +1,7 @@
 package org.llmops.guardrail.normalising;
 
-import java.util.Base64;
+import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes base64, with either alphabet and with or without padding. */
@@ -9,6 +10,23 @@ final class Base64Runs {
 
     /** At the edge of a passage a run may have begun in the one before, out of step. */
     private static final int MIN_CUT_RUN = 32;
+
+    /** A digit stands for so many. */
+    private static final int BITS = 6;
+
+    /** What each ASCII character stands for, below 0 for those that are no digits. */
+    private static final byte[] VALUES = new byte[0x80];
+
+    static {
+        Arrays.fill(VALUES, (byte) -1);
+        String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        String digits = letters + letters.toLowerCase(Locale.ROOT) + "0123456789+/";
+        for (byte value = 0; value < digits.length(); value++) {
+            VALUES[digits.charAt(value)] = value;
+        }
+        VALUES['-'] = VALUES['+'];
+        VALUES['_'] = VALUES['/'];
+    }
 
     private Base64Runs() {}
 
@@ -29,8 +47,7 @@ final class Base64Runs {
             while (to < text.length() && isDigit(text.charAt(to))) {
                 to++;
             }
-            String run = text.substring(from, to);
-            String decoded = decode(run, from == 0 && run.length() >= MIN_CUT_RUN);
+            String decoded = decode(text, from, to);
             if (decoded != null) {
                 pieces.add("base64", source.whole(decoded, from, to));
             }
@@ -38,9 +55,11 @@ final class Base64Runs {
         }
     }
 
-    private static @Nullable String decode(String run, boolean mayBeCut) {
+    private static @Nullable String decode(String text, int from, int to) {
+        boolean mayBeCut = from == 0 && to - from >= MIN_CUT_RUN;
         for (int skip = 0; skip < (mayBeCut ? 4 : 1); skip++) {
-            String decoded = decode(run.substring(skip));
+            byte[] bytes = bytes(text, from + skip, to);
+            String decoded = bytes == null ? null : Readable.text(bytes, bytes.length);
             if (decoded != null) {
                 return decoded;
             }
@@ -48,25 +67,28 @@ final class Base64Runs {
         return null;
     }
 
-    private static @Nullable String decode(String run) {
-        String digits = run.replace('-', '+').replace('_', '/');
-        int usable = digits.length() % 4 == 1 ? digits.length() - 1 : digits.length();
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(digits.substring(0, usable));
-        } catch (IllegalArgumentException _) {
-            // Bits left over in the last digit: no base64.
-            return null;
+    /** What the digits stand for, or null where that is no text. A single digit at the end is one too many. */
+    private static byte @Nullable [] bytes(String text, int from, int to) {
+        byte[] bytes = new byte[(to - from) * BITS / Byte.SIZE];
+        int held = 0;
+        int bits = 0;
+        int next = from;
+        for (int count = 0; count < bytes.length; ) {
+            held = held << BITS | VALUES[text.charAt(next++)];
+            bits += BITS;
+            if (bits >= Byte.SIZE) {
+                bits -= Byte.SIZE;
+                byte value = (byte) (held >>> bits);
+                if (!Readable.mayBeText(value)) {
+                    return null;
+                }
+                bytes[count++] = value;
+            }
         }
-        return Readable.text(bytes, bytes.length);
+        return bytes;
     }
 
     private static boolean isDigit(char character) {
-        return LetterPairs.number(character) != 0
-                || character >= '0' && character <= '9'
-                || character == '+'
-                || character == '/'
-                || character == '-'
-                || character == '_';
+        return character < VALUES.length && VALUES[character] >= 0;
     }
 }

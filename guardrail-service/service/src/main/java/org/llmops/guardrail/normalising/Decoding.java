@@ -32,7 +32,9 @@ final class Decoding {
         if (glance.maybeNumbers()) {
             NumberRuns.decode(text, pieces);
         }
-        Disguises.decode(text, pieces);
+        if (glance.maybeTurned()) {
+            Disguises.decode(text, pieces);
+        }
         return List.copyOf(pieces.found);
     }
 

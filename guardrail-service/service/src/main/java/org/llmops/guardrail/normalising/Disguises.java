@@ -19,20 +19,19 @@ final class Disguises {
     /** The same for a pair that is read backwards. */
     static final double[] REVERSED = gains(false);
 
-    /** Both gains of each pair in turn, in the parts that all of them are multiples of: what no pair loses by rounding. */
-    private static final int[] PARTS = parts();
+    /** The same by {@link LetterGain#pair}, in the parts that all of them are multiples of: nothing is lost by rounding. */
+    static final int[] ROTATED_PARTS = LetterGain.parts(ROTATED, Disguises.PARTS_OF_ONE);
+
+    static final int[] REVERSED_PARTS = LetterGain.parts(REVERSED, Disguises.PARTS_OF_ONE);
 
     private static final int PARTS_OF_ONE = 6;
 
     /** The same as {@link #MIN_GAIN}. */
-    private static final int MIN_PARTS = (int) MIN_GAIN * PARTS_OF_ONE;
+    static final int MIN_PARTS = (int) MIN_GAIN * PARTS_OF_ONE;
 
     private Disguises() {}
 
     static void decode(Mapped source, Decoding.Pieces pieces) {
-        if (!mayGain(source.text())) {
-            return;
-        }
         Stretch rotated = best(source.text(), true);
         if (rotated != null) {
             pieces.add("rot13", rotated.rotated(source));
@@ -75,34 +74,6 @@ final class Disguises {
             case '.', '!', '?', '。', '！', '？', '।', '؟' -> true;
             default -> false;
         };
-    }
-
-    /** Whether there may be a stretch that gains enough, either way: for nearly all texts there is none. */
-    private static boolean mayGain(String text) {
-        int[] parts = PARTS;
-        int rotated = 0;
-        int reversed = 0;
-        int most = 0;
-        int before = 0;
-        for (int index = 0; index < text.length(); index++) {
-            int letter = LetterPairs.number(text.charAt(index));
-            int pair = 2 * (before * LETTERS + letter);
-            rotated = Math.max(0, rotated + parts[pair]);
-            reversed = Math.max(0, reversed + parts[pair + 1]);
-            most = Math.max(most, Math.max(rotated, reversed));
-            before = letter;
-        }
-        int end = 2 * before * LETTERS;
-        return Math.max(most, Math.max(rotated + parts[end], reversed + parts[end + 1])) >= MIN_PARTS;
-    }
-
-    private static int[] parts() {
-        int[] parts = new int[2 * LETTERS * LETTERS];
-        for (int pair = 0; pair < LETTERS * LETTERS; pair++) {
-            parts[2 * pair] = (int) Math.round(ROTATED[pair] * PARTS_OF_ONE);
-            parts[2 * pair + 1] = (int) Math.round(REVERSED[pair] * PARTS_OF_ONE);
-        }
-        return parts;
     }
 
     /** The stretch that gains most: a running sum that starts anew where it falls below nothing. */

@@ -131,7 +131,7 @@ final class Leet {
     /** Puts letters for the digits and signs inside words, and plain ones for words that are heaped with accents. */
     private static Mapped letters(Mapped source) {
         String text = source.text();
-        Mapped.Writer writer = null;
+        StringBuilder read = null;
         LittleWords littleWords = new LittleWords(text);
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
@@ -144,15 +144,13 @@ final class Leet {
                         .charAt(0);
                 letter = base < 0x80 ? base : 0;
             }
-            if (letter != 0 && writer == null) {
-                writer = source.writer();
-                writer.copy(0, index);
-            }
-            if (writer != null) {
-                writer.add(letter == 0 ? character : letter, index, index + 1);
+            if (letter != 0) {
+                read = read == null ? new StringBuilder(text) : read;
+                read.setCharAt(index, letter);
             }
         }
-        return writer == null ? source : writer.done();
+        // Each character stands where it stood.
+        return read == null ? source : new Mapped(read.toString(), source.map());
     }
 
     /** Whether letters around this digit or sign make it look like one of them. */

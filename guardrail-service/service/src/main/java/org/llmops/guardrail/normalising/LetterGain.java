@@ -35,10 +35,14 @@ final class LetterGain {
 
     /** By {@link #pair}. */
     static int[] parts(double[] gains) {
+        return parts(gains, PARTS);
+    }
+
+    static int[] parts(double[] gains, int partsOfOne) {
         int[] parts = new int[1 << 2 * LETTER_BITS];
         for (int pair = 0; pair < gains.length; pair++) {
             int place = pair(pair / LetterPairs.LETTERS, pair % LetterPairs.LETTERS);
-            parts[place] = (int) Math.round(gains[pair] * PARTS);
+            parts[place] = (int) Math.round(gains[pair] * partsOfOne);
         }
         return parts;
     }

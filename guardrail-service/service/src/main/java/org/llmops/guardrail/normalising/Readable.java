@@ -20,17 +20,15 @@ final class Readable {
 
     /** The text that these bytes are in UTF-8, or null if they are not text. */
     static @Nullable String text(byte[] bytes, int length) {
-        int printable = 0;
+        if (length < MIN_LENGTH) {
+            return null;
+        }
         boolean ascii = true;
         for (int index = 0; index < length; index++) {
-            int value = bytes[index];
-            ascii &= value >= 0;
-            printable += value < 0 || value >= ' ' && value < 0x7F || value == '\n' || value == '\t' || value == '\r'
-                    ? 1
-                    : 0;
-        }
-        if (length < MIN_LENGTH || printable < length) {
-            return null;
+            if (!mayBeText(bytes[index])) {
+                return null;
+            }
+            ascii &= bytes[index] >= 0;
         }
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
         int from = 0;
@@ -43,6 +41,11 @@ final class Readable {
         }
         String whole = text.substring(from, to);
         return ascii && length >= MIN_CERTAIN || isText(whole) ? whole : null;
+    }
+
+    /** Whether a byte may be part of a text in UTF-8. */
+    static boolean mayBeText(byte value) {
+        return value < 0 || value >= ' ' && value < 0x7F || value == '\n' || value == '\t' || value == '\r';
     }
 
     static boolean isText(String text) {

@@ -11,7 +11,7 @@ public record Signs(long kinds) {
 
     private static final long SMALL = 1;
     private static final long CAPITAL = 1 << 1;
-    private static final long BEYOND = 1 << 2;
+    static final long BEYOND = 1 << 2;
 
     /** Those of ASCII that show nothing but are no end of a line and no tab. */
     private static final long STRAY = 1 << 3;
