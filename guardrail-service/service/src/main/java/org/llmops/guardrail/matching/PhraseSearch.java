@@ -74,6 +74,20 @@ final class PhraseSearch {
         return index;
     }
 
+    /** The same in a text that is all there. */
+    int skip(String text, int from) {
+        if (state != Automaton.ROOT || settled != symbols) {
+            return from;
+        }
+        boolean inWord = phrases.wholeWords() && CodePoint.isWord(previous);
+        int index = from;
+        while (index < text.length() && !phrases.mayBegin(text.charAt(index), inWord)) {
+            inWord = phrases.isInWord(text.charAt(index++));
+        }
+        previous = index == from ? previous : text.charAt(index - 1);
+        return index;
+    }
+
     /** No more text will come. */
     void finish() {
         state = Automaton.ROOT;

@@ -49,8 +49,9 @@ public final class Phrases {
         }
         this.automaton = new Automaton(folded);
         for (int character = 0; character < ASCII; character++) {
-            places[character] = (byte) ((automaton.step(Automaton.ROOT, symbol(character)) == Automaton.ROOT ? 0 : BEGINS)
-                    | (wholeWords && CodePoint.isWord(character) ? IN_WORD : 0));
+            places[character] =
+                    (byte) ((automaton.step(Automaton.ROOT, symbol(character)) == Automaton.ROOT ? 0 : BEGINS)
+                            | (wholeWords && CodePoint.isWord(character) ? IN_WORD : 0));
         }
     }
 
@@ -87,12 +88,13 @@ public final class Phrases {
 
     void search(String text, Found found) {
         PhraseSearch search = new PhraseSearch(this, found);
-        for (int index = 0; index < text.length(); ) {
+        int index = search.skip(text, 0);
+        while (index < text.length()) {
             int codePoint = text.codePointAt(index);
             int end = index + Character.charCount(codePoint);
             int next = end < text.length() ? text.codePointAt(end) : GrowingText.EDGE;
             search.take(codePoint, next, index, end);
-            index = end;
+            index = search.skip(text, end);
         }
         search.finish();
     }

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.Stage;
-import org.llmops.guardrail.policies.Action;
 
 /**
  * Leaves one span where several overlap, always the same one: the strictest action, then the longest, the earliest, the
@@ -71,9 +70,7 @@ final class Overlaps {
         addReports(reports, changes, settled);
         literals.forEach(span -> choose(span, changes));
         settled.addAll(changes.values());
-        reviews.stream()
-                .filter(span -> !span.equals(changes.get(span.start())))
-                .forEach(settled::add);
+        reviews.stream().filter(span -> !span.equals(changes.get(span.start()))).forEach(settled::add);
         reshaped.stream().filter(span -> !isCut(span, changes)).forEach(settled::add);
         settled.sort(IN_TEXT);
         return List.copyOf(settled);
@@ -97,8 +94,9 @@ final class Overlaps {
             while (nextIssued < issued.size() && issued.get(nextIssued).start() <= span.start()) {
                 issuedTo = Math.max(issuedTo, issued.get(nextIssued++).end());
             }
-            boolean artefact =
-                    provenTo >= span.end() && !span.match().proven() && span.rail().findsValues();
+            boolean artefact = provenTo >= span.end()
+                    && !span.match().proven()
+                    && span.rail().findsValues();
             if (!artefact && issuedTo < span.end()) {
                 counting.add(span);
             }

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GlanceTest {
     /** What wants a closer look in every way. */
-    private static final Glance WITHOUT_DENIALS = Glance.at("é aaa h3llo %41 c2VjcmV0IHdvcmQ 41 42 43 44 45 46 vtaber nyy cerivbhf ehyrf");
+    private static final Glance WITHOUT_DENIALS =
+            Glance.at("é aaa h3llo %41 c2VjcmV0IHdvcmQ 41 42 43 44 45 46 vtaber nyy cerivbhf ehyrf");
 
     private static final List<String> PIECES = List.of(
             "the order ",
