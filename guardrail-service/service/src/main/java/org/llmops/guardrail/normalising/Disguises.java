@@ -19,12 +19,12 @@ final class Disguises {
     /** The same for a pair that is read backwards. */
     static final double[] REVERSED = gains(false);
 
-    /** The same by {@link LetterGain#pair}, in the parts that all of them are multiples of: nothing is lost by rounding. */
-    static final int[] ROTATED_PARTS = LetterGain.parts(ROTATED, Disguises.PARTS_OF_ONE);
-
-    static final int[] REVERSED_PARTS = LetterGain.parts(REVERSED, Disguises.PARTS_OF_ONE);
-
     private static final int PARTS_OF_ONE = 6;
+
+    /** The same by {@link LetterGain#pair}, in the parts that all of them are multiples of: nothing is lost by rounding. */
+    static final int[] ROTATED_PARTS = LetterGain.parts(ROTATED, PARTS_OF_ONE);
+
+    static final int[] REVERSED_PARTS = LetterGain.parts(REVERSED, PARTS_OF_ONE);
 
     /** The same as {@link #MIN_GAIN}. */
     static final int MIN_PARTS = (int) MIN_GAIN * PARTS_OF_ONE;
