@@ -24,6 +24,10 @@ final class Canaries {
     private static final int SYMBOLS = 36;
 
     private static final int NO_SYMBOL = -1;
+
+    /** Symbols, none, and what makes it a number that is quick to multiply with. */
+    private static final int KINDS = 64;
+
     private static final byte[] SYMBOL = symbols();
     private static final Canaries NONE = new Canaries(List.of());
 
@@ -34,8 +38,11 @@ final class Canaries {
     private final List<Boolean> disguised = new ArrayList<>();
     private final int longest;
 
-    /** Whether a mark, or what it is in disguise, begins with an ASCII character. */
-    private final boolean[] begins = new boolean[SYMBOL.length];
+    /**
+     * By two characters that follow each other, as {@link #pair} numbers them: whether a mark, or what it is in disguise, may
+     * begin with them. From the others nothing is left to be seen behind the second.
+     */
+    private final boolean[] begins = new boolean[KINDS * KINDS];
 
     private Canaries(List<String> canaries) {
         addState(0);
@@ -47,10 +54,21 @@ final class Canaries {
         }
         link();
         longest = depth.stream().mapToInt(Integer::intValue).max().orElse(0);
-        for (char character = 0; character < begins.length; character++) {
-            int symbol = symbol(character);
-            begins[character] = symbol != NO_SYMBOL && next.getFirst()[symbol] != 0;
+        for (int first = 0; first < SYMBOLS; first++) {
+            int begun = next.getFirst()[first];
+            begins[pair(first, NO_SYMBOL)] = begun != 0;
+            for (int second = 0; second < SYMBOLS; second++) {
+                begins[pair(first, second)] = begun != 0 && depth.get(next.get(begun)[second]) == 2;
+            }
         }
+    }
+
+    private static int pair(int first, int second) {
+        return (first + 1) * KINDS + second + 1;
+    }
+
+    private static int kind(char character) {
+        return symbol(character) + 1;
     }
 
     static Canaries of(List<String> canaries) {
@@ -195,12 +213,24 @@ final class Canaries {
         /** Goes on through a text, which begins at this place of the whole. */
         void read(NormalisedText text, int offset, Found found) {
             String characters = text.text();
-            for (int index = 0; index < characters.length(); index++) {
-                char character = characters.charAt(index);
-                if (state != 0 || character < begins.length && begins[character]) {
-                    take(character, offset + text.start(index), offset + text.end(index + 1), found);
+            int index = 0;
+            while ((index = state == 0 ? beginning(characters, index) : index) < characters.length()) {
+                take(characters.charAt(index), offset + text.start(index), offset + text.end(index + 1), found);
+                index++;
+            }
+        }
+
+        /** The first place from one on where a mark may begin; that of the last character, as what follows is not known. */
+        private int beginning(String characters, int from) {
+            int last = characters.length() - 1;
+            int pair = from > last ? 0 : kind(characters.charAt(from));
+            for (int index = from; index < last; index++) {
+                pair = (pair * KINDS | kind(characters.charAt(index + 1))) & KINDS * KINDS - 1;
+                if (begins[pair]) {
+                    return index;
                 }
             }
+            return begins[pair * KINDS & KINDS * KINDS - 1] ? last : last + 1;
         }
 
         private void take(char character, int start, int end, Found found) {

@@ -13,7 +13,7 @@ import org.llmops.guardrail.normalising.Signs;
  */
 record Citation(Style style, String id, int start, int end) {
     private static final int MAX_ID = 40;
-    private static final Signs OPENING = Signs.of("[(");
+    private static final Signs DIGITS = Signs.of("0123456789");
 
     /** How references are written. */
     enum Style {
@@ -33,7 +33,10 @@ record Citation(Style style, String id, int start, int end) {
 
     /** Whether a text with these characters may have a reference. */
     static boolean mayBeIn(Signs signs) {
-        return signs.haveAnyOf(OPENING) || signs.have(':') && signs.have('/') || signs.areBeyondAscii();
+        return signs.have('[') && signs.have(']')
+                || signs.have('(') && signs.have(')') && signs.have(',') && signs.haveAnyOf(DIGITS)
+                || signs.have(':') && signs.have('/')
+                || signs.areBeyondAscii();
     }
 
     /** All references of a text in their order, found in one pass. */
@@ -108,12 +111,15 @@ record Citation(Style style, String id, int start, int end) {
     }
 
     private static int authorYear(String text, int start, List<Citation> citations) {
+        if (start + 1 == text.length() || !Character.isUpperCase(text.charAt(start + 1))) {
+            return start + 1;
+        }
         int limit = Math.min(text.length(), start + 80);
         int end = start + 1;
         while (end < limit && text.charAt(end) != ')' && text.charAt(end) != '\n') {
             end++;
         }
-        if (end >= limit || text.charAt(end) != ')' || !Character.isUpperCase(text.charAt(start + 1))) {
+        if (end >= limit || text.charAt(end) != ')') {
             return start + 1;
         }
         String inside = text.substring(start + 1, end);

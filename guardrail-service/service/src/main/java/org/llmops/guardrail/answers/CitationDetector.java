@@ -170,8 +170,12 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
             }
             uncited = null;
             // A reference at the very start belongs to the sentence before; this one needs another.
-            boolean cited = citations.stream().anyMatch(citation -> !leads(text, citation));
-            int behind = citations.stream().mapToInt(Citation::end).max().orElse(0);
+            boolean cited = false;
+            int behind = 0;
+            for (Citation citation : citations) {
+                cited = cited || !leads(text, citation);
+                behind = Math.max(behind, citation.end());
+            }
             if (!cited && claims(text.substring(behind))) {
                 uncited = passage;
                 claimFrom = behind;

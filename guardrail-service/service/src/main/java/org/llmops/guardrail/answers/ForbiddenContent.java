@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.Detector;
 import org.llmops.guardrail.detecting.DetectorType;
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Pairs;
 import org.llmops.guardrail.detecting.Parameters;
 import org.llmops.guardrail.detecting.Passage;
 import org.llmops.guardrail.detecting.PassageDetector;
@@ -59,25 +60,39 @@ public final class ForbiddenContent implements DetectorType {
     @Override
     public Detector compile(Parameters parameters) {
         Wanted wanted = Wanted.of(parameters);
-        return new Prohibition(Phrases.wholeWords(wanted.phrases()), wanted.patterns());
+        return new Prohibition(Phrases.wholeWords(wanted.phrases()), wanted.patterns(), wanted.words());
     }
 
     /** What must not be said. */
     private static final class Prohibition extends PassageDetector {
         private final Phrases phrases;
         private final List<WholeTextPattern> patterns;
+        private final Pairs.Wanted words;
 
-        Prohibition(Phrases phrases, List<WholeTextPattern> patterns) {
+        Prohibition(Phrases phrases, List<WholeTextPattern> patterns, Pairs.Wanted words) {
             this.phrases = phrases;
             this.patterns = patterns;
+            this.words = words;
         }
 
         @Override
         protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
-            judge(passage.normalised(), passage.start(), found);
+            NormalisedText read = passage.normalised();
+            boolean asWritten = read.text().equals(passage.text());
+            if (!asWritten || passage.mayHold(words)) {
+                look(read, passage.start(), found);
+            }
+            lookInside(read, passage.start(), found);
         }
 
-        private void judge(NormalisedText text, int offset, Consumer<Match> found) {
+        private void lookInside(NormalisedText text, int offset, Consumer<Match> found) {
+            text.decoded().forEach(decoded -> {
+                look(decoded, offset, found);
+                lookInside(decoded, offset, found);
+            });
+        }
+
+        private void look(NormalisedText text, int offset, Consumer<Match> found) {
             phrases.find(text.text(), (phrase, start, end) -> report(text, offset, start, end, "phrase", found));
             for (int index = 0; index < patterns.size(); index++) {
                 int number = index + 1;
@@ -86,7 +101,6 @@ public final class ForbiddenContent implements DetectorType {
                                 text.text(),
                                 (start, end) -> report(text, offset, start, end, "pattern-" + number, found));
             }
-            text.decoded().forEach(decoded -> judge(decoded, offset, found));
         }
 
         private static void report(

@@ -9,6 +9,7 @@ import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Passage;
 import org.llmops.guardrail.detecting.PassageDetector;
+import org.llmops.guardrail.detecting.PassageWords;
 import org.llmops.guardrail.detecting.Scanner;
 import org.llmops.guardrail.detecting.Scene;
 import org.llmops.guardrail.detecting.Source;
@@ -118,7 +119,15 @@ record LeakDetector(List<String> prompts, List<String> open, List<String> canari
             int offset = passage.start();
             mark(plain, offset, search);
             if (!secret.isEmpty()) {
-                follow(plain, offset, overlap);
+                PassageWords words = plain.text().equals(passage.text()) ? passage.words() : null;
+                if (words == null) {
+                    follow(plain, offset, overlap);
+                } else {
+                    ProtectedText.words(
+                            words,
+                            (hash, start, end, halves, telling) ->
+                                    overlap.take(hash, offset + start, offset + end, halves, telling));
+                }
             }
             plain.decoded().forEach(decoded -> judgeDecoded(decoded, offset));
         }

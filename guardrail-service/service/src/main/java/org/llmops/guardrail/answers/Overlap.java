@@ -19,7 +19,7 @@ final class Overlap {
     private final ProtectedText secret;
     private final Found found;
 
-    /** Of the last words, each at its number modulo {@link ProtectedText#SHINGLE}. */
+    /** Of those of the last words that stand in a protected text, each at its number modulo {@link ProtectedText#SHINGLE}. */
     private final long[] hashes = new long[ProtectedText.SHINGLE];
 
     private final int[] starts = new int[ProtectedText.SHINGLE];
@@ -59,13 +59,17 @@ final class Overlap {
     /** Goes on by a word, as {@link ProtectedText.Words} are told of it. */
     void take(long hash, int from, int to, int halvesOfIt, boolean telling) {
         int slot = words++ % ProtectedText.SHINGLE;
-        hashes[slot] = hash;
-        starts[slot] = from;
-        ends[slot] = to;
-        halfWords[slot] = halvesOfIt;
-        tells[slot] = telling;
-        knownWords = secret.hasWord(hash) ? knownWords + 1 : 0;
-        int need = knownWords >= ProtectedText.SHINGLE ? secret.needed(ProtectedText.join(hashes, words)) : 0;
+        int need = 0;
+        if (secret.hasWord(hash)) {
+            hashes[slot] = hash;
+            starts[slot] = from;
+            ends[slot] = to;
+            halfWords[slot] = halvesOfIt;
+            tells[slot] = telling;
+            need = ++knownWords >= ProtectedText.SHINGLE ? secret.needed(ProtectedText.join(hashes, words)) : 0;
+        } else {
+            knownWords = 0;
+        }
         if (need > 0) {
             hit(need);
         } else if (inStretch && ++wordsSinceHit > BRIDGE) {
@@ -116,14 +120,7 @@ final class Overlap {
         if (start != NOT_BEGUN) {
             return start;
         }
-        int open = Integer.MAX_VALUE;
-        for (int word = words - 1; word > words - ProtectedText.SHINGLE && word >= 0; word--) {
-            int slot = word % ProtectedText.SHINGLE;
-            if (!secret.hasWord(hashes[slot])) {
-                break;
-            }
-            open = starts[slot];
-        }
-        return open;
+        int last = Math.min(knownWords, ProtectedText.SHINGLE - 1);
+        return last == 0 ? Integer.MAX_VALUE : starts[(words - last) % ProtectedText.SHINGLE];
     }
 }

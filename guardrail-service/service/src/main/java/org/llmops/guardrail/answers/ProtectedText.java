@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.llmops.guardrail.detecting.CodePoint;
+import org.llmops.guardrail.detecting.PassageWords;
 
 /**
  * Texts that nobody may repeat at length, as hashes of each {@value #SHINGLE} words in a row. A script without spaces
@@ -24,15 +25,12 @@ final class ProtectedText {
 
     private static final int NO_LETTER = 0;
 
-    /** Of hashes by Fowler, Noll and Vo (FNV-1a). */
-    private static final long PRIME = 0x100000001B3L;
-
     /** The letters and digits of ASCII, without their case. */
     private static final char[] ASCII = new char[0x80];
 
     static {
         for (char character = 0; character < ASCII.length; character++) {
-            ASCII[character] = (char) (CodePoint.isAlphanumeric(character) ? fold(character) : NO_LETTER);
+            ASCII[character] = (char) (CodePoint.isAlphanumeric(character) ? CodePoint.fold(character) : NO_LETTER);
         }
     }
 
@@ -92,6 +90,7 @@ final class ProtectedText {
     }
 
     static void words(String text, Words words) {
+        int[] letters = new int[text.length()];
         int index = 0;
         while (index < text.length()) {
             int start = index;
@@ -99,19 +98,27 @@ final class ProtectedText {
             if (letter <= 0) {
                 index += width(text, index);
                 if (letter != NO_LETTER) {
-                    words.accept(mix(-letter), start, index, 1, true);
+                    letters[0] = -letter;
+                    words.accept(PassageWords.hash(letters, 1), start, index, 1, true);
                 }
                 continue;
             }
-            long hash = 0;
             int length = 0;
             while (letter > 0) {
-                hash = (hash ^ letter) * PRIME;
-                length++;
+                letters[length++] = letter;
                 index += width(text, index);
                 letter = index < text.length() ? letter(text, index) : NO_LETTER;
             }
-            words.accept(mix(hash), start, index, 2, length >= MIN_TELLING);
+            words.accept(PassageWords.hash(letters, length), start, index, 2, length >= MIN_TELLING);
+        }
+    }
+
+    /** The same of a passage as it is written, whose words are known. */
+    static void words(PassageWords known, Words words) {
+        for (int word = 0; word < known.count(); word++) {
+            int start = known.start(word);
+            int end = known.end(word);
+            words.accept(known.hash(word), start, end, 2, end - start >= MIN_TELLING);
         }
     }
 
@@ -125,11 +132,7 @@ final class ProtectedText {
         if (!CodePoint.isAlphanumeric(codePoint)) {
             return NO_LETTER;
         }
-        return CodePoint.isUnspaced(codePoint) ? -codePoint : fold(codePoint);
-    }
-
-    private static int fold(int codePoint) {
-        return Character.toLowerCase(Character.toUpperCase(codePoint));
+        return CodePoint.isUnspaced(codePoint) ? -codePoint : CodePoint.fold(codePoint);
     }
 
     private static int width(String text, int index) {

@@ -1,7 +1,10 @@
 package org.llmops.guardrail.answers;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
+import org.llmops.guardrail.detecting.Pairs;
 import org.llmops.guardrail.detecting.Parameters;
 import org.llmops.guardrail.matching.PatternMalformed;
 import org.llmops.guardrail.matching.Phrases;
@@ -54,5 +57,20 @@ record Wanted(List<String> phrases, List<WholeTextPattern> patterns) {
         return phrases.stream()
                 .map(phrase -> Phrases.wholeWords(List.of(phrase)))
                 .toList();
+    }
+
+    /** Words of which a text has one if it has something that is wanted as it is written. */
+    Pairs.Wanted words() {
+        return Pairs.Wanted.of(ofEach().flatMap(Collection::stream).toList());
+    }
+
+    /** The same of each phrase and pattern. */
+    List<Pairs.Wanted> each() {
+        return ofEach().map(Pairs.Wanted::of).toList();
+    }
+
+    private Stream<Collection<String>> ofEach() {
+        return Stream.concat(
+                searches().stream().map(Phrases::words), patterns.stream().map(WholeTextPattern::words));
     }
 }

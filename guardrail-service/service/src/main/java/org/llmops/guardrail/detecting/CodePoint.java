@@ -30,6 +30,14 @@ public final class CodePoint {
         return isAsciiDigit(codePoint) || codePoint >= 0 && lower >= 'a' && lower <= 'f';
     }
 
+    /** Makes upper and lower case the same, one code point for one. */
+    public static int fold(int codePoint) {
+        if (codePoint < 0x80) {
+            return codePoint >= 'A' && codePoint <= 'Z' ? codePoint | 0x20 : codePoint;
+        }
+        return Character.toLowerCase(Character.toUpperCase(codePoint));
+    }
+
     /** Letter, digit or combining mark of any script. */
     public static boolean isAlphanumeric(int codePoint) {
         if (codePoint < 0x80) {

@@ -24,6 +24,7 @@ public final class Passage {
     private @Nullable String before;
     private @Nullable Glance glance;
     private @Nullable NormalisedText normalised;
+    private @Nullable PassageWords words;
     private @Nullable Map<Class<?>, Object> made;
 
     /** @param before what came before it, of a text of which the rest is not at hand */
@@ -77,6 +78,12 @@ public final class Passage {
         return whole.substring(Math.max(0, start - most), start);
     }
 
+    /** Whether one of these words may begin in it, as it is written. */
+    public boolean mayHold(Pairs.Wanted words) {
+        int end = start + length;
+        return Pairs.of(whole, start, end).mayHold(words, start, end);
+    }
+
     /** Which characters it has. */
     public Signs signs() {
         return glance().signs();
@@ -98,6 +105,16 @@ public final class Passage {
         if (known == null) {
             known = Normaliser.of(text, glance());
             normalised = known;
+        }
+        return known;
+    }
+
+    /** The words of it as it is written; null where they need a closer look. */
+    public @Nullable PassageWords words() {
+        PassageWords known = words;
+        if (known == null) {
+            known = PassageWords.of(text);
+            words = known;
         }
         return known;
     }

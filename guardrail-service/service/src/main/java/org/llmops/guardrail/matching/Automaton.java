@@ -107,7 +107,7 @@ final class Automaton {
             }
         }
         for (int upper = 'A'; upper <= 'Z'; upper++) {
-            columns[upper] = columns[fold(upper)];
+            columns[upper] = columns[CodePoint.fold(upper)];
         }
         return count;
     }
@@ -120,7 +120,7 @@ final class Automaton {
                 return table[at];
             }
         }
-        return search(from, fold(codePoint));
+        return search(from, CodePoint.fold(codePoint));
     }
 
     private int search(int from, int symbol) {
@@ -158,14 +158,6 @@ final class Automaton {
     /** The index of the word that an ending stands for. */
     int word(int ending) {
         return word[ending];
-    }
-
-    /** Makes upper and lower case the same, one code point for one. */
-    static int fold(int codePoint) {
-        if (codePoint < ASCII) {
-            return codePoint >= 'A' && codePoint <= 'Z' ? codePoint | 0x20 : codePoint;
-        }
-        return Character.toLowerCase(Character.toUpperCase(codePoint));
     }
 
     /** Whether a word may begin or end between two code points. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.matching.Regex.Assertion;
 import org.llmops.guardrail.matching.Regex.CharClass;
 import org.llmops.guardrail.matching.Regex.Choice;
@@ -127,7 +128,7 @@ final class Leads {
                 continue;
             }
             for (int sign : signs) {
-                String text = beginning.text + Character.toString(Automaton.fold(sign));
+                String text = beginning.text + Character.toString(CodePoint.fold(sign));
                 followed.add(new Beginning(text, text.length() < MAX_LENGTH));
             }
         }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.GrowingText;
+import org.llmops.guardrail.detecting.Pairs;
 
 /** The search of one growing text for the matches of many patterns. */
 public final class PatternSearch {
@@ -51,6 +52,47 @@ public final class PatternSearch {
 
     private void read(GrowingText text) {
         int end = text.end();
+        if (end - position >= Pairs.WORTH) {
+            readWhereWordsMayBe(text, end);
+        }
+        read(text, end);
+    }
+
+    /** Leaves out blocks in which no word begins, up to where one may go on behind the end of what is known. */
+    private void readWhereWordsMayBe(GrowingText text, int end) {
+        Pairs pairs = Pairs.of(text, position, end);
+        int longest = patterns.longest();
+        int to = (end - longest) / Pairs.BLOCK * Pairs.BLOCK;
+        int from = position / Pairs.BLOCK * Pairs.BLOCK;
+        read(text, Math.min(end, position + longest));
+        while (from < to) {
+            int sheetTo = (from / Pairs.SHEET + 1) * Pairs.SHEET;
+            long blocks = pairs.blocks(patterns.words(), from / Pairs.SHEET) >>> from / Pairs.BLOCK;
+            for (; blocks != 0; blocks &= blocks - 1) {
+                int block = from + Long.numberOfTrailingZeros(blocks) * Pairs.BLOCK;
+                if (block >= to) {
+                    break;
+                }
+                leap(block);
+                read(text, block + Pairs.BLOCK + longest);
+            }
+            from = sheetTo;
+        }
+        leap(to);
+    }
+
+    /** Goes on there; no word that is begun before it ends behind what was read. */
+    private void leap(int to) {
+        if (to > position) {
+            position = to;
+            state = Automaton.ROOT;
+        }
+    }
+
+    private void read(GrowingText text, int end) {
+        if (end <= position) {
+            return;
+        }
         int[] codePoints = text.codePoints(position, end);
         int shift = text.firstKept();
         int reached = state;

@@ -54,11 +54,25 @@ public final class PatternSet {
                 seen.or(course.ends());
             }
         }
+        end(text, from, course, !ascii, seen);
+        return seen;
+    }
+
+    /** A search that begins with a text. */
+    Subsets.Course course() {
+        return subsets.course();
+    }
+
+    /** Adds what only ends with a text of ASCII, and takes out what RE2 denies. */
+    void end(String text, Subsets.Course course, BitSet seen) {
+        end(text, 0, course, false, seen);
+    }
+
+    private void end(String text, int from, Subsets.Course course, boolean all, BitSet seen) {
         if (course.take(Subsets.END)) {
             seen.or(course.ends());
         }
-        confirm(text, from, !ascii, seen);
-        return seen;
+        confirm(text, from, all, seen);
     }
 
     private void confirm(String text, int from, boolean all, BitSet seen) {

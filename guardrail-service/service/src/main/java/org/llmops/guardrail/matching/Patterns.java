@@ -1,11 +1,14 @@
 package org.llmops.guardrail.matching;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.llmops.guardrail.detecting.CodePoint;
+import org.llmops.guardrail.detecting.Pairs;
 
 /**
  * Many patterns at once. Words that the patterns themselves betray are searched in one pass, and a pattern is tried only
@@ -19,7 +22,9 @@ public final class Patterns {
     private final List<CompiledPattern> patterns;
     private final List<List<Trigger>> triggers;
     private final Automaton automaton;
+    private final Pairs.Wanted words;
     private final int[] lengths;
+    private final int longest;
     private final List<Integer> everywhere;
     private final List<Integer> inside;
 
@@ -47,6 +52,8 @@ public final class Patterns {
         this.lengths = words.keySet().stream()
                 .mapToInt(word -> word.codePointCount(0, word.length()))
                 .toArray();
+        this.words = Pairs.Wanted.of(words.keySet());
+        this.longest = Arrays.stream(lengths).max().orElse(0);
         this.everywhere = List.copyOf(unled);
         this.inside = IntStream.range(0, patterns.size())
                 .filter(index -> patterns.get(index).lead().farthest() > 0)
@@ -89,6 +96,16 @@ public final class Patterns {
         return automaton;
     }
 
+    /** All words that betray patterns. */
+    Pairs.Wanted words() {
+        return words;
+    }
+
+    /** How many code points the longest of them has. */
+    int longest() {
+        return longest;
+    }
+
     List<Trigger> triggers(int word) {
         return triggers.get(word);
     }
@@ -109,7 +126,7 @@ public final class Patterns {
 
     private static String fold(String word) {
         StringBuilder folded = new StringBuilder();
-        word.codePoints().map(Automaton::fold).forEach(folded::appendCodePoint);
+        word.codePoints().map(CodePoint::fold).forEach(folded::appendCodePoint);
         return folded.toString();
     }
 

@@ -2,6 +2,7 @@ package org.llmops.guardrail.matching;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.llmops.guardrail.detecting.CodePoint;
@@ -32,6 +33,7 @@ public final class Phrases {
     private final Automaton automaton;
     private final int[] lengths;
     private final int longest;
+    private final List<String> words;
 
     /** Of each ASCII character, {@link #BEGINS} and {@link #IN_WORD}. */
     private final byte[] places = new byte[ASCII];
@@ -53,6 +55,14 @@ public final class Phrases {
                     (byte) ((automaton.step(Automaton.ROOT, symbol(character)) == Automaton.ROOT ? 0 : BEGINS)
                             | (wholeWords && CodePoint.isWord(character) ? IN_WORD : 0));
         }
+        this.words = folded.stream().map(Phrases::longestWord).toList();
+    }
+
+    /** Spaces stand for more or fewer of them, so that only what lies between them is certain. */
+    private static String longestWord(int[] symbols) {
+        return Arrays.stream(new String(symbols, 0, symbols.length).split(" ", -1))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     /**
@@ -72,6 +82,11 @@ public final class Phrases {
     public static boolean fits(String phrase) {
         int length = fold(phrase).length;
         return length > 0 && length <= MAX_LENGTH;
+    }
+
+    /** A word of each phrase, without which it is in no text. */
+    public List<String> words() {
+        return words;
     }
 
     /** Searches a text as it grows; the search keeps the place. */
@@ -169,7 +184,7 @@ public final class Phrases {
         phrase.strip().codePoints().forEach(codePoint -> {
             int symbol = symbol(codePoint);
             if (symbol != ' ' || folded.getLast() != ' ') {
-                folded.add(Automaton.fold(symbol));
+                folded.add(CodePoint.fold(symbol));
             }
         });
         return folded.stream().mapToInt(Integer::intValue).toArray();

@@ -128,6 +128,21 @@ final class Subsets {
             return !ends.isEmpty();
         }
 
+        /** Where it is: what comes of a text from here on depends on nothing else. */
+        int row() {
+            return row;
+        }
+
+        /** What rows are of; another one may come to be used. */
+        Object table() {
+            return table;
+        }
+
+        /** Goes on where another course of the same table was. */
+        void resume(int reached) {
+            row = reached;
+        }
+
         /** The numbers of the patterns of which matches may end where some do. */
         BitSet ends() {
             return ends;

@@ -2,12 +2,14 @@ package org.llmops.guardrail.matching;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import java.util.Set;
 
 /** A pattern whose matches are looked for in texts that are all there, whatever their case and length. */
 public final class WholeTextPattern {
     private final Pattern pattern;
     private final Walk walk;
     private final Regex regex;
+    private final Set<String> words;
 
     /** @throws PatternMalformed where {@link Patterns#check} does */
     public WholeTextPattern(String regex) throws PatternMalformed {
@@ -15,6 +17,13 @@ public final class WholeTextPattern {
         this.pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
         this.regex = Regex.parse("(?i:" + regex + ")");
         this.walk = new Walk(this.regex);
+        Set<String> led = Leads.of(this.regex).words();
+        this.words = led.isEmpty() ? Set.of("") : led;
+    }
+
+    /** Words of which one is in every match; if nothing is known of it, the word without letters, which is in every text. */
+    public Set<String> words() {
+        return words;
     }
 
     public boolean isIn(String text) {

@@ -82,6 +82,17 @@ public final class Normaliser {
         return character >= '\u00C0' && character < '\u0132';
     }
 
+    /** Whether each of the first code points of these is what it is, so that a text of them is read as it is written. */
+    public static boolean isPlain(int[] codePoints, int count) {
+        for (int index = 0; index < count; index++) {
+            int codePoint = codePoints[index];
+            if (codePoint > Character.MAX_VALUE || !isPlain((char) codePoint)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isPlain(String text) {
         for (int index = 0; index < text.length(); index++) {
             if (!isPlain(text.charAt(index))) {

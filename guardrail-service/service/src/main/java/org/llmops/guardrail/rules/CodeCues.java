@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.llmops.guardrail.matching.PatternMalformed;
 import org.llmops.guardrail.matching.PatternSet;
+import org.llmops.guardrail.matching.PatternTrail;
 
 /** What lines of code contain: by language, and of any. Weights are by judgement, not learned. */
 enum CodeCues {
@@ -121,9 +122,13 @@ enum CodeCues {
         return LANGUAGES;
     }
 
-    /** Adds the evidence in a text from this char on, for each of the {@link #languages}; says if any. Each cue counts once. */
-    static boolean add(String text, int from, double[] weights) {
-        BitSet seen = PATTERNS.in(text, from);
+    /** Reads a text piece by piece; the search keeps the place. */
+    static PatternTrail trail(int reach) {
+        return new PatternTrail(PATTERNS, reach);
+    }
+
+    /** Adds the evidence that was seen in a text, for each of the {@link #languages}; says if any. Each cue counts once. */
+    static boolean add(BitSet seen, String text, int from, double[] weights) {
         boolean any = false;
         for (int number = seen.nextSetBit(0); number >= 0; number = seen.nextSetBit(number + 1)) {
             Cue cue = CUES.get(number);

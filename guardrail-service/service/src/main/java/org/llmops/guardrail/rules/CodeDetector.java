@@ -2,13 +2,16 @@ package org.llmops.guardrail.rules;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Passage;
 import org.llmops.guardrail.detecting.PassageDetector;
+import org.llmops.guardrail.detecting.Scanner;
 import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.matching.PatternTrail;
 
 /** Judges lines by the cues they contain, and a little by those of the lines before. */
-final class CodeDetector extends PassageDetector {
+final class CodeDetector implements LocalDetector {
     /** Lines further away belong to something else. */
     private static final int MAX_BEFORE = 200;
 
@@ -24,14 +27,33 @@ final class CodeDetector extends PassageDetector {
     }
 
     @Override
-    protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
-        double[] weights = new double[CodeCues.languages().size()];
-        if (!CodeCues.add(passage.text(), 0, weights)) {
-            return;
+    public Scanner open(Scene scene) {
+        return new Lines().open(scene);
+    }
+
+    /** Goes through the lines of one text. */
+    private final class Lines extends PassageDetector {
+        private PatternTrail trail = CodeCues.trail(MAX_BEFORE);
+        private int readTo;
+
+        @Override
+        protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
+            if (passage.start() != readTo) {
+                trail = CodeCues.trail(MAX_BEFORE);
+                trail.next(passage.before(MAX_BEFORE));
+            }
+            readTo = passage.start() + passage.length();
+            double[] weights = new double[CodeCues.languages().size()];
+            if (CodeCues.add(trail.next(passage.text()), passage.text(), 0, weights)) {
+                String before = passage.before(MAX_BEFORE);
+                double[] earlier = new double[weights.length];
+                CodeCues.add(trail.before(), before, Math.max(0, before.length() - MAX_BEFORE), earlier);
+                weigh(passage, weights, earlier, found);
+            }
         }
-        String before = passage.before(MAX_BEFORE);
-        double[] earlier = new double[weights.length];
-        CodeCues.add(before, Math.max(0, before.length() - MAX_BEFORE), earlier);
+    }
+
+    private void weigh(Passage passage, double[] weights, double[] earlier, Consumer<Match> found) {
         double any = weights[ANY] + earlier[ANY] * SHARE_OF_BEFORE;
         int best = ANY;
         double most = any;

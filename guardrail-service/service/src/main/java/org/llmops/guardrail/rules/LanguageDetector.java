@@ -17,7 +17,7 @@ final class LanguageDetector extends PassageDetector {
 
     @Override
     protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
-        String language = Languages.guess(passage.text(), passage.signs());
+        String language = Languages.guess(passage);
         String script = language.isEmpty() && passage.signs().areBeyondAscii()
                 ? Languages.sharedScript(passage.text(), allowed)
                 : "";

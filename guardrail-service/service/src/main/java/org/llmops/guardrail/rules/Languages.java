@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.llmops.guardrail.detecting.CodePoint;
+import org.llmops.guardrail.detecting.Passage;
+import org.llmops.guardrail.detecting.PassageWords;
 import org.llmops.guardrail.matching.WordTable;
 import org.llmops.guardrail.normalising.Signs;
 
@@ -82,6 +84,11 @@ final class Languages {
 
     private static final WordTable<int[]> WORDS = new WordTable<>(VOTES, NOBODY);
 
+    /** The same words by their hashes, as {@link PassageWords} have them, each at the first free place from its own on. */
+    private static final long[] HASHES = new long[Integer.highestOneBit(VOTES.size()) * 4];
+
+    private static final int[][] BY_HASH = byHash();
+
     /** What single letters say, of the scripts where hardly any says something; those of ASCII say nothing. */
     private static final int[][] LETTERS = IntStream.range(0, 0x250)
             .mapToObj(letter -> VOTES.getOrDefault(String.valueOf((char) letter), NOBODY))
@@ -89,6 +96,8 @@ final class Languages {
 
     /** Of ASCII, the lower-case letters that words consist of, and the apostrophe; 0 for anything else. */
     private static final char[] ASCII = ascii();
+
+    private static final Signs DIGITS = Signs.of("0123456789");
 
     private static final UnicodeScript[] SCRIPTS = UnicodeScript.values();
 
@@ -103,14 +112,23 @@ final class Languages {
 
     /** The code of the language (ISO 639-1), or {@link #UNKNOWN}. */
     static String guess(String text) {
-        return guess(text, Signs.of(text));
+        return Signs.of(text).areBeyondAscii() ? byScript(text) : byWords(text);
     }
 
-    /** @param signs of the text */
-    static String guess(String text, Signs signs) {
-        if (!signs.areBeyondAscii()) {
-            return byWords(text);
+    /** The same of a passage. */
+    static String guess(Passage passage) {
+        Signs signs = passage.signs();
+        if (signs.areBeyondAscii()) {
+            return byScript(passage.text());
         }
+        if (signs.have('\'')) {
+            return byWords(passage.text());
+        }
+        PassageWords words = signs.haveAnyOf(DIGITS) ? PassageWords.ofLetters(passage.text()) : passage.words();
+        return words == null ? byWords(passage.text()) : byWords(words);
+    }
+
+    private static String byScript(String text) {
         int[] letters = lettersByScript(text);
         int all = 0;
         int own = 0;
@@ -159,6 +177,41 @@ final class Languages {
             index += Character.charCount(codePoint);
         }
         return letters;
+    }
+
+    /** The same of ASCII without an apostrophe, of which the words are known. */
+    private static String byWords(PassageWords words) {
+        double[] votes = new double[NAMES.size()];
+        int longest = WORDS.longest();
+        for (int word = 0; word < words.count(); word++) {
+            int length = words.end(word) - words.start(word);
+            if (length > 1 && length <= longest) {
+                vote(BY_HASH[slot(words.hash(word))], votes);
+            }
+        }
+        return words.count() < MIN_WORDS ? UNKNOWN : leading(votes);
+    }
+
+    /** Where a hash is, or would be. */
+    private static int slot(long hash) {
+        int slot = (int) hash & HASHES.length - 1;
+        while (HASHES[slot] != hash && HASHES[slot] != 0) {
+            slot = slot + 1 & HASHES.length - 1;
+        }
+        return slot;
+    }
+
+    private static int[][] byHash() {
+        int[][] votes = new int[HASHES.length][];
+        Arrays.fill(votes, NOBODY);
+        VOTES.forEach((word, languages) -> {
+            int[] letters = word.chars().toArray();
+            long hash = PassageWords.hash(letters, letters.length);
+            int slot = slot(hash);
+            HASHES[slot] = hash;
+            votes[slot] = languages;
+        });
+        return votes;
     }
 
     /** @param text in lower case, but for ASCII */
@@ -217,8 +270,9 @@ final class Languages {
 
     /** Evidence that several languages share counts less for each of them. */
     private static void vote(int[] languages, double[] votes) {
+        double share = 1.0 / languages.length;
         for (int language : languages) {
-            votes[language] += 1.0 / languages.length;
+            votes[language] += share;
         }
     }
 

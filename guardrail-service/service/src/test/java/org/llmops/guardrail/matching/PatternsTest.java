@@ -31,6 +31,38 @@ class PatternsTest {
             "(?s:a.{3}b)");
 
     @Test
+    void findsInLongTextsWhatIsFoundSignBySign() {
+        LocalDetector detector = detector(List.of(
+                PatternRule.of("order", "(?i)\\border\\s{1,3}\\d+"),
+                PatternRule.of("key", "[a-c]{2,9}-key\\d"),
+                PatternRule.of("unled", "[A-Z]{2,4}-\\d{2}"),
+                PatternRule.of("long", "\\ba very long word to look for\\w*")));
+        List<String> parts = List.of(
+                "orDer  12", "order", "abc-key1", "-key", "AB-12", "a very long word to look fore", "a very long wo", "é", "😀");
+        Random random = new Random(7);
+        for (int round = 0; round < 25; round++) {
+            List<String> pieces = new ArrayList<>();
+            for (int number = 0; number < 12; number++) {
+                StringBuilder piece = new StringBuilder();
+                int length = random.nextInt(3) == 0 ? random.nextInt(20) : random.nextInt(6_000);
+                while (piece.length() < length) {
+                    piece.append("and so it goes on. ".substring(random.nextInt(19)).repeat(random.nextInt(9)));
+                    piece.append(random.nextInt(4) == 0 ? parts.get(random.nextInt(parts.size())) : " ");
+                }
+                pieces.add(piece.toString());
+            }
+            String text = String.join("", pieces);
+            List<Match> expected = Pieces.matches(
+                    detector,
+                    Pieces.SCENE,
+                    text.codePoints().mapToObj(Character::toString).toList());
+            assertThat(expected).hasSizeGreaterThan(5);
+            assertThat(Pieces.matches(detector, text)).isEqualTo(expected);
+            assertThat(Pieces.matches(detector, Pieces.SCENE, pieces)).isEqualTo(expected);
+        }
+    }
+
+    @Test
     void findsWhatRe2FindsWhereMatchesAreShort() {
         Random random = new Random(5);
         for (String regex : REGEXES) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmops.guardrail.detecting.LocalDetector;
 import org.llmops.guardrail.detecting.Match;
+import org.llmops.guardrail.detecting.Passage;
 import org.llmops.guardrail.detecting.Pieces;
 import org.llmops.platform.problem.FieldError;
 
@@ -80,6 +81,9 @@ class PassageTypesTest {
             """)
     void tellsLanguagesApart(String language, String text) {
         assertThat(Languages.guess(text)).isEqualTo(language);
+        assertThat(Languages.guess(new Passage(text, 0, ""))).isEqualTo(language);
+        String odd = text.replace(", ", " 12a").replace("e ", "e' ").replace(". ", "3. ");
+        assertThat(Languages.guess(new Passage(odd, 0, ""))).isEqualTo(Languages.guess(odd));
     }
 
     @Test

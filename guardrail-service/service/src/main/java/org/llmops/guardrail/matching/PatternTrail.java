@@ -1,0 +1,159 @@
+package org.llmops.guardrail.matching;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Tells which patterns are in each piece of a text, and which were in what came right before it, without reading that again:
+ * it keeps what it knew behind each character, and from where a search that began elsewhere knows the same, it goes on the
+ * same. Searches forget quickly where they began, mostly with the next word.
+ */
+public final class PatternTrail {
+    private final PatternSet patterns;
+    private final int reach;
+
+    /** The last characters, and by place the row behind each of a search that goes through them all. */
+    private char[] text;
+
+    private int[] rows;
+    private int count;
+
+    /** The rows are known from here on, and mean places of this table. */
+    private int knownFrom;
+
+    private Object table = this;
+
+    /** What ended behind which place. */
+    private final List<Ending> endings = new ArrayList<>();
+
+    private int pieceStart;
+
+    /** @param reach how many characters before a piece are looked at */
+    public PatternTrail(PatternSet patterns, int reach) {
+        this.patterns = patterns;
+        this.reach = reach;
+        this.text = new char[4 * reach];
+        this.rows = new int[text.length];
+    }
+
+    /** The numbers of the patterns in the next piece, as if that were all. */
+    public BitSet next(String piece) {
+        makeRoom(piece.length());
+        pieceStart = count;
+        piece.getChars(0, piece.length(), text, count);
+        count += piece.length();
+        if (!isAscii()) {
+            knownFrom = count;
+            return patterns.in(piece, 0);
+        }
+        BitSet seen = new BitSet();
+        Subsets.Course course = patterns.course();
+        Object before = course.table();
+        int goneOn = endings.size();
+        for (int place = pieceStart; place < count; place++) {
+            if (course.take(text[place])) {
+                seen.or(course.ends());
+                endings.add(new Ending(place, course.ends()));
+            }
+            rows[place] = course.row();
+        }
+        if (course.table() != before) {
+            knownFrom = count;
+        } else if (before != table || knownFrom == pieceStart) {
+            table = before;
+            knownFrom = pieceStart;
+        } else {
+            goOn(goneOn);
+        }
+        patterns.end(piece, course, seen);
+        return seen;
+    }
+
+    /** The same of what came right before this piece. */
+    public BitSet before() {
+        int from = Math.max(0, pieceStart - reach);
+        String before = new String(text, from, pieceStart - from);
+        if (from < knownFrom || from == pieceStart) {
+            return patterns.in(before, 0);
+        }
+        BitSet seen = new BitSet();
+        Subsets.Course course = patterns.course();
+        int place = from;
+        for (boolean same = false; place < pieceStart && !same; place++) {
+            if (course.take(text[place])) {
+                seen.or(course.ends());
+            }
+            same = isKnown(course, place);
+        }
+        if (place < pieceStart) {
+            for (int index = endings.size() - 1; index >= 0 && endings.get(index).place >= place; index--) {
+                if (endings.get(index).place < pieceStart) {
+                    seen.or(endings.get(index).ends);
+                }
+            }
+            course.resume(rows[pieceStart - 1]);
+        }
+        patterns.end(before, course, seen);
+        return seen;
+    }
+
+    /** Takes the search that goes through the whole text on to where it knows what the one that began with the piece does. */
+    private void goOn(int firstOfPiece) {
+        Subsets.Course course = patterns.course();
+        if (course.table() != table) {
+            knownFrom = pieceStart;
+            return;
+        }
+        course.resume(rows[pieceStart - 1]);
+        List<Ending> own = new ArrayList<>();
+        int place = pieceStart;
+        for (boolean same = false; place < count && !same; place++) {
+            if (course.take(text[place])) {
+                own.add(new Ending(place, course.ends()));
+            }
+            same = isKnown(course, place);
+            rows[place] = course.row();
+        }
+        int behind = place;
+        List<Ending> ofPiece = endings.subList(firstOfPiece, endings.size());
+        ofPiece.removeIf(ending -> ending.place < behind);
+        endings.addAll(firstOfPiece, own);
+        if (course.table() != table) {
+            knownFrom = count;
+        }
+    }
+
+    private boolean isKnown(Subsets.Course course, int place) {
+        return course.row() == rows[place] && course.table() == table;
+    }
+
+    private boolean isAscii() {
+        int all = 0;
+        for (int place = pieceStart; place < count; place++) {
+            all |= text[place];
+        }
+        return all < AsciiSets.ASCII;
+    }
+
+    /** Keeps what a piece looks back to. */
+    private void makeRoom(int length) {
+        if (count + length <= text.length) {
+            return;
+        }
+        int dropped = Math.max(0, count - reach);
+        System.arraycopy(text, dropped, text, 0, count - dropped);
+        System.arraycopy(rows, dropped, rows, 0, count - dropped);
+        count -= dropped;
+        knownFrom = Math.max(0, knownFrom - dropped);
+        endings.removeIf(ending -> ending.place < dropped);
+        endings.replaceAll(ending -> new Ending(ending.place - dropped, ending.ends));
+        if (count + length > text.length) {
+            text = Arrays.copyOf(text, 2 * (count + length));
+            rows = Arrays.copyOf(rows, text.length);
+        }
+    }
+
+    private record Ending(int place, BitSet ends) {}
+}
