@@ -33,6 +33,7 @@ public final class Pairs {
 
     /** Threes share so many places with others, so that a sheet stays in the processor's caches. */
     private static final int PLACE_BITS = 12;
+
     private static final int BLANK = 0;
     private static final int LETTER_A = 1;
     private static final int DIGIT = 27;
@@ -209,7 +210,9 @@ public final class Pairs {
         if (folded <= ' ') {
             return BLANK;
         }
-        return ".,;!?'\"".indexOf(folded) >= 0 ? OF_SENTENCES : "-_+*=<>|&%$#@~^`".indexOf(folded) >= 0 ? OF_SUMS : OTHER;
+        return ".,;!?'\"".indexOf(folded) >= 0
+                ? OF_SENTENCES
+                : "-_+*=<>|&%$#@~^`".indexOf(folded) >= 0 ? OF_SUMS : OTHER;
     }
 
     /** Words of which a text may hold one. */
@@ -220,9 +223,7 @@ public final class Pairs {
         private final int[][] places;
 
         private Wanted(Collection<String> words) {
-            signs = words.stream()
-                    .map(word -> word.codePoints().toArray())
-                    .toArray(int[][]::new);
+            signs = words.stream().map(word -> word.codePoints().toArray()).toArray(int[][]::new);
             places = Arrays.stream(signs).map(Wanted::places).toArray(int[][]::new);
         }
 

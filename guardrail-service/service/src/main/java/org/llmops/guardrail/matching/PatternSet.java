@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 import org.llmops.guardrail.matching.Regex.Choice;
 import org.llmops.guardrail.matching.Regex.Repeat;
 import org.llmops.guardrail.matching.Regex.Sequence;
@@ -54,7 +55,10 @@ public final class PatternSet {
                 seen.or(course.ends());
             }
         }
-        end(text, from, course, !ascii, seen);
+        if (course.take(Subsets.END)) {
+            seen.or(course.ends());
+        }
+        confirm(() -> text.substring(from), !ascii, seen);
         return seen;
     }
 
@@ -64,21 +68,21 @@ public final class PatternSet {
     }
 
     /** Adds what only ends with a text of ASCII, and takes out what RE2 denies. */
-    void end(String text, Subsets.Course course, BitSet seen) {
-        end(text, 0, course, false, seen);
-    }
-
-    private void end(String text, int from, Subsets.Course course, boolean all, BitSet seen) {
+    void end(Supplier<String> text, Subsets.Course course, BitSet seen) {
         if (course.take(Subsets.END)) {
             seen.or(course.ends());
         }
-        confirm(text, from, all, seen);
+        confirm(text, false, seen);
     }
 
-    private void confirm(String text, int from, boolean all, BitSet seen) {
+    private void confirm(Supplier<String> text, boolean all, BitSet seen) {
+        if (!all && !seen.intersects(loose)) {
+            return;
+        }
+        String read = text.get();
         for (int number = seen.nextSetBit(0); number >= 0; number = seen.nextSetBit(number + 1)) {
             if ((all || loose.get(number))
-                    && !patterns.get(number).matcher(text.substring(from)).find()) {
+                    && !patterns.get(number).matcher(read).find()) {
                 seen.clear(number);
             }
         }

@@ -34,17 +34,21 @@ public final class PatternTrail {
     public PatternTrail(PatternSet patterns, int reach) {
         this.patterns = patterns;
         this.reach = reach;
-        this.text = new char[4 * reach];
+        this.text = new char[16 * reach];
         this.rows = new int[text.length];
     }
 
-    /** The numbers of the patterns in the next piece, as if that were all. */
-    public BitSet next(String piece) {
+    /**
+     * The numbers of the patterns in the next piece, as if that were all.
+     *
+     * @param ascii whether it has no other signs
+     */
+    public BitSet next(String piece, boolean ascii) {
         makeRoom(piece.length());
         pieceStart = count;
         piece.getChars(0, piece.length(), text, count);
         count += piece.length();
-        if (!isAscii()) {
+        if (!ascii) {
             knownFrom = count;
             return patterns.in(piece, 0);
         }
@@ -52,12 +56,14 @@ public final class PatternTrail {
         Subsets.Course course = patterns.course();
         Object before = course.table();
         int goneOn = endings.size();
-        for (int place = pieceStart; place < count; place++) {
+        int place = course.take(text, pieceStart, count, rows);
+        while (place < count) {
             if (course.take(text[place])) {
                 seen.or(course.ends());
                 endings.add(new Ending(place, course.ends()));
             }
-            rows[place] = course.row();
+            rows[place++] = course.row();
+            place = course.take(text, place, count, rows);
         }
         if (course.table() != before) {
             knownFrom = count;
@@ -67,16 +73,15 @@ public final class PatternTrail {
         } else {
             goOn(goneOn);
         }
-        patterns.end(piece, course, seen);
+        patterns.end(() -> piece, course, seen);
         return seen;
     }
 
     /** The same of what came right before this piece. */
     public BitSet before() {
         int from = Math.max(0, pieceStart - reach);
-        String before = new String(text, from, pieceStart - from);
         if (from < knownFrom || from == pieceStart) {
-            return patterns.in(before, 0);
+            return patterns.in(new String(text, from, pieceStart - from), 0);
         }
         BitSet seen = new BitSet();
         Subsets.Course course = patterns.course();
@@ -95,7 +100,7 @@ public final class PatternTrail {
             }
             course.resume(rows[pieceStart - 1]);
         }
-        patterns.end(before, course, seen);
+        patterns.end(() -> new String(text, from, pieceStart - from), course, seen);
         return seen;
     }
 
@@ -127,14 +132,6 @@ public final class PatternTrail {
 
     private boolean isKnown(Subsets.Course course, int place) {
         return course.row() == rows[place] && course.table() == table;
-    }
-
-    private boolean isAscii() {
-        int all = 0;
-        for (int place = pieceStart; place < count; place++) {
-            all |= text[place];
-        }
-        return all < AsciiSets.ASCII;
     }
 
     /** Keeps what a piece looks back to. */

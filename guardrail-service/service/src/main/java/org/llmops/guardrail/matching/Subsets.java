@@ -128,6 +128,26 @@ final class Subsets {
             return !ends.isEmpty();
         }
 
+        /**
+         * Takes all of these characters of ASCII from a place on, up to behind the first where matches may end, or to the end;
+         * says where it stopped, and notes the row behind each.
+         */
+        int take(char[] text, int from, int to, int[] rows) {
+            int[] known = ways;
+            int reached = row;
+            int place = from;
+            for (; place < to; place++) {
+                int way = known[reached + kinds[text[place]]];
+                if (way <= 0) {
+                    break;
+                }
+                reached = way;
+                rows[place] = reached;
+            }
+            row = reached;
+            return place;
+        }
+
         /** Where it is: what comes of a text from here on depends on nothing else. */
         int row() {
             return row;

@@ -3,6 +3,7 @@ package org.llmops.guardrail.rules;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.llmops.guardrail.matching.PatternMalformed;
 import org.llmops.guardrail.matching.PatternSet;
@@ -128,11 +129,11 @@ enum CodeCues {
     }
 
     /** Adds the evidence that was seen in a text, for each of the {@link #languages}; says if any. Each cue counts once. */
-    static boolean add(BitSet seen, String text, int from, double[] weights) {
+    static boolean add(BitSet seen, Supplier<String> text, double[] weights) {
         boolean any = false;
         for (int number = seen.nextSetBit(0); number >= 0; number = seen.nextSetBit(number + 1)) {
             Cue cue = CUES.get(number);
-            if (!cue.needsSigns || hasSigns(text, from)) {
+            if (!cue.needsSigns || hasSigns(text.get())) {
                 weights[cue.language] += cue.weight;
                 any = true;
             }
@@ -140,8 +141,8 @@ enum CodeCues {
         return any;
     }
 
-    private static boolean hasSigns(String text, int from) {
-        for (int index = from; index < text.length(); index++) {
+    private static boolean hasSigns(String text) {
+        for (int index = 0; index < text.length(); index++) {
             switch (text.charAt(index)) {
                 case '{', '}', ';', '=', '(', ')', '[', ']', '$', '&' -> {
                     return true;

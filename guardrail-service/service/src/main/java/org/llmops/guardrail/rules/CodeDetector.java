@@ -1,5 +1,6 @@
 package org.llmops.guardrail.rules;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.llmops.guardrail.detecting.LocalDetector;
@@ -40,16 +41,21 @@ final class CodeDetector implements LocalDetector {
         protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
             if (passage.start() != readTo) {
                 trail = CodeCues.trail(MAX_BEFORE);
-                trail.next(passage.before(MAX_BEFORE));
+                trail.next(before(passage), false);
             }
             readTo = passage.start() + passage.length();
             double[] weights = new double[CodeCues.languages().size()];
-            if (CodeCues.add(trail.next(passage.text()), passage.text(), 0, weights)) {
-                String before = passage.before(MAX_BEFORE);
+            BitSet seen = trail.next(passage.text(), !passage.signs().areBeyondAscii());
+            if (CodeCues.add(seen, passage::text, weights)) {
                 double[] earlier = new double[weights.length];
-                CodeCues.add(trail.before(), before, Math.max(0, before.length() - MAX_BEFORE), earlier);
+                CodeCues.add(trail.before(), () -> before(passage), earlier);
                 weigh(passage, weights, earlier, found);
             }
+        }
+
+        private static String before(Passage passage) {
+            String before = passage.before(MAX_BEFORE);
+            return before.substring(Math.max(0, before.length() - MAX_BEFORE));
         }
     }
 

@@ -27,7 +27,9 @@ class PairsTest {
                         Pairs.of(whole, from, to).mayHold(Pairs.Wanted.of(List.of("never there", word)), from, to);
 
                 boolean holds = begins(folded, word, from, to);
-                assertThat(mayHold).as("%s in %d to %d of %s", word, from, to, text).isEqualTo(holds);
+                assertThat(mayHold)
+                        .as("%s in %d to %d of %s", word, from, to, text)
+                        .isEqualTo(holds);
             }
         }
     }
@@ -64,7 +66,8 @@ class PairsTest {
         String text = "The order has not arrived, and nobody knows where it is by now. ".repeat(200);
         Pairs pairs = Pairs.of(GrowingText.whole(text), 0, text.length());
 
-        assertThat(pairs.blocks(Pairs.Wanted.of(List.of("select", "union", "sk", "https://")), 1)).isZero();
+        assertThat(pairs.blocks(Pairs.Wanted.of(List.of("select", "union", "sk", "https://")), 1))
+                .isZero();
         assertThat(pairs.blocks(Pairs.Wanted.of(List.of("arrived")), 1)).isEqualTo(-1L);
         assertThat(pairs.blocks(Pairs.Wanted.of(List.of("")), 1)).isEqualTo(-1L);
         assertThat(pairs.blocks(Pairs.Wanted.of(List.of()), 1)).isZero();

@@ -38,7 +38,15 @@ class PatternsTest {
                 PatternRule.of("unled", "[A-Z]{2,4}-\\d{2}"),
                 PatternRule.of("long", "\\ba very long word to look for\\w*")));
         List<String> parts = List.of(
-                "orDer  12", "order", "abc-key1", "-key", "AB-12", "a very long word to look fore", "a very long wo", "é", "😀");
+                "orDer  12",
+                "order",
+                "abc-key1",
+                "-key",
+                "AB-12",
+                "a very long word to look fore",
+                "a very long wo",
+                "é",
+                "😀");
         Random random = new Random(7);
         for (int round = 0; round < 25; round++) {
             List<String> pieces = new ArrayList<>();
@@ -46,7 +54,8 @@ class PatternsTest {
                 StringBuilder piece = new StringBuilder();
                 int length = random.nextInt(3) == 0 ? random.nextInt(20) : random.nextInt(6_000);
                 while (piece.length() < length) {
-                    piece.append("and so it goes on. ".substring(random.nextInt(19)).repeat(random.nextInt(9)));
+                    piece.append(
+                            "and so it goes on. ".substring(random.nextInt(19)).repeat(random.nextInt(9)));
                     piece.append(random.nextInt(4) == 0 ? parts.get(random.nextInt(parts.size())) : " ");
                 }
                 pieces.add(piece.toString());
