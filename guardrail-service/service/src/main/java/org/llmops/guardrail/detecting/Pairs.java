@@ -19,7 +19,7 @@ public final class Pairs {
     /** Words are told by so many of their signs at most, which a block looks ahead. */
     private static final int TOLD = 16;
 
-    /** The blocks that one sheet tells of, a bit each. */
+    /** A sheet tells of so many code points: of as many blocks as there are bits. */
     public static final int SHEET = BLOCK * Long.SIZE;
 
     /** So many sheets are kept: the slice that is looked at, where it begins and ends inside of sheets, and what lies ahead. */
@@ -42,7 +42,7 @@ public final class Pairs {
     private static final int OF_SUMS = 30;
     private static final int OTHER = 31;
 
-    /** Of a code point, what is known without asking Unicode. */
+    /** The groups of code points that are known without asking Unicode. */
     private static final byte[] USUAL = new byte[0x3000];
 
     static {
@@ -55,7 +55,7 @@ public final class Pairs {
 
     private final GrowingText text;
 
-    /** For each pair the blocks of the sheet that have it; each sheet at its number modulo the count of them. */
+    /** For each pair, then for each place of threes, the blocks that have it; each sheet at its number modulo their count. */
     private final long[][] sheets = new long[SHEETS][];
 
     private final int[] numbers = new int[SHEETS];
@@ -122,7 +122,7 @@ public final class Pairs {
         return false;
     }
 
-    /** In which blocks of a sheet, of {@link #SHEET} code points, one of the words may begin, a bit each; all of what is not told of. */
+    /** In which blocks of a sheet one of the words may begin, a bit each; in all, where the sheet is not told of. */
     public long blocks(Wanted words, int sheet) {
         if (!isKept(sheet)) {
             return -1L;
@@ -174,8 +174,11 @@ public final class Pairs {
     private long[] sheet(int number) {
         int slot = number % SHEETS;
         if (numbers[slot] != number) {
-            sheets[slot] = numbers[slot] < 0 ? new long[PAIRS + (1 << PLACE_BITS)] : sheets[slot];
-            Arrays.fill(sheets[slot], 0);
+            if (numbers[slot] < 0) {
+                sheets[slot] = new long[PAIRS + (1 << PLACE_BITS)];
+            } else {
+                Arrays.fill(sheets[slot], 0);
+            }
             numbers[slot] = number;
             first = Math.max(first, (number - SHEETS + 1) * SHEET);
         }

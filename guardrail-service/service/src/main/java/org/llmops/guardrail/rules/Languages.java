@@ -84,7 +84,7 @@ final class Languages {
 
     private static final WordTable<int[]> WORDS = new WordTable<>(VOTES, NOBODY);
 
-    /** The same words by their hashes, as {@link PassageWords} have them, each at the first free place from its own on. */
+    /** The same words by their hashes, as {@link PassageWords} has them, each at the first free place from its own on. */
     private static final long[] HASHES = new long[Integer.highestOneBit(VOTES.size()) * 4];
 
     private static final int[][] BY_HASH = byHash();
