@@ -34,21 +34,18 @@ public final class Outline {
     private static final int KINDS = Kind.values().length;
 
     /** What of a code point is known without asking Unicode. */
-    private static final byte[] USUAL = new byte[0x3000];
+    private static final long[] USUAL = new long[0x3000];
 
     static {
         for (int codePoint = 0; codePoint < USUAL.length; codePoint++) {
-            USUAL[codePoint] = (byte) kinds(codePoint);
+            USUAL[codePoint] = kinds(codePoint);
         }
     }
 
-    /** One bit of each of eight bytes. */
-    private static final long LOWEST = 0x0101010101010101L;
-
-    /** Multiplied with it, these bits come to lie side by side in the highest byte. */
-    private static final long GATHERING = 0x0102040810204080L;
-
     private static final int TOGETHER = 8;
+
+    private static final int HALF = TOGETHER / 2;
+    private static final int ASCII = 0x7F;
 
     /** Of no text. */
     public static final Outline NONE = new Outline();
@@ -143,23 +140,53 @@ public final class Outline {
         if (needed > kinds.length) {
             kinds = Arrays.copyOf(kinds, Math.max(needed, text.isComplete() ? 0 : 2 * kinds.length));
         }
+        int[] codePoints = text.codePoints(end, text.end());
+        int first = text.firstKept();
+        while (end < text.end() && end % TOGETHER != 0) {
+            addOne(codePoints[end - first]);
+        }
+        for (int left = (text.end() - end) / TOGETHER; left > 0; left--) {
+            add(kindsOfMany(codePoints, end - first));
+            end += TOGETHER;
+        }
         while (end < text.end()) {
-            boolean many = end % TOGETHER == 0 && text.end() - end >= TOGETHER;
-            int count = many ? TOGETHER : 1;
-            long signs = 0;
-            for (int index = 0; index < count; index++) {
-                signs |= (long) kindsOf(text.at(end + index)) << index * TOGETHER;
-            }
-            add(signs);
-            end += count;
+            addOne(codePoints[end - first]);
         }
     }
 
-    /** Turns kinds of each sign into signs of each kind. */
+    private void addOne(int codePoint) {
+        add(kindsOf(codePoint));
+        end++;
+    }
+
+    /** The kinds of eight signs as one byte each. */
+    private static long kindsOfMany(int[] codePoints, int from) {
+        return kindsOfHalf(codePoints, from) | kindsOfHalf(codePoints, from + HALF) << Integer.SIZE;
+    }
+
+    /** Written out, because it takes a third less time than a loop. */
+    private static long kindsOfHalf(int[] codePoints, int from) {
+        int one = codePoints[from];
+        int two = codePoints[from + 1];
+        int three = codePoints[from + 2];
+        int four = codePoints[from + 3];
+        return ((one | two | three | four) & ~ASCII) == 0
+                ? USUAL[one & ASCII] | USUAL[two & ASCII] << 8 | USUAL[three & ASCII] << 16 | USUAL[four & ASCII] << 24
+                : kindsOf(one) | kindsOf(two) << 8 | kindsOf(three) << 16 | kindsOf(four) << 24;
+    }
+
+    /** Turns kinds of each sign into signs of each kind: transposes eight bytes of eight bits (Warren, Hacker's Delight 7-3). */
     private void add(long signs) {
+        long turned = signs;
+        long swapped = (turned ^ turned >>> 7) & 0x00AA00AA00AA00AAL;
+        turned ^= swapped ^ swapped << 7;
+        swapped = (turned ^ turned >>> 14) & 0x0000CCCC0000CCCCL;
+        turned ^= swapped ^ swapped << 14;
+        swapped = (turned ^ turned >>> 28) & 0x00000000F0F0F0F0L;
+        turned ^= swapped ^ swapped << 28;
         int index = ((end >> 6) - firstBlock) * KINDS;
         for (int kind = 0; kind < KINDS; kind++) {
-            kinds[index + kind] |= ((signs >>> kind & LOWEST) * GATHERING >>> BLOCK - TOGETHER) << end;
+            kinds[index + kind] |= (turned >>> kind * TOGETHER & 0xFF) << end;
         }
     }
 
@@ -174,8 +201,8 @@ public final class Outline {
         }
     }
 
-    private static int kindsOf(int codePoint) {
-        return (codePoint < USUAL.length ? USUAL[codePoint] : kinds(codePoint)) & 0xFF;
+    private static long kindsOf(int codePoint) {
+        return codePoint < USUAL.length ? USUAL[codePoint] : kinds(codePoint);
     }
 
     private static int kinds(int codePoint) {

@@ -16,9 +16,15 @@ import org.llmops.guardrail.detecting.Scanner;
 final class IdentifierScanner implements Scanner {
     private static final int UNDECIDED = -1;
 
-    private final ShapeIndex index;
-    private final Surroundings surroundings;
-    private final double minScore;
+    private final Identifiers identifiers;
+
+    /** What stands around where any may be written, and around where letters alone have to be one. */
+    private final Surroundings aroundAny;
+
+    private final Surroundings aroundLetters;
+
+    /** One of them. */
+    private Surroundings surroundings;
 
     /** What was reported last: weaker readings inside it are artefacts. */
     private int reportedEnd;
@@ -35,10 +41,11 @@ final class IdentifierScanner implements Scanner {
 
     private @Nullable Candidate best;
 
-    IdentifierScanner(ShapeIndex index, Announcements announcements, double minScore) {
-        this.index = index;
-        this.surroundings = new Surroundings(announcements);
-        this.minScore = minScore;
+    IdentifierScanner(Identifiers identifiers) {
+        this.identifiers = identifiers;
+        this.aroundAny = new Surroundings(identifiers.announcements());
+        this.aroundLetters = new Surroundings(identifiers.announcementsOfLetters());
+        this.surroundings = aroundAny;
     }
 
     @Override
@@ -51,8 +58,10 @@ final class IdentifierScanner implements Scanner {
         outline = Outline.of(text);
         int position = from;
         for (int block = from >> 6; block << 6 < text.end(); block++) {
+            long parts = outline.of(Kind.PART, block);
+            boolean ahead = text.isComplete() || (block << 6) + 2 * Outline.BLOCK <= text.end();
             // Behind a part stands the rest of a group that was too long for any identifier.
-            long starts = outline.of(Kind.PART, block) & ~outline.before(Kind.PART, block, 1);
+            long starts = parts & ~outline.before(Kind.PART, block, 1);
             for (; starts != 0; starts &= starts - 1) {
                 int start = (block << 6) + Long.numberOfTrailingZeros(starts);
                 if (start >= text.end()) {
@@ -61,16 +70,39 @@ final class IdentifierScanner implements Scanner {
                 if (start < position) {
                     continue;
                 }
+                int length = Long.numberOfTrailingZeros(~(parts >>> start));
+                boolean letters = ahead && isFarFromDigits(start, length);
+                if (letters && !mayBeLetters(text, start, length)) {
+                    position = start + length;
+                    continue;
+                }
                 if (!readGroup(text, start)) {
                     return start;
                 }
                 position = groupEnd;
-                if (inspect(text, start, found) == UNDECIDED) {
+                surroundings = letters ? aroundLetters : aroundAny;
+                if (inspect(text, start, letters ? identifiers.ofLetters() : identifiers.of(), found) == UNDECIDED) {
                     return start;
                 }
             }
         }
         return text.end();
+    }
+
+    /** Whether here are so many letters, all in one block, and no digit so near that an identifier could have both. */
+    private boolean isFarFromDigits(int start, int length) {
+        int block = start >> 6;
+        long soon = outline.of(Kind.DIGIT, block) >>> start | outline.of(Kind.DIGIT, block + 1) << 1 << ~start;
+        return length <= identifiers.reach()
+                && (start & Outline.BLOCK - 1) + length < Outline.BLOCK
+                && (soon & identifiers.withinReach()) == 0;
+    }
+
+    /** Whether something written with letters alone may begin with so many, judged by what follows them. */
+    private boolean mayBeLetters(GrowingText text, int start, int length) {
+        ShapeIndex.Node node = identifiers.ofLetters().start(GroupKind.LETTERS, length);
+        return node != null
+                && (node.complete().length > 0 || node.goesOnBehind(Separator.of(text.at(start + length))));
     }
 
     /** Where the group that starts here ends, and how many digits it has; false when more text may tell. */
@@ -81,7 +113,7 @@ final class IdentifierScanner implements Scanner {
         return end < text.end() || text.isComplete() || end - start > Symbols.MAX_GROUP;
     }
 
-    private int inspect(GrowingText text, int start, Consumer<Match> found) {
+    private int inspect(GrowingText text, int start, ShapeIndex index, Consumer<Match> found) {
         int end = groupEnd;
         GroupKind kind = GroupKind.of(groupDigits, end - start);
         int digits = groupDigits;
@@ -153,28 +185,33 @@ final class IdentifierScanner implements Scanner {
         return end;
     }
 
-    private int tryAll(GrowingText text, int start, int end, ShapeIndex.Node node) {
-        boolean known = Announcements.isKnownBehind(text, end);
-        ShapeIndex.Entry[] entries = node.complete();
-        if (known) {
-            surroundings.look(text, outline, start, end);
-            entries = surroundings.mayAnnounceAny() ? entries : node.unannounced();
-        }
-        String capitals = null;
+    private static boolean fitsAny(GrowingText text, int start, ShapeIndex.Entry[] entries) {
         for (ShapeIndex.Entry entry : entries) {
-            if (known
-                            && entry.announced()
-                            && !surroundings.mayAnnounce(entry.recogniser().order())
+            if (entry.layout().fits(text, start, entry.shape().upper())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int tryAll(GrowingText text, int start, int end, ShapeIndex.Node node) {
+        if (!fitsAny(text, start, node.complete())) {
+            return end;
+        }
+        if (!Announcements.isKnownBehind(text, end)) {
+            return UNDECIDED;
+        }
+        surroundings.look(text, outline, start, end);
+        String capitals = null;
+        for (ShapeIndex.Entry entry : surroundings.mayAnnounceAny() ? node.complete() : node.unannounced()) {
+            if (entry.announced() && !surroundings.mayAnnounce(entry.recogniser().order())
                     || !entry.layout().fits(text, start, entry.shape().upper())) {
                 continue;
-            }
-            if (!known) {
-                return UNDECIDED;
             }
             Recogniser recogniser = entry.recogniser();
             int distance = surroundings.distance(recogniser.order());
             Candidate candidate = new Candidate(recogniser, entry.shape(), start, end, distance);
-            if (candidate.score() < minScore || candidate.score() == 0 || surroundings.isPartOfLonger(entry.layout())) {
+            if (candidate.score() < identifiers.minScore() || candidate.score() == 0 || surroundings.isPartOfLonger(entry.layout())) {
                 continue;
             }
             if (best != null && !candidate.isBetterThan(best)) {

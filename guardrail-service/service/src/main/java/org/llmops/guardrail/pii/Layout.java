@@ -46,6 +46,16 @@ final class Layout {
         return masks.length;
     }
 
+    /** All characters and the separators between groups. */
+    int extent() {
+        return masks.length + lengths.length - 1;
+    }
+
+    /** Whether letters alone may fill it. */
+    boolean isLetters() {
+        return Arrays.stream(masks).allMatch(mask -> (mask & ~DIGITS) != 0);
+    }
+
     long mask(int index) {
         return masks[index];
     }

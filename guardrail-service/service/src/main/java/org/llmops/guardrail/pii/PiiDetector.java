@@ -17,13 +17,11 @@ final class PiiDetector implements LocalDetector {
     private static final Set<Specialist> RESIDENTS = Set.of(Specialist.PERSON, Specialist.STREET_ADDRESS);
 
     private final List<LocalDetector> others = new ArrayList<>();
-    private final ShapeIndex index;
-    private final Announcements announcements;
+    private final Identifiers identifiers;
     private final double minScore;
 
     PiiDetector(Selection selection, double minScore, List<String> phoneRegions) {
-        this.index = ShapeIndex.of(selection.recognisers(), minScore);
-        this.announcements = new Announcements(selection.recognisers());
+        this.identifiers = Identifiers.of(selection.recognisers(), minScore);
         this.minScore = minScore;
         Set<Specialist> specialists = new TreeSet<>(selection.specialists());
         if (specialists.containsAll(RESIDENTS)) {
@@ -37,7 +35,7 @@ final class PiiDetector implements LocalDetector {
     @Override
     public Scanner open(Scene scene) {
         List<Scanner> scanners = new ArrayList<>();
-        scanners.add(new IdentifierScanner(index, announcements, minScore));
+        scanners.add(new IdentifierScanner(identifiers));
         others.forEach(other -> scanners.add(other.open(scene)));
         return new Together(scanners, minScore);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,22 +17,40 @@ final class ShapeIndex {
 
     private final @Nullable Node[] starts;
     private final @Nullable Node[] glued;
+    private final int reach;
 
-    private ShapeIndex(Growing anywhere, Growing behindLetters) {
+    private ShapeIndex(Growing anywhere, Growing behindLetters, int reach) {
         this.starts = anywhere.starts();
         this.glued = behindLetters.starts();
+        this.reach = reach;
     }
 
     /** @param minScore shapes that never reach it are left out */
     static ShapeIndex of(List<Recogniser> recognisers, double minScore) {
+        return of(recognisers, minScore, layout -> true);
+    }
+
+    /** The layouts that letters alone fill. */
+    static ShapeIndex ofLetters(List<Recogniser> recognisers, double minScore) {
+        return of(recognisers, minScore, Layout::isLetters);
+    }
+
+    private static ShapeIndex of(List<Recogniser> recognisers, double minScore, Predicate<Layout> wanted) {
         Growing anywhere = new Growing();
         Growing behindLetters = new Growing();
+        int reach = 0;
         for (Recogniser recogniser : recognisers) {
             for (Shape shape : recogniser.shapes()) {
                 if (Math.max(shape.base(), shape.inContext()) < minScore) {
                     continue;
                 }
                 for (Layout layout : shape.layouts()) {
+                    if (!wanted.test(layout)) {
+                        continue;
+                    }
+                    if (layout.allows(0, GroupKind.LETTERS) && !layout.isLetters()) {
+                        reach = Math.max(reach, layout.extent());
+                    }
                     Entry entry = new Entry(recogniser, shape, layout, shape.base() < minScore || shape.base() == 0);
                     anywhere.add(entry, 0);
                     if (shape.glued()) {
@@ -40,7 +59,7 @@ final class ShapeIndex {
                 }
             }
         }
-        return new ShapeIndex(anywhere, behindLetters);
+        return new ShapeIndex(anywhere, behindLetters, reach);
     }
 
     /**
@@ -60,6 +79,11 @@ final class ShapeIndex {
     @Nullable
     Node startGlued(GroupKind kind, int length) {
         return glued[key(Separator.NOTHING, length, kind)];
+    }
+
+    /** Where a group of letters has no digit that soon behind its start, only letters alone can fill the layout of it. */
+    int reach() {
+        return reach;
     }
 
     private static int key(Separator separator, int length, GroupKind kind) {
