@@ -22,7 +22,9 @@ record Chain(List<Word> words, boolean alone) {
 
     private static final int MAX_WORDS = 8;
     private static final int NAMES = Gazetteer.GIVEN | Gazetteer.SURNAME;
-    private static final int MIN_SMALL = 3;
+
+    /** Shorter small words are no names. */
+    static final int MIN_SMALL = 3;
 
     int size() {
         return words.size() - 2 * CONTEXT;
@@ -104,7 +106,7 @@ record Chain(List<Word> words, boolean alone) {
         List<Word> words = new ArrayList<>();
         words.add(earlier);
         words.add(before);
-        words.add(first);
+        words.add(Words.withTails(text, first));
         int size = 1;
         Word last = first;
         Word next = null;
@@ -119,7 +121,7 @@ record Chain(List<Word> words, boolean alone) {
             if (isUndecided(text, next)) {
                 return null;
             }
-            words.add(next);
+            words.add(Words.withTails(text, next));
             last = next;
             next = null;
             size++;

@@ -6,6 +6,10 @@ import java.text.Normalizer;
 final class Folding {
     private static final int START = 0x811C9DC5;
     private static final int PRIME = 0x01000193;
+
+    /** The bits by which ASCII letters differ. */
+    private static final int LETTER = 0x1F;
+
     private static final char[] FOLDED = new char[0x2000];
 
     static {
@@ -55,5 +59,29 @@ final class Folding {
 
     static int add(int hash, int codePoint) {
         return (hash ^ of(codePoint)) * PRIME;
+    }
+
+    /** The outline of what has none. */
+    static final int NONE = 0;
+
+    /** What a word of three letters or more begins and ends with and how long it is, as a hash that needs no loop. */
+    static int outline(String word) {
+        int[] letters = word.codePoints().map(Folding::of).toArray();
+        int last = letters.length - 1;
+        return outline(letters[0], letters[1], letters[2], letters[last - 1], letters[last], letters.length);
+    }
+
+    /** The same of these letters and this length; {@link #NONE} where not all are plain ones. */
+    static int outline(int first, int second, int third, int lastButOne, int last, int length) {
+        if (((first | second | third | lastButOne | last) & ~0x7F) != 0) {
+            return NONE;
+        }
+        long letters = (first & LETTER)
+                | (second & LETTER) << 5
+                | (third & LETTER) << 10
+                | (lastButOne & LETTER) << 15
+                | (last & LETTER) << 20
+                | (long) length << 25;
+        return (int) (letters * 0x9E3779B97F4A7C15L >>> Integer.SIZE) | 1;
     }
 }

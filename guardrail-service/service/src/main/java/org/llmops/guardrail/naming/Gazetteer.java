@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -48,18 +50,27 @@ public final class Gazetteer {
     /** A bit for so many of the highest bits of each hash of a name that is no ordinary word: most words are told by it. */
     private final long[] names = new long[1 << NAME_BITS - 6];
 
+    /** The same for each {@link Folding#outline} of such a name, if it is long enough to begin a row in small letters. */
+    private final long[] outlines = new long[1 << NAME_BITS - 6];
+
     private int[] fingerprints = new int[1 << 12];
     private short[] classes = new short[1 << 12];
     private int count;
 
     private Gazetteer(String... resources) {
+        List<String> named = new ArrayList<>();
         for (String resource : resources) {
-            read(resource);
+            read(resource, named);
+        }
+        for (String word : named) {
+            int outline = word.codePointCount(0, word.length()) < Chain.MIN_SMALL ? Folding.NONE : Folding.outline(word);
+            if (outline != Folding.NONE && (classes[slot(Folding.hash(word))] & ORDINARY) == 0) {
+                note(outline, outlines);
+            }
         }
         for (int slot = 0; slot < fingerprints.length; slot++) {
             if ((classes[slot] & (GIVEN | SURNAME)) != 0 && (classes[slot] & ORDINARY) == 0) {
-                int bit = fingerprints[slot] >>> Integer.SIZE - NAME_BITS;
-                names[bit >> 6] |= 1L << bit;
+                note(fingerprints[slot], names);
             }
         }
     }
@@ -92,8 +103,22 @@ public final class Gazetteer {
 
     /** Whether the word with this hash may be a name and no ordinary word; tells in little memory that most are none. */
     static boolean mayBeName(int hash) {
+        return isNoted(hash, KNOWN.names);
+    }
+
+    /** The same of a word with this outline. */
+    static boolean mayBeOutlined(int outline) {
+        return isNoted(outline, KNOWN.outlines);
+    }
+
+    private static void note(int hash, long[] hashes) {
         int bit = hash >>> Integer.SIZE - NAME_BITS;
-        return (KNOWN.names[bit >> 6] >>> bit & 1) != 0;
+        hashes[bit >> 6] |= 1L << bit;
+    }
+
+    private static boolean isNoted(int hash, long[] hashes) {
+        int bit = hash >>> Integer.SIZE - NAME_BITS;
+        return (hashes[bit >> 6] >>> bit & 1) != 0;
     }
 
     static int bits(String letters) {
@@ -108,7 +133,7 @@ public final class Gazetteer {
         return bits;
     }
 
-    private void read(String resource) {
+    private void read(String resource, List<String> named) {
         try (InputStream file = Objects.requireNonNull(Gazetteer.class.getResourceAsStream(resource))) {
             String all = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             for (String line : all.split("\n")) {
@@ -119,6 +144,9 @@ public final class Gazetteer {
                 int bits = bits(line.substring(0, tab));
                 for (String word : line.substring(tab + 1).split(" ")) {
                     add(Folding.hash(word), bits);
+                    if ((bits & (GIVEN | SURNAME)) != 0) {
+                        named.add(word);
+                    }
                 }
             }
         } catch (IOException unreadable) {

@@ -40,13 +40,20 @@ final class PersonScanner implements Scanner {
     public int scan(GrowingText text, int from, Consumer<Match> found) {
         Outline outline = Outline.of(text);
         int position = from;
+        int known = text.end() - 1;
         for (int block = from >> 6; block << 6 < text.end(); block++) {
-            for (long starts = starts(outline, block); starts != 0; starts &= starts - 1) {
+            long letters = letters(outline, block);
+            long starts = letters & ~(letters << 1 | letters(outline, block - 1) >>> Outline.BLOCK - 1);
+            for (; starts != 0; starts &= starts - 1) {
                 int start = (block << 6) + Long.numberOfTrailingZeros(starts);
                 if (start >= text.end()) {
                     break;
                 }
-                if (start < position) {
+                int end = start + Long.numberOfTrailingZeros(~(letters >>> start));
+                if ((end & Outline.BLOCK - 1) == 0) {
+                    end += Long.numberOfTrailingZeros(~letters(outline, block + 1));
+                }
+                if (start < position || end < known && isPlain(text, start, end)) {
                     continue;
                 }
                 position = inspect(text, outline, start, found);
@@ -58,10 +65,20 @@ final class PersonScanner implements Scanner {
         return text.end();
     }
 
-    /** The letters of a block that do not stand behind another. */
-    private static long starts(Outline outline, int block) {
-        long letters = letters(outline, block);
-        return letters & ~(letters << 1 | letters(outline, block - 1) >>> Outline.BLOCK - 1);
+    /** Whether these letters are a small word, and no name, as most are: told without reading all of it. */
+    private static boolean isPlain(GrowingText text, int start, int end) {
+        int first = text.at(start);
+        int behind = text.at(end);
+        if (first < 'a' || first > 'z' || behind >= 0x80 || Words.joins(behind)) {
+            return false;
+        }
+        int length = end - start;
+        if (length < Chain.MIN_SMALL) {
+            return true;
+        }
+        int outline = Folding.outline(
+                first, text.at(start + 1), text.at(start + 2), text.at(end - 2), text.at(end - 1), length);
+        return outline != Folding.NONE && !Gazetteer.mayBeOutlined(outline);
     }
 
     private static long letters(Outline outline, int block) {

@@ -7,7 +7,7 @@ package org.llmops.guardrail.naming;
  * @param hash of the folded word; of the mark's code point; a constant for numbers, lines and edges
  * @param classes what the {@link Gazetteer} knows of it
  * @param shape how it is written: one of the constants below
- * @param tails hashes of its last two, three and four letters
+ * @param tails hashes of its last two, three and four letters, if it stands in a row that may be a name
  */
 record Word(int start, int end, int hash, int classes, int shape, int length, Tails tails) {
     static final int SMALL = 0;

@@ -32,7 +32,7 @@ final class Words {
         return codePoint == ' ' || codePoint == '\t' || codePoint == 0xA0;
     }
 
-    private static boolean joins(int codePoint) {
+    static boolean joins(int codePoint) {
         return codePoint == '\'' || codePoint == '’' || codePoint == '-';
     }
 
@@ -153,10 +153,17 @@ final class Words {
         }
         // Of two scripts that look alike no name is made; what such a word is meant for is looked at elsewhere.
         int shape = latin && lookalike ? Word.SMALL : shape(text, start, end, capitals, small, hyphen, apostrophe);
+        int wordEnd = shape == Word.INITIAL ? end + 1 : end;
+        return new Word(start, wordEnd, hash, Gazetteer.classes(hash), shape, end - start, Word.Tails.NONE);
+    }
+
+    /** The word with its tails, which only those in a row are told by. */
+    static Word withTails(GrowingText text, Word word) {
+        int start = word.start();
+        int end = start + word.length();
         Word.Tails tails =
                 new Word.Tails(tail(text, start, end, 2), tail(text, start, end, 3), tail(text, start, end, 4));
-        boolean initial = shape == Word.INITIAL;
-        return new Word(start, initial ? end + 1 : end, hash, Gazetteer.classes(hash), shape, end - start, tails);
+        return new Word(start, word.end(), word.hash(), word.classes(), word.shape(), word.length(), tails);
     }
 
     private static int shape(

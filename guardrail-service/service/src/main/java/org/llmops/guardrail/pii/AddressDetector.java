@@ -55,7 +55,9 @@ final class AddressDetector extends TokenDetector {
 
     private static boolean mayStart(GrowingText text, int position) {
         int codePoint = text.at(position);
-        if (CodePoint.isWord(text.at(position - 1)) || !CodePoint.isAlphanumeric(codePoint)) {
+        if (isSmall(codePoint) && !mayBegin(codePoint, text.at(position + 1))
+                || CodePoint.isWord(text.at(position - 1))
+                || !CodePoint.isAlphanumeric(codePoint)) {
             return false;
         }
         if (codePoint >= 0x80) {
@@ -63,7 +65,7 @@ final class AddressDetector extends TokenDetector {
                     || Words.isCapital(codePoint)
                     || codePoint >= 0x370 && codePoint < 0x530;
         }
-        return !isSmall(codePoint) || mayBegin(codePoint, text.at(position + 1));
+        return true;
     }
 
     /** Whether a word for street may begin with this small letter. */

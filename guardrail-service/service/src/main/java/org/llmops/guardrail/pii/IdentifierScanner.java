@@ -72,7 +72,7 @@ final class IdentifierScanner implements Scanner {
                 }
                 int length = Long.numberOfTrailingZeros(~(parts >>> start));
                 boolean letters = ahead && isFarFromDigits(start, length);
-                if (letters && !mayBeLetters(text, start, length)) {
+                if (letters && !identifiers.ofLetters().mayBegin(length, text.at(start + length))) {
                     position = start + length;
                     continue;
                 }
@@ -96,13 +96,6 @@ final class IdentifierScanner implements Scanner {
         return length <= identifiers.reach()
                 && (start & Outline.BLOCK - 1) + length < Outline.BLOCK
                 && (soon & identifiers.withinReach()) == 0;
-    }
-
-    /** Whether something written with letters alone may begin with so many, judged by what follows them. */
-    private boolean mayBeLetters(GrowingText text, int start, int length) {
-        ShapeIndex.Node node = identifiers.ofLetters().start(GroupKind.LETTERS, length);
-        return node != null
-                && (node.complete().length > 0 || node.goesOnBehind(Separator.of(text.at(start + length))));
     }
 
     /** Where the group that starts here ends, and how many digits it has; false when more text may tell. */
@@ -185,6 +178,7 @@ final class IdentifierScanner implements Scanner {
         return end;
     }
 
+    /** Of most words this tells that they are no identifier, whatever stands around them. */
     private static boolean fitsAny(GrowingText text, int start, ShapeIndex.Entry[] entries) {
         for (ShapeIndex.Entry entry : entries) {
             if (entry.layout().fits(text, start, entry.shape().upper())) {
@@ -195,18 +189,25 @@ final class IdentifierScanner implements Scanner {
     }
 
     private int tryAll(GrowingText text, int start, int end, ShapeIndex.Node node) {
-        if (!fitsAny(text, start, node.complete())) {
+        ShapeIndex.Entry[] entries = node.complete();
+        if (surroundings == aroundLetters && !fitsAny(text, start, entries)) {
             return end;
         }
-        if (!Announcements.isKnownBehind(text, end)) {
-            return UNDECIDED;
+        boolean known = Announcements.isKnownBehind(text, end);
+        if (known) {
+            surroundings.look(text, outline, start, end);
+            entries = surroundings.mayAnnounceAny() ? entries : node.unannounced();
         }
-        surroundings.look(text, outline, start, end);
         String capitals = null;
-        for (ShapeIndex.Entry entry : surroundings.mayAnnounceAny() ? node.complete() : node.unannounced()) {
-            if (entry.announced() && !surroundings.mayAnnounce(entry.recogniser().order())
+        for (ShapeIndex.Entry entry : entries) {
+            if (known
+                            && entry.announced()
+                            && !surroundings.mayAnnounce(entry.recogniser().order())
                     || !entry.layout().fits(text, start, entry.shape().upper())) {
                 continue;
+            }
+            if (!known) {
+                return UNDECIDED;
             }
             Recogniser recogniser = entry.recogniser();
             int distance = surroundings.distance(recogniser.order());

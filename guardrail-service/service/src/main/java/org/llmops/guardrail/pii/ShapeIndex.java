@@ -19,10 +19,17 @@ final class ShapeIndex {
     private final @Nullable Node[] glued;
     private final int reach;
 
+    /** For each length of a group of letters a bit for each separator behind which something goes on; all where it may be all. */
+    private final int[] goingOn = new int[LENGTHS];
+
     private ShapeIndex(Growing anywhere, Growing behindLetters, int reach) {
         this.starts = anywhere.starts();
         this.glued = behindLetters.starts();
         this.reach = reach;
+        for (int length = 0; length < LENGTHS; length++) {
+            Node node = start(GroupKind.LETTERS, length);
+            goingOn[length] = node == null ? 0 : node.complete.length > 0 ? -1 : node.separators;
+        }
     }
 
     /** @param minScore shapes that never reach it are left out */
@@ -73,6 +80,11 @@ final class ShapeIndex {
     @Nullable
     Node start(GroupKind kind, int length) {
         return starts[key(Separator.NOTHING, length, kind)];
+    }
+
+    /** Whether something may begin with so many letters and what stands behind them. */
+    boolean mayBegin(int letters, int behind) {
+        return (goingOn[letters] >>> Separator.of(behind).ordinal() & 1) != 0;
     }
 
     /** What may begin right behind small letters. */

@@ -21,6 +21,11 @@ final class StreetWords {
                             + "вул οδος")
                     .split(" ", -1));
 
+    /** So long is what stands before the word for street in a compound, and so long a compound with the shortest of them. */
+    private static final int LEAST_NAME = 3;
+
+    private static final int LEAST_COMPOUND = 6;
+
     private static final List<String> COMPOUNDS =
             List.of(("strasse straße str weg gasse platz allee ring damm ufer gade vej vejen gatan vagen gata veien "
                             + "vegen gate straat laan plein kade gracht dijk katu tie kuja polku stræde stien svingen bakken "
@@ -50,10 +55,16 @@ final class StreetWords {
     private StreetWords() {}
 
     static boolean isCompound(AddressToken token) {
-        return token.capital()
-                && COMPOUNDS.stream()
-                        .anyMatch(ending -> token.folded().length() > ending.length() + 2
-                                && token.folded().endsWith(ending));
+        String folded = token.folded();
+        if (!token.capital() || folded.length() < LEAST_COMPOUND) {
+            return false;
+        }
+        for (String ending : COMPOUNDS) {
+            if (folded.length() >= ending.length() + LEAST_NAME && folded.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isBox(AddressToken token) {
