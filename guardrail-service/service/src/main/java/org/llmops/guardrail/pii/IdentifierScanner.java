@@ -100,9 +100,15 @@ final class IdentifierScanner implements Scanner {
 
     /** Where the group that starts here ends, and how many digits it has; false when more text may tell. */
     private boolean readGroup(GrowingText text, int start) {
-        int end = outline.nextOther(Kind.PART, start, Math.min(text.end(), start + Symbols.MAX_GROUP + 1));
+        int end = start + Long.numberOfTrailingZeros(~(outline.of(Kind.PART, start >> 6) >>> start));
+        if (end >> 6 == start >> 6) {
+            long digits = outline.of(Kind.DIGIT, start >> 6) >>> start;
+            groupDigits = Long.bitCount(digits & ~(-1L << end - start));
+        } else {
+            end = outline.nextOther(Kind.PART, start, Math.min(text.end(), start + Symbols.MAX_GROUP + 1));
+            groupDigits = outline.count(Kind.DIGIT, start, end);
+        }
         groupEnd = end;
-        groupDigits = outline.count(Kind.DIGIT, start, end);
         return end < text.end() || text.isComplete() || end - start > Symbols.MAX_GROUP;
     }
 

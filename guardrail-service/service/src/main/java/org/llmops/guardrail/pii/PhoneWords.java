@@ -5,10 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 
@@ -26,10 +25,22 @@ final class PhoneWords {
     private static final int LONGEST_UNSPACED = 5;
     private static final PhoneWords ALL = read();
 
-    private final Map<String, Set<String>> phrases = new HashMap<>();
+    /** What a phrase may be to a number, as the file calls it, or that it is the last word of phrases that have several. */
+    private enum Kind {
+        NOUN,
+        VERB,
+        LEAD,
+        BETWEEN,
+        BEHIND,
+        ENDS_LONGER;
 
-    /** The last words of phrases that have several. */
-    private final Set<String> endsLonger = new HashSet<>();
+        boolean isAmong(int kinds) {
+            return (kinds >> ordinal() & 1) == 1;
+        }
+    }
+
+    /** A bit for each kind that a phrase is of. */
+    private final Map<String, Integer> kinds = new HashMap<>();
 
     private PhoneWords() {}
 
@@ -63,14 +74,15 @@ final class PhoneWords {
             if (word == null) {
                 return Hint.NONE;
             }
-            if (isPhrase("noun", words, back)) {
+            int said = kinds(word, words, back);
+            if (Kind.NOUN.isAmong(said)) {
                 return Hint.NAME;
             }
-            if (isPhrase("verb", words, back)) {
+            if (Kind.VERB.isAmong(said)) {
                 return led ? Hint.NAME : Hint.CALL;
             }
-            boolean leads = isPhrase("lead", words, back);
-            if (!leads && !isPhrase("between", words, back) && !isNumber(word)) {
+            boolean leads = Kind.LEAD.isAmong(said);
+            if (!leads && !Kind.BETWEEN.isAmong(said) && !isNumber(word)) {
                 return Hint.NONE;
             }
             led |= leads;
@@ -92,35 +104,27 @@ final class PhoneWords {
             wordEnd++;
         }
         boolean goesOn = text.at(wordEnd) == ' ' && CodePoint.isWord(text.at(wordEnd + 1));
-        return wordEnd > start && !goesOn && phrases("behind").contains(fold(text, start, wordEnd));
+        return wordEnd > start && !goesOn && is(Kind.BEHIND, fold(text, start, wordEnd));
     }
 
     private static boolean isLink(int codePoint) {
         return codePoint == ' ' || codePoint == '-' || codePoint == '(' || codePoint == ',';
     }
 
-    private boolean isPhrase(String kind, WordsBefore words, int back) {
-        String word = words.word(back);
-        if (word == null) {
-            return false;
-        }
+    /** Of which kinds the phrases are that end with a word. */
+    private int kinds(String word, WordsBefore words, int back) {
         boolean counted = word.length() > 1 && Character.isDigit(word.charAt(word.length() - 1));
         String phrase = counted ? word.substring(0, word.length() - 1) : word;
-        Set<String> known = phrases(kind);
-        if (known.contains(phrase) || !endsLonger.contains(phrase)) {
-            return known.contains(phrase);
-        }
-        for (int length = 1; length < LONGEST_PHRASE; length++) {
+        int all = kinds.getOrDefault(phrase, 0);
+        for (int length = 1; Kind.ENDS_LONGER.isAmong(all) && length < LONGEST_PHRASE; length++) {
             String before = words.word(back + length);
             if (before == null) {
-                return false;
+                break;
             }
             phrase = before + " " + phrase;
-            if (known.contains(phrase)) {
-                return true;
-            }
+            all |= kinds.getOrDefault(phrase, 0);
         }
-        return false;
+        return all;
     }
 
     /** In scripts without spaces, a name ends right before the number, or before one or two characters such as 是. */
@@ -131,9 +135,9 @@ final class PhoneWords {
         }
         for (int rest = 0; rest <= LONGEST_UNSPACED && rest < end.length(); rest++) {
             String head = end.substring(0, end.length() - rest).strip();
-            boolean between = rest == 0 || phrases("between").contains(end.substring(end.length() - rest)) || rest <= 2;
+            boolean between = rest == 0 || is(Kind.BETWEEN, end.substring(end.length() - rest)) || rest <= 2;
             for (int length = 2; between && length <= Math.min(head.length(), 10); length++) {
-                if (phrases("noun").contains(head.substring(head.length() - length))) {
+                if (is(Kind.NOUN, head.substring(head.length() - length))) {
                     return true;
                 }
             }
@@ -142,11 +146,16 @@ final class PhoneWords {
     }
 
     private static boolean isNumber(String word) {
-        return word.chars().allMatch(Character::isDigit);
+        for (int index = 0; index < word.length(); index++) {
+            if (!Character.isDigit(word.charAt(index))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private Set<String> phrases(String kind) {
-        return phrases.getOrDefault(kind, Set.of());
+    private boolean is(Kind kind, String phrase) {
+        return kind.isAmong(kinds.getOrDefault(phrase, 0));
     }
 
     private static String fold(GrowingText text, int from, int to) {
@@ -178,13 +187,17 @@ final class PhoneWords {
 
     private void take(String line) {
         String[] parts = line.split(" ", 2);
-        Set<String> kind = phrases.computeIfAbsent(parts[0], name -> new HashSet<>());
+        Kind kind = Kind.valueOf(parts[0].toUpperCase(Locale.ROOT));
         for (String phrase : parts[1].split(",", -1)) {
             String folded = fold(phrase);
-            kind.add(folded);
+            add(folded, kind);
             if (folded.indexOf(' ') >= 0) {
-                endsLonger.add(folded.substring(folded.lastIndexOf(' ') + 1));
+                add(folded.substring(folded.lastIndexOf(' ') + 1), Kind.ENDS_LONGER);
             }
         }
+    }
+
+    private void add(String phrase, Kind kind) {
+        kinds.merge(phrase, 1 << kind.ordinal(), (one, other) -> one | other);
     }
 }

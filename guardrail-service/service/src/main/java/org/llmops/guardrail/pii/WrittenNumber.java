@@ -33,24 +33,30 @@ record WrittenNumber(int start, int end, List<Integer> groups, String digits) {
     /** The number that starts here; null where what is written is a date, an amount, a code, or too long or short. */
     static @Nullable WrittenNumber read(GrowingText text, int start, int runEnd) {
         List<Integer> groups = new ArrayList<>();
-        StringBuilder digits = new StringBuilder();
+        StringBuilder digits = new StringBuilder(MAX_DIGITS);
         int end = start;
+        int group = 0;
         for (int position = start; position < runEnd; position++) {
             int digit = CodePoint.digit(text.at(position));
             if (digit < 0) {
                 continue;
             }
-            boolean opens = CodePoint.digit(text.at(position - 1)) < 0 || groups.isEmpty();
+            boolean opens = group > 0 && position > end;
             if (opens && position - end >= WIDE_GAP && digits.length() >= MIN_DIGITS) {
                 break;
             }
-            if (opens) {
-                groups.add(0);
+            if (digits.length() == MAX_DIGITS) {
+                return null;
             }
-            groups.set(groups.size() - 1, groups.getLast() + 1);
+            if (opens) {
+                groups.add(group);
+                group = 0;
+            }
+            group++;
             digits.append((char) ('0' + digit));
             end = position + 1;
         }
+        groups.add(group);
         WrittenNumber number = new WrittenNumber(start, end, groups, digits.toString());
         boolean fits = digits.length() >= MIN_DIGITS && digits.length() <= MAX_DIGITS;
         return fits && !number.isDate() && !number.isPartOfLonger(text) ? number : null;
