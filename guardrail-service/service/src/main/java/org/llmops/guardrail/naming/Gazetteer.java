@@ -63,7 +63,8 @@ public final class Gazetteer {
             read(resource, named);
         }
         for (String word : named) {
-            int outline = word.codePointCount(0, word.length()) < Chain.MIN_SMALL ? Folding.NONE : Folding.outline(word);
+            int outline =
+                    word.codePointCount(0, word.length()) < Chain.MIN_SMALL ? Folding.NONE : Folding.outline(word);
             if (outline != Folding.NONE && (classes[slot(Folding.hash(word))] & ORDINARY) == 0) {
                 note(outline, outlines);
             }

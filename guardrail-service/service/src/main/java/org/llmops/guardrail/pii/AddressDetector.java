@@ -30,12 +30,20 @@ final class AddressDetector extends TokenDetector {
     /** How long the words are that may stand before a street's name and begin with these two letters: a bit for each length. */
     private static final int[] BEGINNINGS = new int[26 * 26];
 
+    /** A bit for each letter that one of them begins with. */
+    private static final int FIRST_LETTERS;
+
     static {
         StreetWords.BEFORE.forEach(word -> {
             if (word.length() > 1 && isSmall(word.charAt(0)) && isSmall(word.charAt(1))) {
                 BEGINNINGS[(word.charAt(0) - 'a') * 26 + word.charAt(1) - 'a'] |= 1 << word.length();
             }
         });
+        int first = 0;
+        for (int pair = 0; pair < BEGINNINGS.length; pair++) {
+            first |= BEGINNINGS[pair] == 0 ? 0 : 1 << pair / 26;
+        }
+        FIRST_LETTERS = first;
     }
 
     @Override
@@ -70,12 +78,7 @@ final class AddressDetector extends TokenDetector {
 
     /** Whether a word for street may begin with this small letter. */
     private static boolean mayFollow(int letter) {
-        for (int second = 0; second < 26; second++) {
-            if (BEGINNINGS[(letter - 'a') * 26 + second] != 0) {
-                return true;
-            }
-        }
-        return false;
+        return (FIRST_LETTERS >>> letter - 'a' & 1) != 0;
     }
 
     /** Romance and Slavic words for street are written small. */

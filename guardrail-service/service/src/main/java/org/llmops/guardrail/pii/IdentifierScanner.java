@@ -16,6 +16,9 @@ import org.llmops.guardrail.detecting.Scanner;
 final class IdentifierScanner implements Scanner {
     private static final int UNDECIDED = -1;
 
+    /** So much is known behind a block when what follows its words, within reach and the next group, may be passed over. */
+    private static final int AHEAD = 3 * Outline.BLOCK;
+
     private final Identifiers identifiers;
 
     /** What stands around where any may be written, and around where letters alone have to be one. */
@@ -59,7 +62,7 @@ final class IdentifierScanner implements Scanner {
         int position = from;
         for (int block = from >> 6; block << 6 < text.end(); block++) {
             long parts = outline.of(Kind.PART, block);
-            boolean ahead = text.isComplete() || (block << 6) + 2 * Outline.BLOCK <= text.end();
+            boolean ahead = text.isComplete() || (block << 6) + Outline.BLOCK + AHEAD <= text.end();
             // Behind a part stands the rest of a group that was too long for any identifier.
             long starts = parts & ~outline.before(Kind.PART, block, 1);
             for (; starts != 0; starts &= starts - 1) {
@@ -218,7 +221,9 @@ final class IdentifierScanner implements Scanner {
             Recogniser recogniser = entry.recogniser();
             int distance = surroundings.distance(recogniser.order());
             Candidate candidate = new Candidate(recogniser, entry.shape(), start, end, distance);
-            if (candidate.score() < identifiers.minScore() || candidate.score() == 0 || surroundings.isPartOfLonger(entry.layout())) {
+            if (candidate.score() < identifiers.minScore()
+                    || candidate.score() == 0
+                    || surroundings.isPartOfLonger(entry.layout())) {
                 continue;
             }
             if (best != null && !candidate.isBetterThan(best)) {

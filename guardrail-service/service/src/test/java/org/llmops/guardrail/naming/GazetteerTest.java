@@ -61,8 +61,8 @@ class GazetteerTest {
     private static boolean mayBeName(String word) {
         int[] letters = word.codePoints().toArray();
         int last = letters.length - 1;
-        int outline = Folding.outline(
-                letters[0], letters[1], letters[2], letters[last - 1], letters[last], letters.length);
+        int outline =
+                Folding.outline(letters[0], letters[1], letters[2], letters[last - 1], letters[last], letters.length);
         return outline == Folding.NONE || Gazetteer.mayBeOutlined(outline);
     }
 
