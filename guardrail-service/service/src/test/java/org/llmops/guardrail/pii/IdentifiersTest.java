@@ -10,8 +10,8 @@ import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Match;
 
 class IdentifiersTest {
-    private static final List<String> LETTERS =
-            List.of(("BIC|DEUTDEFF|DEUTDEFFXXX|carte d'identité|abcdefghi|Reisepass|CFGHJKLMN|wallet|MAC|ab:cd:ef:ab:cd:ef"
+    private static final List<String> LETTERS = List.of(
+            ("BIC|DEUTDEFF|DEUTDEFFXXX|carte d'identité|abcdefghi|Reisepass|CFGHJKLMN|wallet|MAC|ab:cd:ef:ab:cd:ef"
                             + "|ab-cd-ef-ab-cd-ef|abcd.efab.cdef|number plate|ABCDEF|passport|a|to|the|RSS MRA LMPAL LMPLV|word"
                             + "|words|letter|letters|7|12|of 2026|CF|SW AB")
                     .split("\\|"));
