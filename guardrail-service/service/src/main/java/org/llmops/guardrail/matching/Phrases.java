@@ -179,14 +179,21 @@ public final class Phrases {
         return automaton;
     }
 
+    /** Its symbols, with one space where there are more, and none around it. */
     static int[] fold(String phrase) {
         List<Integer> folded = new ArrayList<>();
-        phrase.strip().codePoints().forEach(codePoint -> {
-            int symbol = symbol(codePoint);
-            if (symbol != ' ' || folded.getLast() != ' ') {
-                folded.add(CodePoint.fold(symbol));
+        boolean space = false;
+        for (int symbol : phrase.codePoints().map(Phrases::symbol).toArray()) {
+            if (symbol == ' ') {
+                space = !folded.isEmpty();
+                continue;
             }
-        });
+            if (space) {
+                folded.add((int) ' ');
+                space = false;
+            }
+            folded.add(CodePoint.fold(symbol));
+        }
         return folded.stream().mapToInt(Integer::intValue).toArray();
     }
 

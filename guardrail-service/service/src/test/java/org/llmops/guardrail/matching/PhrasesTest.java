@@ -34,6 +34,18 @@ class PhrasesTest {
     }
 
     @Test
+    void spacesAroundAPhraseAreNoPartOfIt() {
+        for (String phrase : List.of("\u00a0a b\u2003", " a\u00a0\u2003 b ", "a\tb\u0085")) {
+            assertThat(Phrases.fits(phrase)).isTrue();
+            assertThat(found(Phrases.wholeWords(List.of(phrase)), "a b"))
+                    .as(phrase)
+                    .containsExactly("a b");
+        }
+        assertThat(Phrases.fits("\u00a0")).isFalse();
+        assertThat(Phrases.fits("")).isFalse();
+    }
+
+    @Test
     void tooManySpacesAreAGap() {
         assertThat(found(Phrases.wholeWords(List.of("a b")), "a" + " ".repeat(8) + "b a" + " ".repeat(9) + "b"))
                 .hasSize(1);
