@@ -15,17 +15,20 @@ final class AnnouncementWatch {
 
     private final Announcements announcements;
 
-    /** Where the last phrase begins that announces a recogniser, by its order; absent as long as there is none. */
-    private int @Nullable [] last;
+    /** What was seen last, as words of their own. */
+    private final Last ended = new Last();
 
-    /** Where the last phrase begins. */
-    private int lastPhrase = NOWHERE;
+    /** And wherever they end: behind a candidate a phrase may be all that is known of a longer word. */
+    private final Last begun = new Last();
 
     /** Before which place all phrases are known. */
     private int watchedTo;
 
     /** Behind which place a phrase has to begin now. */
     private int from;
+
+    /** Where the candidate ends. */
+    private int end;
 
     /** Where the stretch begins, if that is inside a word, with what reads like a phrase. */
     private int cutIntoPhrase = NOWHERE;
@@ -39,10 +42,12 @@ final class AnnouncementWatch {
     /** Goes on to a candidate, which does not begin before the last one. */
     void goTo(GrowingText text, Outline outline, int start, int end) {
         from = Math.max(0, start - Announcements.BEFORE);
+        this.end = end;
         if (from != lookedForCut) {
             lookedForCut = from;
             if (announcements.mayBegin(text, from)) {
-                announcements.tellBeginning(text, from, recogniser -> cutIntoPhrase = from);
+                announcements.tellBeginning(
+                        text, from, (recogniser, ends) -> cutIntoPhrase = ends ? from : cutIntoPhrase);
             }
         }
         int to = Math.min(text.end(), end + Announcements.BEHIND);
@@ -57,7 +62,8 @@ final class AnnouncementWatch {
             for (; begins != 0; begins &= begins - 1) {
                 int place = (block << 6) + Long.numberOfTrailingZeros(begins);
                 if (place < to && announcements.mayBegin(text, place)) {
-                    announcements.tellBeginning(text, place, recogniser -> note(recogniser, place));
+                    announcements.tellBeginning(
+                            text, place, (recogniser, ends) -> (ends ? ended : begun).note(recogniser, place));
                 }
             }
         }
@@ -67,23 +73,12 @@ final class AnnouncementWatch {
 
     /** Whether something around the candidate may announce anything. */
     boolean maySeeAny() {
-        return lastPhrase >= from || cutIntoPhrase == from;
+        return ended.any >= from || begun.any >= end || cutIntoPhrase == from;
     }
 
     /** Whether something around the candidate may announce this. */
     boolean maySee(int recogniser) {
-        return cutIntoPhrase == from || last != null && last[recogniser] >= from;
-    }
-
-    private void note(int recogniser, int place) {
-        int[] places = last;
-        if (places == null) {
-            places = new int[RecogniserTable.all().size()];
-            Arrays.fill(places, NOWHERE);
-            last = places;
-        }
-        places[recogniser] = Math.max(places[recogniser], place);
-        lastPhrase = Math.max(lastPhrase, place);
+        return ended.of(recogniser) >= from || begun.of(recogniser) >= end || cutIntoPhrase == from;
     }
 
     /** The places of a block where a word may begin: behind no letter, with a capital, or in a script without spaces. */
@@ -91,5 +86,29 @@ final class AnnouncementWatch {
         return outline.of(Kind.PART, block) & ~outline.before(Kind.PART, block, 1)
                 | outline.of(Kind.CAPITAL, block)
                 | outline.of(Kind.UNSPACED, block);
+    }
+
+    /** Where the last phrases begin. */
+    private static final class Last {
+        /** The last of all. */
+        private int any = NOWHERE;
+
+        /** The last that announces a recogniser, by its order; absent as long as there is none. */
+        private int @Nullable [] places;
+
+        int of(int recogniser) {
+            return places == null ? NOWHERE : places[recogniser];
+        }
+
+        void note(int recogniser, int place) {
+            int[] known = places;
+            if (known == null) {
+                known = new int[RecogniserTable.all().size()];
+                Arrays.fill(known, NOWHERE);
+                places = known;
+            }
+            known[recogniser] = Math.max(known[recogniser], place);
+            any = Math.max(any, place);
+        }
     }
 }

@@ -3,7 +3,6 @@ package org.llmops.guardrail.pii;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
@@ -71,22 +70,34 @@ final class Announcements {
         int second = text.at(place + 1);
         int third = text.at(place + 2);
         return beginnings[
-                beginning(
-                        FoldedLine.letter(first),
-                        FoldedLine.letterBehind(first, second),
-                        FoldedLine.letterBehind(second, third))];
+                FoldedLine.areAscii(first, second, third)
+                        ? beginning(
+                                FoldedLine.letterOfAscii(first),
+                                FoldedLine.letterOfAsciiBehind(first, second),
+                                FoldedLine.letterOfAsciiBehind(second, third))
+                        : beginning(
+                                FoldedLine.letter(first),
+                                FoldedLine.letterBehind(first, second),
+                                FoldedLine.letterBehind(second, third))];
     }
 
-    /** Tells whose phrases begin with the letter at a place, wherever they end. */
-    void tellBeginning(GrowingText text, int place, IntConsumer recognisers) {
+    /** Is told of a phrase whose it is, and whether it may be followed by what follows there. */
+    interface Told {
+        void phrase(int recogniser, boolean ends);
+    }
+
+    /** Tells whose phrases begin with the letter at a place. */
+    void tellBeginning(GrowingText text, int place, Told told) {
         Node node = root;
         int before = GrowingText.EDGE;
+        int length = 0;
         for (int position = place; node != null && position < place + BEFORE; position++) {
             int codePoint = text.at(position);
             int letter = FoldedLine.folded(codePoint);
             boolean gap = letter == FoldedLine.GAP;
             if (!gap && FoldedLine.isCapitalBehindSmall(before, codePoint)) {
                 node = node.next(FoldedLine.GAP);
+                length++;
             }
             boolean goesOn = gap && FoldedLine.folded(before) == FoldedLine.GAP;
             before = codePoint;
@@ -94,12 +105,31 @@ final class Announcements {
                 continue;
             }
             node = letter > Character.MAX_VALUE ? null : node.next((char) letter);
-            if (node != null) {
+            length++;
+            if (node != null && node.recognisers.length > 0) {
+                boolean ends = mayEnd(text, position, length);
                 for (int recogniser : node.recognisers) {
-                    recognisers.accept(recogniser);
+                    told.phrase(recogniser, ends);
                 }
             }
         }
+    }
+
+    /** Whether a phrase ends here, or would if a candidate began right behind it. */
+    private static boolean mayEnd(GrowingText text, int last, int length) {
+        int rest = 0;
+        while (rest <= MAX_ENDING && goesOnWith(text.at(last + rest), text.at(last + rest + 1))) {
+            rest++;
+        }
+        return rest == 0 || length >= MIN_INFLECTED && rest <= MAX_ENDING || CodePoint.isUnspaced(text.at(last));
+    }
+
+    private static boolean goesOnWith(int before, int codePoint) {
+        int letter = FoldedLine.folded(codePoint);
+        return letter <= Character.MAX_VALUE
+                && Character.isLetter(letter)
+                && !CodePoint.isUnspaced(codePoint)
+                && !FoldedLine.isCapitalBehindSmall(before, codePoint);
     }
 
     /** Fills in how far away the nearest announcement of each recogniser is. */
@@ -221,6 +251,13 @@ final class Announcements {
     /** A letter of the tree of phrases. */
     private static final class Node {
         private final char[] letters;
+
+        /** The bit of the first letter that is no gap or digit. */
+        private static final int LETTERS_FROM = 32;
+
+        /** A bit for each of these letters that is ASCII. */
+        private final long usual;
+
         private final Node[] next;
         private final int[] recognisers;
 
@@ -228,17 +265,28 @@ final class Announcements {
             StringBuilder keys = new StringBuilder();
             growing.next.keySet().forEach(keys::append);
             letters = keys.toString().toCharArray();
+            usual = keys.chars().filter(Node::isUsual).mapToLong(Node::bit).sum();
             next = growing.next.values().stream().map(Node::new).toArray(Node[]::new);
             recognisers = growing.recognisers;
         }
 
         @Nullable
         Node next(char letter) {
-            if (letters.length == 1) {
-                return letters[0] == letter ? next[0] : null;
+            if (isUsual(letter)) {
+                long bit = bit(letter);
+                return (usual & bit) == 0 ? null : next[Long.bitCount(usual & bit - 1)];
             }
             int index = Arrays.binarySearch(letters, letter);
             return index < 0 ? null : next[index];
+        }
+
+        private static boolean isUsual(int letter) {
+            return letter <= 'z';
+        }
+
+        /** Of a gap, digit or small letter of ASCII, in the order of the letters: nothing else is folded to ASCII. */
+        private static long bit(int letter) {
+            return 1L << (letter < 'a' ? letter - FoldedLine.GAP : letter - 'a' + LETTERS_FROM);
         }
     }
 

@@ -19,6 +19,9 @@ final class IdentifierScanner implements Scanner {
     /** So much is known behind a block when what follows its words, within reach and the next group, may be passed over. */
     private static final int AHEAD = 3 * Outline.BLOCK;
 
+    /** So much text decides of whatever begins before it: the longest layout, a group behind that, and words around it. */
+    private static final int FAR = 3 * Symbols.MAX_GROUP;
+
     private final Identifiers identifiers;
 
     /** What stands around where any may be written, and around where letters alone have to be one. */
@@ -120,7 +123,9 @@ final class IdentifierScanner implements Scanner {
         GroupKind kind = GroupKind.of(groupDigits, end - start);
         int digits = groupDigits;
         best = null;
-        if (follow(text, start, end, index.start(kind, end - start)) == UNDECIDED) {
+        boolean decided = text.isComplete() || text.end() - start >= FAR;
+        boolean partOfLonger = decided && Surroundings.isBehindLonger(text, start);
+        if (!partOfLonger && follow(text, start, end, index.start(kind, end - start)) == UNDECIDED) {
             return UNDECIDED;
         }
         if (kind == GroupKind.MIXED) {
@@ -199,34 +204,19 @@ final class IdentifierScanner implements Scanner {
 
     private int tryAll(GrowingText text, int start, int end, ShapeIndex.Node node) {
         ShapeIndex.Entry[] entries = node.complete();
-        if (surroundings == aroundLetters && !fitsAny(text, start, entries)) {
+        if (!Announcements.isKnownBehind(text, end)) {
+            return fitsAny(text, start, entries) ? UNDECIDED : end;
+        }
+        if (surroundings == aroundLetters && !fitsAny(text, start, entries)
+                || !surroundings.look(text, outline, start, end)) {
             return end;
         }
-        boolean known = Announcements.isKnownBehind(text, end);
-        if (known) {
-            surroundings.look(text, outline, start, end);
-            entries = surroundings.mayAnnounceAny() ? entries : node.unannounced();
-        }
         String capitals = null;
-        for (ShapeIndex.Entry entry : entries) {
-            if (known
-                            && entry.announced()
-                            && !surroundings.mayAnnounce(entry.recogniser().order())
-                    || !entry.layout().fits(text, start, entry.shape().upper())) {
-                continue;
-            }
-            if (!known) {
-                return UNDECIDED;
-            }
+        for (ShapeIndex.Entry entry : surroundings.mayAnnounceAny() ? entries : node.unannounced()) {
             Recogniser recogniser = entry.recogniser();
-            int distance = surroundings.distance(recogniser.order());
-            Candidate candidate = new Candidate(recogniser, entry.shape(), start, end, distance);
-            if (candidate.score() < identifiers.minScore()
-                    || candidate.score() == 0
+            if (entry.announced() && !surroundings.mayAnnounce(recogniser.order())
+                    || !entry.layout().fits(text, start, entry.shape().upper())
                     || surroundings.isPartOfLonger(entry.layout())) {
-                continue;
-            }
-            if (best != null && !candidate.isBetterThan(best)) {
                 continue;
             }
             String id;
@@ -236,7 +226,14 @@ final class IdentifierScanner implements Scanner {
                 capitals = capitals == null ? entry.layout().read(text, start, false) : capitals;
                 id = capitals;
             }
-            if (recogniser.accepts(id)) {
+            if (!recogniser.accepts(id)) {
+                continue;
+            }
+            int distance = surroundings.distance(recogniser.order());
+            Candidate candidate = new Candidate(recogniser, entry.shape(), start, end, distance);
+            if (candidate.score() >= identifiers.minScore()
+                    && candidate.score() != 0
+                    && (best == null || candidate.isBetterThan(best))) {
                 best = candidate;
             }
         }

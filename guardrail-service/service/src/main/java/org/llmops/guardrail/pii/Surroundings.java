@@ -20,25 +20,26 @@ final class Surroundings {
     private int start;
     private int end;
     private boolean measured;
-    private boolean touched;
-    private boolean joined;
-    private boolean joinedByColon;
-    private boolean amount;
-    private boolean signed;
 
     Surroundings(Announcements announcements) {
         this.announcements = announcements;
         this.watch = new AnnouncementWatch(announcements);
     }
 
-    /** Goes to a candidate; needs all text up to {@link Announcements#behindEnd}. */
-    void look(GrowingText text, Outline outline, int start, int end) {
+    /**
+     * Goes to a candidate, unless it is part of something longer, of whatever layout it is; needs all text up to
+     * {@link Announcements#behindEnd}.
+     */
+    boolean look(GrowingText text, Outline outline, int start, int end) {
+        if (isBehindLonger(text, start) || isBeforeLonger(text, end)) {
+            return false;
+        }
         this.text = text;
         this.start = start;
         this.end = end;
         measured = false;
-        touched = false;
         watch.goTo(text, outline, start, end);
+        return true;
     }
 
     /** Whether anything may be announced. */
@@ -65,30 +66,33 @@ final class Surroundings {
         return known.of(recogniser);
     }
 
-    /** Digits of a decimal, an amount, a longer hyphenated code, an address or a path are no identifier. */
+    /** Digits of an amount, and what goes on with the colons that a layout has itself, are no identifier. */
     boolean isPartOfLonger(Layout layout) {
-        if (!touched) {
-            touch();
-            touched = true;
-        }
-        return joined
-                || joinedByColon && layout.separators().contains(Separator.COLON)
-                || layout.isDigitsOnly() && (amount || signed && layout.groups() < 2);
+        return layout.isDigitsOnly() && (isAmount() || layout.groups() < 2 && text.at(start - 1) == '+')
+                || layout.separators().contains(Separator.COLON) && isJoinedByColon();
     }
 
-    private void touch() {
+    private boolean isAmount() {
+        return text.at(end) == '%' || isCurrency(text.at(start - 1));
+    }
+
+    private boolean isJoinedByColon() {
+        return text.at(start - 1) == ':' && Symbols.isPart(text.at(start - 2))
+                || text.at(end) == ':' && Symbols.isPart(text.at(end + 1));
+    }
+
+    /** Whether what begins here goes on with a decimal, a longer hyphenated code, an address or a path. */
+    static boolean isBehindLonger(GrowingText text, int start) {
         int before = text.at(start - 1);
-        int beforeThat = text.at(start - 2);
+        return before == '-' && hasDigitNear(text, start - 2, -1)
+                || (before == '/' || before == '.') && CodePoint.isAsciiDigit(text.at(start - 2));
+    }
+
+    private static boolean isBeforeLonger(GrowingText text, int end) {
         int next = text.at(end);
-        int afterNext = text.at(end + 1);
-        joined = before == '-' && hasDigitNear(text, start - 2, -1)
-                || (before == '/' || before == '.') && CodePoint.isAsciiDigit(beforeThat)
-                || next == '-' && hasDigitNear(text, end + 1, 1)
-                || (next == '/' || next == '.') && CodePoint.isAsciiDigit(afterNext)
-                || next == '@' && Symbols.isPart(afterNext);
-        joinedByColon = before == ':' && Symbols.isPart(beforeThat) || next == ':' && Symbols.isPart(afterNext);
-        amount = next == '%' || isCurrency(before);
-        signed = before == '+';
+        return next == '-' && hasDigitNear(text, end + 1, 1)
+                || (next == '/' || next == '.') && CodePoint.isAsciiDigit(text.at(end + 1))
+                || next == '@' && Symbols.isPart(text.at(end + 1));
     }
 
     private static boolean isCurrency(int codePoint) {

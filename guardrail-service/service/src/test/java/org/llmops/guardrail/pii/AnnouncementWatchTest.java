@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Outline;
 
@@ -25,6 +26,10 @@ class AnnouncementWatchTest {
             AnnouncementWatch watch = new AnnouncementWatch(announcements);
             Announcements.Distances distances = new Announcements.Distances();
             for (int start = 0; start < text.end(); start += 1 + random.nextInt(5)) {
+                boolean insideWord = Symbols.isPart(text.at(start - 1)) && CodePoint.digit(text.at(start)) < 0;
+                if (insideWord) {
+                    continue;
+                }
                 int end = start + random.nextInt(20);
                 while (Symbols.isPart(text.at(end))) {
                     end++;
@@ -63,6 +68,25 @@ class AnnouncementWatchTest {
                 }
             }
         }
+    }
+
+    @Test
+    void wordsThatOnlyBeginLikeAPhraseAreSeenWhereTheirEndIsCutOff() {
+        assertThat(seesHealthCard("nam: ", "")).isTrue();
+        assertThat(seesHealthCard("name: ", "")).isFalse();
+        assertThat(seesHealthCard("", " name")).isTrue();
+        assertThat(seesHealthCard("namE: ", "")).isTrue();
+        assertThat(seesHealthCard("carte soleils: ", "")).isTrue();
+        assertThat(seesHealthCard("carte soleillement: ", "")).isFalse();
+    }
+
+    private boolean seesHealthCard(String before, String behind) {
+        GrowingText text = GrowingText.whole(before + "12" + behind);
+        AnnouncementWatch watch = new AnnouncementWatch(announcements);
+        watch.goTo(text, Outline.of(text), before.length(), before.length() + 2);
+        return ALL.stream()
+                .filter(recogniser -> recogniser.entity().equals("CA_RAMQ"))
+                .anyMatch(recogniser -> watch.maySee(recogniser.order()));
     }
 
     private static String anyPhrase(Random random) {

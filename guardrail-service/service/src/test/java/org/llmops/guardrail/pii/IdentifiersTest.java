@@ -57,6 +57,15 @@ class IdentifiersTest {
         }
     }
 
+    @Test
+    void noLayoutIsLongerThanAGroupIsFollowed() {
+        assertThat(RecogniserTable.all().stream()
+                        .flatMap(recogniser -> recogniser.shapes().stream())
+                        .flatMap(shape -> shape.layouts().stream())
+                        .mapToInt(Layout::extent))
+                .allMatch(extent -> extent <= Symbols.MAX_GROUP);
+    }
+
     /** In slices, as they come. */
     private static List<Match> found(Identifiers identifiers, GrowingText text, Random random) {
         List<Match> found = new ArrayList<>();
