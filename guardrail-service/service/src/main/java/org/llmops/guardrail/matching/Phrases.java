@@ -148,6 +148,43 @@ public final class Phrases {
         return false;
     }
 
+    /**
+     * Whether a phrase may be found in a text that is not there in another one; certainly not, if it says so.
+     *
+     * @param other the same but for characters in whose place the text has letters of the same length
+     */
+    public boolean mayHoldMore(String text, String other) {
+        int state = Automaton.ROOT;
+        int otherState = Automaton.ROOT;
+        int spaces = 0;
+        int length = 1;
+        for (int index = 0; index < text.length(); index += length) {
+            int codePoint = text.charAt(index);
+            int otherCodePoint = other.charAt(index);
+            length = 1;
+            if (Character.isHighSurrogate((char) codePoint)) {
+                codePoint = text.codePointAt(index);
+                otherCodePoint = codePoint;
+                length = Character.charCount(codePoint);
+            }
+            int symbol = symbol(codePoint);
+            spaces = symbol == ' ' ? spaces + 1 : 0;
+            if (spaces > 1) {
+                state = spaces > MAX_SPACES ? Automaton.ROOT : state;
+                otherState = spaces > MAX_SPACES ? Automaton.ROOT : otherState;
+                continue;
+            }
+            boolean alike = state == otherState && codePoint == otherCodePoint;
+            state = automaton.step(state, symbol);
+            otherState = alike ? state : automaton.step(otherState, symbol(otherCodePoint));
+            // In the same state, the same has been read in both, of all that a phrase may be made of.
+            if (state != otherState && automaton.firstEnding(state) != Automaton.NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a phrase may begin with this code point; certainly not, if it says so. */
     boolean mayBegin(int codePoint, boolean inWord) {
         return codePoint >= ASCII || (places[codePoint] & (inWord ? BEGINS | IN_WORD : BEGINS)) == BEGINS;

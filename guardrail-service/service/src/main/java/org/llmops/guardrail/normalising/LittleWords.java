@@ -10,6 +10,32 @@ final class LittleWords {
     /** So many long words with digits amid their letters tell how the text is written. */
     private static final int ENOUGH_LONG_WORDS = 3;
 
+    /** What a character is in a word. */
+    private static final int OTHER = 0;
+
+    private static final int DIGIT = 1;
+
+    /** A digit that may stand for a letter. */
+    private static final int LEET = 2;
+
+    private static final int LETTER = 3;
+
+    /** What was read of a word so far, beside nothing that matters: letters, and a digit behind them; else it counts. */
+    private static final int LETTERS = 4;
+
+    private static final int DIGIT_BEHIND = 8;
+    private static final int COUNTED = 12;
+
+    private static final byte[] KINDS = kinds();
+
+    /** What was read of a word, by what was read before and the next character. */
+    private static final byte[] NEXT = {
+        0, 0, 0, LETTERS,
+        0, LETTERS, DIGIT_BEHIND, LETTERS,
+        0, DIGIT_BEHIND, DIGIT_BEHIND, COUNTED,
+        0, COUNTED, COUNTED, COUNTED
+    };
+
     private final String text;
     private boolean known;
     private boolean leet;
@@ -20,7 +46,7 @@ final class LittleWords {
 
     /** Whether the digit here belongs to such a word. */
     boolean reach(int index) {
-        if (!isLeetDigit(text.charAt(index)) || !isLeet()) {
+        if (!isLeetDigit(text.charAt(index))) {
             return false;
         }
         int from = index;
@@ -39,7 +65,7 @@ final class LittleWords {
                 return false;
             }
         }
-        return true;
+        return isLeet();
     }
 
     private boolean isLeet() {
@@ -53,27 +79,27 @@ final class LittleWords {
     /** Words in which a digit stands between letters, up to as many as matter. */
     private int longWords() {
         int words = 0;
-        boolean letterBefore = false;
-        boolean digitBehind = false;
-        boolean counted = false;
+        int state = 0;
         for (int index = 0; index < text.length() && words < ENOUGH_LONG_WORDS; index++) {
-            char character = text.charAt(index);
-            if (Leet.isLetter(character)) {
-                if (digitBehind && !counted) {
-                    words++;
-                    counted = true;
-                }
-                letterBefore = true;
-                digitBehind = false;
-            } else if (isLeetDigit(character)) {
-                digitBehind |= letterBefore;
-            } else if (character < '0' || character > '9') {
-                letterBefore = false;
-                digitBehind = false;
-                counted = false;
-            }
+            int next = NEXT[state | kind(text.charAt(index))];
+            words += next == COUNTED && state != COUNTED ? 1 : 0;
+            state = next;
         }
         return words;
+    }
+
+    private static int kind(char character) {
+        return character < KINDS.length ? KINDS[character] : Leet.isLetter(character) ? LETTER : OTHER;
+    }
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[0x80];
+        for (char character = 0; character < kinds.length; character++) {
+            boolean digit = character >= '0' && character <= '9';
+            kinds[character] = (byte)
+                    (Leet.isLetter(character) ? LETTER : isLeetDigit(character) ? LEET : digit ? DIGIT : OTHER);
+        }
+        return kinds;
     }
 
     private static boolean isLeetDigit(char character) {

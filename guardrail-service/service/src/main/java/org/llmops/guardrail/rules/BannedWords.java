@@ -100,13 +100,25 @@ final class BannedWords implements LocalDetector {
             }
             List<int[]> known = new ArrayList<>();
             for (NormalisedText reading : normalised.readings()) {
-                if (reading != normalised || !asWritten) {
+                if (!asWritten || !isWritten(reading, normalised)) {
                     find(folded, reading, passage, known, found);
                 }
                 if (reading != normalised && unleeted != null) {
                     find(unleeted, reading, passage, known, found);
                 }
             }
+        }
+
+        /** Whether all that may be found in a reading is there in the text itself. */
+        private boolean isWritten(NormalisedText reading, NormalisedText normalised) {
+            if (reading == normalised) {
+                return true;
+            }
+            String text = normalised.text();
+            // Of the same length, it has letters in place of digits and signs: only words closed up are shorter.
+            boolean inPlace =
+                    reading == normalised.leet() && reading.text().length() == text.length();
+            return inPlace && !folded.mayHoldMore(reading.text(), text);
         }
 
         private void find(

@@ -91,6 +91,35 @@ class PhrasesTest {
     }
 
     @Test
+    void tellsWhatLettersInPlaceOfSignsAddToAText() {
+        Phrases acme = Phrases.wholeWords(List.of("acme"));
+        assertThat(acme.mayHoldMore("acme it", "acme 1t")).isFalse();
+        assertThat(acme.mayHoldMore("acme it acme", "acme 1t 4cme")).isTrue();
+        Random random = new Random(14);
+        int nothingMore = 0;
+        for (int round = 0; round < 2000; round++) {
+            List<String> words = List.of(text(random, 2) + "b", "c " + text(random, 3) + "a");
+            Phrases phrases = round % 2 == 0 ? Phrases.wholeWords(words) : Phrases.anywhere(words);
+            String written = text(random, 30).replace(" ", " ".repeat(1 + random.nextInt(10)));
+            int sign = random.nextInt(written.length());
+            String other = written.charAt(sign) == ' '
+                    ? written
+                    : written.substring(0, sign) + (round % 3 == 0 ? '!' : '4') + written.substring(sign + 1);
+            List<int[]> there = new ArrayList<>();
+            phrases.find(other, (phrase, start, end) -> there.add(new int[] {start, end}));
+            if (!phrases.mayHoldMore(written, other)) {
+                phrases.find(
+                        written,
+                        (phrase, start, end) -> assertThat(there)
+                                .as("%s at %d in %s, of %s", phrase, start, written, other)
+                                .anyMatch(span -> start < span[1] && span[0] < end));
+                nothingMore += there.isEmpty() ? 0 : 1;
+            }
+        }
+        assertThat(nothingMore).isGreaterThan(100);
+    }
+
+    @Test
     void findsTheSameAmongManyPhrases() {
         Random random = new Random(13);
         for (int round = 0; round < 20; round++) {
