@@ -70,9 +70,10 @@ final class Disguised {
     List<Meaning> meanings(int number, GrowingText text, Scene scene) {
         List<Meaning> known = remembered.get(number);
         if (known == null) {
-            known = Normaliser.meanings(text.substring(start(number), end(number))).stream()
-                    .map(read -> Meaning.of(read, scene))
-                    .toList();
+            List<NormalisedText> read = Normaliser.meanings(text.substring(start(number), end(number)));
+            known = read.isEmpty()
+                    ? List.of()
+                    : read.stream().map(meaning -> Meaning.of(meaning, scene)).toList();
             remember(number, known);
         }
         return known;

@@ -96,8 +96,8 @@ final class LittleWords {
         byte[] kinds = new byte[0x80];
         for (char character = 0; character < kinds.length; character++) {
             boolean digit = character >= '0' && character <= '9';
-            kinds[character] = (byte)
-                    (Leet.isLetter(character) ? LETTER : isLeetDigit(character) ? LEET : digit ? DIGIT : OTHER);
+            kinds[character] =
+                    (byte) (Leet.isLetter(character) ? LETTER : isLeetDigit(character) ? LEET : digit ? DIGIT : OTHER);
         }
         return kinds;
     }

@@ -16,6 +16,9 @@ final class Readable {
     /** So many bytes may be missing of a character that was cut off at either end. */
     private static final int MAX_CUT = 3;
 
+    /** Bytes below it, being negative, go on with a character; negative ones from there on begin one. */
+    private static final byte FIRST_LEADING = (byte) 0xC0;
+
     private Readable() {}
 
     /** The text that these bytes are in UTF-8, or null if they are not text. */
@@ -30,6 +33,9 @@ final class Readable {
             }
             ascii &= bytes[index] >= 0;
         }
+        if (!ascii && isBroken(bytes, length)) {
+            return null;
+        }
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
         int from = 0;
         int to = text.length();
@@ -41,6 +47,26 @@ final class Readable {
         }
         String whole = text.substring(from, to);
         return ascii && length >= MIN_CERTAIN || isText(whole) ? whole : null;
+    }
+
+    /** Whether a character is incomplete that was not cut off at either end, as in nearly all that is noise. */
+    private static boolean isBroken(byte[] bytes, int length) {
+        int from = 0;
+        while (from < length && bytes[from] < 0) {
+            from++;
+        }
+        int due = 0;
+        boolean broken = false;
+        for (int index = from; index < length; index++) {
+            byte value = bytes[index];
+            boolean follows = value < FIRST_LEADING;
+            broken |= follows ? due == 0 : due > 0;
+            if (broken && value >= 0) {
+                return true;
+            }
+            due = follows ? due - 1 : value >= 0 ? 0 : Integer.numberOfLeadingZeros(~value << 24) - 1;
+        }
+        return false;
     }
 
     /** Whether a byte may be part of a text in UTF-8. */

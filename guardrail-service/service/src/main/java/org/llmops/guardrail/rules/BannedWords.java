@@ -116,8 +116,7 @@ final class BannedWords implements LocalDetector {
             }
             String text = normalised.text();
             // Of the same length, it has letters in place of digits and signs: only words closed up are shorter.
-            boolean inPlace =
-                    reading == normalised.leet() && reading.text().length() == text.length();
+            boolean inPlace = reading == normalised.leet() && reading.text().length() == text.length();
             return inPlace && !folded.mayHoldMore(reading.text(), text);
         }
 
