@@ -61,7 +61,7 @@ public abstract class PassageDetector implements LocalDetector {
                 return null;
             }
             Passage cut = Passage.of(text, start, end);
-            scene.keep(cut);
+            scene.keep(text, cut);
             return cut;
         }
 

@@ -11,10 +11,10 @@ import org.llmops.platform.identity.WorkspaceId;
  * found is true of the same text elsewhere only where the rest of that is the same.
  */
 public final class Scene {
-    /** So many passages are at hand for the next detector that comes to them; one for every 8 code points. */
-    private static final int MAX_PASSAGES = 2048;
+    /** The passages that begin in so many stretches of 8 code points are at hand for the next detector that comes to them. */
+    private static final int MAX_STRETCHES = 2048;
 
-    private static final int PER_PASSAGE = 8;
+    private static final int STRETCH = 8;
 
     private final WorkspaceId workspace;
     private final boolean outgoing;
@@ -49,7 +49,7 @@ public final class Scene {
         this.around = List.copyOf(around);
         this.attributes = Map.copyOf(attributes);
         this.outer = null;
-        this.passages = new AtomicReferenceArray<>(MAX_PASSAGES);
+        this.passages = new AtomicReferenceArray<>(MAX_STRETCHES);
     }
 
     private Scene(Scene outer, int length) {
@@ -59,7 +59,7 @@ public final class Scene {
         this.around = outer.around;
         this.attributes = outer.attributes;
         this.outer = outer;
-        this.passages = new AtomicReferenceArray<>(Math.min(MAX_PASSAGES, 1 + length / PER_PASSAGE));
+        this.passages = new AtomicReferenceArray<>(Math.min(MAX_STRETCHES, 1 + length / STRETCH));
     }
 
     public WorkspaceId workspace() {
@@ -88,16 +88,30 @@ public final class Scene {
     @Nullable
     Passage passage(GrowingText text, int start) {
         Passage known = passages.get(slot(start));
-        return known != null && known.start() == start && known.isOf(text) ? known : null;
+        if (known == null || !known.isOf(text)) {
+            return null;
+        }
+        while (known != null && known.start() != start) {
+            known = known.neighbour();
+        }
+        return known;
     }
 
-    /** Keeps a passage for the next detector that comes to it, with what they made of it. */
-    void keep(Passage passage) {
-        passages.set(slot(passage.start()), passage);
+    /** Keeps a passage of a text for the next detector that comes to it, with what they made of it. */
+    void keep(GrowingText text, Passage passage) {
+        int slot = slot(passage.start());
+        Passage known = passages.get(slot);
+        boolean areNeighbours = known != null
+                && known.isOf(text)
+                && known.start() < passage.start()
+                && known.start() / STRETCH == passage.start() / STRETCH;
+        // Empty lines go before many others: if one took the place of the other, each detector would cut both anew.
+        passage.keepWith(areNeighbours ? known : null);
+        passages.set(slot, passage);
     }
 
     private int slot(int start) {
-        return start / PER_PASSAGE % passages.length();
+        return start / STRETCH % passages.length();
     }
 
     /** What of a text is written in disguise; the same for all detectors that look inside. */

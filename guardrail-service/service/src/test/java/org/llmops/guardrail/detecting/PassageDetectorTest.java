@@ -3,7 +3,9 @@ package org.llmops.guardrail.detecting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,32 @@ class PassageDetectorTest {
             }
             assertThat(passages(pieces)).as("round %d", round).isEqualTo(passages(List.of(text.toString())));
         }
+    }
+
+    @Test
+    void cutsNoPassageTwiceForWhoComesSoonHoweverShortItIs() {
+        GrowingText text = GrowingText.whole("a\n\n\nb\n}\n\nA sentence. And another.\n\n".repeat(300));
+        Scene scene = new Scene(Sightings.SCENE.workspace(), false, Source.USER, List.of(), Map.of());
+        List<Passage> first = judged(scene, text);
+        List<Passage> second = judged(scene, text);
+
+        assertThat(second).hasSize(300 * 10).usingElementComparator(byIdentity()).isEqualTo(first);
+    }
+
+    private static Comparator<Passage> byIdentity() {
+        return (one, other) -> one == other ? 0 : 1;
+    }
+
+    private static List<Passage> judged(Scene scene, GrowingText text) {
+        List<Passage> judged = new ArrayList<>();
+        PassageDetector detector = new PassageDetector() {
+            @Override
+            protected void judge(Scene around, Passage passage, Consumer<Match> found) {
+                judged.add(passage);
+            }
+        };
+        detector.open(scene).scan(text, 0, match -> {});
+        return judged;
     }
 
     private static List<String> passages(List<String> pieces) {
