@@ -82,6 +82,10 @@ final class Languages {
 
     private static final int[] NOBODY = {};
 
+    /** What evidence counts for each of so many languages. */
+    private static final double[] SHARES =
+            IntStream.rangeClosed(0, NAMES.size()).mapToDouble(count -> 1.0 / count).toArray();
+
     private static final WordTable<int[]> WORDS = new WordTable<>(VOTES, NOBODY);
 
     /** The same words by their hashes, as {@link PassageWords} has them, each at the first free place from its own on. */
@@ -181,15 +185,15 @@ final class Languages {
 
     /** The same of ASCII without an apostrophe, of which the words are known. */
     private static String byWords(PassageWords words) {
-        double[] votes = new double[NAMES.size()];
+        Votes votes = new Votes();
         int longest = WORDS.longest();
         for (int word = 0; word < words.count(); word++) {
             int length = words.end(word) - words.start(word);
             if (length > 1 && length <= longest) {
-                vote(BY_HASH[slot(words.hash(word))], votes);
+                votes.add(BY_HASH[slot(words.hash(word))]);
             }
         }
-        return words.count() < MIN_WORDS ? UNKNOWN : leading(votes);
+        return words.count() < MIN_WORDS ? UNKNOWN : votes.leading();
     }
 
     /** Where a hash is, or would be. */
@@ -216,7 +220,7 @@ final class Languages {
 
     /** @param text in lower case, but for ASCII */
     private static String byWords(String text) {
-        double[] votes = new double[NAMES.size()];
+        Votes votes = new Votes();
         char[] word = new char[WORDS.longest()];
         int words = 0;
         int length = 0;
@@ -230,23 +234,22 @@ final class Languages {
                 hash = 31 * hash + letter;
                 length++;
                 if (letter >= ASCII.length) {
-                    vote(
+                    votes.add(
                             letter < LETTERS.length
                                     ? LETTERS[letter]
-                                    : VOTES.getOrDefault(String.valueOf(letter), NOBODY),
-                            votes);
+                                    : VOTES.getOrDefault(String.valueOf(letter), NOBODY));
                 }
             } else if (length > 0) {
                 words++;
                 // One letter is evidence as a letter already, and a word of one letter belongs to many languages.
                 if (length > 1 && length <= word.length) {
-                    vote(WORDS.find(word, length, hash), votes);
+                    votes.add(WORDS.find(word, length, hash));
                 }
                 length = 0;
                 hash = 0;
             }
         }
-        return words < MIN_WORDS ? UNKNOWN : leading(votes);
+        return words < MIN_WORDS ? UNKNOWN : votes.leading();
     }
 
     /** The lower case of what words consist of, of a text that is in lower case but for ASCII; 0 for anything else. */
@@ -266,30 +269,6 @@ final class Languages {
         }
         letters['\''] = '\'';
         return letters;
-    }
-
-    /** Evidence that several languages share counts less for each of them. */
-    private static void vote(int[] languages, double[] votes) {
-        double share = 1.0 / languages.length;
-        for (int language : languages) {
-            votes[language] += share;
-        }
-    }
-
-    private static String leading(double[] votes) {
-        String best = UNKNOWN;
-        double most = 0;
-        double second = 0;
-        for (int language = 0; language < votes.length; language++) {
-            if (votes[language] > most) {
-                second = most;
-                most = votes[language];
-                best = NAMES.get(language);
-            } else {
-                second = Math.max(second, votes[language]);
-            }
-        }
-        return most >= MIN_EVIDENCE && most >= second * MIN_LEAD ? best : UNKNOWN;
     }
 
     private static Map<String, List<String>> read() {
@@ -317,5 +296,39 @@ final class Languages {
         TreeSet<String> joined = new TreeSet<>(some);
         joined.addAll(more);
         return List.copyOf(joined);
+    }
+
+    /** What the evidence of a text says together. */
+    private static final class Votes {
+        private final double[] votes = new double[NAMES.size()];
+
+        /** A bit for each language that has some: of some thirty, a text has words of a few. */
+        private long touched;
+
+        /** Evidence that several languages share counts less for each of them. */
+        void add(int[] languages) {
+            double share = SHARES[languages.length];
+            for (int language : languages) {
+                votes[language] += share;
+                touched |= 1L << language;
+            }
+        }
+
+        String leading() {
+            String best = UNKNOWN;
+            double most = 0;
+            double second = 0;
+            for (long left = touched; left != 0; left &= left - 1) {
+                int language = Long.numberOfTrailingZeros(left);
+                if (votes[language] > most) {
+                    second = most;
+                    most = votes[language];
+                    best = NAMES.get(language);
+                } else {
+                    second = Math.max(second, votes[language]);
+                }
+            }
+            return most >= MIN_EVIDENCE && most >= second * MIN_LEAD ? best : UNKNOWN;
+        }
     }
 }
