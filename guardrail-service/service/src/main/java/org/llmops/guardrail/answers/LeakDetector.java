@@ -123,10 +123,7 @@ record LeakDetector(List<String> prompts, List<String> open, List<String> canari
                 if (words == null) {
                     follow(plain, offset, overlap);
                 } else {
-                    ProtectedText.words(
-                            words,
-                            (hash, start, end, halves, telling) ->
-                                    overlap.take(hash, offset + start, offset + end, halves, telling));
+                    overlap.take(words, offset);
                 }
             }
             plain.decoded().forEach(decoded -> judgeDecoded(decoded, offset));

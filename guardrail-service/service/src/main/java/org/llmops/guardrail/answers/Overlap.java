@@ -1,5 +1,7 @@
 package org.llmops.guardrail.answers;
 
+import org.llmops.guardrail.detecting.PassageWords;
+
 /**
  * Follows a text word by word and reports the stretches that repeat a protected text, bridging a word or two that were
  * changed. A long stretch is reported in pieces, so that little is held back.
@@ -54,6 +56,15 @@ final class Overlap {
     @FunctionalInterface
     interface Found {
         void accept(int start, int end, int words);
+    }
+
+    /** Goes on by the words of a passage as it is written, which begins at this place. */
+    void take(PassageWords known, int offset) {
+        for (int word = 0; word < known.count(); word++) {
+            int from = known.start(word);
+            int to = known.end(word);
+            take(known.hash(word), offset + from, offset + to, 2, ProtectedText.tells(to - from));
+        }
     }
 
     /** Goes on by a word, as {@link ProtectedText.Words} are told of it. */

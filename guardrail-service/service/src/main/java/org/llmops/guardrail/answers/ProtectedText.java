@@ -20,7 +20,6 @@ final class ProtectedText {
     /** A prompt of fewer words says nothing worth keeping. */
     private static final int MIN_PROMPT = 6;
 
-    /** A word of so many letters means something. */
     private static final int MIN_TELLING = 4;
 
     private static final int NO_LETTER = 0;
@@ -109,17 +108,13 @@ final class ProtectedText {
                 index += width(text, index);
                 letter = index < text.length() ? letter(text, index) : NO_LETTER;
             }
-            words.accept(PassageWords.hash(letters, length), start, index, 2, length >= MIN_TELLING);
+            words.accept(PassageWords.hash(letters, length), start, index, 2, tells(length));
         }
     }
 
-    /** The same of a passage as it is written, whose words are known. */
-    static void words(PassageWords known, Words words) {
-        for (int word = 0; word < known.count(); word++) {
-            int start = known.start(word);
-            int end = known.end(word);
-            words.accept(known.hash(word), start, end, 2, end - start >= MIN_TELLING);
-        }
+    /** Whether a word of so many letters means something. */
+    static boolean tells(int length) {
+        return length >= MIN_TELLING;
     }
 
     /** Of a word, without its case; below 0 that of a script without spaces, or {@link #NO_LETTER}. */

@@ -83,8 +83,9 @@ final class Languages {
     private static final int[] NOBODY = {};
 
     /** What evidence counts for each of so many languages. */
-    private static final double[] SHARES =
-            IntStream.rangeClosed(0, NAMES.size()).mapToDouble(count -> 1.0 / count).toArray();
+    private static final double[] SHARES = IntStream.rangeClosed(0, NAMES.size())
+            .mapToDouble(count -> 1.0 / count)
+            .toArray();
 
     private static final WordTable<int[]> WORDS = new WordTable<>(VOTES, NOBODY);
 
