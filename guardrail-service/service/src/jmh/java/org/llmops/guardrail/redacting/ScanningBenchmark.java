@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ScanningBenchmark {
     private static final int MEGABYTE = 1_000_000;
 
-    /** {@code deterministic} is all rails of that stage; else the name of one detector. */
-    @Param({"deterministic", "pii", "secrets"})
+    /** {@code deterministic} is all rails of that stage, {@code usual} what a policy usually has of them; else one detector. */
+    @Param({"deterministic", "usual", "pii", "secrets"})
     public String rails;
 
     @Param({
@@ -52,7 +52,11 @@ public class ScanningBenchmark {
 
     @Setup
     public void prepare() {
-        policy = rails.equals("deterministic") ? Stack.deterministic() : Stack.only(rails);
+        policy = switch (rails) {
+            case "deterministic" -> Stack.deterministic();
+            case "usual" -> Stack.usualDeterministic();
+            default -> Stack.only(rails);
+        };
         content = SpeedTexts.of(text, MEGABYTE);
     }
 

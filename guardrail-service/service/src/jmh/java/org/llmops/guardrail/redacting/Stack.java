@@ -51,6 +51,13 @@ final class Stack {
                 .toList());
     }
 
+    /** Those of them that a policy for an assistant usually has. */
+    static CompiledPolicy usualDeterministic() {
+        return policy(LocalTypes.ALL.stream()
+                .filter(type -> type.stage() == Stage.DETERMINISTIC && USUAL.contains(type.name()))
+                .toList());
+    }
+
     /** One alone. */
     static CompiledPolicy only(String name) {
         return policy(LocalTypes.ALL.stream().filter(type -> type.name().equals(name)).toList());
