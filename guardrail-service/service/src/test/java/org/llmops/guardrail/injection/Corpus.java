@@ -54,6 +54,7 @@ final class Corpus {
         List<Example> made = MadeTexts.all();
         examples.addAll(made);
         examples.addAll(Disguised.of(made));
+        examples.addAll(MadeSuffixes.all());
         return Contradictions.removed(Examples.withoutCopies(examples), Corpus::family);
     }
 

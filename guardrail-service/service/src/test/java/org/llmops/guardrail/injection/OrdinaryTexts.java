@@ -53,7 +53,9 @@ final class OrdinaryTexts {
             "Which book about %s do you recommend?",
             "How do I set up %s?",
             "Compare %s with its alternatives.",
-            "Show me an example of %s, please.");
+            "Show me an example of %s, please.",
+            "Could you tell me what %s is and who needs one?",
+            "Why do companies have %s, and what happens without?");
     private static final List<String> SETTINGS = List.of(
             "developer mode",
             "debug mode",
