@@ -77,13 +77,17 @@ record Chain(List<Word> words, boolean alone) {
 
     /** Whether the sign before makes a variable, a tag, an annotation or a part of a qualified name of a word. */
     private static boolean isMarked(Word word, int before, int beforeThat) {
+        boolean mention = word.isCapital() && word.is(NAMES) && !word.is(Gazetteer.ORDINARY);
         return switch (before) {
-            case '$', '#', '%' -> true;
-            case '@' -> !word.isCapital() || !word.is(NAMES) || word.is(Gazetteer.ORDINARY);
-            case ':' -> beforeThat == ':' || beforeThat < 0 || Words.isGap(beforeThat) || beforeThat == '\n';
+            case '$', '#', '%', '@' -> !mention;
+            case ':' -> beforeThat == ':' || !word.isCapital() && isEdge(beforeThat);
             case '/' -> beforeThat == '<';
             default -> false;
         };
+    }
+
+    private static boolean isEdge(int codePoint) {
+        return codePoint < 0 || codePoint == '\n' || Words.isGap(codePoint);
     }
 
     private static boolean isDotted(GrowingText text, Word word) {

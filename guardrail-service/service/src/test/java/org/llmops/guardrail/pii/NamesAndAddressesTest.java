@@ -81,6 +81,8 @@ class NamesAndAddressesTest {
     void aMentionIsAPerson() {
         assertThat(Sightings.of(DETECTOR, "Thanks, @Maria Rossi! Name:John Smith, contact: Anna Schmidt"))
                 .containsExactly("Maria Rossi", "John Smith", "Anna Schmidt");
+        assertThat(Sightings.of(DETECTOR, "Name :Jane Miller\nThanks to #Helena Fischer and $Stephen Miller"))
+                .containsExactly("Jane Miller", "Helena Fischer", "Stephen Miller");
     }
 
     @Test
