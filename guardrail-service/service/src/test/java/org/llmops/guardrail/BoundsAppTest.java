@@ -14,7 +14,9 @@ import static org.llmops.guardrail.Guardrails.texts;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
+import com.google.rpc.ErrorInfo;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -32,11 +34,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.llmops.guardrail.v1.Direction;
 import org.llmops.guardrail.v1.ScreenRequest;
 import org.llmops.guardrail.v1.ScreenResponse;
+import org.llmops.guardrail.v1.ScreenStreamChunk;
+import org.llmops.guardrail.v1.ScreenStreamOpen;
+import org.llmops.guardrail.v1.ScreenStreamRequest;
 import org.llmops.guardrail.v1.Segment;
 import org.llmops.guardrail.v1.Verdict;
 import org.llmops.platform.testkit.RealServers;
@@ -130,24 +136,61 @@ class BoundsAppTest {
             ScreenRequest whole = ScreenRequest.newBuilder()
                     .setDirection(Direction.DIRECTION_INPUT)
                     .build();
-            ByteArrayOutputStream segment = new ByteArrayOutputStream();
-            CodedOutputStream written = CodedOutputStream.newInstance(segment);
-            written.writeBytes(Segment.TEXT_FIELD_NUMBER, ByteString.copyFrom(broken));
-            written.flush();
-            ByteArrayOutputStream request = new ByteArrayOutputStream();
-            CodedOutputStream message = CodedOutputStream.newInstance(request);
-            whole.writeTo(message);
-            message.writeBytes(ScreenRequest.SEGMENTS_FIELD_NUMBER, ByteString.copyFrom(segment.toByteArray()));
-            message.flush();
+            byte[] request = with(
+                    whole.toByteArray(),
+                    ScreenRequest.SEGMENTS_FIELD_NUMBER,
+                    with(new byte[0], Segment.TEXT_FIELD_NUMBER, broken));
 
             try (GuardrailClient client = new GuardrailClient()) {
-                StatusRuntimeException refused = catchThrowableOfType(
-                        StatusRuntimeException.class, () -> client.screenBytes("acme", request.toByteArray()));
-                assertThat(refused).isNotNull();
-                // What gRPC itself says of bytes that are no message.
-                assertThat(refused.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.INTERNAL);
+                StatusRuntimeException refused =
+                        catchThrowableOfType(StatusRuntimeException.class, () -> client.screenBytes("acme", request));
+
+                assertMalformed(refused);
             }
         }
+    }
+
+    @Test
+    void brokenTextInTheMiddleOfAStreamEndsIt() throws IOException {
+        byte[] open = ScreenStreamRequest.newBuilder()
+                .setOpen(ScreenStreamOpen.newBuilder().setDirection(Direction.DIRECTION_INPUT))
+                .build()
+                .toByteArray();
+        byte[] whole = ScreenStreamRequest.newBuilder()
+                .setChunk(ScreenStreamChunk.newBuilder().setChannel("a").setText("hello "))
+                .build()
+                .toByteArray();
+        byte[] broken = with(
+                new byte[0],
+                ScreenStreamRequest.CHUNK_FIELD_NUMBER,
+                with(new byte[0], ScreenStreamChunk.TEXT_FIELD_NUMBER, new byte[] {'w', (byte) 0xFF}));
+
+        try (GuardrailClient client = new GuardrailClient()) {
+            ExecutionException ended = catchThrowableOfType(
+                    ExecutionException.class,
+                    () -> client.streamBytes("acme", open, whole, broken, whole).get());
+
+            assertMalformed((StatusRuntimeException) ended.getCause());
+        }
+    }
+
+    private static void assertMalformed(StatusRuntimeException refused) {
+        assertThat(refused).isNotNull();
+        assertThat(refused.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.INVALID_ARGUMENT);
+        assertThat(refused.getStatus().getDescription()).contains("UTF-8");
+        assertThat(StatusProto.fromThrowable(refused).getDetailsList())
+                .anySatisfy(detail ->
+                        assertThat(detail.unpack(ErrorInfo.class).getReason()).isEqualTo("BODY_MALFORMED"));
+    }
+
+    /** A message with one more field of bytes, whatever they are. */
+    private static byte[] with(byte[] message, int field, byte[] value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CodedOutputStream written = CodedOutputStream.newInstance(bytes);
+        written.writeRawBytes(message);
+        written.writeBytes(field, ByteString.copyFrom(value));
+        written.flush();
+        return bytes.toByteArray();
     }
 
     @Test

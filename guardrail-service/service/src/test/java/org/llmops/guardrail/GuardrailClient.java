@@ -72,12 +72,41 @@ final class GuardrailClient implements AutoCloseable {
 
     /** Sends bytes as they are, whether or not they are a request. */
     void screenBytes(String workspace, byte[] request) {
-        MethodDescriptor<byte[], byte[]> method =
-                GuardrailServiceGrpc.getScreenMethod().toBuilder(BYTES, BYTES).build();
-        Channel attached = ClientInterceptors.intercept(
+        ClientCalls.blockingUnaryCall(
+                attached(workspace), bytes(GuardrailServiceGrpc.getScreenMethod()), CallOptions.DEFAULT, request);
+    }
+
+    /** The same in a stream that stays open: completes, with the failure if it ends with one, when the service ends it. */
+    CompletableFuture<Void> streamBytes(String workspace, byte[]... messages) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        StreamObserver<byte[]> requests = ClientCalls.asyncBidiStreamingCall(
+                attached(workspace).newCall(bytes(GuardrailServiceGrpc.getScreenStreamMethod()), CallOptions.DEFAULT),
+                new StreamObserver<>() {
+                    @Override
+                    public void onNext(byte[] response) {}
+
+                    @Override
+                    public void onError(Throwable failure) {
+                        end.completeExceptionally(failure);
+                    }
+
+                    @Override
+                    public void onCompleted() {
+                        end.complete(null);
+                    }
+                });
+        List.of(messages).forEach(requests::onNext);
+        return end.orTimeout(20, TimeUnit.SECONDS);
+    }
+
+    private Channel attached(String workspace) {
+        return ClientInterceptors.intercept(
                 channel,
                 MetadataUtils.newAttachHeadersInterceptor(headers(TestTokens.service("router-service"), workspace)));
-        ClientCalls.blockingUnaryCall(attached, method, CallOptions.DEFAULT, request);
+    }
+
+    private static MethodDescriptor<byte[], byte[]> bytes(MethodDescriptor<?, ?> method) {
+        return method.toBuilder(BYTES, BYTES).build();
     }
 
     Stream stream(String workspace) {

@@ -64,7 +64,7 @@ class GrpcProblems implements ExceptionHandlerProvider {
                 "Send metadata 'authorization: Bearer <token>' with a token that is valid now"));
     }
 
-    private static StatusRuntimeException withDetails(Problem problem) {
+    static StatusRuntimeException withDetails(Problem problem) {
         Status.Code code = problem.type().kind().grpcCode();
         var status = com.google.rpc.Status.newBuilder()
                 .setCode(code.value())
