@@ -71,6 +71,11 @@ public final class Outline {
         return index >= 0 && index < kinds.length ? kinds[index] : 0;
     }
 
+    /** Which of the 64 code points from a place on are of a kind. */
+    public long from(Kind kind, int place) {
+        return of(kind, place >> 6) >>> place | of(kind, (place >> 6) + 1) << 1 << ~place;
+    }
+
     /** The same, of the code point so many, fewer than {@link #BLOCK}, before each. */
     public long before(Kind kind, int block, int distance) {
         return of(kind, block) << distance | of(kind, block - 1) >>> BLOCK - distance;

@@ -1,7 +1,7 @@
 package org.llmops.guardrail.pii;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.BitSet;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Outline;
 import org.llmops.guardrail.detecting.Outline.Kind;
@@ -45,7 +45,8 @@ final class AnnouncementWatch {
         this.end = end;
         if (from != lookedForCut) {
             lookedForCut = from;
-            if (announcements.mayBegin(text, from)) {
+            boolean inside = (begins(outline, from >> 6) >>> from & 1) == 0;
+            if (inside && announcements.mayBegin(text.at(from), text.at(from + 1), text.at(from + 2))) {
                 announcements.tellBeginning(
                         text, from, (recogniser, ends) -> cutIntoPhrase = ends ? from : cutIntoPhrase);
             }
@@ -58,22 +59,44 @@ final class AnnouncementWatch {
 
     private void watch(GrowingText text, Outline outline, int first, int to) {
         for (int block = first >> 6; block << 6 < to; block++) {
-            long begins = begins(outline, block) & (block == first >> 6 ? -1L << first : -1L);
-            for (; begins != 0; begins &= begins - 1) {
-                int place = (block << 6) + Long.numberOfTrailingZeros(begins);
-                if (place < to && announcements.mayBegin(text, place)) {
-                    announcements.tellBeginning(
-                            text, place, (recogniser, ends) -> (ends ? ended : begun).note(recogniser, place));
-                }
+            long begins = begins(outline, block)
+                    & (block == first >> 6 ? -1L << first : -1L)
+                    & (block == to >> 6 ? ~(-1L << to) : -1L);
+            for (long told = mayBegin(text, block, begins); told != 0; told &= told - 1) {
+                int place = (block << 6) + Long.numberOfTrailingZeros(told);
+                announcements.tellBeginning(
+                        text, place, (recogniser, ends) -> (ends ? ended : begun).note(recogniser, place));
             }
         }
         int known = text.isComplete() ? to : Math.min(to, text.end() - Announcements.BEFORE);
         watchedTo = Math.max(watchedTo, known);
     }
 
-    /** Whether something around the candidate may announce anything. */
-    boolean maySeeAny() {
-        return ended.any >= from || begun.any >= end || cutIntoPhrase == from;
+    /** Of these places of a block those where a phrase may begin; without a branch for each, which could not be foreseen. */
+    private long mayBegin(GrowingText text, int block, long places) {
+        int start = block << 6;
+        long told = 0;
+        if (start + Outline.BLOCK + 2 > text.end() || start < text.firstKept()) {
+            for (long left = places; left != 0; left &= left - 1) {
+                int place = start + Long.numberOfTrailingZeros(left);
+                told |= announcements.mayBegin(text.at(place), text.at(place + 1), text.at(place + 2)) ? 1L << place : 0;
+            }
+            return told;
+        }
+        int[] codePoints = text.codePoints(start, start + Outline.BLOCK + 2);
+        int shift = start - text.firstKept();
+        for (long left = places; left != 0; left &= left - 1) {
+            int place = Long.numberOfTrailingZeros(left);
+            int at = shift + place;
+            long may = announcements.mayBegin(codePoints[at], codePoints[at + 1], codePoints[at + 2]) ? 1 : 0;
+            told |= may << place;
+        }
+        return told;
+    }
+
+    /** Whether something around the candidate may announce any of these. */
+    boolean maySeeAny(BitSet recognisers) {
+        return ended.hasAny(recognisers, from, from) || begun.hasAny(recognisers, end, from) || cutIntoPhrase == from;
     }
 
     /** Whether something around the candidate may announce this. */
@@ -81,34 +104,54 @@ final class AnnouncementWatch {
         return ended.of(recogniser) >= from || begun.of(recogniser) >= end || cutIntoPhrase == from;
     }
 
-    /** The places of a block where a word may begin: behind no letter, with a capital, or in a script without spaces. */
+    /** The places of a block where a word may begin: behind no letter, with a capital behind none, or in a script without spaces. */
     private static long begins(Outline outline, int block) {
         return outline.of(Kind.PART, block) & ~outline.before(Kind.PART, block, 1)
-                | outline.of(Kind.CAPITAL, block)
+                | outline.of(Kind.CAPITAL, block) & ~outline.before(Kind.CAPITAL, block, 1)
                 | outline.of(Kind.UNSPACED, block);
     }
 
     /** Where the last phrases begin. */
     private static final class Last {
-        /** The last of all. */
-        private int any = NOWHERE;
+        /** The last that announces a recogniser, by its order. */
+        private int[] places = {};
 
-        /** The last that announces a recogniser, by its order; absent as long as there is none. */
-        private int @Nullable [] places;
+        /** Those that have one. */
+        private int[] near = {};
+
+        private int count;
 
         int of(int recogniser) {
-            return places == null ? NOWHERE : places[recogniser];
+            return count == 0 ? NOWHERE : places[recogniser];
+        }
+
+        /** Whether a phrase from a place on announces any of these; what lies before another place is forgotten. */
+        boolean hasAny(BitSet recognisers, int place, int left) {
+            boolean any = false;
+            int kept = 0;
+            for (int index = 0; index < count; index++) {
+                int recogniser = near[index];
+                if (places[recogniser] < left) {
+                    places[recogniser] = NOWHERE;
+                    continue;
+                }
+                near[kept++] = recogniser;
+                any |= places[recogniser] >= place && recognisers.get(recogniser);
+            }
+            count = kept;
+            return any;
         }
 
         void note(int recogniser, int place) {
-            int[] known = places;
-            if (known == null) {
-                known = new int[RecogniserTable.all().size()];
-                Arrays.fill(known, NOWHERE);
-                places = known;
+            if (places.length == 0) {
+                places = new int[RecogniserTable.all().size()];
+                near = new int[places.length];
+                Arrays.fill(places, NOWHERE);
             }
-            known[recogniser] = Math.max(known[recogniser], place);
-            any = Math.max(any, place);
+            if (places[recogniser] == NOWHERE) {
+                near[count++] = recogniser;
+            }
+            places[recogniser] = Math.max(places[recogniser], place);
         }
     }
 }

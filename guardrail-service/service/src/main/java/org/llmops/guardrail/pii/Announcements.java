@@ -30,8 +30,8 @@ final class Announcements {
 
     private final Node root;
 
-    /** Which first three letters phrases have, by {@link FoldedLine#letter}; what follows a sign that is none is open. */
-    private final boolean[] beginnings = new boolean[FoldedLine.LETTERS * FoldedLine.LETTERS * FoldedLine.LETTERS];
+    /** For the first two letters of phrases, by {@link FoldedLine#letter}, a bit for each third one; behind a gap any is. */
+    private final int[] thirds = new int[FoldedLine.LETTERS * FoldedLine.LETTERS];
 
     Announcements(List<Recogniser> recognisers) {
         Growing growing = new Growing();
@@ -48,37 +48,19 @@ final class Announcements {
     }
 
     private void addBeginning(String phrase) {
-        int first = FoldedLine.letter(phrase.charAt(0));
-        int second = phrase.length() > 1 ? FoldedLine.letter(phrase.charAt(1)) : ANY;
-        int third = phrase.length() > 2 ? FoldedLine.letter(phrase.charAt(2)) : ANY;
-        for (int one = second == ANY ? 0 : second; one < (second == ANY ? FoldedLine.LETTERS : second + 1); one++) {
-            for (int other = third == ANY ? 0 : third;
-                    other < (third == ANY ? FoldedLine.LETTERS : third + 1);
-                    other++) {
-                beginnings[beginning(first, one, other)] = true;
-            }
+        int row = FoldedLine.letter(phrase.charAt(0)) * FoldedLine.LETTERS;
+        if (phrase.length() == 1) {
+            Arrays.fill(thirds, row, row + FoldedLine.LETTERS, ANY);
+            return;
         }
+        int second = FoldedLine.letter(phrase.charAt(1));
+        thirds[row + second] |= second == 0 || phrase.length() == 2 ? ANY : 1 << FoldedLine.letter(phrase.charAt(2));
     }
 
-    private static int beginning(int first, int second, int third) {
-        return (first * FoldedLine.LETTERS + second) * FoldedLine.LETTERS + (second == 0 ? 0 : third);
-    }
-
-    /** Whether a phrase may begin at a place, by its first letters. */
-    boolean mayBegin(GrowingText text, int place) {
-        int first = text.at(place);
-        int second = text.at(place + 1);
-        int third = text.at(place + 2);
-        return beginnings[
-                FoldedLine.areAscii(first, second, third)
-                        ? beginning(
-                                FoldedLine.letterOfAscii(first),
-                                FoldedLine.letterOfAsciiBehind(first, second),
-                                FoldedLine.letterOfAsciiBehind(second, third))
-                        : beginning(
-                                FoldedLine.letter(first),
-                                FoldedLine.letterBehind(first, second),
-                                FoldedLine.letterBehind(second, third))];
+    /** Whether a phrase may begin with these letters. */
+    boolean mayBegin(int first, int second, int third) {
+        int known = thirds[FoldedLine.letter(first) * FoldedLine.LETTERS + FoldedLine.letterBehind(first, second)];
+        return (known >>> FoldedLine.letterBehind(second, third) & 1) != 0;
     }
 
     /** Is told of a phrase whose it is, and whether it may be followed by what follows there. */

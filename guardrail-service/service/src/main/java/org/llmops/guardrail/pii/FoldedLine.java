@@ -96,20 +96,6 @@ final class FoldedLine {
         return codePoint < USUAL ? traits(codePoint) & LETTER : letterOf(fold(codePoint));
     }
 
-    /** Whether these are known without a look at Unicode: edges of the text are not. */
-    static boolean areAscii(int first, int second, int third) {
-        return ((first | second | third) & ~0x7F) == 0;
-    }
-
-    static int letterOfAscii(int codePoint) {
-        return TRAITS[codePoint] & LETTER;
-    }
-
-    static int letterOfAsciiBehind(int before, int codePoint) {
-        boolean capitalBehindSmall = (TRAITS[before] & SMALL) != 0 && (TRAITS[codePoint] & CAPITAL) != 0;
-        return capitalBehindSmall ? 0 : TRAITS[codePoint] & LETTER;
-    }
-
     private static int letterOf(int folded) {
         boolean latin = folded >= 'a' && folded <= 'z';
         return latin ? folded - 'a' + 1 : CodePoint.isAsciiDigit(folded) ? DIGIT : 0;

@@ -2,7 +2,6 @@ package org.llmops.guardrail.pii;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 import org.llmops.guardrail.detecting.Match;
 import org.llmops.guardrail.detecting.Outline;
@@ -40,12 +39,18 @@ final class IdentifierScanner implements Scanner {
     /** Of the text of this scan. */
     private Outline outline = Outline.NONE;
 
+    /** More text may tell of what reaches so far. */
+    private int open;
+
     /** The group read last. */
     private int groupEnd;
 
-    private int groupDigits;
+    private GroupKind groupKind = GroupKind.LETTERS;
 
     private @Nullable Candidate best;
+
+    /** So many small letters at least stand before what is glued to them. */
+    private static final int MIN_SMALL = 2;
 
     IdentifierScanner(Identifiers identifiers) {
         this.identifiers = identifiers;
@@ -62,32 +67,37 @@ final class IdentifierScanner implements Scanner {
     @Override
     public int scan(GrowingText text, int from, Consumer<Match> found) {
         outline = Outline.of(text);
-        int position = from;
+        open = text.isComplete() ? Integer.MAX_VALUE : text.end();
+        int reach = identifiers.reach();
+        LetterLengths lengths = identifiers.lengths();
         for (int block = from >> 6; block << 6 < text.end(); block++) {
             long parts = outline.of(Kind.PART, block);
+            long partsBehind = outline.of(Kind.PART, block + 1);
+            long digits = outline.of(Kind.DIGIT, block);
+            long digitsBehind = outline.of(Kind.DIGIT, block + 1);
             boolean ahead = text.isComplete() || (block << 6) + Outline.BLOCK + AHEAD <= text.end();
             // Behind a part stands the rest of a group that was too long for any identifier.
             long starts = parts & ~outline.before(Kind.PART, block, 1);
+            long near = ahead ? lengths.nearDigits(outline, block, starts) : starts;
+            starts = near | lengths.mayBegin(outline, block, starts & ~near);
             for (; starts != 0; starts &= starts - 1) {
                 int start = (block << 6) + Long.numberOfTrailingZeros(starts);
                 if (start >= text.end()) {
                     break;
                 }
-                if (start < position) {
+                if (start < from) {
                     continue;
                 }
-                int length = Long.numberOfTrailingZeros(~(parts >>> start));
-                boolean letters = ahead && isFarFromDigits(start, length);
-                if (letters && !identifiers.ofLetters().mayBegin(length, text.at(start + length))) {
-                    position = start + length;
+                long partsFrom = parts >>> start | partsBehind << 1 << ~start;
+                long digitsFrom = digits >>> start | digitsBehind << 1 << ~start;
+                int length = Long.numberOfTrailingZeros(~partsFrom);
+                boolean letters = (near >>> start & 1) == 0 && length <= reach;
+                ShapeIndex index = letters ? identifiers.ofLetters() : identifiers.of();
+                if (ahead && isHopeless(text, start, partsFrom, digitsFrom, index)) {
                     continue;
                 }
-                if (!readGroup(text, start)) {
-                    return start;
-                }
-                position = groupEnd;
                 surroundings = letters ? aroundLetters : aroundAny;
-                if (inspect(text, start, letters ? identifiers.ofLetters() : identifiers.of(), found) == UNDECIDED) {
+                if (inspect(text, start, index, found) == UNDECIDED) {
                     return start;
                 }
             }
@@ -95,48 +105,64 @@ final class IdentifierScanner implements Scanner {
         return text.end();
     }
 
-    /** Whether here are so many letters, all in one block, and no digit so near that an identifier could have both. */
-    private boolean isFarFromDigits(int start, int length) {
-        int block = start >> 6;
-        long soon = outline.of(Kind.DIGIT, block) >>> start | outline.of(Kind.DIGIT, block + 1) << 1 << ~start;
-        return length <= identifiers.reach()
-                && (start & Outline.BLOCK - 1) + length < Outline.BLOCK
-                && (soon & identifiers.withinReach()) == 0;
+    /**
+     * Whether nothing can come of a group, judged by where it has digits, what follows it, and how long the group behind is.
+     *
+     * @param parts a bit for each from the start on
+     */
+    private static boolean isHopeless(GrowingText text, int start, long parts, long digits, ShapeIndex index) {
+        int length = Long.numberOfTrailingZeros(~parts);
+        int nextLength = Long.numberOfTrailingZeros(~(parts >> length >> 1));
+        if (length + nextLength >= Outline.BLOCK) {
+            return false;
+        }
+        long own = digits & ~(-1L << length);
+        int nextDigits = Long.bitCount(digits >>> length >>> 1 & ~(-1L << nextLength));
+        boolean mayBeGlued = own != 0 && Long.numberOfTrailingZeros(own) >= MIN_SMALL;
+        return !mayBeGlued
+                && !index.mayBegin(
+                        GroupKind.of(Long.bitCount(own), length),
+                        length,
+                        text.at(start + length),
+                        GroupKind.of(nextDigits, nextLength),
+                        nextLength);
     }
 
-    /** Where the group that starts here ends, and how many digits it has; false when more text may tell. */
+    /** Where the group that starts here ends, and of which kind it is; false when more text may tell. */
     private boolean readGroup(GrowingText text, int start) {
-        int end = start + Long.numberOfTrailingZeros(~(outline.of(Kind.PART, start >> 6) >>> start));
-        if (end >> 6 == start >> 6) {
-            long digits = outline.of(Kind.DIGIT, start >> 6) >>> start;
-            groupDigits = Long.bitCount(digits & ~(-1L << end - start));
+        int length = Long.numberOfTrailingZeros(~outline.from(Kind.PART, start));
+        int digits;
+        if (length < Outline.BLOCK) {
+            digits = Long.bitCount(outline.from(Kind.DIGIT, start) & ~(-1L << length));
         } else {
-            end = outline.nextOther(Kind.PART, start, Math.min(text.end(), start + Symbols.MAX_GROUP + 1));
-            groupDigits = outline.count(Kind.DIGIT, start, end);
+            int limit = Math.min(text.end(), start + Symbols.MAX_GROUP + 1);
+            length = outline.nextOther(Kind.PART, start, limit) - start;
+            digits = outline.count(Kind.DIGIT, start, start + length);
         }
-        groupEnd = end;
-        return end < text.end() || text.isComplete() || end - start > Symbols.MAX_GROUP;
+        groupEnd = start + length;
+        groupKind = GroupKind.of(digits, length);
+        return groupEnd < open || length > Symbols.MAX_GROUP;
     }
 
     private int inspect(GrowingText text, int start, ShapeIndex index, Consumer<Match> found) {
-        int end = groupEnd;
-        GroupKind kind = GroupKind.of(groupDigits, end - start);
-        int digits = groupDigits;
-        best = null;
-        boolean decided = text.isComplete() || text.end() - start >= FAR;
-        boolean partOfLonger = decided && Surroundings.isBehindLonger(text, start);
-        if (!partOfLonger && follow(text, start, end, index.start(kind, end - start)) == UNDECIDED) {
+        if (!readGroup(text, start)) {
             return UNDECIDED;
         }
-        if (kind == GroupKind.MIXED) {
-            int small = start;
-            while (Character.isLowerCase(text.at(small))) {
-                small++;
+        int end = groupEnd;
+        GroupKind kind = groupKind;
+        best = null;
+        ShapeIndex.Node whole = index.start(kind, end - start);
+        if (whole != null) {
+            boolean decided = text.isComplete() || text.end() - start >= FAR;
+            boolean partOfLonger = decided && Surroundings.isBehindLonger(text, start);
+            if (!partOfLonger && follow(text, start, end, whole) == UNDECIDED) {
+                return UNDECIDED;
             }
-            boolean glued = small > start + 1 && small < end && CodePoint.digit(text.at(small)) >= 0;
-            if (glued
-                    && follow(text, small, end, index.startGlued(GroupKind.of(digits, end - small), end - small))
-                            == UNDECIDED) {
+        }
+        if (kind == GroupKind.MIXED) {
+            int small = outline.next(Kind.DIGIT, start, end);
+            ShapeIndex.Node glued = small < start + MIN_SMALL ? null : index.startGlued(kind(small, end), end - small);
+            if (glued != null && areSmall(text, start, small) && follow(text, small, end, glued) == UNDECIDED) {
                 return UNDECIDED;
             }
         }
@@ -144,6 +170,19 @@ final class IdentifierScanner implements Scanner {
             report(best, found);
         }
         return end;
+    }
+
+    private GroupKind kind(int start, int end) {
+        return GroupKind.of(outline.count(Kind.DIGIT, start, end), end - start);
+    }
+
+    private static boolean areSmall(GrowingText text, int start, int end) {
+        for (int position = start; position < end; position++) {
+            if (!Character.isLowerCase(text.at(position))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void report(Candidate candidate, Consumer<Match> found) {
@@ -157,36 +196,27 @@ final class IdentifierScanner implements Scanner {
     }
 
     /** Goes from group to group as long as layouts do, and tries those that end. */
-    private int follow(GrowingText text, int start, int firstEnd, ShapeIndex.@Nullable Node first) {
-        ShapeIndex.Node node = first;
+    private int follow(GrowingText text, int start, int firstEnd, ShapeIndex.Node first) {
+        ShapeIndex.@Nullable Node node = first;
         int end = firstEnd;
         while (node != null) {
-            if (node.complete().length > 0 && tryAll(text, start, end, node) == UNDECIDED) {
+            if (node.isComplete() && tryAll(text, start, end, node) == UNDECIDED) {
                 return UNDECIDED;
             }
             if (!node.goesOn()) {
                 break;
             }
-            int next = text.at(end);
-            if (next == GrowingText.UNKNOWN) {
+            if (end >= open) {
                 return UNDECIDED;
             }
-            Separator separator = Separator.of(next);
+            Separator separator = Separator.of(text.at(end));
             if (!node.goesOnBehind(separator)) {
                 break;
             }
-            int after = text.at(end + 1);
-            if (after == GrowingText.UNKNOWN) {
+            if (end + 1 >= open || !readGroup(text, end + 1)) {
                 return UNDECIDED;
             }
-            if (!Symbols.isPart(after)) {
-                break;
-            }
-            if (!readGroup(text, end + 1)) {
-                return UNDECIDED;
-            }
-            int length = groupEnd - end - 1;
-            node = node.next(separator, length, GroupKind.of(groupDigits, length));
+            node = node.next(separator, groupEnd - end - 1, groupKind);
             end = groupEnd;
         }
         return end;
@@ -207,12 +237,11 @@ final class IdentifierScanner implements Scanner {
         if (!Announcements.isKnownBehind(text, end)) {
             return fitsAny(text, start, entries) ? UNDECIDED : end;
         }
-        if (surroundings == aroundLetters && !fitsAny(text, start, entries)
-                || !surroundings.look(text, outline, start, end)) {
+        if (!node.mayFit(text, start) || !surroundings.look(text, outline, start, end)) {
             return end;
         }
         String capitals = null;
-        for (ShapeIndex.Entry entry : surroundings.mayAnnounceAny() ? entries : node.unannounced()) {
+        for (ShapeIndex.Entry entry : surroundings.mayAnnounceAny(node.announced()) ? entries : node.unannounced()) {
             Recogniser recogniser = entry.recogniser();
             if (entry.announced() && !surroundings.mayAnnounce(recogniser.order())
                     || !entry.layout().fits(text, start, entry.shape().upper())

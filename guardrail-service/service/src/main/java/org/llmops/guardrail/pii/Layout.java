@@ -28,6 +28,14 @@ final class Layout {
         this.anyDigits = Arrays.stream(masks).allMatch(mask -> mask == DIGITS);
     }
 
+    /** What allows of each character whatever any of these does, whose groups are alike. */
+    static Layout ofAny(List<Layout> layouts) {
+        Layout first = layouts.getFirst();
+        long[] masks = new long[first.masks.length];
+        layouts.forEach(layout -> Arrays.setAll(masks, index -> masks[index] | layout.masks[index]));
+        return new Layout(first.separators, first.lengths, masks);
+    }
+
     /** One for each group; nothing stands before the first. */
     List<Separator> separators() {
         return separators;

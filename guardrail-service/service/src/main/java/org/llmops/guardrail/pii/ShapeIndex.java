@@ -2,10 +2,13 @@ package org.llmops.guardrail.pii;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.llmops.guardrail.detecting.GrowingText;
 
 /**
  * Leads from the lengths and kinds of groups, and what stands between them, to the layouts that look so: text is cut into
@@ -14,21 +17,28 @@ import org.jspecify.annotations.Nullable;
 final class ShapeIndex {
     private static final int LENGTHS = Symbols.MAX_GROUP + 2;
     private static final GroupKind[] KINDS = GroupKind.values();
+    private static final int SEPARATORS = Separator.values().length;
+
+    /** So long groups behind the first may be; no identifier has longer ones. */
+    private static final int MAX_NEXT = Long.SIZE - 1;
 
     private final @Nullable Node[] starts;
     private final @Nullable Node[] glued;
     private final int reach;
 
-    /** For each length of a group of letters a bit for each separator behind which something goes on; all where it may be all. */
-    private final int[] goingOn = new int[LENGTHS];
+    /** For each kind and length of a group a bit for each separator behind which something goes on; all where it may be all. */
+    private final int[][] goingOn = new int[KINDS.length][LENGTHS];
 
     private ShapeIndex(Growing anywhere, Growing behindLetters, int reach) {
         this.starts = anywhere.starts();
         this.glued = behindLetters.starts();
         this.reach = reach;
-        for (int length = 0; length < LENGTHS; length++) {
-            Node node = start(GroupKind.LETTERS, length);
-            goingOn[length] = node == null ? 0 : node.complete.length > 0 ? -1 : node.separators;
+        for (GroupKind kind : KINDS) {
+            for (int length = 0; length < LENGTHS; length++) {
+                Node node = start(kind, length);
+                goingOn[kind.ordinal()][length] =
+                        node == null ? 0 : node.complete.length > 0 ? -1 : node.separators;
+            }
         }
     }
 
@@ -82,9 +92,16 @@ final class ShapeIndex {
         return starts[key(Separator.NOTHING, length, kind)];
     }
 
-    /** Whether something may begin with so many letters and what stands behind them. */
-    boolean mayBegin(int letters, int behind) {
-        return (goingOn[letters] >>> Separator.of(behind).ordinal() & 1) != 0;
+    /** Whether something may begin with such a group, what stands behind it, and the group behind that. */
+    boolean mayBegin(GroupKind kind, int length, int behind, GroupKind nextKind, int nextLength) {
+        int separators = goingOn[kind.ordinal()][length];
+        if (separators == 0) {
+            return false;
+        }
+        Separator separator = Separator.of(behind);
+        return (separators >>> separator.ordinal() & 1) != 0
+                && (separators == -1
+                        || Objects.requireNonNull(start(kind, length)).next(separator, nextLength, nextKind) != null);
     }
 
     /** What may begin right behind small letters. */
@@ -99,32 +116,49 @@ final class ShapeIndex {
     }
 
     private static int key(Separator separator, int length, GroupKind kind) {
-        return (separator.ordinal() * LENGTHS + length) * KINDS.length + kind.ordinal();
+        return (separator.ordinal() * KINDS.length + kind.ordinal()) * LENGTHS + length;
     }
 
     /** Some groups have been read; these layouts are complete, and those go on. */
     static final class Node {
         private final Entry[] complete;
         private final Entry[] unannounced;
-        private final int[] keys;
+
+        /** What any of the complete ones allows. */
+        private final @Nullable Layout any;
+
+        private final BitSet announced = new BitSet();
+
         private final Node[] next;
         private final int separators;
 
-        /** For each separator and kind which lengths of groups go on, the lowest six bits of them. */
+        /** For each separator and kind which do. */
         private final long[] lengths;
+
+        /** And at which place of {@code next} the first of them is. */
+        private final int[] firsts;
 
         private Node(Growing grown) {
             complete = grown.complete.toArray(Entry[]::new);
             unannounced =
                     grown.complete.stream().filter(entry -> !entry.announced).toArray(Entry[]::new);
-            keys = grown.next.keySet().stream().mapToInt(Integer::intValue).toArray();
+            grown.complete.stream()
+                    .filter(Entry::announced)
+                    .forEach(entry -> announced.set(entry.recogniser.order()));
+            any = complete.length == 0
+                    ? null
+                    : Layout.ofAny(
+                            grown.complete.stream().map(Entry::layout).toList());
             next = grown.next.values().stream().map(Node::new).toArray(Node[]::new);
             separators = grown.separators;
-            lengths = new long[keys.length == 0 ? 0 : Separator.values().length * KINDS.length];
-            for (int key : keys) {
-                int kind = key % KINDS.length;
-                int length = key / KINDS.length % LENGTHS;
-                lengths[key / KINDS.length / LENGTHS * KINDS.length + kind] |= 1L << length;
+            lengths = new long[next.length == 0 ? 0 : SEPARATORS * KINDS.length];
+            firsts = new int[lengths.length];
+            int place = 0;
+            for (int key : grown.next.keySet()) {
+                int before = key / LENGTHS;
+                firsts[before] = lengths[before] == 0 ? place : firsts[before];
+                lengths[before] |= 1L << key % LENGTHS;
+                place++;
             }
         }
 
@@ -132,26 +166,43 @@ final class ShapeIndex {
             return complete;
         }
 
+        boolean isComplete() {
+            return complete.length > 0;
+        }
+
+        /** Whether what begins here may fit one of them, judged sign by sign. */
+        boolean mayFit(GrowingText text, int start) {
+            return any != null && any.fits(text, start, false);
+        }
+
         /** Those of them that count without a word that announces them. */
         Entry[] unannounced() {
             return unannounced;
+        }
+
+        /** The recognisers, by their order, that count here only if they are announced. */
+        BitSet announced() {
+            return announced;
         }
 
         boolean goesOnBehind(Separator separator) {
             return (separators >> separator.ordinal() & 1) == 1;
         }
 
+        /** A bit for each length of groups that it goes on with, whatever they are. */
+        long nextLengths() {
+            return Arrays.stream(lengths).reduce(0, (one, other) -> one | other);
+        }
+
         boolean goesOn() {
-            return keys.length > 0;
+            return next.length > 0;
         }
 
         @Nullable
         Node next(Separator separator, int length, GroupKind kind) {
-            if ((lengths[separator.ordinal() * KINDS.length + kind.ordinal()] >>> length & 1) == 0) {
-                return null;
-            }
-            int index = Arrays.binarySearch(keys, key(separator, length, kind));
-            return index < 0 ? null : next[index];
+            int before = separator.ordinal() * KINDS.length + kind.ordinal();
+            long known = lengths[before] << ~length;
+            return length > MAX_NEXT || known >= 0 ? null : next[firsts[before] + Long.bitCount(known) - 1];
         }
     }
 
@@ -165,6 +216,9 @@ final class ShapeIndex {
             if (group == entry.layout.groups()) {
                 complete.add(entry);
                 return;
+            }
+            if (group > 0 && entry.layout.length(group) > MAX_NEXT) {
+                throw new IllegalArgumentException("No group behind the first is longer than " + MAX_NEXT);
             }
             Separator separator = entry.layout.separators().get(group);
             separators |= 1 << separator.ordinal();

@@ -1,5 +1,6 @@
 package org.llmops.guardrail.pii;
 
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
@@ -42,9 +43,9 @@ final class Surroundings {
         return true;
     }
 
-    /** Whether anything may be announced. */
-    boolean mayAnnounceAny() {
-        return watch.maySeeAny();
+    /** Whether any of these may be announced. */
+    boolean mayAnnounceAny(BitSet recognisers) {
+        return watch.maySeeAny(recognisers);
     }
 
     /** Whether this may be. */

@@ -20,7 +20,13 @@ class IdentifiersTest {
 
     /** As if a digit were near everywhere. */
     private final Identifiers unhurried = new Identifiers(
-            all.of(), all.announcements(), all.ofLetters(), all.announcementsOfLetters(), 0, all.minScore());
+            all.of(),
+            all.announcements(),
+            all.ofLetters(),
+            all.announcementsOfLetters(),
+            new LetterLengths(all.ofLetters(), 0),
+            0,
+            all.minScore());
 
     @Test
     void farFromDigitsNothingIsPassedOver() {
