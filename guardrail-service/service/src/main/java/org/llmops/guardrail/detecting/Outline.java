@@ -123,17 +123,28 @@ public final class Outline {
         return count;
     }
 
-    /** Of these places of a block, those from which on so many in a stretch of this length are of a kind. */
-    public long crowded(long places, int block, Kind kind, int length, int least) {
+    /**
+     * Of these places of a block, those from which on so many digits, at most sixteen, come in a row: no letter stands between
+     * them, and never as many other signs as {@code gap}, two to five, side by side.
+     */
+    public long rows(long places, int block, int least, int gap) {
         int from = block << 6;
-        long crowded = 0;
-        if (count(kind, from, from + BLOCK + length) >= least) {
-            for (long left = places; left != 0; left &= left - 1) {
-                int place = from + Long.numberOfTrailingZeros(left);
-                crowded |= count(kind, place, place + length) >= least ? Long.lowestOneBit(left) : 0;
-            }
+        long rows = 0;
+        if (places == 0 || count(Kind.DIGIT, from, from + 2 * BLOCK) < least) {
+            return rows;
         }
-        return crowded;
+        for (long left = places; left != 0; left &= left - 1) {
+            int place = from + Long.numberOfTrailingZeros(left);
+            long digits = from(Kind.DIGIT, place);
+            long stops = ~digits;
+            for (int more = 1; more < gap; more++) {
+                stops &= ~digits >>> more;
+            }
+            stops |= from(Kind.PART, place) & ~digits;
+            long row = digits & Long.lowestOneBit(stops) - 1;
+            rows |= Long.bitCount(row) >= least ? Long.lowestOneBit(left) : 0;
+        }
+        return rows;
     }
 
     private void advance(GrowingText text) {

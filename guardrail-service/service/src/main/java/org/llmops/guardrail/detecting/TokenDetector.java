@@ -25,7 +25,7 @@ public abstract class TokenDetector implements LocalDetector, Scanner {
         for (int block = from >> 6; block << 6 < text.end(); block++) {
             long starts = starts(outline, block);
             if (starts != 0 && (text.isComplete() || (block << 6) + Outline.BLOCK + AHEAD <= text.end())) {
-                starts = hopeful(outline, block, starts);
+                starts = hopeful(text, outline, block, starts);
             }
             for (; starts != 0; starts &= starts - 1) {
                 int start = (block << 6) + Long.numberOfTrailingZeros(starts);
@@ -51,7 +51,7 @@ public abstract class TokenDetector implements LocalDetector, Scanner {
      * Of these places, those where a match may begin judged by what follows, of which {@link #AHEAD} behind the block is known.
      * Where nothing can come of a place, nothing can of those that its inspection would pass over.
      */
-    protected long hopeful(Outline outline, int block, long starts) {
+    protected long hopeful(GrowingText text, Outline outline, int block, long starts) {
         return starts;
     }
 

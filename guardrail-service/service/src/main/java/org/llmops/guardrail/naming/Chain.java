@@ -37,10 +37,7 @@ record Chain(List<Word> words, boolean alone) {
 
     /** Whether lists hold a word as a name, and do not hold it as an ordinary word. */
     static boolean isKnownName(GrowingText text, int start, int end) {
-        int hash = Folding.start();
-        for (int position = start; position < end; position++) {
-            hash = Folding.add(hash, text.at(position));
-        }
+        int hash = Folding.hash(text, start, end);
         if (!Gazetteer.mayBeName(hash)) {
             return false;
         }

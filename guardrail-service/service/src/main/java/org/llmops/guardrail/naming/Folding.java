@@ -1,6 +1,7 @@
 package org.llmops.guardrail.naming;
 
 import java.text.Normalizer;
+import org.llmops.guardrail.detecting.GrowingText;
 
 /** Letters as the lists compare them: small, without accents, one code point for one code point. */
 final class Folding {
@@ -49,6 +50,17 @@ final class Folding {
             int codePoint = word.codePointAt(index);
             hash = add(hash, codePoint);
             index += Character.charCount(codePoint);
+        }
+        return hash;
+    }
+
+    /** The same of a stretch of a text. */
+    static int hash(GrowingText text, int from, int to) {
+        int hash = START;
+        int[] codePoints = text.codePoints(from, to);
+        int shift = text.firstKept();
+        for (int index = from - shift; index < to - shift; index++) {
+            hash = add(hash, codePoints[index]);
         }
         return hash;
     }

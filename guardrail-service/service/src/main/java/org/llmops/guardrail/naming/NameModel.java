@@ -10,6 +10,9 @@ import java.util.Objects;
 final class NameModel {
     private static final NameModel SHIPPED = ofResource("person.weights");
 
+    /** Log-odds of a chance that is below 1 %. */
+    private static final double HOPELESS = -5;
+
     private final byte[] weights;
     private final float scale;
     private final float bias;
@@ -39,11 +42,13 @@ final class NameModel {
         }
     }
 
+    /** The chance, or 0 where it is below 1 %, as mostly. */
     double chance(int[] features, double more) {
         int sum = 0;
         for (int feature : features) {
             sum += weights[feature];
         }
-        return 1 / (1 + Math.exp(-(sum * scale + bias + more)));
+        double odds = sum * scale + bias + more;
+        return odds < HOPELESS ? 0 : 1 / (1 + Math.exp(-odds));
     }
 }

@@ -41,8 +41,11 @@ final class PersonScanner implements Scanner {
         Outline outline = Outline.of(text);
         int position = from;
         int known = text.end() - 1;
+        int[] codePoints = text.codePoints(from, text.end());
+        int shift = text.firstKept();
         for (int block = from >> 6; block << 6 < text.end(); block++) {
             long letters = letters(outline, block);
+            long behindDigits = outline.before(Kind.DIGIT, block, 1);
             long starts = letters & ~(letters << 1 | letters(outline, block - 1) >>> Outline.BLOCK - 1);
             for (; starts != 0; starts &= starts - 1) {
                 int start = (block << 6) + Long.numberOfTrailingZeros(starts);
@@ -53,7 +56,9 @@ final class PersonScanner implements Scanner {
                 if ((end & Outline.BLOCK - 1) == 0) {
                     end += Long.numberOfTrailingZeros(~letters(outline, block + 1));
                 }
-                if (start < position || end < known && isPlain(text, start, end)) {
+                if (start < position
+                        || end < known
+                                && isPlain(codePoints, start - shift, end - shift, (behindDigits >>> start & 1) != 0)) {
                     continue;
                 }
                 position = inspect(text, outline, start, found);
@@ -65,11 +70,17 @@ final class PersonScanner implements Scanner {
         return text.end();
     }
 
-    /** Whether these letters are a small word, and no name, as most are: told without reading all of it. */
-    private static boolean isPlain(GrowingText text, int start, int end) {
-        int first = text.at(start);
-        int behind = text.at(end);
-        if (first < 'a' || first > 'z' || behind >= 0x80 || Words.joins(behind)) {
+    /** Whether these letters are behind a digit or a small word, and no name, as most are: told without reading all of it. */
+    private static boolean isPlain(int[] codePoints, int start, int end, boolean behindDigit) {
+        int first = codePoints[start];
+        int behind = codePoints[end];
+        if (behind >= 0x80 || Words.joins(behind)) {
+            return false;
+        }
+        if (behindDigit) {
+            return true;
+        }
+        if (first < 'a' || first > 'z') {
             return false;
         }
         int length = end - start;
@@ -77,7 +88,12 @@ final class PersonScanner implements Scanner {
             return true;
         }
         int outline = Folding.outline(
-                first, text.at(start + 1), text.at(start + 2), text.at(end - 2), text.at(end - 1), length);
+                first,
+                codePoints[start + 1],
+                codePoints[start + 2],
+                codePoints[end - 2],
+                codePoints[end - 1],
+                length);
         return outline != Folding.NONE && !Gazetteer.mayBeOutlined(outline);
     }
 

@@ -12,6 +12,25 @@ final class Words {
     private static final int MAX_BEHIND = 24;
     private static final int MAX_GAP = 3;
 
+    private static final int CAPITAL = 1;
+    private static final int HYPHEN = 2;
+    private static final int APOSTROPHE = 4;
+    private static final int LATIN = 8;
+
+    /** Of Greek or Cyrillic. */
+    private static final int LIKE_LATIN = 16;
+
+    private static final int OF_TWO_SCRIPTS = LATIN | LIKE_LATIN;
+
+    /** What of a code point is known without asking Unicode. */
+    private static final byte[] USUAL = new byte[0x530];
+
+    static {
+        for (int codePoint = 0; codePoint < USUAL.length; codePoint++) {
+            USUAL[codePoint] = (byte) traits(codePoint);
+        }
+    }
+
     private Words() {}
 
     static boolean isLetter(int codePoint) {
@@ -132,27 +151,20 @@ final class Words {
 
     static Word written(GrowingText text, int start, int end) {
         int hash = Folding.start();
-        int small = 0;
         int capitals = 0;
-        boolean hyphen = false;
-        boolean apostrophe = false;
-        boolean latin = false;
-        boolean lookalike = false;
-        for (int position = start; position < end; position++) {
-            int codePoint = text.at(position);
+        int traits = 0;
+        int[] codePoints = text.codePoints(start, end);
+        int shift = text.firstKept();
+        for (int index = start - shift; index < end - shift; index++) {
+            int codePoint = codePoints[index];
             hash = Folding.add(hash, codePoint);
-            hyphen |= codePoint == '-';
-            apostrophe |= codePoint == '\'' || codePoint == '’';
-            latin |= CodePoint.isAsciiLetter(codePoint);
-            lookalike |= codePoint >= 0x370 && codePoint < 0x530;
-            if (isCapital(codePoint)) {
-                capitals++;
-            } else {
-                small++;
-            }
+            int trait = codePoint < USUAL.length ? USUAL[codePoint] : traits(codePoint);
+            capitals += trait & CAPITAL;
+            traits |= trait;
         }
         // Of two scripts that look alike no name is made; what such a word is meant for is looked at elsewhere.
-        int shape = latin && lookalike ? Word.SMALL : shape(text, start, end, capitals, small, hyphen, apostrophe);
+        int shape =
+                (traits & OF_TWO_SCRIPTS) == OF_TWO_SCRIPTS ? Word.SMALL : shape(text, start, end, capitals, traits);
         int wordEnd = shape == Word.INITIAL ? end + 1 : end;
         return new Word(start, wordEnd, hash, Gazetteer.classes(hash), shape, end - start, Word.Tails.NONE);
     }
@@ -166,8 +178,18 @@ final class Words {
         return new Word(start, word.end(), word.hash(), word.classes(), word.shape(), word.length(), tails);
     }
 
-    private static int shape(
-            GrowingText text, int start, int end, int capitals, int small, boolean hyphen, boolean apostrophe) {
+    private static int traits(int codePoint) {
+        return (isCapital(codePoint) ? CAPITAL : 0)
+                | (codePoint == '-' ? HYPHEN : 0)
+                | (codePoint == '\'' || codePoint == '’' ? APOSTROPHE : 0)
+                | (CodePoint.isAsciiLetter(codePoint) ? LATIN : 0)
+                | (codePoint >= 0x370 && codePoint < 0x530 ? LIKE_LATIN : 0);
+    }
+
+    private static int shape(GrowingText text, int start, int end, int capitals, int traits) {
+        boolean hyphen = (traits & HYPHEN) != 0;
+        boolean apostrophe = (traits & APOSTROPHE) != 0;
+        int small = end - start - capitals;
         boolean capital = isCapital(text.at(start));
         if (end - start == 1) {
             return !capital ? Word.SMALL : text.at(end) == '.' ? Word.INITIAL : Word.LETTER;
@@ -188,13 +210,6 @@ final class Words {
     }
 
     private static int tail(GrowingText text, int start, int end, int length) {
-        if (end - start <= length) {
-            return 0;
-        }
-        int hash = Folding.start();
-        for (int position = end - length; position < end; position++) {
-            hash = Folding.add(hash, text.at(position));
-        }
-        return hash;
+        return end - start <= length ? 0 : Folding.hash(text, end - length, end);
     }
 }

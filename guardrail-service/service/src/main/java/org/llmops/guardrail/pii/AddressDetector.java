@@ -21,6 +21,7 @@ final class AddressDetector extends TokenDetector {
     private static final int MAX_NUMBER = 6;
     private static final int MAX_LINK = 3;
     private static final int NEAR = 48;
+    private static final long NEAR_PLACES = (1L << NEAR) - 1;
     private static final int NUMBER_NEAR = 1;
     private static final int NO_NUMBER = 0;
     private static final double SCORE = 0.7;
@@ -53,12 +54,45 @@ final class AddressDetector extends TokenDetector {
 
     /** Without a number near there is no address: a word of {@link Words#MAX_LENGTH} and another inside may stand before. */
     @Override
-    protected long hopeful(Outline outline, int block, long starts) {
+    protected long hopeful(GrowingText text, Outline outline, int block, long starts) {
         long soon = outline.of(Kind.DIGIT, block);
         long later = outline.of(Kind.DIGIT, block + 2);
         long before = soon == 0 ? 0 : -1L >>> Long.numberOfLeadingZeros(soon);
         long behind = later == 0 ? 0 : -1L << Long.numberOfTrailingZeros(later);
-        return outline.of(Kind.DIGIT, block + 1) != 0 ? starts : starts & (before | behind);
+        long near = outline.of(Kind.DIGIT, block + 1) != 0 ? starts : starts & (before | behind);
+        int from = block << 6;
+        if (near == 0 || from == 0 || from + Outline.BLOCK + AHEAD > text.end()) {
+            return near;
+        }
+        int[] codePoints = text.codePoints(from - 1, from + Outline.BLOCK + AHEAD);
+        int shift = text.firstKept();
+        long hopeful = 0;
+        for (long left = near; left != 0; left &= left - 1) {
+            int start = from + Long.numberOfTrailingZeros(left);
+            hopeful |= isHopeful(outline, codePoints, start, start - shift) ? Long.lowestOneBit(left) : 0;
+        }
+        return hopeful;
+    }
+
+    /**
+     * Whether an address may begin with a word or number of ASCII, judged by what it begins with, how long it is and what
+     * follows it.
+     */
+    private static boolean isHopeful(Outline outline, int[] codePoints, int start, int index) {
+        int first = codePoints[index];
+        if (isSmall(first) && !mayBegin(first, codePoints[index + 1]) || codePoints[index - 1] == '_') {
+            return false;
+        }
+        int length = Long.numberOfTrailingZeros(~outline.from(Kind.PART, start));
+        int next = codePoints[index + length];
+        int afterNext = codePoints[index + length + 1];
+        if (length > Words.MAX_LENGTH || first >= 0x80 || next >= 0x80 || afterNext >= 0x80) {
+            return true;
+        }
+        boolean number = CodePoint.isAsciiDigit(first);
+        boolean alone = next == ' ' && !AddressToken.mayBeBehind(afterNext);
+        return isHopeful(first, length, next, afterNext)
+                && (number || !alone && (outline.from(Kind.DIGIT, start + length) & NEAR_PLACES) != 0);
     }
 
     private static boolean mayStart(GrowingText text, int position) {
@@ -122,7 +156,7 @@ final class AddressDetector extends TokenDetector {
         if (afterNext == GrowingText.UNKNOWN) {
             return UNDECIDED;
         }
-        if (!isHopeful(text, start, end, next, afterNext)) {
+        if (!isHopeful(text.at(start), end - start, next, afterNext)) {
             return end;
         }
         if (CodePoint.digit(text.at(start)) < 0) {
@@ -197,19 +231,16 @@ final class AddressDetector extends TokenDetector {
     }
 
     /** Judged cheaply by the first word and the two characters behind it. */
-    private static boolean isHopeful(GrowingText text, int start, int end, int next, int afterNext) {
-        if (CodePoint.digit(text.at(start)) >= 0) {
+    private static boolean isHopeful(int first, int length, int next, int afterNext) {
+        if (CodePoint.digit(first) >= 0) {
             boolean joined = next == '-' || next == '/';
             boolean small = isSmall(afterNext) && !mayFollow(afterNext);
-            return end - start <= 6 && (joined || next == ' ' && CodePoint.isAlphanumeric(afterNext) && !small);
+            return length <= 6 && (joined || next == ' ' && CodePoint.isAlphanumeric(afterNext) && !small);
         }
         if (next != ' ' && next != '.' && next != '\'') {
             return false;
         }
-        if (Words.isCapital(text.at(start)) && (CodePoint.digit(afterNext) >= 0 || next == '.' || end - start <= 8)) {
-            return true;
-        }
-        return end - start <= 10;
+        return length <= 10 || Words.isCapital(first) && (CodePoint.digit(afterNext) >= 0 || next == '.');
     }
 
     /** {@code 14 Crown Street}, {@code 12 rue de la Paix}, {@code 25 Hauptstraße}, {@code 6750 Koskikatu 25}. */

@@ -109,6 +109,11 @@ record AddressToken(int start, int end, String folded, boolean number, boolean c
         return codePoint == GrowingText.UNKNOWN || codePoint == '#' || CodePoint.isAlphanumeric(codePoint);
     }
 
+    /** Whether a token may follow where this stands behind a space. */
+    static boolean mayBeBehind(int codePoint) {
+        return isGap(codePoint) || codePoint == '#' || CodePoint.isAlphanumeric(codePoint);
+    }
+
     private static boolean isInside(int codePoint) {
         return codePoint == '\'' || codePoint == '’' || codePoint == '-' || codePoint == '/';
     }

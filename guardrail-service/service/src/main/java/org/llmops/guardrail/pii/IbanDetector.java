@@ -22,7 +22,7 @@ final class IbanDetector extends TokenDetector {
 
     /** Two letters and two digits. */
     @Override
-    protected long hopeful(Outline outline, int block, long starts) {
+    protected long hopeful(GrowingText text, Outline outline, int block, long starts) {
         return starts
                 & outline.behind(Kind.DIGIT, block, 2)
                 & outline.behind(Kind.DIGIT, block, 3)

@@ -31,16 +31,24 @@ final class IpDetector extends TokenDetector {
         return (outline.of(Kind.HEXADECIMAL, block) | outline.of(Kind.POINT, block)) & (~before | afresh);
     }
 
-    /** Where a full stop or colon follows among the hexadecimal digits, unless that is left to the next block. */
+    /** Where full stops or colons follow among the hexadecimal digits. */
     @Override
-    protected long hopeful(Outline outline, int block, long starts) {
+    protected long hopeful(GrowingText text, Outline outline, int block, long starts) {
         long run = outline.of(Kind.HEXADECIMAL, block) | outline.of(Kind.POINT, block);
         long hopeful = outline.of(Kind.POINT, block) | run & Long.MIN_VALUE;
         for (int distance = 1; distance < Outline.BLOCK; distance *= 2) {
             hopeful |= run & hopeful >>> distance;
             run &= run >>> distance;
         }
-        return starts & hopeful;
+        long severalPoints = 0;
+        for (long left = starts & hopeful; left != 0; left &= left - 1) {
+            int start = (block << 6) + Long.numberOfTrailingZeros(left);
+            long points = outline.from(Kind.POINT, start);
+            long other = ~(outline.from(Kind.HEXADECIMAL, start) | points);
+            boolean several = Long.bitCount(points & Long.lowestOneBit(other) - 1) >= MIN_POINTS;
+            severalPoints |= several ? Long.lowestOneBit(left) : 0;
+        }
+        return severalPoints;
     }
 
     @Override

@@ -17,9 +17,6 @@ final class PaymentCardDetector extends TokenDetector {
     private static final int MIN_DIGITS = 13;
     private static final int MIN_GROUP = 3;
 
-    /** Every digit set apart. */
-    private static final int MAX_LENGTH = 2 * MAX_DIGITS - 1;
-
     @Override
     protected long starts(Outline outline, int block) {
         return outline.of(Kind.DIGIT, block) & ~outline.before(Kind.PART, block, 1);
@@ -27,8 +24,8 @@ final class PaymentCardDetector extends TokenDetector {
 
     /** Where enough digits follow soon. */
     @Override
-    protected long hopeful(Outline outline, int block, long starts) {
-        return outline.crowded(starts, block, Kind.DIGIT, MAX_LENGTH, MIN_DIGITS);
+    protected long hopeful(GrowingText text, Outline outline, int block, long starts) {
+        return outline.rows(starts, block, MIN_DIGITS, 2);
     }
 
     @Override

@@ -63,8 +63,8 @@ final class PhoneDetector extends TokenDetector {
 
     /** Where enough digits follow soon. */
     @Override
-    protected long hopeful(Outline outline, int block, long starts) {
-        return outline.crowded(starts, block, Kind.DIGIT, MAX_WINDOW, MIN_DIGITS);
+    protected long hopeful(GrowingText text, Outline outline, int block, long starts) {
+        return outline.rows(starts, block, MIN_DIGITS, MAX_PUNCTUATION + 1);
     }
 
     @Override
@@ -130,11 +130,14 @@ final class PhoneDetector extends TokenDetector {
         int next = decided;
         int first = digitsEnd;
         Set<Match> reported = Set.of();
-        PhoneSearches searches = text.made(PhoneSearches.class, PhoneSearches::new);
-        PhoneSearches.Window place = new PhoneSearches.Window(start, decided, digitsEnd, tailEnd);
+        boolean plus = hasPlus(text, start, decided);
         for (PhoneRegion region : regions) {
+            if (!plus && region.needsPlus(digits)) {
+                continue;
+            }
+            PhoneSearches searches = text.made(PhoneSearches.class, PhoneSearches::new);
             List<PhoneNumberMatch> numbers = searches.of(
-                    place,
+                    new PhoneSearches.Window(start, decided, digitsEnd, tailEnd),
                     region.code(),
                     () -> region.mayOccur(text, start, decided, digitsEnd, digits)
                             ? numbers(text.substring(from, tailEnd), region)
@@ -160,6 +163,15 @@ final class PhoneDetector extends TokenDetector {
             judge(text, start, first, found);
         }
         return next;
+    }
+
+    private static boolean hasPlus(GrowingText text, int from, int to) {
+        for (int position = from; position < to; position++) {
+            if (PhoneRegion.isPlus(text.at(position))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<PhoneNumberMatch> numbers(String window, PhoneRegion region) {

@@ -68,6 +68,11 @@ final class PhoneRegion {
         return code;
     }
 
+    /** Whether only a plus shows a number where so many digits stand. */
+    boolean needsPlus(int digits) {
+        return digits < leastDigits && !REWRITING.contains(code);
+    }
+
     /**
      * Whether a number may start before {@code lastStart}: an international one, which its prefix shows, or neighbouring
      * groups of digits that make up a valid national one.
@@ -80,13 +85,16 @@ final class PhoneRegion {
         }
         for (int position = from; position < lastStart; position++) {
             int codePoint = text.at(position);
-            boolean plus = codePoint == '+' || codePoint == '\uFF0B';
             boolean groupStarts = CodePoint.digit(codePoint) >= 0 && CodePoint.digit(text.at(position - 1)) < 0;
-            if (plus || groupStarts && digits >= leastDigits && mayStart(text, position, to)) {
+            if (isPlus(codePoint) || groupStarts && digits >= leastDigits && mayStart(text, position, to)) {
                 return true;
             }
         }
         return false;
+    }
+
+    static boolean isPlus(int codePoint) {
+        return codePoint == '+' || codePoint == '\uFF0B';
     }
 
     private boolean mayStart(GrowingText text, int from, int to) {

@@ -39,7 +39,7 @@ class OutlineTest {
     @Test
     void findsAndCounts() {
         Random random = new Random(3);
-        for (String signs : new String[] {SIGNS, "a5", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa7"}) {
+        for (String signs : new String[] {SIGNS, "a5", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa7", "12345- .-/a"}) {
             int[] codePoints = signs(random, 400, signs).codePoints().toArray();
             Outline outline = Outline.of(GrowingText.whole(new String(codePoints, 0, codePoints.length)));
             for (int round = 0; round < 2_000; round++) {
@@ -57,11 +57,25 @@ class OutlineTest {
                 assertThat(outline.next(Kind.DIGIT, from, to)).isEqualTo(first);
                 assertThat(outline.nextOther(Kind.DIGIT, from, to)).isEqualTo(other);
                 assertThat(outline.count(Kind.DIGIT, from, to)).isEqualTo(count);
-                boolean crowded = outline.count(Kind.DIGIT, from, from + 80) >= 12;
-                assertThat(bit(outline.crowded(1L << from, from >> 6, Kind.DIGIT, 80, 12), from))
-                        .isEqualTo(crowded);
+                int gap = 2 + random.nextInt(4);
+                assertThat(bit(outline.rows(1L << from, from >> 6, 7, gap), from))
+                        .isEqualTo(digitsInARow(codePoints, from, gap) >= 7);
             }
         }
+    }
+
+    private static int digitsInARow(int[] codePoints, int from, int gap) {
+        int digits = 0;
+        int others = 0;
+        for (int place = from; place < Math.min(from + Outline.BLOCK, codePoints.length) && others < gap; place++) {
+            boolean digit = is(Kind.DIGIT, codePoints[place]);
+            if (!digit && is(Kind.PART, codePoints[place])) {
+                break;
+            }
+            others = digit ? 0 : others + 1;
+            digits += digit ? 1 : 0;
+        }
+        return digits;
     }
 
     @Test
