@@ -88,12 +88,7 @@ final class PersonScanner implements Scanner {
             return true;
         }
         int outline = Folding.outline(
-                first,
-                codePoints[start + 1],
-                codePoints[start + 2],
-                codePoints[end - 2],
-                codePoints[end - 1],
-                length);
+                first, codePoints[start + 1], codePoints[start + 2], codePoints[end - 2], codePoints[end - 1], length);
         return outline != Folding.NONE && !Gazetteer.mayBeOutlined(outline);
     }
 

@@ -100,6 +100,7 @@ final class Words {
         int start = end - 1;
         int limit = Math.max(floor, end - MAX_BEHIND);
         if (isLetter(last)) {
+            start = Math.min(start, latinStart(text, limit, end));
             while (start > limit && continues(text, start - 1)) {
                 start--;
             }
@@ -122,7 +123,7 @@ final class Words {
 
     /** One past the word that starts here, or -1 when more text may tell. */
     static int end(GrowingText text, int start) {
-        int end = start;
+        int end = latinEnd(text, start);
         while (end - start < MAX_LENGTH) {
             int codePoint = text.at(end);
             if (codePoint == GrowingText.UNKNOWN) {
@@ -147,6 +148,29 @@ final class Words {
             end++;
         }
         return end;
+    }
+
+    /** One past the letters of ASCII that stand here, as most do. */
+    private static int latinEnd(GrowingText text, int start) {
+        int limit = Math.min(text.end(), start + MAX_LENGTH);
+        int[] codePoints = text.codePoints(start, limit);
+        int shift = text.firstKept();
+        int end = start;
+        while (end < limit && CodePoint.isAsciiLetter(codePoints[end - shift])) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int latinStart(GrowingText text, int limit, int end) {
+        int first = Math.max(limit, text.firstKept());
+        int[] codePoints = text.codePoints(first, end);
+        int shift = text.firstKept();
+        int start = end;
+        while (start > first && CodePoint.isAsciiLetter(codePoints[start - 1 - shift])) {
+            start--;
+        }
+        return start;
     }
 
     static Word written(GrowingText text, int start, int end) {

@@ -1,7 +1,5 @@
 package org.llmops.guardrail.pii;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.CodePoint;
@@ -17,7 +15,9 @@ import org.llmops.guardrail.naming.Gazetteer;
  * with a number, or a post box. Streets whose name holds no such word, and buildings known by name, go unseen.
  */
 final class AddressDetector extends TokenDetector {
-    private static final int MAX_TOKENS = 9;
+    /** A street's name ends before so many words behind its number. */
+    private static final int MAX_NAME = 7;
+
     private static final int MAX_NUMBER = 6;
     private static final int MAX_LINK = 3;
     private static final int NEAR = 48;
@@ -176,8 +176,8 @@ final class AddressDetector extends TokenDetector {
         if (!first.number() && !first.capital() && !first.is(StreetWords.BEFORE)) {
             return first.end();
         }
-        List<AddressToken> tokens = tokens(text, first);
-        if (tokens == null) {
+        AddressTokens tokens = AddressTokens.from(text, first);
+        if (!tokens.areSettled()) {
             return UNDECIDED;
         }
         Street street = first.number()
@@ -244,16 +244,17 @@ final class AddressDetector extends TokenDetector {
     }
 
     /** {@code 14 Crown Street}, {@code 12 rue de la Paix}, {@code 25 Hauptstraße}, {@code 6750 Koskikatu 25}. */
-    private static @Nullable Street afterNumber(List<AddressToken> tokens) {
-        int limit = Math.min(tokens.size(), 7);
-        if (limit > 2 && tokens.get(1).is(StreetWords.BEFORE)) {
+    private static @Nullable Street afterNumber(AddressTokens tokens) {
+        if (tokens.has(1) && tokens.get(1).is(StreetWords.BEFORE) && tokens.has(2)) {
             int end = nameEnd(tokens, 2);
             if (end > 0) {
                 return new Street(withNumber(tokens, end), true, true);
             }
         }
         int named = 0;
-        for (int index = 1; index < limit && !tokens.get(index).apart(); index++) {
+        for (int index = 1;
+                index < MAX_NAME && tokens.has(index) && !tokens.get(index).apart();
+                index++) {
             AddressToken token = tokens.get(index);
             boolean known =
                     named > 0 && token.is(StreetWords.BEHIND) || token.capital() && StreetWords.isCompound(token);
@@ -270,7 +271,8 @@ final class AddressDetector extends TokenDetector {
         }
         // No word for street: a name and perhaps a second number, which only what follows can tell.
         int last = 0;
-        while (last + 1 < limit
+        while (last + 1 < MAX_NAME
+                && tokens.has(last + 1)
                 && tokens.get(last + 1).capital()
                 && !tokens.get(last + 1).apart()) {
             last++;
@@ -279,8 +281,8 @@ final class AddressDetector extends TokenDetector {
         return last == 0 ? null : new Street(withNumber(tokens, last), false, last <= 3 && !ordinary);
     }
 
-    private static int withNumber(List<AddressToken> tokens, int last) {
-        boolean follows = last + 1 < tokens.size()
+    private static int withNumber(AddressTokens tokens, int last) {
+        boolean follows = tokens.has(last + 1)
                 && tokens.get(last + 1).number()
                 && !tokens.get(last + 1).apart()
                 && tokens.get(last + 1).length() <= MAX_NUMBER;
@@ -288,25 +290,24 @@ final class AddressDetector extends TokenDetector {
     }
 
     /** {@code Calle de Alcalá 42}, {@code ul. Marszałkowska 10}. */
-    private static @Nullable Street afterStreet(List<AddressToken> tokens) {
+    private static @Nullable Street afterStreet(AddressTokens tokens) {
         int end = nameEnd(tokens, 1);
-        boolean numbered =
-                end > 0 && end + 1 < tokens.size() && tokens.get(end + 1).number();
+        boolean numbered = end > 0 && tokens.has(end + 1) && tokens.get(end + 1).number();
         return numbered ? new Street(end + 1, true, true) : null;
     }
 
     /** {@code Hauptstraße 5}, {@code P.O. Box 1234}, {@code An der Alster 12}. */
-    private static @Nullable Street afterWord(List<AddressToken> tokens) {
+    private static @Nullable Street afterWord(AddressTokens tokens) {
         if (StreetWords.isBox(tokens.getFirst())) {
             return box(tokens);
         }
-        if (tokens.size() < 2) {
+        if (!tokens.has(1)) {
             return null;
         }
         if (tokens.getFirst().is(StreetWords.FLATS)) {
             boolean numbers =
-                    tokens.size() > 2 && tokens.get(1).number() && tokens.get(2).number();
-            Street street = numbers ? afterNumber(tokens.subList(2, tokens.size())) : null;
+                    tokens.has(2) && tokens.get(1).number() && tokens.get(2).number();
+            Street street = numbers ? afterNumber(tokens.behind(2)) : null;
             return street == null || !street.certain ? null : new Street(street.last + 2, true, true);
         }
         if (StreetWords.isCompound(tokens.getFirst())) {
@@ -318,7 +319,8 @@ final class AddressDetector extends TokenDetector {
             return null;
         }
         int index = 1;
-        while (index < Math.min(4, tokens.size())
+        while (index < 4
+                && tokens.has(index)
                 && !tokens.get(index).number()
                 && !tokens.get(index).apart()) {
             AddressToken token = tokens.get(index);
@@ -326,7 +328,7 @@ final class AddressDetector extends TokenDetector {
                 return null;
             }
             boolean street = token.is(StreetWords.BEHIND) || token.capital() && StreetWords.isCompound(token);
-            boolean follows = index + 1 < tokens.size()
+            boolean follows = tokens.has(index + 1)
                     && tokens.get(index + 1).number()
                     && !tokens.get(index + 1).apart();
             if (street && follows && tokens.get(index + 1).length() <= MAX_NUMBER) {
@@ -334,18 +336,18 @@ final class AddressDetector extends TokenDetector {
             }
             index++;
         }
-        boolean numbered = index < tokens.size()
+        boolean numbered = tokens.has(index)
                 && tokens.get(index).number()
                 && !tokens.get(index).apart()
                 && tokens.get(index).length() <= MAX_NUMBER
-                && index + 1 < tokens.size()
+                && tokens.has(index + 1)
                 && tokens.get(index + 1).apart()
                 && tokens.get(index + 1).isDigits(4, 5);
         return numbered ? new Street(index, false, true) : null;
     }
 
-    private static @Nullable Street box(List<AddressToken> tokens) {
-        for (int index = 1; index < Math.min(4, tokens.size()); index++) {
+    private static @Nullable Street box(AddressTokens tokens) {
+        for (int index = 1; index < 4 && tokens.has(index); index++) {
             if (tokens.get(index).number()) {
                 String first = tokens.getFirst().folded();
                 boolean box = first.equals("postfach")
@@ -354,7 +356,7 @@ final class AddressDetector extends TokenDetector {
                         || first.equals("apartado")
                         || tokens.get(index - 1).folded().equals("box");
                 boolean second = box
-                        && index + 2 < tokens.size()
+                        && tokens.has(index + 2)
                         && tokens.get(index + 1).folded().equals("box")
                         && tokens.get(index + 2).number();
                 return box ? new Street(second ? index + 2 : index, true, true) : null;
@@ -363,9 +365,9 @@ final class AddressDetector extends TokenDetector {
         return null;
     }
 
-    private static int nameEnd(List<AddressToken> tokens, int from) {
+    private static int nameEnd(AddressTokens tokens, int from) {
         int end = -1;
-        for (int index = from; index < Math.min(tokens.size(), from + 5); index++) {
+        for (int index = from; index < from + 5 && tokens.has(index); index++) {
             AddressToken token = tokens.get(index);
             if (token.capital()) {
                 end = index;
@@ -374,23 +376,5 @@ final class AddressDetector extends TokenDetector {
             }
         }
         return end;
-    }
-
-    /** Null when more text may tell. */
-    private static @Nullable List<AddressToken> tokens(GrowingText text, AddressToken first) {
-        List<AddressToken> tokens = new ArrayList<>();
-        tokens.add(first);
-        while (tokens.size() < MAX_TOKENS) {
-            switch (AddressToken.next(text, tokens.getLast().end())) {
-                case AddressToken.Next.Unknown unused -> {
-                    return null;
-                }
-                case AddressToken.Next.Nothing unused -> {
-                    return tokens;
-                }
-                case AddressToken.Next.Found found -> tokens.add(found.token());
-            }
-        }
-        return tokens;
     }
 }

@@ -15,7 +15,8 @@ record AddressToken(int start, int end, String folded, boolean number, boolean c
     /** What more text may tell. */
     static final int UNDECIDED = -1;
 
-    private static final int MAX_GAP = 5;
+    /** So much may stand between two. */
+    static final int MAX_GAP = 5;
 
     boolean is(Set<String> words) {
         return words.contains(folded);

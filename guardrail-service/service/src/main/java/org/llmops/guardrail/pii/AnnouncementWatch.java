@@ -79,7 +79,9 @@ final class AnnouncementWatch {
         if (start + Outline.BLOCK + 2 > text.end() || start < text.firstKept()) {
             for (long left = places; left != 0; left &= left - 1) {
                 int place = start + Long.numberOfTrailingZeros(left);
-                told |= announcements.mayBegin(text.at(place), text.at(place + 1), text.at(place + 2)) ? 1L << place : 0;
+                told |= announcements.mayBegin(text.at(place), text.at(place + 1), text.at(place + 2))
+                        ? 1L << place
+                        : 0;
             }
             return told;
         }

@@ -26,12 +26,10 @@ final class Announcements {
 
     private static final int MAX_ENDING = 3;
 
-    private static final int ANY = -1;
-
     private final Node root;
 
-    /** For the first two letters of phrases, by {@link FoldedLine#letter}, a bit for each third one; behind a gap any is. */
-    private final int[] thirds = new int[FoldedLine.LETTERS * FoldedLine.LETTERS];
+    /** A bit for each three letters that phrases begin with, as {@link FoldedLine#letters} numbers them. */
+    private final long[] beginnings = new long[1 << 3 * FoldedLine.LETTER_BITS - 6];
 
     Announcements(List<Recogniser> recognisers) {
         Growing growing = new Growing();
@@ -48,19 +46,22 @@ final class Announcements {
     }
 
     private void addBeginning(String phrase) {
-        int row = FoldedLine.letter(phrase.charAt(0)) * FoldedLine.LETTERS;
-        if (phrase.length() == 1) {
-            Arrays.fill(thirds, row, row + FoldedLine.LETTERS, ANY);
-            return;
+        int second = phrase.length() > 1 ? FoldedLine.letter(phrase.charAt(1)) : 0;
+        int from = FoldedLine.number(FoldedLine.letter(phrase.charAt(0)), second, 0);
+        int open = 1 << (phrase.length() > 1 ? 1 : 2) * FoldedLine.LETTER_BITS;
+        if (second != 0 && phrase.length() > 2) {
+            from += FoldedLine.letter(phrase.charAt(2));
+            open = 1;
         }
-        int second = FoldedLine.letter(phrase.charAt(1));
-        thirds[row + second] |= second == 0 || phrase.length() == 2 ? ANY : 1 << FoldedLine.letter(phrase.charAt(2));
+        for (int number = from; number < from + open; number++) {
+            beginnings[number >> 6] |= 1L << number;
+        }
     }
 
-    /** Whether a phrase may begin with these letters. */
+    /** Whether a phrase may begin with these letters; what follows a sign that is none is open. */
     boolean mayBegin(int first, int second, int third) {
-        int known = thirds[FoldedLine.letter(first) * FoldedLine.LETTERS + FoldedLine.letterBehind(first, second)];
-        return (known >>> FoldedLine.letterBehind(second, third) & 1) != 0;
+        int number = FoldedLine.letters(first, second, third);
+        return (beginnings[number >> 6] >>> number & 1) != 0;
     }
 
     /** Is told of a phrase whose it is, and whether it may be followed by what follows there. */
@@ -149,7 +150,7 @@ final class Announcements {
 
     private void find(FoldedLine line, boolean before, Distances distances) {
         for (int start = 0; start < line.length(); start++) {
-            if (!line.begins(start)) {
+            if (!line.begins(start) || !mayBegin(line.at(start), line.letterAt(start + 1), line.letterAt(start + 2))) {
                 continue;
             }
             Node node = root;

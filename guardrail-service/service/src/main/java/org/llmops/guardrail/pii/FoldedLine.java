@@ -1,6 +1,7 @@
 package org.llmops.guardrail.pii;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import org.llmops.guardrail.detecting.CodePoint;
 
 /** A stretch of text reduced to what phrases are compared by: small letters without accents, and single gaps. */
@@ -13,17 +14,15 @@ final class FoldedLine {
     /** What a letter is compared as: of Latin, Greek or Cyrillic its first character without accents; a gap for no letter. */
     private static final char[] FOLDED = new char[USUAL];
 
-    /** So many letters {@link #letter} knows. */
-    static final int LETTERS = 28;
-
     private static final int DIGIT = 27;
 
     /** What is known of them in few bits: the letter, and whether it is a small one or a capital that begins a word. */
     private static final byte[] TRAITS = new byte[USUAL];
 
-    private static final int LETTER = 0x1F;
+    static final int LETTER_BITS = 5;
+    static final int LETTER = (1 << LETTER_BITS) - 1;
     private static final int SMALL = 0x20;
-    private static final int CAPITAL = 0x40;
+    private static final int CAPITAL = SMALL << 1;
 
     /** Up to here a capital behind a small letter begins a word. */
     private static final int CASED = 0x530;
@@ -38,20 +37,26 @@ final class FoldedLine {
         }
     }
 
-    private final StringBuilder folded = new StringBuilder(128);
+    private char[] folded = new char[128];
+    private int length;
     private boolean smallBefore;
 
     void clear() {
-        folded.setLength(0);
+        length = 0;
         smallBefore = false;
     }
 
     int length() {
-        return folded.length();
+        return length;
     }
 
     char at(int index) {
-        return folded.charAt(index);
+        return folded[index];
+    }
+
+    /** The letter at a place, or a gap behind the end. */
+    char letterAt(int index) {
+        return index < length ? folded[index] : GAP;
     }
 
     void add(int codePoint) {
@@ -60,7 +65,7 @@ final class FoldedLine {
             addGap();
         }
         if (letter != GAP) {
-            folded.appendCodePoint(letter);
+            append(letter);
         }
         smallBefore = (traits(codePoint) & SMALL) != 0;
     }
@@ -71,21 +76,28 @@ final class FoldedLine {
     }
 
     private void addGap() {
-        if (!folded.isEmpty() && folded.charAt(folded.length() - 1) != GAP) {
-            folded.append(GAP);
+        if (length > 0 && folded[length - 1] != GAP) {
+            append(GAP);
         }
+    }
+
+    private void append(int letter) {
+        if (length + 2 > folded.length) {
+            folded = Arrays.copyOf(folded, 2 * folded.length);
+        }
+        length += Character.toChars(letter, folded, length);
     }
 
     /** Whether a word begins at this place; in scripts without spaces any character may. */
     boolean begins(int index) {
-        char letter = folded.charAt(index);
+        char letter = folded[index];
         if (letter == GAP) {
             return false;
         }
         if (index == 0) {
             return true;
         }
-        char before = folded.charAt(index - 1);
+        char before = folded[index - 1];
         return before == GAP
                 || letter > 0x7F && CodePoint.isUnspaced(letter)
                 || before > 0x7F && CodePoint.isUnspaced(before);
@@ -101,8 +113,25 @@ final class FoldedLine {
         return latin ? folded - 'a' + 1 : CodePoint.isAsciiDigit(folded) ? DIGIT : 0;
     }
 
-    /** The same of what stands behind something, to which a new word is 0. */
-    static int letterBehind(int before, int codePoint) {
+    /** Three letters as one number, where a new word is 0; the first may begin one. */
+    static int letters(int first, int second, int third) {
+        if (((first | second | third) & ~(USUAL - 1)) != 0) {
+            return number(letter(first), letterBehind(first, second), letterBehind(second, third));
+        }
+        int one = TRAITS[first];
+        int two = TRAITS[second];
+        int three = TRAITS[third];
+        return number(
+                one & LETTER,
+                (one << 1 & two & CAPITAL) == 0 ? two & LETTER : 0,
+                (two << 1 & three & CAPITAL) == 0 ? three & LETTER : 0);
+    }
+
+    static int number(int first, int second, int third) {
+        return (first << LETTER_BITS | second) << LETTER_BITS | third;
+    }
+
+    private static int letterBehind(int before, int codePoint) {
         return isCapitalBehindSmall(before, codePoint) ? 0 : letter(codePoint);
     }
 
@@ -134,6 +163,6 @@ final class FoldedLine {
 
     @Override
     public String toString() {
-        return folded.toString();
+        return new String(folded, 0, length);
     }
 }

@@ -36,8 +36,7 @@ final class ShapeIndex {
         for (GroupKind kind : KINDS) {
             for (int length = 0; length < LENGTHS; length++) {
                 Node node = start(kind, length);
-                goingOn[kind.ordinal()][length] =
-                        node == null ? 0 : node.complete.length > 0 ? -1 : node.separators;
+                goingOn[kind.ordinal()][length] = node == null ? 0 : node.complete.length > 0 ? -1 : node.separators;
             }
         }
     }
@@ -142,13 +141,10 @@ final class ShapeIndex {
             complete = grown.complete.toArray(Entry[]::new);
             unannounced =
                     grown.complete.stream().filter(entry -> !entry.announced).toArray(Entry[]::new);
-            grown.complete.stream()
-                    .filter(Entry::announced)
-                    .forEach(entry -> announced.set(entry.recogniser.order()));
+            grown.complete.stream().filter(Entry::announced).forEach(entry -> announced.set(entry.recogniser.order()));
             any = complete.length == 0
                     ? null
-                    : Layout.ofAny(
-                            grown.complete.stream().map(Entry::layout).toList());
+                    : Layout.ofAny(grown.complete.stream().map(Entry::layout).toList());
             next = grown.next.values().stream().map(Node::new).toArray(Node[]::new);
             separators = grown.separators;
             lengths = new long[next.length == 0 ? 0 : SEPARATORS * KINDS.length];

@@ -1,20 +1,11 @@
 package org.llmops.guardrail.pii;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.detecting.GrowingText;
 
-/**
- * Groups of digits that may be a phone number by how they are written, whether or not a country issues such numbers.
- *
- * @param start where it begins, a plus or parenthesis included
- * @param end behind its last digit
- * @param groups the lengths of its groups of digits
- * @param digits all of them, as ASCII
- */
-record WrittenNumber(int start, int end, List<Integer> groups, String digits) {
+/** Groups of digits that may be a phone number by how they are written, whether or not a country issues such numbers. */
+final class WrittenNumber {
     private static final int MIN_DIGITS = 7;
 
     /** ITU-T E.164: the longest number with its country code. */
@@ -26,45 +17,69 @@ record WrittenNumber(int start, int end, List<Integer> groups, String digits) {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2099;
 
-    WrittenNumber {
-        groups = List.copyOf(groups);
+    /** Where it begins, a plus or parenthesis included. */
+    private final int start;
+
+    /** Behind its last digit. */
+    private int end;
+
+    private final int[] digits = new int[MAX_DIGITS];
+    private int length;
+
+    /** How long its groups of digits are. */
+    private final int[] groups = new int[MAX_DIGITS];
+
+    private int groupCount;
+
+    private WrittenNumber(int start) {
+        this.start = start;
+        this.end = start;
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
     }
 
     /** The number that starts here; null where what is written is a date, an amount, a code, or too long or short. */
     static @Nullable WrittenNumber read(GrowingText text, int start, int runEnd) {
-        List<Integer> groups = new ArrayList<>();
-        StringBuilder digits = new StringBuilder(MAX_DIGITS);
-        int end = start;
-        int group = 0;
+        WrittenNumber number = new WrittenNumber(start);
+        return number.readTo(text, runEnd)
+                        && number.length >= MIN_DIGITS
+                        && !number.isDate()
+                        && !number.isPartOfLonger(text)
+                ? number
+                : null;
+    }
+
+    /** False where it is too long. */
+    private boolean readTo(GrowingText text, int runEnd) {
         for (int position = start; position < runEnd; position++) {
             int digit = CodePoint.digit(text.at(position));
             if (digit < 0) {
                 continue;
             }
-            boolean opens = group > 0 && position > end;
-            if (opens && position - end >= WIDE_GAP && digits.length() >= MIN_DIGITS) {
+            boolean opens = length == 0 || position > end;
+            if (opens && position - end >= WIDE_GAP && length >= MIN_DIGITS) {
                 break;
             }
-            if (digits.length() == MAX_DIGITS) {
-                return null;
+            if (length == MAX_DIGITS) {
+                return false;
             }
-            if (opens) {
-                groups.add(group);
-                group = 0;
-            }
-            group++;
-            digits.append((char) ('0' + digit));
+            groupCount += opens ? 1 : 0;
+            groups[groupCount - 1]++;
+            digits[length++] = digit;
             end = position + 1;
         }
-        groups.add(group);
-        WrittenNumber number = new WrittenNumber(start, end, groups, digits.toString());
-        boolean fits = digits.length() >= MIN_DIGITS && digits.length() <= MAX_DIGITS;
-        return fits && !number.isDate() && !number.isPartOfLonger(text) ? number : null;
+        return true;
     }
 
     /** Whether it is grouped, or begins as only numbers to be dialled do. */
     boolean looksDialled(GrowingText text) {
-        return groups.size() > 1 || digits.startsWith("0") || isInternational(text);
+        return groupCount > 1 || digits[0] == 0 || isInternational(text);
     }
 
     boolean isInternational(GrowingText text) {
@@ -98,26 +113,26 @@ record WrittenNumber(int start, int end, List<Integer> groups, String digits) {
             }
             dots |= codePoint == '.';
         }
-        boolean thousands = groups.getFirst() <= 3 && groups.stream().skip(1).allMatch(length -> length == 3);
-        return dots && (groups.size() == 2 || thousands);
+        boolean thousands = groups[0] <= 3;
+        for (int group = 1; group < groupCount; group++) {
+            thousands &= groups[group] == 3;
+        }
+        return dots && (groupCount == 2 || thousands);
     }
 
     private boolean isDate() {
-        boolean compact = groups.size() == 1 && digits.length() == 8;
+        boolean compact = groupCount == 1 && length == 8;
         boolean yearFirst = compact || startsWith(4, 2, 2);
         boolean yearLast = compact || startsWith(2, 2, 4) || startsWith(1, 2, 4) || startsWith(2, 1, 4);
-        int beforeYear = compact ? 4 : groups.get(0) + (groups.size() > 1 ? groups.get(1) : 0);
+        int beforeYear = compact ? 4 : groups[0] + groups[1];
         return yearFirst && isYear(0) && isMonthOrDay(4) && isMonthOrDay(6)
                 || yearLast && isYear(beforeYear) && isMonthOrDay(0)
-                || startsWith(4, 4) && groups.size() == 2 && isYear(0) && isYear(4);
+                || startsWith(4, 4) && groupCount == 2 && isYear(0) && isYear(4);
     }
 
     private boolean startsWith(int... lengths) {
-        if (groups.size() < lengths.length) {
-            return false;
-        }
         for (int index = 0; index < lengths.length; index++) {
-            if (groups.get(index) != lengths[index]) {
+            if (groups[index] != lengths[index]) {
                 return false;
             }
         }
@@ -125,16 +140,21 @@ record WrittenNumber(int start, int end, List<Integer> groups, String digits) {
     }
 
     private boolean isYear(int from) {
-        if (from + 4 > digits.length()) {
-            return false;
-        }
-        int year = Integer.parseInt(digits, from, from + 4, 10);
+        int year = from + 4 > length ? 0 : number(from, 4);
         return year >= FIRST_YEAR && year <= LAST_YEAR;
     }
 
     private boolean isMonthOrDay(int from) {
-        int value = Integer.parseInt(digits, from, from + 2, 10);
+        int value = number(from, 2);
         return value >= 1 && value <= 31;
+    }
+
+    private int number(int from, int count) {
+        int number = 0;
+        for (int index = from; index < from + count; index++) {
+            number = 10 * number + digits[index];
+        }
+        return number;
     }
 
     private static boolean isCurrency(int codePoint) {
