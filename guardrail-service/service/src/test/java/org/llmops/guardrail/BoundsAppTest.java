@@ -174,6 +174,23 @@ class BoundsAppTest {
         }
     }
 
+    @Test
+    void aMessageOverTheLimitEndsItsStreamToo() {
+        byte[] huge = ScreenStreamRequest.newBuilder()
+                .setChunk(ScreenStreamChunk.newBuilder().setChannel("a").setText("x".repeat(25_200_000)))
+                .build()
+                .toByteArray();
+
+        try (GuardrailClient client = new GuardrailClient()) {
+            ExecutionException ended = catchThrowableOfType(
+                    ExecutionException.class,
+                    () -> client.streamBytes("acme", huge).get());
+
+            assertThat(((StatusRuntimeException) ended.getCause()).getStatus().getCode())
+                    .isEqualTo(io.grpc.Status.Code.RESOURCE_EXHAUSTED);
+        }
+    }
+
     private static void assertMalformed(StatusRuntimeException refused) {
         assertThat(refused).isNotNull();
         assertThat(refused.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.INVALID_ARGUMENT);
