@@ -13,18 +13,14 @@ final class Disguised {
     /** Stretches of so many code points together are at hand for the next detector that comes to them: those of a slice. */
     private static final int MAX_REMEMBERED = 1 << 15;
 
-    private final GrowingText whole;
     private final DisguisedStretches stretches = new DisguisedStretches();
     private final Map<Integer, List<Meaning>> remembered = new LinkedHashMap<>();
     private int rememberedLength;
     private boolean complete;
 
-    Disguised(GrowingText text) {
-        whole = text.whole();
-    }
-
-    boolean isOf(GrowingText text) {
-        return whole == text.whole();
+    /** Those of a text, whatever part of it this is. */
+    static Disguised of(GrowingText text) {
+        return text.made(Disguised.class, Disguised::new);
     }
 
     /** Goes on to the end of what is known. */
@@ -67,13 +63,11 @@ final class Disguised {
     }
 
     /** What a stretch may mean; positions are counted from the start of the stretch. */
-    List<Meaning> meanings(int number, GrowingText text, Scene scene) {
+    List<Meaning> meanings(int number, GrowingText text) {
         List<Meaning> known = remembered.get(number);
         if (known == null) {
             List<NormalisedText> read = Normaliser.meanings(text.substring(start(number), end(number)));
-            known = read.isEmpty()
-                    ? List.of()
-                    : read.stream().map(meaning -> Meaning.of(meaning, scene)).toList();
+            known = read.isEmpty() ? List.of() : read.stream().map(Meaning::of).toList();
             remember(number, known);
         }
         return known;
@@ -94,14 +88,10 @@ final class Disguised {
      * What a stretch may mean.
      *
      * @param text the same for all detectors that look at it, so that they share what they make of it
-     * @param scene that of the text around it
      */
-    record Meaning(NormalisedText read, GrowingText text, Scene scene) {
-        static Meaning of(NormalisedText read, Scene around) {
-            return new Meaning(
-                    read,
-                    GrowingText.whole(read.text()),
-                    around.inside(read.text().length()));
+    record Meaning(NormalisedText read, GrowingText text) {
+        static Meaning of(NormalisedText read) {
+            return new Meaning(read, GrowingText.whole(read.text()));
         }
     }
 }

@@ -17,7 +17,14 @@ public class GrowingText {
     /** Stands where the next code point is not known yet. */
     public static final int UNKNOWN = -2;
 
+    /** So many characters are looked at together. */
+    private static final int BLOCK = 1024;
+
     private int[] codePoints;
+
+    /** The text as it arrived, if it came in one piece and each character is a code point: parts of that are only copied. */
+    private @Nullable String written;
+
     private int base;
     private int end;
     private boolean complete;
@@ -38,6 +45,7 @@ public class GrowingText {
 
     private GrowingText(GrowingText text, int end) {
         this.codePoints = text.codePoints;
+        this.written = text.written;
         this.base = text.base;
         this.end = end;
         this.whole = text.whole;
@@ -118,15 +126,42 @@ public class GrowingText {
         if (needed > codePoints.length) {
             codePoints = Arrays.copyOf(codePoints, Math.max(needed, codePoints.length * 2));
         }
-        int next = end - base;
-        for (int index = 0; index < piece.length(); index++) {
-            char character = piece.charAt(index);
-            boolean pair = Character.isHighSurrogate(character)
-                    && index + 1 < piece.length()
-                    && Character.isLowSurrogate(piece.charAt(index + 1));
-            codePoints[next++] = pair ? Character.toCodePoint(character, piece.charAt(++index)) : character;
+        int taken = take(piece, end - base);
+        boolean isWhole = end == 0 && taken == piece.length();
+        written = isWhole ? piece : piece.isEmpty() ? written : null;
+        end += taken;
+    }
+
+    /** Writes the code points of a piece from this index on, and returns how many. */
+    private int take(String piece, int index) {
+        char[] block = new char[Math.min(BLOCK, piece.length())];
+        int next = index;
+        int from = 0;
+        while (from < piece.length()) {
+            int to = Math.min(piece.length(), from + BLOCK);
+            piece.getChars(from, to, block, 0);
+            if (copy(block, to - from, next)) {
+                next += to - from;
+                from = to;
+            }
+            while (from < to) {
+                int codePoint = piece.codePointAt(from);
+                codePoints[next++] = codePoint;
+                from += Character.charCount(codePoint);
+            }
         }
-        end = base + next;
+        return next - index;
+    }
+
+    /** Whether each of these characters is a code point of its own; written as if so, in a loop that takes many at a time. */
+    private boolean copy(char[] characters, int count, int index) {
+        int surrogates = 0;
+        for (int at = 0; at < count; at++) {
+            int character = characters[at];
+            surrogates |= ~(character - Character.MIN_SURROGATE) & (character - Character.MAX_SURROGATE - 1);
+            codePoints[index + at] = character;
+        }
+        return surrogates >= 0;
     }
 
     /** No more text will come. */
@@ -136,11 +171,15 @@ public class GrowingText {
 
     /** The text between two positions that are still kept. */
     public String substring(int from, int to) {
-        return new String(codePoints, from - base, to - from);
+        return written == null ? new String(codePoints, from - base, to - from) : written.substring(from, to);
     }
 
     public void appendTo(StringBuilder target, int from, int to) {
-        target.append(substring(from, to));
+        if (written == null) {
+            target.append(substring(from, to));
+        } else {
+            target.append(written, from, to);
+        }
     }
 
     /** Forgets what lies before a position; nobody may ask for it again. */

@@ -3,6 +3,7 @@ package org.llmops.guardrail.detecting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.normalising.NormalisedText;
 
 /**
@@ -28,6 +29,7 @@ public final class LookingInside implements LocalDetector {
         private final Scene scene;
         private final Scanner open;
         private final List<Match> told = new ArrayList<>();
+        private @Nullable Disguised disguised;
         private int openFrom;
         private int next;
 
@@ -44,7 +46,9 @@ public final class LookingInside implements LocalDetector {
 
         @Override
         public int scan(GrowingText text, int from, Consumer<Match> found) {
-            Disguised disguised = scene.disguised(text);
+            if (disguised == null) {
+                disguised = Disguised.of(text);
+            }
             disguised.advance(text);
             int keptFrom = next < disguised.count() ? disguised.start(next) : disguised.openFrom();
             Consumer<Match> telling = match -> {
@@ -67,9 +71,9 @@ public final class LookingInside implements LocalDetector {
         }
 
         private void look(Disguised disguised, GrowingText text, int number, Consumer<Match> found) {
-            for (Disguised.Meaning meaning : disguised.meanings(number, text, scene)) {
+            for (Disguised.Meaning meaning : disguised.meanings(number, text)) {
                 List<Match> inside = new ArrayList<>();
-                detector.open(meaning.scene()).scan(meaning.text(), 0, inside::add);
+                detector.open(scene).scan(meaning.text(), 0, inside::add);
                 for (Match match : inside) {
                     Match outer = outer(match, meaning.read(), disguised.start(number));
                     if (match.length() > 0 && told.stream().noneMatch(known -> isSame(known, outer))) {

@@ -26,7 +26,6 @@ public final class Passage {
     private @Nullable NormalisedText normalised;
     private @Nullable PassageWords words;
     private @Nullable Map<Class<?>, Object> made;
-    private @Nullable Passage neighbour;
 
     /** @param before what came before it, of a text of which the rest is not at hand */
     public Passage(String text, int start, String before) {
@@ -132,20 +131,6 @@ public final class Passage {
 
     public int length() {
         return length;
-    }
-
-    boolean isOf(GrowingText other) {
-        return whole == other.whole();
-    }
-
-    /** Another one of the same text, kept in the same place. */
-    @Nullable
-    Passage neighbour() {
-        return neighbour;
-    }
-
-    void keepWith(@Nullable Passage other) {
-        neighbour = other;
     }
 
     @Override

@@ -29,6 +29,8 @@ public abstract class PassageDetector implements LocalDetector {
 
         private final PassageDetector detector;
         private final Scene scene;
+        private @Nullable Passages passages;
+        private int number;
         private int looked;
 
         PassageScanner(PassageDetector detector, Scene scene) {
@@ -38,21 +40,25 @@ public abstract class PassageDetector implements LocalDetector {
 
         @Override
         public int scan(GrowingText text, int from, Consumer<Match> found) {
+            if (passages == null) {
+                passages = Passages.of(text);
+            }
             int start = from;
             while (start < text.end()) {
-                Passage passage = next(text, start);
+                Passage passage = next(passages, text, start);
                 if (passage == null) {
                     return start;
                 }
                 detector.judge(scene, passage, found);
                 start += passage.length();
+                number++;
             }
             return start;
         }
 
         /** The passage that begins here; null when more text may tell where it ends. */
-        private @Nullable Passage next(GrowingText text, int start) {
-            Passage known = scene.passage(text, start);
+        private @Nullable Passage next(Passages passages, GrowingText text, int start) {
+            Passage known = passages.at(number, start);
             if (known != null && start + known.length() <= text.end()) {
                 return known;
             }
@@ -61,7 +67,7 @@ public abstract class PassageDetector implements LocalDetector {
                 return null;
             }
             Passage cut = Passage.of(text, start, end);
-            scene.keep(text, cut);
+            passages.keep(number, cut);
             return cut;
         }
 

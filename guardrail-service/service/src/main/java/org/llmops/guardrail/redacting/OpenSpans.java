@@ -106,8 +106,10 @@ final class OpenSpans {
         return Sighted.of(open, shadow);
     }
 
+    /** None where there is no judge: what it would be asked about counts already. */
     private Stream<Span.Found> uncertain() {
-        return open.stream()
+        List<Span> asked = rails.confirming().isEmpty() ? List.of() : open;
+        return asked.stream()
                 .filter(Span.Found.class::isInstance)
                 .map(Span.Found.class::cast)
                 .filter(found -> found.standing() == Span.Standing.UNCERTAIN);

@@ -1,6 +1,7 @@
 package org.llmops.guardrail.redacting;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class Outcome {
     private final boolean followsRoutes;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<Directive> directives = new LinkedHashSet<>();
+    private final BitSet directed = new BitSet();
     private Verdict verdict = Verdict.ALLOW;
     private @Nullable CompiledRail quarantine;
 
@@ -131,8 +133,8 @@ final class Outcome {
     private void direct(Span.Found found) {
         Response response = found.rail().response();
         switch (found.action()) {
-            case FLAG, QUARANTINE, HUMAN_REVIEW -> direct(found, "", 0);
-            case ROUTE -> direct(found, response instanceof Response.Route(String route) ? route : "", 0);
+            case FLAG, QUARANTINE, HUMAN_REVIEW -> once(found, "");
+            case ROUTE -> once(found, response instanceof Response.Route(String route) ? route : "");
             case RE_ASK -> reAsk(found, response instanceof Response.ReAsk reAsk ? reAsk : Response.ReAsk.ONCE);
             case ALLOW, REDACT, REWRITE, BLOCK -> {}
         }
@@ -141,6 +143,14 @@ final class Outcome {
     /** The reason says what is to be done better. */
     private void reAsk(Span.Found found, Response.ReAsk how) {
         direct(found, (how.instruction() + " " + found.match().reason()).strip(), how.times());
+    }
+
+    /** Most rails ask for the same, however much they find. */
+    private void once(Span.Found found, String detail) {
+        if (!directed.get(found.rail().order())) {
+            directed.set(found.rail().order());
+            direct(found, detail, 0);
+        }
     }
 
     private void direct(Span.Found found, String detail, int times) {

@@ -167,7 +167,7 @@ class LookingInsideTest {
     /** How many code points of stretches there are to be read. */
     private static long given(String text) {
         GrowingText whole = GrowingText.whole(text);
-        Disguised disguised = new Disguised(whole);
+        Disguised disguised = Disguised.of(whole);
         disguised.advance(whole);
         long all = 0;
         for (int number = 0; number < disguised.count(); number++) {
