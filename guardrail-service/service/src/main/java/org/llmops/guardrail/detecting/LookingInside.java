@@ -71,16 +71,17 @@ public final class LookingInside implements LocalDetector {
         }
 
         private void look(Disguised disguised, GrowingText text, int number, Consumer<Match> found) {
+            int start = disguised.start(number);
             for (Disguised.Meaning meaning : disguised.meanings(number, text)) {
-                List<Match> inside = new ArrayList<>();
-                detector.open(scene).scan(meaning.text(), 0, inside::add);
-                for (Match match : inside) {
-                    Match outer = outer(match, meaning.read(), disguised.start(number));
-                    if (match.length() > 0 && told.stream().noneMatch(known -> isSame(known, outer))) {
-                        told.add(outer);
-                        found.accept(outer);
-                    }
-                }
+                detector.open(scene).scan(meaning.text(), 0, match -> tell(match, meaning.read(), start, found));
+            }
+        }
+
+        private void tell(Match match, NormalisedText meaning, int start, Consumer<Match> found) {
+            Match outer = outer(match, meaning, start);
+            if (match.length() > 0 && told.stream().noneMatch(known -> isSame(known, outer))) {
+                told.add(outer);
+                found.accept(outer);
             }
         }
 

@@ -2,7 +2,6 @@ package org.llmops.guardrail.redacting;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,14 +23,12 @@ final class Overlaps {
 
     private static final Comparator<Span> BY_START = Comparator.comparingInt(Span::start);
 
-    /** By where they start, then the preferred first. */
-    private static final Comparator<Span.Found> IN_TURN = (one, other) ->
-            one.start() == other.start() ? prefer(one, other) : Integer.compare(one.start(), other.start());
+    private static final Comparator<Span.Found> IN_TURN = Overlaps::inTurn;
 
     private static final Comparator<Span> IN_TEXT = Overlaps::inText;
 
-    /** No rail is called so. */
-    private static final String VALUES = "";
+    /** Among whom a report of a value has its rivals; others have them among those of their rail, by its order. */
+    private static final int VALUES = 0;
 
     private Overlaps() {}
 
@@ -88,15 +85,15 @@ final class Overlaps {
         for (Span.Found span : found) {
             while (nextFound < found.size() && found.get(nextFound).start() <= span.start()) {
                 Span.Found other = found.get(nextFound++);
-                boolean vouches = other.match().proven() && other.rail().findsValues();
+                boolean vouches = other.rail().findsValues() && other.match().proven();
                 provenTo = vouches ? Math.max(provenTo, other.end()) : provenTo;
             }
             while (nextIssued < issued.size() && issued.get(nextIssued).start() <= span.start()) {
                 issuedTo = Math.max(issuedTo, issued.get(nextIssued++).end());
             }
             boolean artefact = provenTo >= span.end()
-                    && !span.match().proven()
-                    && span.rail().findsValues();
+                    && span.rail().findsValues()
+                    && !span.match().proven();
             if (!artefact && issuedTo < span.end()) {
                 counting.add(span);
             }
@@ -120,6 +117,15 @@ final class Overlaps {
             preferred = one.match().entity().compareTo(other.match().entity());
         }
         return preferred == 0 ? Integer.compare(one.rail().order(), other.rail().order()) : preferred;
+    }
+
+    /** By where they start, those of one rail then the preferred first. */
+    private static int inTurn(Span.Found one, Span.Found other) {
+        int order = Integer.compare(one.start(), other.start());
+        if (order == 0) {
+            order = Integer.compare(one.rail().order(), other.rail().order());
+        }
+        return order == 0 ? prefer(one, other) : order;
     }
 
     private static int inText(Span one, Span other) {
@@ -148,19 +154,22 @@ final class Overlaps {
 
     /** @param reports in the order of the text */
     private static void addReports(List<Span.Found> reports, TreeMap<Integer, Span> changes, List<Span> settled) {
-        Map<String, List<Span.Found>> rivals = new HashMap<>();
+        List<List<Span.Found>> rivals = new ArrayList<>();
         for (Span.Found span : reports) {
             if (isWithin(span, changes)) {
                 continue;
             }
             if (span.rail().stage() == Stage.DETERMINISTIC) {
-                String among = span.rail().findsValues() ? VALUES : span.rail().id();
-                rivals.computeIfAbsent(among, rail -> new ArrayList<>()).add(span);
+                int among = span.rail().findsValues() ? VALUES : 1 + span.rail().order();
+                while (rivals.size() <= among) {
+                    rivals.add(new ArrayList<>());
+                }
+                rivals.get(among).add(span);
             } else {
                 settled.add(span);
             }
         }
-        rivals.values().forEach(spans -> choose(spans, settled::add));
+        rivals.forEach(spans -> choose(spans, settled::add));
     }
 
     /** Whether a change reaches out of a span that would be written in another form: it cannot be any more. */
@@ -174,7 +183,7 @@ final class Overlaps {
     }
 
     private static boolean isWithin(Span span, TreeMap<Integer, Span> changes) {
-        Map.Entry<Integer, Span> cover = changes.floorEntry(span.start());
+        Map.Entry<Integer, Span> cover = changes.isEmpty() ? null : changes.floorEntry(span.start());
         return cover != null && cover.getValue().contains(span);
     }
 

@@ -132,8 +132,10 @@ public final class TextScreen {
             return "";
         }
         concluded = true;
-        String released = outcome.told(lead + release(spans.takeAll(), text.end()) + tail);
-        return outcome.verdict() == Verdict.BLOCK ? "" : released;
+        String released = release(spans.takeAll(), text.end());
+        String all = lead.isEmpty() && tail.isEmpty() ? released : lead + released + tail;
+        String told = outcome.told(all);
+        return outcome.verdict() == Verdict.BLOCK ? "" : told;
     }
 
     /** Whether it is certain that this text is refused. */
@@ -277,7 +279,7 @@ public final class TextScreen {
     }
 
     private String release(List<Span> ready, int to) {
-        StringBuilder released = new StringBuilder(to - settledTo);
+        StringBuilder released = new StringBuilder();
         Reshaping reshaping = null;
         for (Span span : ready.isEmpty() ? ready : Overlaps.settle(ready)) {
             if (reshaping != null && span.start() >= reshaping.span().end()) {
@@ -304,8 +306,13 @@ public final class TextScreen {
         if (reshaping != null) {
             finish(reshaping, released);
         }
-        tellTo(to, released);
-        return outcome.verdict() == Verdict.BLOCK ? "" : released.toString();
+        // Most texts go on as they came, and none of them is copied.
+        String rest = text.substring(settledTo, to);
+        settledTo = to;
+        if (outcome.verdict() == Verdict.BLOCK) {
+            return "";
+        }
+        return released.isEmpty() ? rest : released.append(rest).toString();
     }
 
     private void tellTo(int to, StringBuilder released) {
