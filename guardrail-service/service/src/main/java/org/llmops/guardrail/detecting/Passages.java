@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * with it what others made of it.
  */
 final class Passages {
-    /** Those are at hand that begin no further back: in a slice, however short they are. */
-    private static final int REACH = 1 << 14;
+    /** Those are at hand that begin no further back: in a slice and the one before, where its first passage may begin. */
+    private static final int REACH = 1 << 15;
 
     /** Each in the place of its number, from the oldest to the one before the next. */
     private @Nullable Passage[] kept = new @Nullable Passage[16];

@@ -62,20 +62,42 @@ class PassageDetectorTest {
         assertThat(second).hasSize(300 * 9).usingElementComparator(byIdentity()).isEqualTo(first);
     }
 
+    @Test
+    void cutsNoPassageTwiceWhereDetectorsTakeTurnsSliceBySlice() {
+        GrowingText text = GrowingText.whole("A sentence of some words, and more. ".repeat(3_000));
+        Scene scene = new Scene(Sightings.SCENE.workspace(), false, Source.USER, List.of(), Map.of());
+        List<Passage> first = new ArrayList<>();
+        List<Passage> second = new ArrayList<>();
+        Scanner one = keeping(first).open(scene);
+        Scanner other = keeping(second).open(scene);
+        int oneFrom = 0;
+        int otherFrom = 0;
+        for (int slice = 1 << 14; slice < text.end(); slice += 1 << 14) {
+            oneFrom = one.scan(text.upTo(slice), oneFrom, match -> {});
+            otherFrom = other.scan(text.upTo(slice), otherFrom, match -> {});
+        }
+
+        assertThat(first).hasSizeGreaterThan(200);
+        assertThat(second).usingElementComparator(byIdentity()).isEqualTo(first);
+    }
+
     private static Comparator<Passage> byIdentity() {
         return (one, other) -> one == other ? 0 : 1;
     }
 
     private static List<Passage> judged(Scene scene, GrowingText text) {
         List<Passage> judged = new ArrayList<>();
-        PassageDetector detector = new PassageDetector() {
+        keeping(judged).open(scene).scan(text, 0, match -> {});
+        return judged;
+    }
+
+    private static PassageDetector keeping(List<Passage> judged) {
+        return new PassageDetector() {
             @Override
             protected void judge(Scene around, Passage passage, Consumer<Match> found) {
                 judged.add(passage);
             }
         };
-        detector.open(scene).scan(text, 0, match -> {});
-        return judged;
     }
 
     private static List<String> passages(List<String> pieces) {

@@ -14,7 +14,7 @@ class PassagesTest {
             Passage[] kept = new Passage[TEXT.end() / length];
             for (int number = 0; number < kept.length; number++) {
                 kept[number] = keep(passages, number, length);
-                int far = number - 16_384 / length;
+                int far = number - 32_768 / length;
                 assertThat(passages.at(number, number * length)).isSameAs(kept[number]);
                 if (far > 0) {
                     assertThat(passages.at(far, far * length)).isSameAs(kept[far]);
