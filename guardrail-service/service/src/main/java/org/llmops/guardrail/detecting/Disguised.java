@@ -25,20 +25,9 @@ final class Disguised {
 
     /** Goes on to the end of what is known. */
     void advance(GrowingText text) {
+        int from = stretches.position();
         int first = text.firstKept();
-        int[] codePoints = text.codePoints(stretches.position(), text.end());
-        while (stretches.position() < text.end()) {
-            stretches.takeLetters(codePoints, stretches.position() - first, text.end() - first);
-            if (stretches.position() == text.end()) {
-                break;
-            }
-            int codePoint = codePoints[stretches.position() - first];
-            int next = text.at(stretches.position() + 1);
-            if (next == GrowingText.UNKNOWN && stretches.wantsNext(codePoint)) {
-                return;
-            }
-            stretches.take(codePoint, next);
-        }
+        stretches.take(text.codePoints(from, text.end()), from - first, text.end() - first, text.isComplete());
         if (text.isComplete() && !complete) {
             complete = true;
             stretches.end();

@@ -30,16 +30,6 @@ final class CodeRun {
         }
     }
 
-    /** Goes on by letters that are fewer than {@link #LONGEST_WORD} together with what is being read. */
-    void takeLetters(int count, boolean anyLower, boolean anyUpperInside, int position) {
-        if (start < 0) {
-            begin('a', position);
-        }
-        letters += count;
-        lower |= anyLower;
-        upperInside |= anyUpperInside;
-    }
-
     private void begin(int codePoint, int position) {
         start = position;
         letters = 0;

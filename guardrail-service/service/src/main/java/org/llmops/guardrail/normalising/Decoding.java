@@ -21,8 +21,8 @@ final class Decoding {
         if (text.text().length() < 4) {
             return List.of();
         }
-        Pieces pieces = new Pieces(outer);
         Glance glance = outer.glance();
+        Pieces pieces = new Pieces(outer);
         if (glance.signs().haveAnyOf(ESCAPES)) {
             Escapes.decode(text, pieces);
         }
@@ -35,7 +35,7 @@ final class Decoding {
         if (glance.maybeTurned()) {
             Disguises.decode(text, pieces);
         }
-        return List.copyOf(pieces.found);
+        return pieces.found.isEmpty() ? List.of() : List.copyOf(pieces.found);
     }
 
     /** Collects what was decoded. */

@@ -16,19 +16,20 @@ public final class DisguisedStretches {
     private static final int OVERLAP = 1032;
 
     /** A sentence without an end is cut at the next gap behind so many code points; one that is disguised takes more of them. */
-    private static final int LONG_SENTENCE = 480;
+    static final int LONG_SENTENCE = 480;
 
     private static final int LONG_DISGUISED = 1920;
 
-    /** Set in every lower-case letter of ASCII, and in no other. */
-    private static final int LOWER = 0x20;
+    static final int[] ROTATED = LetterGain.parts(Disguises.ROTATED);
+    static final int[] REVERSED = LetterGain.parts(Disguises.REVERSED);
 
-    private static final int[] ROTATED = LetterGain.parts(Disguises.ROTATED);
-    private static final int[] REVERSED = LetterGain.parts(Disguises.REVERSED);
+    /** Behind the end of a text. */
+    private static final int NOTHING = -1;
 
     private final CodeRun code = new CodeRun();
     private final LetterGain rotated = new LetterGain(ROTATED);
     private final LetterGain backwards = new LetterGain(REVERSED);
+    private final PlainWords plain = new PlainWords();
     private final LoneCharacters lone = new LoneCharacters();
     private final RecentLetters letters = new RecentLetters();
     private int[] starts = new int[16];
@@ -80,9 +81,62 @@ public final class DisguisedStretches {
         return Math.max(given, cue < 0 ? open : Math.min(open, cue));
     }
 
+    /**
+     * Goes on by what has arrived, as far as what is to follow does not matter.
+     *
+     * @param codePoints among which the next one has this index
+     * @param end behind the index of the last that is known
+     * @param complete whether nothing follows it
+     */
+    public void take(int[] codePoints, int from, int end, boolean complete) {
+        int index = takePlainWords(codePoints, from, end);
+        while (index < end) {
+            int codePoint = codePoints[index];
+            int next = index + 1 < end ? codePoints[index + 1] : NOTHING;
+            if (next == NOTHING && !complete && wantsNext(codePoint)) {
+                return;
+            }
+            take(codePoint, next);
+            index = takePlainWords(codePoints, index + 1, end);
+        }
+    }
+
+    /** Takes words that give nothing away, as many as there are; returns the index behind them. */
+    private int takePlainWords(int[] codePoints, int from, int end) {
+        if (cue >= 0 || uncounted >= 0 || code.start() >= 0 || lone.areAny()) {
+            return from;
+        }
+        int shift = position - from;
+        plain.read(
+                codePoints,
+                from,
+                end,
+                from - lone.length(),
+                sentence - shift,
+                rotated.gain(),
+                backwards.gain());
+        int taken = plain.end();
+        if (taken > from) {
+            rotated.gain(plain.rotated());
+            backwards.gain(plain.backwards());
+            lone.takeMany(taken - plain.word());
+            if (plain.word() > from) {
+                word = plain.word() + shift;
+                latin = false;
+                strange = false;
+            }
+            latin |= plain.haveLetters();
+            sentence = plain.sentence() + shift;
+            before = codePoints[taken - 1];
+            position = taken + shift;
+            letters.put(position - 1, 0);
+        }
+        return taken;
+    }
+
     /** Whether what follows this code point must be known to go on: it may decide whether a sentence ends. */
-    public boolean wantsNext(int codePoint) {
-        if (codePoint >= '0' && codePoint < 0x80 && codePoint != '?' && codePoint != '\\') {
+    private boolean wantsNext(int codePoint) {
+        if (AsciiKind.of(codePoint) != AsciiKind.OTHER) {
             return false;
         }
         return switch (codePoint) {
@@ -92,12 +146,8 @@ public final class DisguisedStretches {
         };
     }
 
-    /**
-     * Goes on by one code point.
-     *
-     * @param next what follows it, if it {@link #wantsNext}; below 0 if nothing does
-     */
-    public void take(int codePoint, int next) {
+    /** Goes on by one code point, behind which stands the next, which must be known if it {@link #wantsNext}. */
+    private void take(int codePoint, int next) {
         int letter = letter(codePoint);
         letters.put(position, letter);
         if (letter != 0) {
@@ -112,70 +162,17 @@ public final class DisguisedStretches {
             }
         } else {
             endLetters();
-            if (codePoint >= '0' && codePoint <= '9') {
-                takeWordPart(codePoint, letter);
-            } else if (isBlank(codePoint)) {
-                takeGap(codePoint);
-            } else {
-                takeOther(codePoint, next);
+            switch (AsciiKind.of(codePoint)) {
+                case AsciiKind.GAP -> takeGap(codePoint);
+                case AsciiKind.DIGIT -> takeWordPart(codePoint, letter);
+                case AsciiKind.PLAIN -> takePlain(codePoint);
+                default -> takeOther(codePoint, next);
             }
         }
         before = codePoint;
     }
 
-    /**
-     * Takes the ASCII letters that come next all at once, which most texts consist of; none, if they are to be taken one by
-     * one.
-     *
-     * @param codePoints among which the next one has this index
-     * @param end behind the index of the last that is known
-     */
-    public void takeLetters(int[] codePoints, int index, int end) {
-        if (cue >= 0) {
-            return;
-        }
-        int begun = Math.min(code.from(position), uncounted < 0 ? position : uncounted);
-        int room = CodeRun.LONGEST_WORD - 1 - (position - begun);
-        int limit = Math.min(end, index + room);
-        int codePoint = index < limit ? codePoints[index] : 0;
-        int letter = letter(codePoint);
-        if (letter == 0) {
-            return;
-        }
-        beginLetters();
-        int rotatedSum = rotated.sum();
-        int rotatedLeast = rotated.least();
-        int backwardsSum = backwards.sum();
-        int backwardsLeast = backwards.least();
-        int lower = 0;
-        int upper = 0;
-        int inside = code.start() < 0 ? 0 : LOWER;
-        int last = letters.at(position - 1);
-        int next = index;
-        while (letter != 0) {
-            int pair = LetterGain.pair(last, letter);
-            rotatedSum = Math.max(0, rotatedSum + ROTATED[pair]);
-            rotatedLeast = Math.min(rotatedLeast, rotatedSum);
-            backwardsSum = Math.max(0, backwardsSum + REVERSED[pair]);
-            backwardsLeast = Math.min(backwardsLeast, backwardsSum);
-            letters.put(position + next - index, letter);
-            lower |= codePoint & LOWER;
-            upper |= ~codePoint & inside;
-            inside = LOWER;
-            last = letter;
-            codePoint = ++next < limit ? codePoints[next] : 0;
-            letter = letter(codePoint);
-        }
-        rotated.read(rotatedSum, rotatedLeast);
-        backwards.read(backwardsSum, backwardsLeast);
-        latin = true;
-        code.takeLetters(next - index, lower != 0, upper != 0, position);
-        lone.takeLetters(next - index, position);
-        before = codePoints[next - 1];
-        position += next - index;
-    }
-
-    /** A letter or a digit, of which most texts consist: it ends nothing, and gives away nothing. */
+    /** A letter or a digit: it ends nothing, and gives away nothing. */
     private void takeWordPart(int codePoint, int letter) {
         code.takeDigit(codePoint, letter, position);
         lone.takeWordPart(codePoint, position);
@@ -199,7 +196,19 @@ public final class DisguisedStretches {
         goOn(codePoint == '\n' || position - sentence >= (cue < 0 ? LONG_SENTENCE : LONG_DISGUISED));
     }
 
+    /** A sign that gives nothing away, and ends nothing but a code. */
+    private void takePlain(int sign) {
+        endCode();
+        lone.takeWordPart(sign, position);
+        position++;
+        goOn(false);
+    }
+
     private void takeOther(int codePoint, int next) {
+        if (isBlank(codePoint)) {
+            takeGap(codePoint);
+            return;
+        }
         if (codePoint > 0x7F) {
             if (isUnspaced(codePoint)) {
                 word = position + 1;

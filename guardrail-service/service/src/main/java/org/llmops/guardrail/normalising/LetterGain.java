@@ -12,7 +12,7 @@ final class LetterGain {
     private static final int PLENTY = 14 * PARTS;
 
     /** Behind a word, less than this is one: most words of any language end with nothing gained. */
-    private static final int NOTABLE = 3 * PARTS;
+    static final int NOTABLE = 3 * PARTS;
 
     /** Before there is plenty, so many code points are kept in mind. */
     private static final int KEPT = 63;
@@ -57,20 +57,6 @@ final class LetterGain {
         least = Integer.MAX_VALUE;
     }
 
-    int sum() {
-        return sum;
-    }
-
-    int least() {
-        return least;
-    }
-
-    /** Has read on. */
-    void read(int newSum, int newLeast) {
-        sum = newSum;
-        least = newLeast;
-    }
-
     /** Reads one letter, or the gap that ends a word. */
     void read(int pair) {
         sum = Math.max(0, sum + gains[pair]);
@@ -105,6 +91,19 @@ final class LetterGain {
             before = letter;
         }
         return sum;
+    }
+
+    boolean isNotable() {
+        return gain >= NOTABLE;
+    }
+
+    int gain() {
+        return gain;
+    }
+
+    /** Has counted words, behind none of which it was notable. */
+    void gain(int newGain) {
+        gain = newGain;
     }
 
     boolean isPlenty() {

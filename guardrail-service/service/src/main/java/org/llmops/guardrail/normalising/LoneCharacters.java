@@ -46,13 +46,25 @@ final class LoneCharacters {
         gap = 0;
     }
 
-    /** The same for letters one behind the other. */
-    void takeLetters(int count, int position) {
-        takeWordPart('a', position);
-        if (count > 1) {
-            length += count - 1;
-            forget();
-        }
+    /** Whether the last word was one of them, or the one that is being read may be. */
+    boolean areAny() {
+        return start >= 0;
+    }
+
+    /** How many characters of a word were taken, as far as it matters whether it is one. */
+    int length() {
+        return Math.min(length, 2);
+    }
+
+    /**
+     * Takes characters none of which stands alone.
+     *
+     * @param newLength how many of them stand behind the last gap
+     */
+    void takeMany(int newLength) {
+        forget();
+        length = newLength == 0 ? 0 : 2;
+        gap = newLength == 0 ? 1 : 0;
     }
 
     boolean areMany() {

@@ -83,9 +83,7 @@ public final class NormalisedText {
     public List<NormalisedText> readings() {
         List<NormalisedText> known = readings;
         if (known == null) {
-            List<NormalisedText> collected = new ArrayList<>();
-            collect(collected);
-            known = List.copyOf(collected);
+            known = leet() == this && decoded().isEmpty() ? List.of(this) : collected();
             readings = known;
         }
         return known;
@@ -111,6 +109,12 @@ public final class NormalisedText {
     @Override
     public String toString() {
         return (encoding.isEmpty() ? "plain" : encoding) + ", " + folded;
+    }
+
+    private List<NormalisedText> collected() {
+        List<NormalisedText> collected = new ArrayList<>();
+        collect(collected);
+        return List.copyOf(collected);
     }
 
     private void collect(List<NormalisedText> collected) {
