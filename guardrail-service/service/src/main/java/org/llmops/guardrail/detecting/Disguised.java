@@ -34,6 +34,12 @@ final class Disguised {
         }
     }
 
+    /** Whether the letters of a passage of a text may make more sense rotated or backwards, as far as somebody has looked. */
+    static boolean mayBeTurned(GrowingText text, int start, int end) {
+        Disguised known = text.known(Disguised.class);
+        return known == null || known.stretches.mayBeTurned(start, end);
+    }
+
     /** Before which position nothing more will begin. */
     int openFrom() {
         return complete ? Integer.MAX_VALUE : stretches.openFrom();

@@ -108,6 +108,12 @@ public class GrowingText {
         return what.cast(known.computeIfAbsent(what, unknown -> making.get()));
     }
 
+    /** The same, if somebody has asked for it. */
+    final <T> @Nullable T known(Class<T> what) {
+        Map<Class<?>, Object> known = whole.made;
+        return known == null ? null : what.cast(known.get(what));
+    }
+
     /** One past the last known code point. */
     public final int end() {
         return end;

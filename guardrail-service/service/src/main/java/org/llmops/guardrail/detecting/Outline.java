@@ -1,6 +1,7 @@
 package org.llmops.guardrail.detecting;
 
 import java.util.Arrays;
+import org.llmops.guardrail.normalising.EightByEight;
 
 /**
  * Of which kinds the signs of a text are: a bit for each kind and code point, of which 64, a block, are looked at together. So
@@ -191,15 +192,9 @@ public final class Outline {
                 : kindsOf(one) | kindsOf(two) << 8 | kindsOf(three) << 16 | kindsOf(four) << 24;
     }
 
-    /** Turns kinds of each sign into signs of each kind: transposes eight bytes of eight bits (Warren, Hacker's Delight 7-3). */
+    /** Turns kinds of each sign into signs of each kind. */
     private void add(long signs) {
-        long turned = signs;
-        long swapped = (turned ^ turned >>> 7) & 0x00AA00AA00AA00AAL;
-        turned ^= swapped ^ swapped << 7;
-        swapped = (turned ^ turned >>> 14) & 0x0000CCCC0000CCCCL;
-        turned ^= swapped ^ swapped << 14;
-        swapped = (turned ^ turned >>> 28) & 0x00000000F0F0F0F0L;
-        turned ^= swapped ^ swapped << 28;
+        long turned = EightByEight.turned(signs);
         int index = ((end >> 6) - firstBlock) * KINDS;
         for (int kind = 0; kind < KINDS; kind++) {
             kinds[index + kind] |= (turned >>> kind * TOGETHER & 0xFF) << end;

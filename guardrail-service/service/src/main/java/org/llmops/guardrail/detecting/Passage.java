@@ -21,6 +21,7 @@ public final class Passage {
     private final int start;
     private final int length;
     private final GrowingText whole;
+    private final boolean maybeTurned;
     private @Nullable String before;
     private @Nullable Glance glance;
     private @Nullable NormalisedText normalised;
@@ -29,20 +30,22 @@ public final class Passage {
 
     /** @param before what came before it, of a text of which the rest is not at hand */
     public Passage(String text, int start, String before) {
-        this(text, start, text.codePointCount(0, text.length()), new GrowingText());
+        this(text, start, text.codePointCount(0, text.length()), new GrowingText(), true);
         this.before = before;
         this.glance = Glance.at(text);
     }
 
-    private Passage(String text, int start, int length, GrowingText whole) {
+    private Passage(String text, int start, int length, GrowingText whole, boolean maybeTurned) {
         this.text = text;
         this.start = start;
         this.length = length;
         this.whole = whole;
+        this.maybeTurned = maybeTurned;
     }
 
-    static Passage of(GrowingText text, int start, int end) {
-        return new Passage(text.substring(start, end), start, end - start, text.whole());
+    /** @param maybeTurned whether its letters may make more sense rotated or backwards */
+    static Passage of(GrowingText text, int start, int end, boolean maybeTurned) {
+        return new Passage(text.substring(start, end), start, end - start, text.whole(), maybeTurned);
     }
 
     /** What is judged. */
@@ -93,7 +96,7 @@ public final class Passage {
         Glance known = glance;
         if (known == null) {
             int[] codePoints = whole.codePoints(start, start + length);
-            known = Glance.at(codePoints, start - whole.firstKept(), start + length - whole.firstKept());
+            known = Glance.at(codePoints, start - whole.firstKept(), start + length - whole.firstKept(), maybeTurned);
             glance = known;
         }
         return known;

@@ -66,9 +66,16 @@ public abstract class PassageDetector implements LocalDetector {
             if (end < 0) {
                 return null;
             }
-            Passage cut = Passage.of(text, start, end);
+            Passage cut = Passage.of(text, start, end, mayBeTurned(text, start, end));
             passages.keep(number, cut);
             return cut;
+        }
+
+        /** Of words that a passage is cut amid, only the whole is looked at by others. */
+        private static boolean mayBeTurned(GrowingText text, int start, int end) {
+            boolean cut = end - start == Passage.MAX_LENGTH
+                    || start > text.firstKept() && CodePoint.isAsciiLetter(text.at(start - 1));
+            return cut || Disguised.mayBeTurned(text, start, end);
         }
 
         private int end(GrowingText text, int start) {

@@ -1,6 +1,7 @@
 package org.llmops.guardrail.normalising;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Finds the stretches of a growing text that may say something else than they show: runs that look like a code, and what
@@ -26,12 +27,25 @@ public final class DisguisedStretches {
     /** Behind the end of a text. */
     private static final int NOTHING = -1;
 
+    /**
+     * With less gained behind every word, the letters of a passage make no sense turned: a passage is no longer than a long
+     * sentence, so that it lies in two sentences at most.
+     */
+    private static final int SUSPICIOUS = LetterGain.PLENTY * 3 / 7;
+
+    /** How many positions are looked at together for that. */
+    private static final int BLOCK_BITS = 6;
+
     private final CodeRun code = new CodeRun();
     private final LetterGain rotated = new LetterGain(ROTATED);
     private final LetterGain backwards = new LetterGain(REVERSED);
     private final PlainWords plain = new PlainWords();
     private final LoneCharacters lone = new LoneCharacters();
     private final RecentLetters letters = new RecentLetters();
+
+    /** The blocks with letters that may make sense turned. */
+    private final BitSet suspicious = new BitSet();
+
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private int count;
@@ -71,6 +85,12 @@ public final class DisguisedStretches {
     /** Before which position it ends. */
     public int end(int number) {
         return ends[number];
+    }
+
+    /** Whether whole words from one position to another may make more sense rotated or backwards, as far as is known. */
+    public boolean mayBeTurned(int from, int to) {
+        int block = suspicious.nextSetBit(from >> BLOCK_BITS);
+        return to > position || block >= 0 && block <= to >> BLOCK_BITS;
     }
 
     /** Where the earliest stretch begins that is still open, or could turn out to be one; the position, if there is none. */
@@ -276,7 +296,11 @@ public final class DisguisedStretches {
 
     /** Counts the letters that were read; those of a code follow each other by chance, and gain by chance. */
     private void countLetters(int end) {
-        if (!code.has(CodeRun.MIN_LENGTH, end - 1)) {
+        boolean counts = !code.has(CodeRun.MIN_LENGTH, end - 1);
+        if (!counts || Math.max(rotated.sum(), backwards.sum()) >= SUSPICIOUS) {
+            suspicious.set(position >> BLOCK_BITS);
+        }
+        if (counts) {
             rotated.count(letters, uncounted, end);
             backwards.count(letters, uncounted, end);
             if (rotated.isPlenty()) {

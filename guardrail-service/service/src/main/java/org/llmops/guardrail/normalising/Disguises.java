@@ -22,16 +22,19 @@ final class Disguises {
     private static final int PARTS_OF_ONE = 6;
 
     /** The same by {@link LetterGain#pair}, in the parts that all of them are multiples of: nothing is lost by rounding. */
-    static final int[] ROTATED_PARTS = LetterGain.parts(ROTATED, PARTS_OF_ONE);
+    private static final int[] ROTATED_PARTS = LetterGain.parts(ROTATED, PARTS_OF_ONE);
 
-    static final int[] REVERSED_PARTS = LetterGain.parts(REVERSED, PARTS_OF_ONE);
+    private static final int[] REVERSED_PARTS = LetterGain.parts(REVERSED, PARTS_OF_ONE);
 
     /** The same as {@link #MIN_GAIN}. */
-    static final int MIN_PARTS = (int) MIN_GAIN * PARTS_OF_ONE;
+    private static final int MIN_PARTS = (int) MIN_GAIN * PARTS_OF_ONE;
 
     private Disguises() {}
 
     static void decode(Mapped source, Decoding.Pieces pieces) {
+        if (!mayGain(source.text())) {
+            return;
+        }
         Stretch rotated = best(source.text(), true);
         if (rotated != null) {
             pieces.add("rot13", rotated.rotated(source));
@@ -44,6 +47,24 @@ final class Disguises {
                         "reversed-words", source.whole(reversed.wordwise(source.text()), reversed.from, reversed.to));
             }
         }
+    }
+
+    /** Whether a stretch may gain enough one way or the other. */
+    private static boolean mayGain(String text) {
+        int rotated = 0;
+        int backwards = 0;
+        int before = 0;
+        int enough = 0;
+        for (int index = 0; index <= text.length(); index++) {
+            int letter = index < text.length() ? LetterPairs.number(text.charAt(index)) : 0;
+            int pair = LetterGain.pair(before, letter);
+            rotated = Math.max(0, rotated + ROTATED_PARTS[pair]);
+            backwards = Math.max(0, backwards + REVERSED_PARTS[pair]);
+            // Both below zero where a word has ended and enough is gained.
+            enough |= letter - 1 & (MIN_PARTS - 1 - rotated | MIN_PARTS - 1 - backwards);
+            before = letter;
+        }
+        return enough < 0;
     }
 
     /** A text of another script than Latin that begins with the sign that ends sentences, read backwards; else null. */

@@ -5,28 +5,46 @@ package org.llmops.guardrail.normalising;
  * what it does not deny wants a closer look.
  */
 public final class Glance {
-    private static final long LETTER_OR_DIGIT = 1L << 63;
-    private static final long HEX_DIGIT = 1L << 62;
+    /** What a character may be: a letter or digit. */
+    private static final int WORD = 0;
 
-    /** Of base64, beside letters and digits. */
-    private static final long CODE_SIGN = 1L << 61;
+    private static final int LETTER = 1;
 
     /** That may stand for a letter: a sign that does, or a digit. */
-    private static final long STANDS = 1L << 60;
+    private static final int STANDS = 2;
 
-    /** The same even where letters are set apart. */
-    private static final long STANDS_ALONE = 1L << 59;
+    /** A sign that does so even where letters are set apart. */
+    private static final int STANDS_ALONE = 3;
 
-    /** From here on, the number of a letter in {@link LetterPairs}; below lies which sign it is. */
-    private static final int LETTER = 54;
+    /** A digit of base64. */
+    private static final int OF_CODE = 4;
 
-    private static final int LETTER_BITS = 0x1F;
+    private static final int HEX_DIGIT = 5;
 
-    /** What of each character of ASCII is to be known. */
-    private static final long[] KINDS = kinds();
+    /** What may stand between codes, or begin one. */
+    private static final int BETWEEN = 6;
 
-    /** Two codes of one row have no more signs between them. */
+    /** The same as the one before. */
+    private static final int REPEATED = 7;
+
+    private static final int KINDS = 8;
+
+    /** Above the bits of {@link Signs}. */
+    private static final int FIRST_KIND = Long.SIZE - KINDS;
+
+    private static final int BEYOND_ASCII = Signs.ASCII;
+
+    /** What of each character of ASCII is to be known; one more stands for all beyond. */
+    private static final long[] CHARACTERS = characters();
+
+    /** So many characters are looked at together. */
+    private static final int BLOCK = Long.SIZE;
+
+    /** Codes of one row have no more signs between them than that. */
     private static final int MAX_GAP = 2;
+
+    /** So long is a row of codes at least, with the gaps between them. */
+    private static final int MIN_CODES = 3 * NumberRuns.MIN_BYTES - 1;
 
     private final Signs signs;
     private final boolean stretched;
@@ -36,14 +54,14 @@ public final class Glance {
     private final boolean base64;
     private final boolean turned;
 
-    private Glance(Reading reading) {
-        this.signs = new Signs(reading.seen & (1L << LETTER) - 1);
+    private Glance(Reading reading, boolean turned) {
+        this.signs = new Signs(reading.seen & (1L << FIRST_KIND) - 1);
         this.stretched = reading.stretched || signs.areBeyondAscii();
         this.spacedOut = reading.lone >= Leet.MIN_SPACED || signs.areBeyondAscii();
         this.leet = reading.leet || signs.areBeyondAscii();
-        this.numbers = reading.longCode || reading.mostCodes >= NumberRuns.MIN_BYTES;
-        this.base64 = reading.longestRun >= Base64Runs.MIN_RUN;
-        this.turned = reading.turned;
+        this.numbers = reading.numbers;
+        this.base64 = reading.base64;
+        this.turned = turned;
     }
 
     public static Glance at(String text) {
@@ -51,14 +69,21 @@ public final class Glance {
         for (int index = 0; index < characters.length; index++) {
             characters[index] = text.charAt(index);
         }
-        return at(characters, 0, characters.length);
+        return at(characters, 0, characters.length, true);
     }
 
-    /** The same of the code points of a text, from one index to another. */
-    public static Glance at(int[] codePoints, int from, int to) {
-        Reading reading = new Reading(codePoints, to);
-        reading.read(from);
-        return new Glance(reading);
+    /**
+     * The same of the code points of a text, from one index to another.
+     *
+     * @param turned whether letters of it may make more sense rotated or backwards
+     */
+    public static Glance at(int[] codePoints, int from, int to, boolean turned) {
+        Reading reading = new Reading();
+        // The last block is never full: behind it, what ends with the text has ended.
+        for (int index = from; index <= to; index += BLOCK) {
+            reading.read(codePoints, index, Math.min(to, index + BLOCK));
+        }
+        return new Glance(reading, turned);
     }
 
     /** Which characters there are. */
@@ -95,134 +120,109 @@ public final class Glance {
         return turned;
     }
 
-    private static long[] kinds() {
-        long[] kinds = new long[Signs.ASCII];
-        for (char character = 0; character < kinds.length; character++) {
-            kinds[character] = Signs.kind(character)
-                    | (long) LetterPairs.number(character) << LETTER
-                    | (Character.isLetterOrDigit(character) ? LETTER_OR_DIGIT : 0)
-                    | (Character.digit(character, 16) >= 0 ? HEX_DIGIT : 0)
-                    | (CodeRun.goesOn(character) ? CODE_SIGN : 0)
-                    | (Leet.stands(character) ? STANDS : 0)
-                    | (Leet.standsAlone(character) ? STANDS_ALONE : 0);
+    private static long[] characters() {
+        long[] characters = new long[BEYOND_ASCII + 1];
+        for (char character = 0; character < BEYOND_ASCII; character++) {
+            boolean word = Character.isLetterOrDigit(character);
+            characters[character] = Signs.kind(character)
+                    | bit(WORD, word)
+                    | bit(LETTER, LetterPairs.number(character) != 0)
+                    | bit(STANDS, Leet.stands(character))
+                    | bit(STANDS_ALONE, Leet.standsAlone(character) && !word)
+                    | bit(OF_CODE, word || CodeRun.goesOn(character))
+                    | bit(HEX_DIGIT, Character.digit(character, 16) >= 0)
+                    | bit(BETWEEN, "x ,:-;".indexOf(character) >= 0);
         }
-        return kinds;
+        characters[BEYOND_ASCII] = Signs.BEYOND;
+        return characters;
     }
 
-    /** The pass. */
+    private static long bit(int kind, boolean is) {
+        return is ? 1L << FIRST_KIND + kind : 0;
+    }
+
+    /** The pass: block by block, in steps that do not depend on where words end, which nobody can tell beforehand. */
     private static final class Reading {
-        private final int[] codePoints;
-        private final int end;
+        /** Of each kind, which characters of the block are; and which of the last two before it. */
+        private final long[] places = new long[KINDS];
+
+        private final long[] before = new long[KINDS];
+        private final Row code = new Row(Base64Runs.MIN_RUN);
+        private final Row digits = new Row(2 * NumberRuns.MIN_BYTES);
+        private final Row codes = new Row(MIN_CODES);
         private long seen;
+        private int previous;
         private boolean stretched;
         private boolean leet;
-        private boolean longCode;
-
-        /** The most digits of base64 in a row. */
-        private int longestRun;
+        private boolean numbers;
+        private boolean base64;
 
         /** Characters that stand alone and are, or stand for, letters. */
         private int lone;
 
-        /** Words in a row that may be numbers, of the lengths of codes; and the most there were. */
-        private int codes;
-
-        private int mostCodes;
-        private int wordBefore;
-
-        /** By how much more usual the letters are, up to here, rotated and backwards. */
-        private int rotated;
-
-        private int backwards;
-        private int most;
-        private boolean turned;
-
-        Reading(int[] codePoints, int end) {
-            this.codePoints = codePoints;
-            this.end = end;
-        }
-
-        void read(int from) {
-            int run = from;
-            int word = from;
-            while (word < end) {
-                int gap = readWord(word);
-                if (gap < end) {
-                    long kind = kind(codePoints[gap]);
-                    seen |= kind;
-                    lone += (kind & STANDS_ALONE) == 0 ? 0 : 1;
-                    leet |= (kind & STANDS) != 0
-                            && gap + 1 < end
-                            && (kind(codePoints[gap + 1]) & (STANDS | LETTER_OR_DIGIT)) != 0;
-                    if ((kind & CODE_SIGN) == 0) {
-                        longestRun = Math.max(longestRun, gap - run);
-                        run = gap + 1;
-                    }
+        void read(int[] codePoints, int from, int to) {
+            for (int kind = 0; kind < KINDS; kind++) {
+                before[kind] = places[kind] >>> BLOCK - MAX_GAP;
+                places[kind] = 0;
+            }
+            for (int index = from; index < to; index += KINDS) {
+                long signs = 0;
+                int end = Math.min(to, index + KINDS);
+                for (int at = index; at < end; at++) {
+                    int codePoint = codePoints[at];
+                    long character = CHARACTERS[Math.min(codePoint, BEYOND_ASCII)];
+                    seen |= character;
+                    long repeated = (codePoint ^ previous) - 1 >>> Integer.SIZE - 1 << REPEATED;
+                    signs |= (character >>> FIRST_KIND | repeated) << (at - index) * KINDS;
+                    previous = codePoint;
                 }
-                word = gap + 1;
-            }
-            longestRun = Math.max(longestRun, end - run);
-            turned = most >= Disguises.MIN_PARTS;
-        }
-
-        /** Reads letters and digits in a row, if there are any here, and the gap behind them; returns where they end. */
-        private int readWord(int from) {
-            int[] rotatedGains = Disguises.ROTATED_PARTS;
-            int[] backwardsGains = Disguises.REVERSED_PARTS;
-            int rotatedSum = rotated;
-            int backwardsSum = backwards;
-            int mostSum = most;
-            boolean threeAlike = false;
-            long kinds = 0;
-            int last = 0;
-            int before = 0;
-            int beforeThat = 0;
-            int index = from;
-            while (index < end) {
-                int codePoint = codePoints[index];
-                long kind = kind(codePoint);
-                if ((kind & LETTER_OR_DIGIT) == 0) {
-                    break;
+                long turned = EightByEight.turned(signs);
+                for (int kind = 0; kind < KINDS; kind++) {
+                    places[kind] |= (turned >>> kind * KINDS & 0xFF) << index - from;
                 }
-                kinds |= kind;
-                int letter = (int) (kind >>> LETTER) & LETTER_BITS;
-                int pair = LetterGain.pair(last, letter);
-                rotatedSum = Math.max(0, rotatedSum + rotatedGains[pair]);
-                backwardsSum = Math.max(0, backwardsSum + backwardsGains[pair]);
-                mostSum = Math.max(mostSum, Math.max(rotatedSum, backwardsSum));
-                last = letter;
-                threeAlike |= (codePoint ^ before | codePoint ^ beforeThat) == 0;
-                beforeThat = before;
-                before = codePoint;
-                index++;
             }
-            int pair = LetterGain.pair(last, 0);
-            rotated = Math.max(0, rotatedSum + rotatedGains[pair]);
-            backwards = Math.max(0, backwardsSum + backwardsGains[pair]);
-            most = Math.max(mostSum, Math.max(rotated, backwards));
-            seen |= kinds;
-            stretched |= threeAlike;
-            leet |= (kinds & STANDS) != 0 && Signs.haveLetters(kinds);
-            countWord(from, index);
-            return index;
+            look();
         }
 
-        private void countWord(int from, int to) {
-            int length = to - from;
-            if (length == 0) {
-                return;
-            }
-            lone += length == 1 ? 1 : 0;
-            boolean code = length > 1 && (kind(codePoints[from]) & kind(codePoints[to - 1]) & HEX_DIGIT) != 0;
-            longCode |= code && length >= 2 * NumberRuns.MIN_BYTES;
-            boolean goesOn = from - wordBefore <= MAX_GAP;
-            codes = code && length <= NumberRuns.LONGEST_CODE ? goesOn ? codes + 1 : 1 : 0;
-            mostCodes = Math.max(mostCodes, codes);
-            wordBefore = to;
+        private void look() {
+            long words = places[WORD];
+            long letters = places[LETTER];
+            long stands = places[STANDS];
+            stretched |= (letters & places[REPEATED] & behind(REPEATED, 1)) != 0;
+            leet |= (letters & behind(STANDS, 1) | stands & behind(LETTER, 1)) != 0;
+            lone += Long.bitCount(behind(WORD, 1) & ~words & ~behind(WORD, 2)) + Long.bitCount(places[STANDS_ALONE]);
+            base64 |= code.reaches(places[OF_CODE]);
+            long between = places[BETWEEN];
+            long wide = between & behind(BETWEEN, 1) & behind(BETWEEN, MAX_GAP);
+            numbers |= digits.reaches(places[HEX_DIGIT]) | codes.reaches((places[HEX_DIGIT] | between) & ~wide);
         }
 
-        private static long kind(int codePoint) {
-            return codePoint < KINDS.length ? KINDS[codePoint] : Signs.BEYOND;
+        /** Whether the character so many places before is of a kind. */
+        private long behind(int kind, int distance) {
+            return places[kind] << distance | before[kind] >>> MAX_GAP - distance;
+        }
+    }
+
+    /** Characters of a kind one behind the other. */
+    private static final class Row {
+        private final int enough;
+        private int before;
+
+        Row(int enough) {
+            this.enough = enough;
+        }
+
+        /** Whether there are enough, with those that the block before ended with. */
+        boolean reaches(long places) {
+            boolean reached = before + Long.numberOfTrailingZeros(~places) >= enough;
+            long rows = places;
+            for (int length = 1; length < enough; ) {
+                int more = Math.min(length, enough - length);
+                rows &= rows >>> more;
+                length += more;
+            }
+            before = Math.min(enough, Long.numberOfLeadingZeros(~places) + (places == -1L ? before : 0));
+            return reached || rows != 0;
         }
     }
 }

@@ -9,7 +9,7 @@ final class LetterGain {
     private static final int PARTS = 1000;
 
     /** So much is no accident, in log-odds. */
-    private static final int PLENTY = 14 * PARTS;
+    static final int PLENTY = 14 * PARTS;
 
     /** Behind a word, less than this is one: most words of any language end with nothing gained. */
     static final int NOTABLE = 3 * PARTS;
@@ -55,6 +55,11 @@ final class LetterGain {
     void begin() {
         sum = gain;
         least = Integer.MAX_VALUE;
+    }
+
+    /** What is gained with the letters that are being read. */
+    int sum() {
+        return sum;
     }
 
     /** Reads one letter, or the gap that ends a word. */

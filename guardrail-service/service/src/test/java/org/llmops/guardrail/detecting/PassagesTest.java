@@ -47,7 +47,7 @@ class PassagesTest {
     }
 
     private static Passage keep(Passages passages, int number, int length) {
-        Passage passage = Passage.of(TEXT, number * length, (number + 1) * length);
+        Passage passage = Passage.of(TEXT, number * length, (number + 1) * length, false);
         passages.keep(number, passage);
         return passage;
     }
