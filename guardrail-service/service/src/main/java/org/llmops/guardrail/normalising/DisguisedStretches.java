@@ -61,6 +61,9 @@ public final class DisguisedStretches {
 
     private int word;
 
+    /** What letters of codes gain, which does not count. */
+    private int forgone;
+
     /** Where letters began that do not count yet; below 0 if there are none. */
     private int uncounted = -1;
 
@@ -123,18 +126,12 @@ public final class DisguisedStretches {
 
     /** Takes words that give nothing away, as many as there are; returns the index behind them. */
     private int takePlainWords(int[] codePoints, int from, int end) {
-        if (cue >= 0 || uncounted >= 0 || code.start() >= 0 || lone.areAny()) {
+        boolean certain = forgone <= SUSPICIOUS - LetterGain.NOTABLE;
+        if (cue >= 0 || uncounted >= 0 || code.start() >= 0 || lone.areAny() || !certain) {
             return from;
         }
         int shift = position - from;
-        plain.read(
-                codePoints,
-                from,
-                end,
-                from - lone.length(),
-                sentence - shift,
-                rotated.gain(),
-                backwards.gain());
+        plain.read(codePoints, from, end, from - lone.length(), sentence - shift, rotated.gain(), backwards.gain());
         int taken = plain.end();
         if (taken > from) {
             rotated.gain(plain.rotated());
@@ -296,11 +293,12 @@ public final class DisguisedStretches {
 
     /** Counts the letters that were read; those of a code follow each other by chance, and gain by chance. */
     private void countLetters(int end) {
-        boolean counts = !code.has(CodeRun.MIN_LENGTH, end - 1);
-        if (!counts || Math.max(rotated.sum(), backwards.sum()) >= SUSPICIOUS) {
+        if (Math.max(rotated.sum(), backwards.sum()) + forgone >= SUSPICIOUS) {
             suspicious.set(position >> BLOCK_BITS);
         }
-        if (counts) {
+        if (code.has(CodeRun.MIN_LENGTH, end - 1)) {
+            forgone += Math.max(0, Math.max(rotated.sum() - rotated.gain(), backwards.sum() - backwards.gain()));
+        } else {
             rotated.count(letters, uncounted, end);
             backwards.count(letters, uncounted, end);
             if (rotated.isPlenty()) {
@@ -351,6 +349,7 @@ public final class DisguisedStretches {
         sentence = position;
         word = position;
         lone.clear();
+        forgone = 0;
         rotated.clear(position);
         backwards.clear(position);
     }

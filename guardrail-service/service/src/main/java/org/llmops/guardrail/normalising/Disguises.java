@@ -1,5 +1,6 @@
 package org.llmops.guardrail.normalising;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Finds stretches in which the letters make more sense rotated by thirteen places, or read backwards. */
@@ -55,8 +56,9 @@ final class Disguises {
         int backwards = 0;
         int before = 0;
         int enough = 0;
-        for (int index = 0; index <= text.length(); index++) {
-            int letter = index < text.length() ? LetterPairs.number(text.charAt(index)) : 0;
+        char[] characters = Arrays.copyOf(text.toCharArray(), text.length() + 1);
+        for (char character : characters) {
+            int letter = LetterPairs.number(character);
             int pair = LetterGain.pair(before, letter);
             rotated = Math.max(0, rotated + ROTATED_PARTS[pair]);
             backwards = Math.max(0, backwards + REVERSED_PARTS[pair]);

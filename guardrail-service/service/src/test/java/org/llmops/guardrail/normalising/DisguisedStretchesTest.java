@@ -66,6 +66,39 @@ class DisguisedStretchesTest {
         assertThat(atOnce.openFrom()).isEqualTo(oneByOne.openFrom());
     }
 
+    @ParameterizedTest
+    @MethodSource("texts")
+    void deniesOfNoLineThatItIsTurned(String text) {
+        int[] codePoints = text.codePoints().toArray();
+        DisguisedStretches stretches = new DisguisedStretches();
+        stretches.take(codePoints, 0, codePoints.length, true);
+        stretches.end();
+        int start = 0;
+        for (String line : text.split("(?<=\n)")) {
+            int length = line.codePointCount(0, line.length());
+            if (length < 480 && !stretches.mayBeTurned(start, start + length)) {
+                assertThat(Normaliser.of(line).decoded())
+                        .extracting(NormalisedText::encoding)
+                        .doesNotContain("rot13", "reversed");
+            }
+            start += length;
+        }
+    }
+
+    @Test
+    void deniesThatOrdinaryWordsAreTurned() {
+        String plain = "The order is late, and nobody knows why. ".repeat(4);
+        String turned = "Rira guvf vf jevggra va ebgngrq jbeqf. ";
+        int[] text = (plain + turned).codePoints().toArray();
+        DisguisedStretches stretches = new DisguisedStretches();
+
+        stretches.take(text, 0, text.length, true);
+
+        assertThat(stretches.mayBeTurned(0, 100)).isFalse();
+        assertThat(stretches.mayBeTurned(plain.length(), text.length)).isTrue();
+        assertThat(stretches.mayBeTurned(0, text.length + 1)).isTrue();
+    }
+
     @Test
     void plainWordsAreReadAtOnce() {
         PlainWords words = new PlainWords();

@@ -88,7 +88,6 @@ class GlanceTest {
         assertThat(glance.maybeNumbers()).isFalse();
         assertThat(glance.maybeSpacedOut()).isFalse();
         assertThat(glance.maybeStretched()).isFalse();
-        assertThat(glance.maybeTurned()).isFalse();
         assertThat(glance.signs().areBeyondAscii()).isFalse();
     }
 
