@@ -182,7 +182,6 @@ public final class DisguisedStretches {
             switch (AsciiKind.of(codePoint)) {
                 case AsciiKind.GAP -> takeGap(codePoint);
                 case AsciiKind.DIGIT -> takeWordPart(codePoint, letter);
-                case AsciiKind.PLAIN -> takePlain(codePoint);
                 default -> takeOther(codePoint, next);
             }
         }
@@ -211,14 +210,6 @@ public final class DisguisedStretches {
         }
         position++;
         goOn(codePoint == '\n' || position - sentence >= (cue < 0 ? LONG_SENTENCE : LONG_DISGUISED));
-    }
-
-    /** A sign that gives nothing away, and ends nothing but a code. */
-    private void takePlain(int sign) {
-        endCode();
-        lone.takeWordPart(sign, position);
-        position++;
-        goOn(false);
     }
 
     private void takeOther(int codePoint, int next) {
@@ -369,28 +360,8 @@ public final class DisguisedStretches {
             case '%' -> isHexDigit(next);
             case '&' -> next == '#' || LetterPairs.number((char) Math.clamp(next, 0, 0xFFFF)) != 0;
             case '\\' -> next == 'u' || next == 'x' || next == 'U';
-            default -> codePoint > 0x7F && (latin && strange || isStrange(codePoint));
+            default -> codePoint > 0x7F && (latin && strange || Invisible.isStrange(codePoint, before));
         };
-    }
-
-    /** A code point that shows nothing, or shows a letter or a digit that is written with another one. */
-    private boolean isStrange(int codePoint) {
-        if (Invisible.isZeroWidth(codePoint)) {
-            return before < 0x0300;
-        }
-        return codePoint == 0x00AD
-                || codePoint == 0x180E
-                || codePoint == 0x3164
-                || codePoint >= 0x202A && codePoint <= 0x202E
-                || codePoint >= 0x2066 && codePoint <= 0x206F
-                || codePoint >= 0xFF10 && codePoint <= 0xFF5A && Character.isLetterOrDigit(codePoint)
-                || codePoint == 0xFF20
-                || codePoint == 0xFF0E
-                || codePoint >= 0x2460 && codePoint <= 0x24FF
-                || codePoint >= 0x1D400 && codePoint <= 0x1D7FF
-                || codePoint >= 0x1F110 && codePoint <= 0x1F189
-                || Invisible.isTag(codePoint)
-                || codePoint >= 0xE0100 && codePoint <= 0xE01EF;
     }
 
     /** A sign that ends sentences, behind a gap and with a letter of another script than Latin right behind it. */

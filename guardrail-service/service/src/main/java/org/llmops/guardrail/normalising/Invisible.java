@@ -52,6 +52,26 @@ final class Invisible {
                 || codePoint == 0xFEFF;
     }
 
+    /** A code point that shows nothing, or shows a letter or a digit that is written with another one. */
+    static boolean isStrange(int codePoint, int before) {
+        if (isZeroWidth(codePoint)) {
+            return before < 0x0300;
+        }
+        return codePoint == 0x00AD
+                || codePoint == 0x180E
+                || codePoint == 0x3164
+                || codePoint >= 0x202A && codePoint <= 0x202E
+                || codePoint >= 0x2066 && codePoint <= 0x206F
+                || codePoint >= 0xFF10 && codePoint <= 0xFF5A && Character.isLetterOrDigit(codePoint)
+                || codePoint == 0xFF20
+                || codePoint == 0xFF0E
+                || codePoint >= 0x2460 && codePoint <= 0x24FF
+                || codePoint >= 0x1D400 && codePoint <= 0x1D7FF
+                || codePoint >= 0x1F110 && codePoint <= 0x1F189
+                || isTag(codePoint)
+                || codePoint >= 0xE0100 && codePoint <= 0xE01EF;
+    }
+
     /** Behind the flag of a region such as Scotland that begins here, or {@code index} if none does. */
     static int flagEnd(String text, int index) {
         if (text.codePointAt(index) != BLACK_FLAG) {
