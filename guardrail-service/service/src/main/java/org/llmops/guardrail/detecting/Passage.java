@@ -116,7 +116,7 @@ public final class Passage {
     public @Nullable PassageWords words() {
         PassageWords known = words;
         if (known == null) {
-            known = PassageWords.of(text);
+            known = PassageWords.of(text, !signs().areBeyondAscii());
             words = known;
         }
         return known;

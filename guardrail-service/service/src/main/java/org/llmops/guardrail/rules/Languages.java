@@ -74,35 +74,36 @@ final class Languages {
     private static final List<String> NAMES =
             EVIDENCE.values().stream().flatMap(List::stream).distinct().sorted().toList();
 
-    /** The same by their places among the names. */
-    private static final Map<String, int[]> VOTES = EVIDENCE.entrySet().stream()
+    /** The same by their places among the names, a bit each. */
+    private static final Map<String, Long> VOTES = EVIDENCE.entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(
                     Map.Entry::getKey,
-                    each -> each.getValue().stream().mapToInt(NAMES::indexOf).toArray()));
+                    each -> each.getValue().stream()
+                            .mapToLong(name -> 1L << NAMES.indexOf(name))
+                            .sum()));
 
-    private static final int[] NOBODY = {};
+    private static final long NOBODY = 0;
 
     /** What evidence counts for each of so many languages. */
     private static final double[] SHARES = IntStream.rangeClosed(0, NAMES.size())
             .mapToDouble(count -> 1.0 / count)
             .toArray();
 
-    private static final WordTable<int[]> WORDS = new WordTable<>(VOTES, NOBODY);
+    private static final WordTable<Long> WORDS = new WordTable<>(VOTES, NOBODY);
 
-    /** The same words by their hashes, as {@link PassageWords} has them, each at the first free place from its own on. */
-    private static final long[] HASHES = new long[Integer.highestOneBit(VOTES.size()) * 4];
+    /** With four times as many places as words, each word finds one of two. */
+    private static final int SLOTS = Integer.highestOneBit(VOTES.size()) * 16;
 
-    private static final int[][] BY_HASH = byHash();
+    /** The same words but for single letters, each in one of two slots that its hash tells: the hash, and the languages. */
+    private static final long[] BY_HASH = byHash();
 
     /** What single letters say, of the scripts where hardly any says something; those of ASCII say nothing. */
-    private static final int[][] LETTERS = IntStream.range(0, 0x250)
-            .mapToObj(letter -> VOTES.getOrDefault(String.valueOf((char) letter), NOBODY))
-            .toArray(int[][]::new);
+    private static final long[] LETTERS = IntStream.range(0, 0x250)
+            .mapToLong(letter -> VOTES.getOrDefault(String.valueOf((char) letter), NOBODY))
+            .toArray();
 
     /** Of ASCII, the lower-case letters that words consist of, and the apostrophe; 0 for anything else. */
     private static final char[] ASCII = ascii();
-
-    private static final Signs DIGITS = Signs.of("0123456789");
 
     private static final UnicodeScript[] SCRIPTS = UnicodeScript.values();
 
@@ -129,8 +130,8 @@ final class Languages {
         if (signs.have('\'')) {
             return byWords(passage.text());
         }
-        PassageWords words = signs.haveAnyOf(DIGITS) ? PassageWords.ofLetters(passage.text()) : passage.words();
-        return words == null ? byWords(passage.text()) : byWords(words);
+        PassageWords words = passage.words();
+        return words == null ? byWords(passage.text()) : byWords(words.ofLetters());
     }
 
     private static String byScript(String text) {
@@ -186,37 +187,53 @@ final class Languages {
 
     /** The same of ASCII without an apostrophe, of which the words are known. */
     private static String byWords(PassageWords words) {
+        if (words.count() < MIN_WORDS) {
+            return UNKNOWN;
+        }
         Votes votes = new Votes();
-        int longest = WORDS.longest();
         for (int word = 0; word < words.count(); word++) {
-            int length = words.end(word) - words.start(word);
-            if (length > 1 && length <= longest) {
-                votes.add(BY_HASH[slot(words.hash(word))]);
-            }
+            long hash = words.hash(word);
+            votes.add(languages(BY_HASH, firstSlot(hash), hash) | languages(BY_HASH, secondSlot(hash), hash));
         }
-        return words.count() < MIN_WORDS ? UNKNOWN : votes.leading();
+        return votes.leading();
     }
 
-    /** Where a hash is, or would be. */
-    private static int slot(long hash) {
-        int slot = (int) hash & HASHES.length - 1;
-        while (HASHES[slot] != hash && HASHES[slot] != 0) {
-            slot = slot + 1 & HASHES.length - 1;
-        }
-        return slot;
+    /** Those of a word if it has this slot; without a choice, since nobody can tell beforehand which words are known. */
+    private static long languages(long[] table, int slot, long hash) {
+        long difference = table[slot] ^ hash;
+        return table[slot + 1] & ~((difference | -difference) >> Long.SIZE - 1);
     }
 
-    private static int[][] byHash() {
-        int[][] votes = new int[HASHES.length][];
-        Arrays.fill(votes, NOBODY);
+    private static int firstSlot(long hash) {
+        return (int) hash & SLOTS - 2;
+    }
+
+    private static int secondSlot(long hash) {
+        return (int) (hash >>> Integer.SIZE) & SLOTS - 2;
+    }
+
+    /** Who finds both of its slots taken moves out who is there to their other one (Pagh and Rodler, 2001). */
+    private static long[] byHash() {
+        long[] table = new long[SLOTS];
         VOTES.forEach((word, languages) -> {
             int[] letters = word.chars().toArray();
-            long hash = PassageWords.hash(letters, letters.length);
-            int slot = slot(hash);
-            HASHES[slot] = hash;
-            votes[slot] = languages;
+            // One letter is evidence as a letter, and a word of one letter belongs to many languages.
+            if (letters.length > 1) {
+                long hash = PassageWords.hash(letters, letters.length);
+                long value = languages;
+                int slot = firstSlot(hash);
+                while (value != NOBODY) {
+                    long movedHash = table[slot];
+                    long moved = table[slot + 1];
+                    table[slot] = hash;
+                    table[slot + 1] = value;
+                    hash = movedHash;
+                    value = moved;
+                    slot = slot == firstSlot(hash) ? secondSlot(hash) : firstSlot(hash);
+                }
+            }
         });
-        return votes;
+        return table;
     }
 
     /** @param text in lower case, but for ASCII */
@@ -301,17 +318,19 @@ final class Languages {
 
     /** What the evidence of a text says together. */
     private static final class Votes {
-        private final double[] votes = new double[NAMES.size()];
+        /** Behind those of the languages, what counts for none. */
+        private final double[] votes = new double[NAMES.size() + 1];
 
         /** A bit for each language that has some: of some thirty, a text has words of a few. */
         private long touched;
 
         /** Evidence that several languages share counts less for each of them. */
-        void add(int[] languages) {
-            double share = SHARES[languages.length];
-            for (int language : languages) {
-                votes[language] += share;
-                touched |= 1L << language;
+        void add(long languages) {
+            double share = SHARES[Long.bitCount(languages)];
+            touched |= languages;
+            votes[Long.numberOfTrailingZeros(languages | 1L << NAMES.size())] += share;
+            for (long more = languages & languages - 1; more != 0; more &= more - 1) {
+                votes[Long.numberOfTrailingZeros(more)] += share;
             }
         }
 

@@ -7,25 +7,40 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PassageWordsTest {
-    private static final String SIGNS = "aZbYéÉß09_'- .\n";
+    private static final String ASCII = "aAzZ@[`{09/:_'- .\n\u0000\u007F";
+    private static final String LATIN = ASCII + "éÉßÿ";
+    private static final List<String> SIGNS = List.of(ASCII, LATIN, LATIN + "šŠĀā", "abcdefghijklmnopqrstuvwxyz0");
 
     @Test
     void findsTheWordsThatAPatternFinds() {
         Random random = new Random(1);
         for (int length = 0; length <= Passage.MAX_LENGTH; length++) {
-            String text = text(random, length);
+            for (String signs : SIGNS) {
+                String text = text(random, signs, length);
+                PassageWords words = of(text);
 
-            assertThat(read(PassageWords.of(text))).isEqualTo(matches("[\\p{L}\\p{Nd}]+", text));
-            assertThat(read(PassageWords.ofLetters(text))).isEqualTo(matches("[a-zA-Z]+", text));
+                assertThat(read(words)).isEqualTo(matches("[\\p{L}\\p{Nd}]+", text));
+                assertThat(read(words.ofLetters())).isEqualTo(matches("\\p{L}+", text));
+            }
         }
     }
 
     @Test
+    void wordsThatAreAlikeDiffer() {
+        PassageWords words = of("ab ba aab šb sb ša abcdefghi abcdefghj bcdefghia sš šs ssssssssš sssssssss");
+
+        assertThat(IntStream.range(0, words.count()).mapToLong(words::hash).distinct())
+                .hasSize(words.count());
+    }
+
+    @Test
     void aWordHasTheSameHashWhereverItStandsAndWhateverItsCase() {
-        PassageWords words = PassageWords.of("Straße, 4711; the STRAßE and THE\nthe");
+        PassageWords words = of("Straße, 4711; the STRAßE and THE\nthe");
 
         assertThat(words).isNotNull();
         assertThat(words.hash(0)).isEqualTo(words.hash(3));
@@ -37,8 +52,12 @@ class PassageWordsTest {
 
     @Test
     void leavesOtherScriptsToACloserLook() {
-        assertThat(PassageWords.of("one слово")).isNull();
-        assertThat(PassageWords.of("a".repeat(5_000))).isNull();
+        assertThat(of("one слово")).isNull();
+        assertThat(of("a".repeat(5_000))).isNull();
+    }
+
+    private static @Nullable PassageWords of(String text) {
+        return PassageWords.of(text, text.chars().allMatch(character -> character < 0x80));
     }
 
     private static List<String> read(PassageWords words) {
@@ -59,10 +78,10 @@ class PassageWordsTest {
         return matches;
     }
 
-    private static String text(Random random, int length) {
+    private static String text(Random random, String signs, int length) {
         StringBuilder text = new StringBuilder();
         while (text.length() < length) {
-            text.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
+            text.append(signs.charAt(random.nextInt(signs.length())));
         }
         return text.toString();
     }
