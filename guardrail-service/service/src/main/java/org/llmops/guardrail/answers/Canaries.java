@@ -23,6 +23,9 @@ final class Canaries {
 
     private static final int SYMBOLS = 36;
 
+    /** A mark is told by so many of its symbols. */
+    private static final int TOLD = 3;
+
     private static final int NO_SYMBOL = -1;
 
     /** Symbols, none, and what makes it a number that is quick to multiply with. */
@@ -31,11 +34,16 @@ final class Canaries {
     private static final byte[] SYMBOL = symbols();
     private static final Canaries NONE = new Canaries(List.of());
 
-    private final List<int[]> next = new ArrayList<>();
-    private final List<Integer> fallback = new ArrayList<>();
-    private final List<Integer> depth = new ArrayList<>();
-    private final List<Integer> ending = new ArrayList<>();
-    private final List<Boolean> disguised = new ArrayList<>();
+    /** By state and symbol the next state, a row for each state. */
+    private final int[] next;
+
+    private final int[] depth;
+
+    /** By state: how many symbols the mark has that ends there; 0 where none does. */
+    private final int[] ending;
+
+    private final boolean[] disguised;
+    private int states = 1;
     private final int longest;
 
     /**
@@ -45,22 +53,28 @@ final class Canaries {
     private final boolean[] begins = new boolean[KINDS * KINDS];
 
     private Canaries(List<String> canaries) {
-        addState(0);
-        for (String canary : canaries) {
-            add(canary, false);
-        }
-        for (String canary : canaries) {
-            disguises(canary).forEach(disguise -> add(disguise, true));
-        }
+        List<String> disguises = new ArrayList<>();
+        canaries.forEach(canary -> disguises.addAll(disguises(canary)));
+        int most = 1 + length(canaries) + length(disguises);
+        next = new int[most * SYMBOLS];
+        depth = new int[most];
+        ending = new int[most];
+        disguised = new boolean[most];
+        canaries.forEach(canary -> add(canary, false));
+        disguises.forEach(disguise -> add(disguise, true));
         link();
-        longest = depth.stream().mapToInt(Integer::intValue).max().orElse(0);
+        longest = Arrays.stream(depth).max().orElse(0);
         for (int first = 0; first < SYMBOLS; first++) {
-            int begun = next.getFirst()[first];
+            int begun = next[first];
             begins[pair(first, NO_SYMBOL)] = begun != 0;
             for (int second = 0; second < SYMBOLS; second++) {
-                begins[pair(first, second)] = begun != 0 && depth.get(next.get(begun)[second]) == 2;
+                begins[pair(first, second)] = begun != 0 && depth[next[begun * SYMBOLS + second]] == 2;
             }
         }
+    }
+
+    private static int length(List<String> words) {
+        return words.stream().mapToInt(String::length).sum();
     }
 
     private static int pair(int first, int second) {
@@ -133,48 +147,39 @@ final class Canaries {
             if (symbol == NO_SYMBOL) {
                 continue;
             }
-            if (next.get(state)[symbol] < 0) {
-                next.get(state)[symbol] = addState(depth.get(state) + 1);
+            int way = state * SYMBOLS + symbol;
+            if (next[way] == 0) {
+                depth[states] = depth[state] + 1;
+                next[way] = states++;
             }
-            state = next.get(state)[symbol];
+            state = next[way];
         }
-        if (depth.get(state) >= MIN_LENGTH && ending.get(state) == 0) {
-            ending.set(state, depth.get(state));
-            disguised.set(state, isDisguised);
+        if (depth[state] >= MIN_LENGTH && ending[state] == 0) {
+            ending[state] = depth[state];
+            disguised[state] = isDisguised;
         }
-    }
-
-    private int addState(int atDepth) {
-        int[] edges = new int[SYMBOLS];
-        Arrays.fill(edges, -1);
-        next.add(edges);
-        fallback.add(0);
-        depth.add(atDepth);
-        ending.add(0);
-        disguised.add(false);
-        return next.size() - 1;
     }
 
     private void link() {
+        int[] fallback = new int[states];
         ArrayDeque<Integer> queue = new ArrayDeque<>();
         queue.add(0);
         while (!queue.isEmpty()) {
             int state = queue.remove();
-            int[] edges = next.get(state);
-            int behind = fallback.get(state);
+            int row = state * SYMBOLS;
             for (int symbol = 0; symbol < SYMBOLS; symbol++) {
-                int instead = state == 0 ? 0 : next.get(behind)[symbol];
-                if (edges[symbol] < 0) {
-                    edges[symbol] = instead;
-                } else {
-                    int target = edges[symbol];
-                    fallback.set(target, instead);
-                    if (ending.get(target) == 0) {
-                        ending.set(target, ending.get(instead));
-                        disguised.set(target, disguised.get(instead));
-                    }
-                    queue.add(target);
+                int target = next[row + symbol];
+                int instead = state == 0 ? 0 : next[fallback[state] * SYMBOLS + symbol];
+                if (target == 0) {
+                    next[row + symbol] = instead;
+                    continue;
                 }
+                fallback[target] = instead;
+                if (ending[target] == 0) {
+                    ending[target] = ending[instead];
+                    disguised[target] = disguised[instead];
+                }
+                queue.add(target);
             }
         }
     }
@@ -193,6 +198,11 @@ final class Canaries {
             symbols[Character.toUpperCase(character)] = (byte) symbol;
         }
         return symbols;
+    }
+
+    /** Whether a mark does not go on behind so many other characters, of which this is the last. */
+    private static boolean isTooFar(int others, char last) {
+        return others > MAX_GAP || Character.isLetterOrDigit(last);
     }
 
     /** Takes what was found. */
@@ -215,46 +225,65 @@ final class Canaries {
             String characters = text.text();
             int index = 0;
             while ((index = state == 0 ? beginning(characters, index) : index) < characters.length()) {
-                take(characters.charAt(index), offset + text.start(index), offset + text.end(index + 1), found);
-                index++;
+                take(text, index++, offset, found);
             }
         }
 
-        /** The first place from one on where a mark may begin; that of the last character, as what follows is not known. */
+        /** The first place from one on where a mark may begin, also where what follows is not known. */
         private int beginning(String characters, int from) {
             int last = characters.length() - 1;
             int pair = from > last ? 0 : kind(characters.charAt(from));
             for (int index = from; index < last; index++) {
                 pair = (pair * KINDS | kind(characters.charAt(index + 1))) & KINDS * KINDS - 1;
-                if (begins[pair]) {
+                if (begins[pair] && goesOn(characters, index)) {
                     return index;
                 }
             }
             return begins[pair * KINDS & KINDS * KINDS - 1] ? last : last + 1;
         }
 
-        private void take(char character, int start, int end, Found found) {
+        /** Whether the second and third symbols from here on are those of a mark that begins here, as far as they are there. */
+        private boolean goesOn(String characters, int start) {
+            int reached = next[symbol(characters.charAt(start))];
+            int symbols = 1;
+            int apart = 0;
+            for (int index = start + 1; index < characters.length() && symbols < TOLD; index++) {
+                int symbol = symbol(characters.charAt(index));
+                if (symbol != NO_SYMBOL) {
+                    apart = 0;
+                    reached = next[reached * SYMBOLS + symbol];
+                    if (depth[reached] < ++symbols) {
+                        return false;
+                    }
+                } else if (isTooFar(++apart, characters.charAt(index))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void take(NormalisedText text, int index, int offset, Found found) {
+            char character = text.text().charAt(index);
             int symbol = symbol(character);
             if (symbol == NO_SYMBOL) {
-                gap++;
-                if (gap > MAX_GAP || Character.isLetterOrDigit(character)) {
+                if (isTooFar(++gap, character)) {
                     state = 0;
                 }
                 return;
             }
             gap = 0;
-            starts[seen++ % starts.length] = start;
-            state = next.get(state)[symbol];
-            int length = ending.get(state);
+            starts[seen++ % starts.length] = offset + text.start(index);
+            state = next[state * SYMBOLS + symbol];
+            int length = ending[state];
             if (length > 0) {
-                found.accept(starts[(seen - length) % starts.length], end, disguised.get(state));
+                found.accept(starts[(seen - length) % starts.length], offset + text.end(index + 1), disguised[state]);
                 state = 0;
             }
         }
 
         /** Where the earliest mark begins that may still be under way; {@link Integer#MAX_VALUE} if there is none. */
         int openFrom() {
-            int length = depth.get(state);
+            int length = depth[state];
             return length == 0 ? Integer.MAX_VALUE : starts[(seen - length) % starts.length];
         }
     }

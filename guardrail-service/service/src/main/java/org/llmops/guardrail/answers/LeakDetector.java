@@ -16,23 +16,33 @@ import org.llmops.guardrail.detecting.Source;
 import org.llmops.guardrail.normalising.NormalisedText;
 import org.llmops.guardrail.normalising.Normaliser;
 
-/**
- * Looks for the system prompt of the call, for prompts that the rail names, and for canaries.
- *
- * @param prompts texts that are secret in every call
- * @param open texts that everybody may repeat
- * @param canaries marks that are secret in every call
- * @param canaryPrefix how a word of the system prompt begins that is a canary of this call; empty if there are none
- * @param minWords so many words in a row are a leak
- */
-record LeakDetector(List<String> prompts, List<String> open, List<String> canaries, String canaryPrefix, int minWords)
-        implements LocalDetector {
+/** Looks for the system prompt of the call, for prompts that the rail names, and for canaries. */
+final class LeakDetector implements LocalDetector {
     private static final int MAX_CANARIES = 50;
 
-    LeakDetector {
-        prompts = List.copyOf(prompts);
-        open = List.copyOf(open);
-        canaries = List.copyOf(canaries);
+    private final List<String> prompts;
+    private final List<String> open;
+    private final List<String> canaries;
+    private final String canaryPrefix;
+    private final int minWords;
+
+    /** For calls without other texts. */
+    private final LocalDetector alone;
+
+    /**
+     * @param prompts texts that are secret in every call
+     * @param open texts that everybody may repeat
+     * @param canaries marks that are secret in every call
+     * @param canaryPrefix how a word of the system prompt begins that is a canary of this call; empty if there are none
+     * @param minWords so many words in a row are a leak
+     */
+    LeakDetector(List<String> prompts, List<String> open, List<String> canaries, String canaryPrefix, int minWords) {
+        this.prompts = List.copyOf(prompts);
+        this.open = List.copyOf(open);
+        this.canaries = List.copyOf(canaries);
+        this.canaryPrefix = canaryPrefix;
+        this.minWords = minWords;
+        this.alone = among(List.of());
     }
 
     @Override
@@ -42,10 +52,14 @@ record LeakDetector(List<String> prompts, List<String> open, List<String> canari
 
     @Override
     public LocalDetector in(Scene scene) {
+        return scene.around().isEmpty() ? alone : among(scene.around());
+    }
+
+    private LocalDetector among(List<Scene.Around> texts) {
         List<String> secrets = new ArrayList<>(prompts);
         List<String> common = new ArrayList<>(open);
         List<String> marks = new ArrayList<>(canaries);
-        for (Scene.Around text : scene.around()) {
+        for (Scene.Around text : texts) {
             if (text.source() == Source.SYSTEM) {
                 secrets.add(text.text());
                 collectCanaries(text.text(), marks);

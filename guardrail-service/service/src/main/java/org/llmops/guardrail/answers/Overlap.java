@@ -60,11 +60,30 @@ final class Overlap {
 
     /** Goes on by the words of a passage as it is written, which begins at this place. */
     void take(PassageWords known, int offset) {
-        for (int word = 0; word < known.count(); word++) {
+        int first = 0;
+        if (!inStretch && known.count() >= ProtectedText.SHINGLE && !mayRepeat(known)) {
+            // Only the last words matter for what comes behind.
+            first = known.count() - ProtectedText.SHINGLE + 1;
+            words += first;
+            knownWords = 0;
+        }
+        for (int word = first; word < known.count(); word++) {
             int from = known.start(word);
             int to = known.end(word);
             take(known.hash(word), offset + from, offset + to, 2, ProtectedText.tells(to - from));
         }
+    }
+
+    /** Whether so many words in a row as a shingle has may stand in a protected text, those before the passage included. */
+    private boolean mayRepeat(PassageWords known) {
+        int row = knownWords;
+        for (int word = 0; word < known.count(); word++) {
+            row = secret.mayHaveWord(known.hash(word)) ? row + 1 : 0;
+            if (row >= ProtectedText.SHINGLE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Goes on by a word, as {@link ProtectedText.Words} are told of it. */

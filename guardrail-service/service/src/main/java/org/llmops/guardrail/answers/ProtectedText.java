@@ -64,6 +64,11 @@ final class ProtectedText {
         return vocabulary.contains(hash);
     }
 
+    /** The same in a look, and sometimes of words that stand in none. */
+    boolean mayHaveWord(long hash) {
+        return vocabulary.mayContain(hash);
+    }
+
     /** How many half words in a row are a leak, if these words stand in a secret; 0 if they do not. */
     int needed(long shingle) {
         return needs.getOrDefault(shingle, 0);
@@ -184,6 +189,10 @@ final class ProtectedText {
 
         boolean contains(long hash) {
             return slots[slot(hash)] != FREE;
+        }
+
+        boolean mayContain(long hash) {
+            return slots[(int) hash & slots.length - 1] != FREE;
         }
 
         /** Where a hash is, or would be. */
