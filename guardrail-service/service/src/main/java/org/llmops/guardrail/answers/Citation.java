@@ -3,6 +3,7 @@ package org.llmops.guardrail.answers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.llmops.guardrail.detecting.CodePoint;
 import org.llmops.guardrail.normalising.Signs;
 
 /**
@@ -61,11 +62,12 @@ record Citation(Style style, String id, int start, int end) {
     private static int brackets(String text, int start, char closing, List<Citation> citations) {
         int limit = Math.min(text.length(), start + MAX_ID + 2);
         int end = start + 1;
+        boolean named = end < limit && text.charAt(end) == '^';
         while (end < limit && text.charAt(end) != closing && text.charAt(end) != '\n') {
-            end++;
+            named |= CodePoint.isAsciiDigit(text.charAt(end++));
         }
         // A link's text, [here](https://…), is no reference; its URL is one.
-        boolean closed = end < limit && text.charAt(end) == closing;
+        boolean closed = named && end < limit && text.charAt(end) == closing;
         if (!closed || end + 1 < text.length() && text.charAt(end + 1) == '(') {
             return start + 1;
         }
@@ -76,13 +78,15 @@ record Citation(Style style, String id, int start, int end) {
         }
         int dagger = inside.indexOf('\u2020');
         List<String> ids = parts(dagger < 0 ? inside : inside.substring(0, dagger));
-        if (ids.stream().allMatch(Citation::isId)) {
-            for (String id : ids) {
-                add(Style.BRACKETS, id, start, end + 1, citations);
+        for (String id : ids) {
+            if (!isId(id)) {
+                return start + 1;
             }
-            return end + 1;
         }
-        return start + 1;
+        for (String id : ids) {
+            add(Style.BRACKETS, id, start, end + 1, citations);
+        }
+        return end + 1;
     }
 
     private static List<String> parts(String list) {
@@ -102,7 +106,7 @@ record Citation(Style style, String id, int start, int end) {
         boolean digit = false;
         for (int index = 0; index < id.length(); index++) {
             char character = id.charAt(index);
-            digit |= character >= '0' && character <= '9';
+            digit |= CodePoint.isAsciiDigit(character);
             if (!Character.isLetterOrDigit(character) && "-_.:#/".indexOf(character) < 0) {
                 return false;
             }

@@ -1,6 +1,5 @@
 package org.llmops.guardrail.answers;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +84,12 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
     }
 
     private static boolean isNumber(String word) {
-        return word.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        for (int index = 0; index < word.length(); index++) {
+            if (!CodePoint.isAsciiDigit(word.charAt(index))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean exists(Citation citation, Set<String> sources) {
@@ -108,7 +112,6 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
         private final Scanner sentences;
         private final Scene scene;
         private @Nullable Set<String> sources;
-        private final List<Passage> read = new ArrayList<>();
         private @Nullable Passage uncited;
         private int claimFrom;
         private boolean citedAny;
@@ -119,7 +122,7 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
             this.sentences = new PassageDetector() {
                 @Override
                 protected void judge(Scene within, Passage passage, Consumer<Match> found) {
-                    read.add(passage);
+                    look(passage, found);
                 }
             }.open(scene);
         }
@@ -127,10 +130,6 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
         @Override
         public int scan(GrowingText text, int from, Consumer<Match> found) {
             position = sentences.scan(text, position, found);
-            for (Passage passage : read) {
-                judge(passage, found);
-            }
-            read.clear();
             if (text.isComplete()) {
                 report(uncited, found);
                 uncited = null;
@@ -145,13 +144,12 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
             return uncited == null ? position : uncited.start();
         }
 
-        private void judge(Passage passage, Consumer<Match> found) {
+        private void look(Passage passage, Consumer<Match> found) {
             String text = passage.text();
-            List<Citation> citations = Citation.mayBeIn(passage.signs())
-                    ? Citation.in(text).stream()
-                            .filter(citation -> styles.contains(citation.style()))
-                            .toList()
-                    : List.of();
+            List<Citation> citations = Citation.mayBeIn(passage.signs()) ? Citation.in(text) : List.of();
+            if (!citations.isEmpty()) {
+                citations.removeIf(citation -> !styles.contains(citation.style()));
+            }
             for (Citation citation : citations) {
                 if (checksIds && !exists(citation, sources())) {
                     int start = passage.start() + text.codePointCount(0, citation.start());
@@ -176,7 +174,7 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
                 cited = cited || !leads(text, citation);
                 behind = Math.max(behind, citation.end());
             }
-            if (!cited && claims(text.substring(behind))) {
+            if (!cited && claims(text, behind)) {
                 uncited = passage;
                 claimFrom = behind;
             }
@@ -199,7 +197,7 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
                         && Character.isWhitespace(passage.text().charAt(lead))) {
                     lead++;
                 }
-                int end = passage.text().stripTrailing().length();
+                int end = end(passage.text());
                 int start = passage.start() + passage.text().codePointCount(0, lead);
                 found.accept(Match.of(
                         "CITATION_MISSING",
@@ -225,24 +223,34 @@ record CitationDetector(Set<Citation.Style> styles, Coverage coverage, boolean c
             return true;
         }
 
-        private boolean claims(String text) {
-            String stripped = text.strip();
-            if (stripped.endsWith("?")
-                    || stripped.endsWith("\uFF1F")
-                    || stripped.endsWith(":")
-                    || stripped.startsWith("#")) {
+        private boolean claims(String text, int from) {
+            int end = end(text);
+            int first = from;
+            while (first < end && Character.isWhitespace(text.charAt(first))) {
+                first++;
+            }
+            if (first < end && (text.charAt(first) == '#' || "?\uFF1F:".indexOf(text.charAt(end - 1)) >= 0)) {
                 return false;
             }
             int words = 0;
             boolean inside = false;
-            for (int index = 0; index < stripped.length() && words < minWords; index++) {
-                int character = stripped.charAt(index);
+            for (int index = first; index < end && words < minWords; index++) {
+                int character = text.charAt(index);
                 boolean letter = CodePoint.isAlphanumeric(character);
                 // In scripts without spaces two characters pass for a word.
-                words += letter && (!inside || CodePoint.isUnspaced(character) && index % 2 == 0) ? 1 : 0;
+                words += letter && (!inside || CodePoint.isUnspaced(character) && (index - first) % 2 == 0) ? 1 : 0;
                 inside = letter;
             }
             return words >= minWords;
+        }
+
+        /** Behind the last character that is not blank. */
+        private static int end(String text) {
+            int end = text.length();
+            while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+                end--;
+            }
+            return end;
         }
     }
 }
