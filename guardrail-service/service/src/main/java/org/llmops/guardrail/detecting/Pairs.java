@@ -1,7 +1,9 @@
 package org.llmops.guardrail.detecting;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -134,6 +136,27 @@ public final class Pairs {
         return blocks;
     }
 
+    /** The first place from one on, but before the other, in whose block one of the words may begin; else the other. */
+    public int next(Wanted words, int from, int to) {
+        return next(words, 0, from, to);
+    }
+
+    /** The first place from one on, but before the other, in whose block none of the words begins; else the other. */
+    public int nextWithout(Wanted words, int from, int to) {
+        return next(words, -1L, from, to);
+    }
+
+    private int next(Wanted words, long turned, int from, int to) {
+        for (int place = from; place < to; place = (place / SHEET + 1) * SHEET) {
+            long blocks = (blocks(words, place / SHEET) ^ turned) & -1L << place / BLOCK;
+            if (blocks != 0) {
+                int block = place / SHEET * SHEET + Long.numberOfTrailingZeros(blocks) * BLOCK;
+                return Math.min(to, Math.max(from, block));
+            }
+        }
+        return to;
+    }
+
     private void read(GrowingText text, int from, int to) {
         if (from > end) {
             first = from;
@@ -226,8 +249,24 @@ public final class Pairs {
         private final int[][] places;
 
         private Wanted(Collection<String> words) {
-            signs = words.stream().map(word -> word.codePoints().toArray()).toArray(int[][]::new);
-            places = Arrays.stream(signs).map(Wanted::places).toArray(int[][]::new);
+            List<int[]> written = new ArrayList<>();
+            List<int[]> told = new ArrayList<>();
+            for (String word : words) {
+                int[] codePoints = word.codePoints().toArray();
+                for (int[] each : codePoints.length == 1 ? placesOfOne(codePoints[0]) : new int[][] {places(codePoints)}) {
+                    written.add(codePoints);
+                    told.add(each);
+                }
+            }
+            signs = written.toArray(int[][]::new);
+            places = told.toArray(int[][]::new);
+        }
+
+        /** It comes behind one of any group. */
+        private static int[][] placesOfOne(int sign) {
+            return IntStream.range(0, 1 << GROUP_BITS)
+                    .mapToObj(before -> new int[] {before << GROUP_BITS | group(sign)})
+                    .toArray(int[][]::new);
         }
 
         /** @param words in one case, as {@link CodePoint#fold} makes it; one without signs is everywhere */

@@ -3,8 +3,10 @@ package org.llmops.guardrail.matching;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmops.guardrail.detecting.GrowingText;
+import org.llmops.guardrail.detecting.Pairs;
 
 /** One rule, taken apart; the parts that only some texts need are compiled when the first comes. */
 final class CompiledPattern {
@@ -18,6 +20,10 @@ final class CompiledPattern {
     private final Regex regex;
     private final Leads.Lead lead;
     private final int window;
+
+    /** Words of which one is in every match, where those of the lead are in most texts. */
+    private final Pairs.@Nullable Wanted need;
+
     private volatile @Nullable Walk walk;
     private volatile @Nullable Pattern anywhere;
     private volatile @Nullable Pattern afterOne;
@@ -39,6 +45,8 @@ final class CompiledPattern {
         }
         this.lead = findLead();
         this.window = Math.min(rule.maxLength(), regex.maxLength());
+        Set<String> seldom = lead.isSeldom() ? Set.of() : Leads.seldom(regex);
+        this.need = seldom.isEmpty() ? null : Pairs.Wanted.of(seldom);
     }
 
     private Leads.Lead findLead() throws PatternMalformed {
@@ -61,6 +69,11 @@ final class CompiledPattern {
     /** A match has at most so many code points; with one more it is decided. */
     int window() {
         return window;
+    }
+
+    /** Words of which one is in every match, where those of the lead are in most texts; null if none are known. */
+    Pairs.@Nullable Wanted need() {
+        return need;
     }
 
     /** Compiles now what would else be compiled with the first text, so that what RE2 refuses is known; counts groups. */
@@ -90,7 +103,19 @@ final class CompiledPattern {
 
     /** Before this place no match ends that begins at {@code from} or later; {@link #NOWHERE} if none does before {@code to}. */
     int firstEnd(GrowingText text, int from, int to) {
-        return walk().firstEnd(text, from, to);
+        if (need == null || to - from < Pairs.WORTH) {
+            return walk().firstEnd(text, from, to);
+        }
+        Pairs pairs = Pairs.of(text, from, to);
+        int end = NOWHERE;
+        int start = pairs.next(need, from, to);
+        while (start < to && end == NOWHERE) {
+            int behind = pairs.nextWithout(need, start, to);
+            int first = (int) Math.max(from, (long) start - window);
+            end = walk().firstEnd(text, first, (int) Math.min(to, (long) behind + window));
+            start = pairs.next(need, behind, to);
+        }
+        return end;
     }
 
     /** The first place from {@code first} on, before {@code to}, where there is a match in the text that ends at {@code to}. */

@@ -21,6 +21,7 @@ final class Leads {
     private static final int MIN_LENGTH = 2;
 
     private static final int MAX_LENGTH = 16;
+    private static final int SELDOM_LENGTH = 4;
     private static final int MAX_WORDS = 64;
     private static final int MAX_MEMBERS = 4;
 
@@ -42,6 +43,11 @@ final class Leads {
         Lead {
             words = Set.copyOf(words);
         }
+
+        /** Whether there are words, and hardly any text has one. */
+        boolean isSeldom() {
+            return !words.isEmpty() && words.stream().allMatch(Leads::isSeldom);
+        }
     }
 
     static Lead of(Regex regex) {
@@ -49,7 +55,7 @@ final class Leads {
         int nearest = 0;
         int farthest = 0;
         for (int index = 0; index < parts.size() && farthest <= MAX_DISTANCE; index++) {
-            Set<String> words = words(parts.subList(index, parts.size()));
+            Set<String> words = words(parts.subList(index, parts.size()), MIN_LENGTH);
             if (!words.isEmpty()) {
                 return new Lead(words, nearest, farthest);
             }
@@ -70,10 +76,28 @@ final class Leads {
                 : List.of(regex);
     }
 
-    private static Set<String> words(List<Regex> parts) {
+    /** Words of which one is in every match, and which hardly any text has; none, if none are known. */
+    static Set<String> seldom(Regex regex) {
+        List<Regex> parts = flat(regex);
+        for (int index = 0; index < parts.size(); index++) {
+            Set<String> words = words(parts.subList(index, parts.size()), 1);
+            if (!words.isEmpty() && words.stream().allMatch(Leads::isSeldom)) {
+                return words;
+            }
+        }
+        return Set.of();
+    }
+
+    /** Whether a word is no short one of letters, and none of the signs of sentences. */
+    static boolean isSeldom(String word) {
+        return word.length() >= SELDOM_LENGTH
+                || !word.chars().allMatch(sign -> Character.isLetter(sign) || sign == ' ' || ".,;!?'\"".indexOf(sign) >= 0);
+    }
+
+    private static Set<String> words(List<Regex> parts, int minLength) {
         Set<String> words = new LinkedHashSet<>();
         for (Beginning beginning : extend(List.of(Beginning.NOTHING), parts)) {
-            if (beginning.text.length() < MIN_LENGTH) {
+            if (beginning.text.length() < minLength) {
                 return Set.of();
             }
             words.add(beginning.text);

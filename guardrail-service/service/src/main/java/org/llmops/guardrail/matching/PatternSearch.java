@@ -62,12 +62,14 @@ public final class PatternSearch {
     private void readWhereWordsMayBe(GrowingText text, int end) {
         Pairs pairs = Pairs.of(text, position, end);
         int longest = patterns.longest();
+        int first = position;
+        int known = text.isComplete() ? Integer.MAX_VALUE : end;
         int to = (end - longest) / Pairs.BLOCK * Pairs.BLOCK;
         int from = position / Pairs.BLOCK * Pairs.BLOCK;
         read(text, Math.min(end, position + longest));
         while (from < to) {
             int sheetTo = (from / Pairs.SHEET + 1) * Pairs.SHEET;
-            long blocks = pairs.blocks(patterns.words(), from / Pairs.SHEET) >>> from / Pairs.BLOCK;
+            long blocks = patterns.watch().blocks(pairs, from / Pairs.SHEET, first, known) >>> from / Pairs.BLOCK;
             for (; blocks != 0; blocks &= blocks - 1) {
                 int block = from + Long.numberOfTrailingZeros(blocks) * Pairs.BLOCK;
                 if (block >= to) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.llmops.guardrail.detecting.CodePoint;
-import org.llmops.guardrail.detecting.Pairs;
 
 /**
  * Many patterns at once. Words that the patterns themselves betray are searched in one pass, and a pattern is tried only
@@ -22,7 +21,7 @@ public final class Patterns {
     private final List<CompiledPattern> patterns;
     private final List<List<Trigger>> triggers;
     private final Automaton automaton;
-    private final Pairs.Wanted words;
+    private final Watch watch;
     private final int[] lengths;
     private final int longest;
     private final List<Integer> everywhere;
@@ -52,7 +51,7 @@ public final class Patterns {
         this.lengths = words.keySet().stream()
                 .mapToInt(word -> word.codePointCount(0, word.length()))
                 .toArray();
-        this.words = Pairs.Wanted.of(words.keySet());
+        this.watch = Watch.of(patterns);
         this.longest = Arrays.stream(lengths).max().orElse(0);
         this.everywhere = List.copyOf(unled);
         this.inside = IntStream.range(0, patterns.size())
@@ -96,9 +95,9 @@ public final class Patterns {
         return automaton;
     }
 
-    /** All words that betray patterns. */
-    Pairs.Wanted words() {
-        return words;
+    /** Where the words that betray patterns are to be looked for. */
+    Watch watch() {
+        return watch;
     }
 
     /** How many code points the longest of them has. */
@@ -124,7 +123,7 @@ public final class Patterns {
         return inside;
     }
 
-    private static String fold(String word) {
+    static String fold(String word) {
         StringBuilder folded = new StringBuilder();
         word.codePoints().map(CodePoint::fold).forEach(folded::appendCodePoint);
         return folded.toString();

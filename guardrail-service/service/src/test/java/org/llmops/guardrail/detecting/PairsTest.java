@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PairsTest {
     private static final List<String> WORDS =
-            List.of("or", "ab", "abc", "kiss", "http://", "éa", "a.b", "abcabcabcabcabcabcab", "=>");
+            List.of("or", "ab", "abc", "kiss", "http://", "éa", "a.b", "=", "abcabcabcabcabcabcab", "=>");
     private static final String SIGNS = "aAbBcC kKiIsSoOrRhHtTpP://.=>éÉſİı\n1";
 
     @Test

@@ -36,7 +36,10 @@ class PatternsTest {
                 PatternRule.of("order", "(?i)\\border\\s{1,3}\\d+"),
                 PatternRule.of("key", "[a-c]{2,9}-key\\d"),
                 PatternRule.of("unled", "[A-Z]{2,4}-\\d{2}"),
-                PatternRule.of("long", "\\ba very long word to look for\\w*")));
+                PatternRule.of("long", "\\ba very long word to look for\\w*"),
+                PatternRule.of("common", "(?i)'\\s{0,4}(?:or|and)\\s[a-z .]{1,300}?(?:=|like\\s)"),
+                PatternRule.of("common behind", "[#%]\\s{0,60}(?:so|on)\\b"),
+                PatternRule.of("unled and long", "'[a-z]{0,3} [a-z .]{1,90}[=<]")));
         List<String> parts = List.of(
                 "orDer  12",
                 "order",
@@ -45,6 +48,12 @@ class PatternsTest {
                 "AB-12",
                 "a very long word to look fore",
                 "a very long wo",
+                "' OR so it goes",
+                "'and so it goes on",
+                "=",
+                " like ",
+                "#",
+                "%" + " ".repeat(55) + "on",
                 "é",
                 "😀");
         Random random = new Random(7);
