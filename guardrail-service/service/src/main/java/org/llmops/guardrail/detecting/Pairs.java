@@ -96,8 +96,7 @@ public final class Pairs {
             if (!isKept(sheet)) {
                 return true;
             }
-            long within = sheet == from / SHEET ? -1L << from / BLOCK : -1L;
-            within &= sheet == last / SHEET ? -1L >>> -1 - last / BLOCK : -1L;
+            long within = blocksOf(sheet, from, last);
             for (int word = 0; word < words.places.length; word++) {
                 long blocks = words.blocks(word, sheets[sheet % SHEETS]) & within;
                 for (; blocks != 0; blocks &= blocks - 1) {
@@ -109,6 +108,17 @@ public final class Pairs {
             }
         }
         return false;
+    }
+
+    /** The blocks of a sheet that have some of a stretch from one place to another, a bit each. */
+    static long blocksOf(int sheet, int first, int last) {
+        long from = sheet == first / SHEET ? -1L << first / BLOCK : -1L;
+        return from & (sheet == last / SHEET ? -1L >>> -1 - last / BLOCK : -1L);
+    }
+
+    /** Nothing is told of what lies behind. */
+    int toldTo() {
+        return end;
     }
 
     private boolean begins(int[] word, int from, int to) {

@@ -83,8 +83,12 @@ public final class Passage {
 
     /** Whether one of these words may begin in it, as it is written. */
     public boolean mayHold(Pairs.Wanted words) {
-        int end = start + length;
-        return Pairs.of(whole, start, end).mayHold(words, start, end);
+        return pairs().mayHold(words, start, start + length);
+    }
+
+    /** Which pairs and threes of signs it has. */
+    Pairs pairs() {
+        return Pairs.of(whole, start, start + length);
     }
 
     /** Which characters it has. */

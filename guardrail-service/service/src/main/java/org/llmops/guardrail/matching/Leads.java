@@ -78,20 +78,35 @@ final class Leads {
 
     /** Words of which one is in every match, and which hardly any text has; none, if none are known. */
     static Set<String> seldom(Regex regex) {
-        List<Regex> parts = flat(regex);
-        for (int index = 0; index < parts.size(); index++) {
-            Set<String> words = words(parts.subList(index, parts.size()), 1);
-            if (!words.isEmpty() && words.stream().allMatch(Leads::isSeldom)) {
-                return words;
-            }
-        }
-        return Set.of();
+        Set<String> words = telling(regex);
+        return words.stream().allMatch(Leads::isSeldom) ? words : Set.of();
     }
 
-    /** Whether a word is no short one of letters, and none of the signs of sentences. */
-    static boolean isSeldom(String word) {
-        return word.length() >= SELDOM_LENGTH
-                || !word.chars().allMatch(sign -> Character.isLetter(sign) || sign == ' ' || ".,;!?'\"".indexOf(sign) >= 0);
+    /** Words of which one is in every match: of all that are known, those that fewest texts have. */
+    static Set<String> telling(Regex regex) {
+        List<Regex> parts = flat(regex);
+        Set<String> best = Set.of();
+        int most = 0;
+        for (int index = 0; index < parts.size(); index++) {
+            Set<String> words = words(parts.subList(index, parts.size()), 1);
+            int tell = words.stream().mapToInt(Leads::tells).min().orElse(0);
+            if (tell > most) {
+                most = tell;
+                best = words;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isSeldom(String word) {
+        return tells(word) >= SELDOM_LENGTH;
+    }
+
+    /** How much a word tells: by its length; one with a sign that is none of sentences as much as one of several letters. */
+    private static int tells(String word) {
+        boolean ofSentences = word.chars()
+                .allMatch(sign -> Character.isLetter(sign) || sign == ' ' || ".,;!?'\"".indexOf(sign) >= 0);
+        return ofSentences ? word.length() : Math.max(SELDOM_LENGTH, word.length());
     }
 
     private static Set<String> words(List<Regex> parts, int minLength) {

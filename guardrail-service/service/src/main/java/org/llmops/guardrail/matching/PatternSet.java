@@ -3,7 +3,10 @@ package org.llmops.guardrail.matching;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.llmops.guardrail.matching.Regex.Choice;
 import org.llmops.guardrail.matching.Regex.Repeat;
@@ -23,6 +26,7 @@ public final class PatternSet {
     private final BitSet loose = new BitSet();
 
     private final Subsets subsets;
+    private final Set<String> words = new TreeSet<>();
 
     /** @throws PatternMalformed where {@link Patterns#check} does */
     public PatternSet(List<String> regexes) throws PatternMalformed {
@@ -33,9 +37,16 @@ public final class PatternSet {
             Regex loosened = loosened(exact);
             loose.set(parsed.size(), !loosened.equals(exact));
             parsed.add(loosened);
+            Set<String> telling = Leads.telling(exact);
+            words.addAll(telling.isEmpty() ? Set.of("") : telling);
             patterns.add(Pattern.compile(regex));
         }
         this.subsets = new Subsets(new Positions(parsed, true), true);
+    }
+
+    /** Words of which one is in every match of a pattern; if nothing is known of one, the word without letters, too. */
+    public Set<String> words() {
+        return Collections.unmodifiableSet(words);
     }
 
     /** The numbers of the patterns that match somewhere behind a char of a text, as if it began there. */

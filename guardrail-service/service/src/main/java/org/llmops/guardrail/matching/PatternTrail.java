@@ -44,14 +44,11 @@ public final class PatternTrail {
      * @param ascii whether it has no other signs
      */
     public BitSet next(String piece, boolean ascii) {
-        makeRoom(piece.length());
-        pieceStart = count;
-        piece.getChars(0, piece.length(), text, count);
-        count += piece.length();
         if (!ascii) {
-            knownFrom = count;
+            pass(piece);
             return patterns.in(piece, 0);
         }
+        add(piece);
         BitSet seen = new BitSet();
         Subsets.Course course = patterns.course();
         Object before = course.table();
@@ -75,6 +72,19 @@ public final class PatternTrail {
         }
         patterns.end(() -> piece, course, seen);
         return seen;
+    }
+
+    /** Goes on by a piece that is known to have none of the patterns. */
+    public void pass(String piece) {
+        add(piece);
+        knownFrom = count;
+    }
+
+    private void add(String piece) {
+        makeRoom(piece.length());
+        pieceStart = count;
+        piece.getChars(0, piece.length(), text, count);
+        count += piece.length();
     }
 
     /** The same of what came right before this piece. */

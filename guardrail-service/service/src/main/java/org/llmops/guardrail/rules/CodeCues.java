@@ -4,10 +4,15 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.llmops.guardrail.detecting.Pairs;
+import org.llmops.guardrail.detecting.Passage;
+import org.llmops.guardrail.detecting.WordWatch;
 import org.llmops.guardrail.matching.PatternMalformed;
 import org.llmops.guardrail.matching.PatternSet;
 import org.llmops.guardrail.matching.PatternTrail;
+import org.llmops.guardrail.normalising.Signs;
 
 /** What lines of code contain: by language, and of any. Weights are by judgement, not learned. */
 enum CodeCues {
@@ -110,6 +115,13 @@ enum CodeCues {
 
     private static final PatternSet PATTERNS = patterns();
 
+    /** One of these signs or words is in every line that has a cue. */
+    private static final Signs SIGNS = Signs.of(
+            PATTERNS.words().stream().filter(word -> word.length() == 1).collect(Collectors.joining()));
+
+    private static final Pairs.Wanted WORDS = Pairs.Wanted.of(
+            PATTERNS.words().stream().filter(word -> word.length() != 1).toList());
+
     private final String language;
     private final String[] cues;
 
@@ -121,6 +133,16 @@ enum CodeCues {
     /** In the order of the alphabet. */
     static List<String> languages() {
         return LANGUAGES;
+    }
+
+    /** Tells where the words of cues are. */
+    static WordWatch watch() {
+        return new WordWatch(WORDS);
+    }
+
+    /** Whether a passage may have a cue. */
+    static boolean mayBeIn(Passage passage, WordWatch watch) {
+        return passage.signs().haveAnyOf(SIGNS) || watch.mayBeIn(passage);
     }
 
     /** Reads a text piece by piece; the search keeps the place. */

@@ -9,6 +9,7 @@ import org.llmops.guardrail.detecting.Passage;
 import org.llmops.guardrail.detecting.PassageDetector;
 import org.llmops.guardrail.detecting.Scanner;
 import org.llmops.guardrail.detecting.Scene;
+import org.llmops.guardrail.detecting.WordWatch;
 import org.llmops.guardrail.matching.PatternTrail;
 
 /** Judges lines by the cues they contain, and a little by those of the lines before. */
@@ -34,6 +35,7 @@ final class CodeDetector implements LocalDetector {
 
     /** Goes through the lines of one text. */
     private final class Lines extends PassageDetector {
+        private final WordWatch words = CodeCues.watch();
         private PatternTrail trail = CodeCues.trail(MAX_BEFORE);
         private int readTo;
 
@@ -44,8 +46,15 @@ final class CodeDetector implements LocalDetector {
                 trail.next(before(passage), false);
             }
             readTo = passage.start() + passage.length();
-            double[] weights = new double[CodeCues.languages().size()];
+            if (!CodeCues.mayBeIn(passage, words)) {
+                trail.pass(passage.text());
+                return;
+            }
             BitSet seen = trail.next(passage.text(), !passage.signs().areBeyondAscii());
+            if (seen.isEmpty()) {
+                return;
+            }
+            double[] weights = new double[CodeCues.languages().size()];
             if (CodeCues.add(seen, passage::text, weights)) {
                 double[] earlier = new double[weights.length];
                 CodeCues.add(trail.before(), () -> before(passage), earlier);
