@@ -213,6 +213,11 @@ final class Canaries {
 
     /** Goes through one text, character by character; keeps the place. */
     final class Search {
+        /** What is read. */
+        private char[] characters = {};
+
+        private int length;
+
         /** Of the last letters and digits that may belong to a mark. */
         private final int[] starts = new int[longest + 1];
 
@@ -222,40 +227,46 @@ final class Canaries {
 
         /** Goes on through a text, which begins at this place of the whole. */
         void read(NormalisedText text, int offset, Found found) {
-            String characters = text.text();
+            length = text.text().length();
+            if (length > characters.length) {
+                characters = new char[length];
+            }
+            text.text().getChars(0, length, characters, 0);
             int index = 0;
-            while ((index = state == 0 ? beginning(characters, index) : index) < characters.length()) {
+            while ((index = state == 0 ? beginning(index) : index) < length) {
                 take(text, index++, offset, found);
             }
         }
 
         /** The first place from one on where a mark may begin, also where what follows is not known. */
-        private int beginning(String characters, int from) {
-            int last = characters.length() - 1;
-            int pair = from > last ? 0 : kind(characters.charAt(from));
+        private int beginning(int from) {
+            char[] read = characters;
+            int last = length - 1;
+            int kind = from > last ? 0 : kind(read[from]);
             for (int index = from; index < last; index++) {
-                pair = (pair * KINDS | kind(characters.charAt(index + 1))) & KINDS * KINDS - 1;
-                if (begins[pair] && goesOn(characters, index)) {
+                int next = kind(read[index + 1]);
+                if (begins[kind * KINDS | next] && goesOn(index)) {
                     return index;
                 }
+                kind = next;
             }
-            return begins[pair * KINDS & KINDS * KINDS - 1] ? last : last + 1;
+            return begins[kind * KINDS] ? last : last + 1;
         }
 
         /** Whether the second and third symbols from here on are those of a mark that begins here, as far as they are there. */
-        private boolean goesOn(String characters, int start) {
-            int reached = next[symbol(characters.charAt(start))];
+        private boolean goesOn(int start) {
+            int reached = next[symbol(characters[start])];
             int symbols = 1;
             int apart = 0;
-            for (int index = start + 1; index < characters.length() && symbols < TOLD; index++) {
-                int symbol = symbol(characters.charAt(index));
+            for (int index = start + 1; index < length && symbols < TOLD; index++) {
+                int symbol = symbol(characters[index]);
                 if (symbol != NO_SYMBOL) {
                     apart = 0;
                     reached = next[reached * SYMBOLS + symbol];
                     if (depth[reached] < ++symbols) {
                         return false;
                     }
-                } else if (isTooFar(++apart, characters.charAt(index))) {
+                } else if (isTooFar(++apart, characters[index])) {
                     return false;
                 }
             }
@@ -263,7 +274,7 @@ final class Canaries {
         }
 
         private void take(NormalisedText text, int index, int offset, Found found) {
-            char character = text.text().charAt(index);
+            char character = characters[index];
             int symbol = symbol(character);
             if (symbol == NO_SYMBOL) {
                 if (isTooFar(++gap, character)) {
@@ -274,9 +285,9 @@ final class Canaries {
             gap = 0;
             starts[seen++ % starts.length] = offset + text.start(index);
             state = next[state * SYMBOLS + symbol];
-            int length = ending[state];
-            if (length > 0) {
-                found.accept(starts[(seen - length) % starts.length], offset + text.end(index + 1), disguised[state]);
+            int symbols = ending[state];
+            if (symbols > 0) {
+                found.accept(starts[(seen - symbols) % starts.length], offset + text.end(index + 1), disguised[state]);
                 state = 0;
             }
         }

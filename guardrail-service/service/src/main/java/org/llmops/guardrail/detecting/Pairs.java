@@ -80,11 +80,13 @@ public final class Pairs {
             return NONE;
         }
         if (to > pairs.end) {
-            boolean goesOn = pairs.end > 0 && from <= pairs.end;
-            if (!goesOn && text.end() - from < WORTH) {
+            // Who asks next may need what this one leaves out.
+            boolean goesOn = from - pairs.end <= MOST && pairs.end >= text.firstKept();
+            int begin = goesOn ? Math.min(from, pairs.end) : from;
+            if ((pairs.end == 0 || !goesOn) && text.end() - begin < WORTH) {
                 return NONE;
             }
-            pairs.read(text, from, Math.min(text.end(), to + SHEET));
+            pairs.read(text, begin, Math.min(text.end(), to + SHEET));
         }
         return pairs;
     }
@@ -263,7 +265,8 @@ public final class Pairs {
             List<int[]> told = new ArrayList<>();
             for (String word : words) {
                 int[] codePoints = word.codePoints().toArray();
-                for (int[] each : codePoints.length == 1 ? placesOfOne(codePoints[0]) : new int[][] {places(codePoints)}) {
+                for (int[] each :
+                        codePoints.length == 1 ? placesOfOne(codePoints[0]) : new int[][] {places(codePoints)}) {
                     written.add(codePoints);
                     told.add(each);
                 }

@@ -104,8 +104,8 @@ final class Leads {
 
     /** How much a word tells: by its length; one with a sign that is none of sentences as much as one of several letters. */
     private static int tells(String word) {
-        boolean ofSentences = word.chars()
-                .allMatch(sign -> Character.isLetter(sign) || sign == ' ' || ".,;!?'\"".indexOf(sign) >= 0);
+        boolean ofSentences =
+                word.chars().allMatch(sign -> Character.isLetter(sign) || sign == ' ' || ".,;!?'\"".indexOf(sign) >= 0);
         return ofSentences ? word.length() : Math.max(SELDOM_LENGTH, word.length());
     }
 

@@ -67,14 +67,26 @@ final class Walk {
             int end = Math.min(to, start + BLOCK);
             int[] codePoints = text.codePoints(start, end);
             int shift = text.firstKept();
-            for (int position = start; position < end; position++) {
-                int symbol = symbol(codePoints[position - shift]);
-                if ((begins[symbol] || course.isUnderway()) && course.take(symbol)) {
-                    return position + 1;
+            int position = start;
+            while (position < end) {
+                if (!course.isUnderway()) {
+                    position = nextBeginning(codePoints, position - shift, end - shift) + shift;
+                }
+                if (position < end && course.take(symbol(codePoints[position++ - shift]))) {
+                    return position;
                 }
             }
         }
         return CompiledPattern.NOWHERE;
+    }
+
+    /** The first place from one on where a match may begin; the other if there is none before it. */
+    private int nextBeginning(int[] codePoints, int from, int to) {
+        int place = from;
+        while (place < to && !begins[symbol(codePoints[place])]) {
+            place++;
+        }
+        return place;
     }
 
     /**

@@ -90,7 +90,8 @@ final class Watch {
         /** The blocks near which something is not known. */
         long unknown(int sheet, int from, int end) {
             int first = sheet * Long.SIZE;
-            return ~blocksFrom(from / Pairs.BLOCK + before + 1 - first) | blocksFrom(end / Pairs.BLOCK - behind - first);
+            return ~blocksFrom(from / Pairs.BLOCK + before + 1 - first)
+                    | blocksFrom(end / Pairs.BLOCK - behind - first);
         }
 
         private static long blocksFrom(int block) {

@@ -39,6 +39,9 @@ final class CodeDetector implements LocalDetector {
         private PatternTrail trail = CodeCues.trail(MAX_BEFORE);
         private int readTo;
 
+        /** The last passage with a cue ends here. */
+        private int cuesTo = -MAX_BEFORE;
+
         @Override
         protected void judge(Scene scene, Passage passage, Consumer<Match> found) {
             if (passage.start() != readTo) {
@@ -46,7 +49,8 @@ final class CodeDetector implements LocalDetector {
                 trail.next(before(passage), false);
             }
             readTo = passage.start() + passage.length();
-            if (!CodeCues.mayBeIn(passage, words)) {
+            // Near cues the trail is worth following, since the next one asks what came before it.
+            if (passage.start() - cuesTo >= MAX_BEFORE && !CodeCues.mayBeIn(passage, words)) {
                 trail.pass(passage.text());
                 return;
             }
@@ -54,6 +58,7 @@ final class CodeDetector implements LocalDetector {
             if (seen.isEmpty()) {
                 return;
             }
+            cuesTo = readTo;
             double[] weights = new double[CodeCues.languages().size()];
             if (CodeCues.add(seen, passage::text, weights)) {
                 double[] earlier = new double[weights.length];
