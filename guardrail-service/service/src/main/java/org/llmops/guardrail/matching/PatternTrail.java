@@ -1,9 +1,7 @@
 package org.llmops.guardrail.matching;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 
 /**
  * Tells which patterns are in each piece of a text, and which were in what came right before it, without reading that again:
@@ -25,8 +23,7 @@ public final class PatternTrail {
 
     private Object table = this;
 
-    /** What ended behind which place. */
-    private final List<Ending> endings = new ArrayList<>();
+    private final Endings endings = new Endings();
 
     private int pieceStart;
 
@@ -52,12 +49,12 @@ public final class PatternTrail {
         BitSet seen = new BitSet();
         Subsets.Course course = patterns.course();
         Object before = course.table();
-        int goneOn = endings.size();
+        int goneOn = endings.count;
         int place = course.take(text, pieceStart, count, rows);
         while (place < count) {
             if (course.take(text[place])) {
                 seen.or(course.ends());
-                endings.add(new Ending(place, course.ends()));
+                endings.add(place, course.ends());
             }
             rows[place++] = course.row();
             place = course.take(text, place, count, rows);
@@ -103,11 +100,7 @@ public final class PatternTrail {
             same = isKnown(course, place);
         }
         if (place < pieceStart) {
-            for (int index = endings.size() - 1; index >= 0 && endings.get(index).place >= place; index--) {
-                if (endings.get(index).place < pieceStart) {
-                    seen.or(endings.get(index).ends);
-                }
-            }
+            endings.addTo(seen, place, pieceStart);
             course.resume(rows[pieceStart - 1]);
         }
         patterns.end(() -> new String(text, from, pieceStart - from), course, seen);
@@ -122,19 +115,16 @@ public final class PatternTrail {
             return;
         }
         course.resume(rows[pieceStart - 1]);
-        List<Ending> own = new ArrayList<>();
+        Endings own = new Endings();
         int place = pieceStart;
         for (boolean same = false; place < count && !same; place++) {
             if (course.take(text[place])) {
-                own.add(new Ending(place, course.ends()));
+                own.add(place, course.ends());
             }
             same = isKnown(course, place);
             rows[place] = course.row();
         }
-        int behind = place;
-        List<Ending> ofPiece = endings.subList(firstOfPiece, endings.size());
-        ofPiece.removeIf(ending -> ending.place < behind);
-        endings.addAll(firstOfPiece, own);
+        endings.replace(firstOfPiece, place, own);
         if (course.table() != table) {
             knownFrom = count;
         }
@@ -154,13 +144,68 @@ public final class PatternTrail {
         System.arraycopy(rows, dropped, rows, 0, count - dropped);
         count -= dropped;
         knownFrom = Math.max(0, knownFrom - dropped);
-        endings.removeIf(ending -> ending.place < dropped);
-        endings.replaceAll(ending -> new Ending(ending.place - dropped, ending.ends));
+        endings.drop(dropped);
         if (count + length > text.length) {
             text = Arrays.copyOf(text, 2 * (count + length));
             rows = Arrays.copyOf(rows, text.length);
         }
     }
 
-    private record Ending(int place, BitSet ends) {}
+    /** What ended behind which place, in the order of places. */
+    private static final class Endings {
+        private int[] places = new int[16];
+        private BitSet[] ends = new BitSet[16];
+        private int count;
+
+        private void add(int place, BitSet ended) {
+            if (count == places.length) {
+                places = Arrays.copyOf(places, 2 * count);
+                ends = Arrays.copyOf(ends, 2 * count);
+            }
+            places[count] = place;
+            ends[count++] = ended;
+        }
+
+        /** Adds what ended from a place on to before another. */
+        private void addTo(BitSet seen, int from, int to) {
+            for (int index = count - 1; index >= 0 && places[index] >= from; index--) {
+                if (places[index] < to) {
+                    seen.or(ends[index]);
+                }
+            }
+        }
+
+        /** Puts others in place of those from a number on that are before a place. */
+        private void replace(int first, int before, Endings others) {
+            int kept = first;
+            while (kept < count && places[kept] < before) {
+                kept++;
+            }
+            if (kept == first && others.count == 0) {
+                return;
+            }
+            int[] laterPlaces = Arrays.copyOfRange(places, kept, count);
+            BitSet[] laterEnds = Arrays.copyOfRange(ends, kept, count);
+            count = first;
+            for (int index = 0; index < others.count; index++) {
+                add(others.places[index], others.ends[index]);
+            }
+            for (int index = 0; index < laterPlaces.length; index++) {
+                add(laterPlaces[index], laterEnds[index]);
+            }
+        }
+
+        /** Forgets those before a place, which becomes the first. */
+        private void drop(int before) {
+            int dropped = 0;
+            while (dropped < count && places[dropped] < before) {
+                dropped++;
+            }
+            count -= dropped;
+            System.arraycopy(ends, dropped, ends, 0, count);
+            for (int index = 0; index < count; index++) {
+                places[index] = places[index + dropped] - before;
+            }
+        }
+    }
 }

@@ -27,9 +27,6 @@ final class Overlaps {
 
     private static final Comparator<Span> IN_TEXT = Overlaps::inText;
 
-    /** Among whom a report of a value has its rivals; others have them among those of their rail, by its order. */
-    private static final int VALUES = 0;
-
     private Overlaps() {}
 
     /** What stays, in the order of the text: spans that {@link #changes} do not overlap each other, but where all is refused. */
@@ -43,13 +40,12 @@ final class Overlaps {
             }
         }
         found.sort(IN_TURN);
-        List<Span.Found> counting = withoutCovered(found, literals);
         List<Span.Found> changing = new ArrayList<>();
         List<Span.Found> reshaping = new ArrayList<>();
-        List<Span> settled = new ArrayList<>();
+        List<Span> settled = new ArrayList<>(found.size());
         List<Span.Found> reviews = new ArrayList<>();
-        List<Span.Found> reports = new ArrayList<>();
-        for (Span.Found span : counting) {
+        Reports reports = new Reports();
+        forEachUncovered(found, literals, span -> {
             switch (span.action()) {
                 case ALLOW, FLAG -> reports.add(span);
                 case QUARANTINE, ROUTE -> settled.add(span);
@@ -59,25 +55,25 @@ final class Overlaps {
             if (changes(span)) {
                 (span.reshapes() ? reshaping : changing).add(span);
             }
-        }
+        });
         TreeMap<Integer, Span> changes = new TreeMap<>();
         choose(changing, span -> changes.put(span.start(), span));
         List<Span> reshaped = new ArrayList<>();
         choose(reshaping, reshaped::add);
-        addReports(reports, changes, settled);
+        reports.choose(changes, settled);
         literals.forEach(span -> choose(span, changes));
         settled.addAll(changes.values());
         reviews.stream().filter(span -> !span.equals(changes.get(span.start()))).forEach(settled::add);
         reshaped.stream().filter(span -> !isCut(span, changes)).forEach(settled::add);
         settled.sort(IN_TEXT);
-        return List.copyOf(settled);
+        return settled;
     }
 
     /** Of spans in the order of the text, those that neither a proven value nor what stands in place of one covers. */
-    private static List<Span.Found> withoutCovered(List<Span.Found> found, List<Span.Literal> literals) {
+    private static void forEachUncovered(
+            List<Span.Found> found, List<Span.Literal> literals, Consumer<Span.Found> counts) {
         List<Span.Literal> issued =
                 literals.stream().filter(Span.Literal::issued).sorted(BY_START).toList();
-        List<Span.Found> counting = new ArrayList<>(found.size());
         int provenTo = -1;
         int issuedTo = -1;
         int nextFound = 0;
@@ -95,10 +91,9 @@ final class Overlaps {
                     && span.rail().findsValues()
                     && !span.match().proven();
             if (!artefact && issuedTo < span.end()) {
-                counting.add(span);
+                counts.accept(span);
             }
         }
-        return counting;
     }
 
     /** Below 0 if the first is preferred. Written out because texts with many findings spend most of their time here. */
@@ -152,26 +147,6 @@ final class Overlaps {
         };
     }
 
-    /** @param reports in the order of the text */
-    private static void addReports(List<Span.Found> reports, TreeMap<Integer, Span> changes, List<Span> settled) {
-        List<List<Span.Found>> rivals = new ArrayList<>();
-        for (Span.Found span : reports) {
-            if (isWithin(span, changes)) {
-                continue;
-            }
-            if (span.rail().stage() == Stage.DETERMINISTIC) {
-                int among = span.rail().findsValues() ? VALUES : 1 + span.rail().order();
-                while (rivals.size() <= among) {
-                    rivals.add(new ArrayList<>());
-                }
-                rivals.get(among).add(span);
-            } else {
-                settled.add(span);
-            }
-        }
-        rivals.forEach(spans -> choose(spans, settled::add));
-    }
-
     /** Whether a change reaches out of a span that would be written in another form: it cannot be any more. */
     private static boolean isCut(Span span, TreeMap<Integer, Span> changes) {
         // As changes do not overlap each other, only those that start last before either end can reach over it.
@@ -183,7 +158,7 @@ final class Overlaps {
     }
 
     private static boolean isWithin(Span span, TreeMap<Integer, Span> changes) {
-        Map.Entry<Integer, Span> cover = changes.isEmpty() ? null : changes.floorEntry(span.start());
+        Map.Entry<Integer, Span> cover = changes.floorEntry(span.start());
         return cover != null && cover.getValue().contains(span);
     }
 
@@ -215,6 +190,36 @@ final class Overlaps {
         if (before == null || !before.getValue().overlaps(span)) {
             // Of an empty text, several may stand at 0.
             chosen.putIfAbsent(span.start(), span);
+        }
+    }
+
+    /** What only reports, told in the order of the text, by whom it has for rivals. */
+    private static final class Reports {
+        /** Those of values have rivals among each other, others among those of their rail, by its order. */
+        private static final int VALUES = 0;
+
+        private final List<List<Span.Found>> rivals = new ArrayList<>();
+        private final List<Span.Found> withoutRivals = new ArrayList<>();
+
+        private void add(Span.Found span) {
+            if (span.rail().stage() != Stage.DETERMINISTIC) {
+                withoutRivals.add(span);
+                return;
+            }
+            int among = span.rail().findsValues() ? VALUES : 1 + span.rail().order();
+            while (rivals.size() <= among) {
+                rivals.add(new ArrayList<>());
+            }
+            rivals.get(among).add(span);
+        }
+
+        private void choose(TreeMap<Integer, Span> changes, List<Span> settled) {
+            if (!changes.isEmpty()) {
+                withoutRivals.removeIf(span -> isWithin(span, changes));
+                rivals.forEach(spans -> spans.removeIf(span -> isWithin(span, changes)));
+            }
+            settled.addAll(withoutRivals);
+            rivals.forEach(spans -> Overlaps.choose(spans, settled::add));
         }
     }
 }

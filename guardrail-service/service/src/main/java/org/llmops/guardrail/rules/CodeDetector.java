@@ -19,6 +19,8 @@ final class CodeDetector implements LocalDetector {
 
     private static final double SHARE_OF_BEFORE = 0.5;
     private static final int ANY = CodeCues.languages().indexOf(CodeCues.ANY);
+    private static final List<String> RULES =
+            CodeCues.languages().stream().map(language -> "code-" + language).toList();
 
     private final List<String> languages;
     private final double leastScore;
@@ -90,7 +92,7 @@ final class CodeDetector implements LocalDetector {
         if (score >= leastScore && (languages.isEmpty() || languages.contains(named))) {
             found.accept(Match.of(
                     "CODE",
-                    "code-" + named,
+                    RULES.get(best),
                     passage.start(),
                     passage.start() + passage.length(),
                     score,
