@@ -15,6 +15,9 @@ final class CompiledPattern {
     /** With it, the automaton of a pattern stays in the order of a megabyte. */
     private static final int MAX_SIZE = 10_000;
 
+    /** What is needed is looked for around one place and those behind it in a stretch of so many windows. */
+    private static final int TOGETHER = 8;
+
     private final PatternRule rule;
     private final int index;
     private final Regex regex;
@@ -110,10 +113,15 @@ final class CompiledPattern {
         int end = NOWHERE;
         int start = pairs.next(need, from, to);
         while (start < to && end == NOWHERE) {
-            int behind = pairs.nextWithout(need, start, to);
             int first = (int) Math.max(from, (long) start - window);
-            end = walk().firstEnd(text, first, (int) Math.min(to, (long) behind + window));
-            start = pairs.next(need, behind, to);
+            long last;
+            do {
+                int behind = pairs.nextWithout(need, start, to);
+                last = (long) behind + window;
+                start = pairs.next(need, behind, to);
+                // What is near enough is gone through together, so that hardly anything is twice.
+            } while (start < to && start - window <= last && last - first < (long) TOGETHER * window);
+            end = walk().firstEnd(text, first, (int) Math.min(to, last));
         }
         return end;
     }
