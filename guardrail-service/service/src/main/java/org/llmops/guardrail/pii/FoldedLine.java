@@ -14,7 +14,7 @@ final class FoldedLine {
     /** What a letter is compared as: of Latin, Greek or Cyrillic its first character without accents; a gap for no letter. */
     private static final char[] FOLDED = new char[USUAL];
 
-    private static final int DIGIT = 27;
+    static final int DIGIT = 27;
 
     /** What is known of them in few bits: the letter, and whether it is a small one or a capital that begins a word. */
     private static final byte[] TRAITS = new byte[USUAL];

@@ -132,7 +132,7 @@ final class PhoneDetector extends TokenDetector {
         Set<Match> reported = Set.of();
         boolean plus = hasPlus(text, start, decided);
         for (PhoneRegion region : regions) {
-            if (!plus && region.needsPlus(digits)) {
+            if (!plus && region.needsPlus(digits) || !region.looksLikely(text, start, decided, digitsEnd, digits)) {
                 continue;
             }
             PhoneSearches searches = text.made(PhoneSearches.class, PhoneSearches::new);

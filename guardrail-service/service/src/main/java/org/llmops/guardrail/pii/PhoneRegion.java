@@ -37,6 +37,8 @@ final class PhoneRegion {
 
     private static final byte MAY = 1;
 
+    private static final int ASKED = 1 << MAX_DIGITS + 1;
+
     private final String code;
     private final int callingCode;
     private final String nationalPrefix;
@@ -52,6 +54,15 @@ final class PhoneRegion {
     /** Whether numbers begin with these digits, as far as that was asked: {@link #MAY}, or less than zero where none does. */
     private final byte[] beginnings = new byte[1000];
 
+    /**
+     * For the first digits a bit for each number of digits that may be a number when they begin so, prefixes and all, as far
+     * as that was asked; {@link #ASKED} where it was.
+     */
+    private final int[] lengthsBehind = new int[1000];
+
+    /** The same, whatever the first digits are. */
+    private final int lengthsOfAny;
+
     PhoneRegion(String code) {
         this.code = code;
         // Asked about a country that does not exist, the library complains in the log.
@@ -62,6 +73,7 @@ final class PhoneRegion {
         this.leastDigits =
                 lengths == 0 ? Integer.MAX_VALUE : Math.min(MIN_DIALLED, Long.numberOfTrailingZeros(lengths));
         this.national = exists ? national(callingCode) : List.of();
+        this.lengthsOfAny = exists ? lengthsBehind("") : 0;
     }
 
     String code() {
@@ -80,15 +92,27 @@ final class PhoneRegion {
      * @param digits so many stand between {@code from} and {@code to}
      */
     boolean mayOccur(GrowingText text, int from, int lastStart, int to, int digits) {
+        return mayOccur(text, from, lastStart, to, digits, true);
+    }
+
+    /** The same at a glance, without asking the library: whether such a number may be valid by its length and first digits. */
+    boolean looksLikely(GrowingText text, int from, int lastStart, int to, int digits) {
+        return mayOccur(text, from, lastStart, to, digits, false);
+    }
+
+    private boolean mayOccur(GrowingText text, int from, int lastStart, int to, int digits, boolean closely) {
         if (REWRITING.contains(code)) {
             return true;
         }
+        boolean groupStarts = CodePoint.digit(text.at(from - 1)) < 0;
         for (int position = from; position < lastStart; position++) {
             int codePoint = text.at(position);
-            boolean groupStarts = CodePoint.digit(codePoint) >= 0 && CodePoint.digit(text.at(position - 1)) < 0;
-            if (isPlus(codePoint) || groupStarts && digits >= leastDigits && mayStart(text, position, to)) {
+            boolean digit = CodePoint.digit(codePoint) >= 0;
+            if (isPlus(codePoint)
+                    || groupStarts && digit && digits >= leastDigits && mayStart(text, position, to, closely)) {
                 return true;
             }
+            groupStarts = !digit;
         }
         return false;
     }
@@ -97,20 +121,70 @@ final class PhoneRegion {
         return codePoint == '+' || codePoint == '\uFF0B';
     }
 
-    private boolean mayStart(GrowingText text, int from, int to) {
-        StringBuilder digits = new StringBuilder(MAX_DIGITS);
-        for (int position = from; position < to && digits.length() < MAX_DIGITS; position++) {
-            int digit = CodePoint.digit(text.at(position));
-            if (digit < 0) {
-                continue;
+    private boolean mayStart(GrowingText text, int from, int to, boolean closely) {
+        int count = 0;
+        int beginning = 0;
+        int digit = CodePoint.digit(text.at(from));
+        for (int position = from; position < to && count < MAX_DIGITS; position++) {
+            int next = position + 1 == to ? -1 : CodePoint.digit(text.at(position + 1));
+            if (digit >= 0) {
+                beginning = count < BEGINNING ? 10 * beginning + digit : beginning;
+                count++;
+                boolean groupEnds = next < 0;
+                if (groupEnds
+                        && mayBeLong(count, beginning)
+                        && (!closely || isNumber(digits(text, from, position + 1)))) {
+                    return true;
+                }
             }
-            digits.append((char) ('0' + digit));
-            boolean groupEnds = position + 1 == to || CodePoint.digit(text.at(position + 1)) < 0;
-            if (groupEnds && isNumber(digits.toString())) {
-                return true;
-            }
+            digit = next;
         }
         return false;
+    }
+
+    /** Whether so many digits may be a number when they begin like this. */
+    private boolean mayBeLong(int count, int beginning) {
+        if (count < BEGINNING) {
+            return (lengthsOfAny >> count & 1) == 1;
+        }
+        if (lengthsBehind[beginning] == 0) {
+            String digits = Integer.toString(1000 + beginning).substring(1);
+            lengthsBehind[beginning] = ASKED | lengthsBehind(digits);
+        }
+        return (lengthsBehind[beginning] >> count & 1) == 1;
+    }
+
+    private int lengthsBehind(String beginning) {
+        boolean international = "00".startsWith(beginning)
+                || "011".startsWith(beginning)
+                || beginning.startsWith("00");
+        long behind = (international ? -1L << MIN_DIALLED : 0)
+                | (goesOn(beginning) ? lengths : 0)
+                | lengthsBehind(nationalPrefix, beginning)
+                | lengthsBehind(String.valueOf(callingCode), beginning);
+        return (int) (behind & ~(-1L << MAX_DIGITS + 1));
+    }
+
+    /** As {@link #isNationalWithTrunk} takes what stands behind a prefix. */
+    private long lengthsBehind(String prefix, String beginning) {
+        if (prefix.isEmpty() || !beginning.startsWith(prefix) && !prefix.startsWith(beginning)) {
+            return 0;
+        }
+        String behind = beginning.substring(Math.min(beginning.length(), prefix.length()));
+        String behindTrunk = behind.substring(Math.min(behind.length(), 1));
+        return (goesOn(behind) ? lengths << prefix.length() : 0)
+                | (goesOn(behindTrunk) ? lengths << prefix.length() + 1 : 0);
+    }
+
+    private static String digits(GrowingText text, int from, int to) {
+        StringBuilder digits = new StringBuilder(MAX_DIGITS);
+        for (int position = from; position < to; position++) {
+            int digit = CodePoint.digit(text.at(position));
+            if (digit >= 0) {
+                digits.append((char) ('0' + digit));
+            }
+        }
+        return digits.toString();
     }
 
     private boolean isNumber(String digits) {

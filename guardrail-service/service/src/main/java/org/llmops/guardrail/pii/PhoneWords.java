@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,9 @@ final class PhoneWords {
     /** A bit for each kind that a phrase is of. */
     private final Map<String, Integer> kinds = new HashMap<>();
 
+    /** A bit for each three letters that words of phrases begin with, as {@link FoldedLine} numbers them; 0 behind the end. */
+    private final long[] beginnings = new long[1 << 3 * FoldedLine.LETTER_BITS - 6];
+
     private PhoneWords() {}
 
     static PhoneWords all() {
@@ -63,6 +67,9 @@ final class PhoneWords {
         // The first word may be the rest of a longer one.
         while (from > 0 && from < start && CodePoint.isWord(text.at(from - 1))) {
             from++;
+        }
+        if (!maySayAnything(text, from, start)) {
+            return Hint.NONE;
         }
         WordsBefore words = new WordsBefore(text, from, start);
         if (words.endUnspaced() && endsUnspaced(fold(text, from, start))) {
@@ -88,6 +95,20 @@ final class PhoneWords {
             led |= leads;
         }
         return Hint.NONE;
+    }
+
+    /** Of most words their first letters tell that they are not said before a phone number. */
+    private boolean maySayAnything(GrowingText text, int from, int to) {
+        int end = WordsBefore.end(text, from, to);
+        if (end == from) {
+            return false;
+        }
+        int start = WordsBefore.start(text, from, end);
+        int first = FoldedLine.letter(text.at(start));
+        int second = start + 1 < end ? FoldedLine.letter(text.at(start + 1)) : 0;
+        int third = start + 2 < end ? FoldedLine.letter(text.at(start + 2)) : 0;
+        int number = FoldedLine.number(first, second, third);
+        return first == 0 || first == FoldedLine.DIGIT || (beginnings[number >> 6] >>> number & 1) != 0;
     }
 
     /**
@@ -199,5 +220,15 @@ final class PhoneWords {
 
     private void add(String phrase, Kind kind) {
         kinds.merge(phrase, 1 << kind.ordinal(), (one, other) -> one | other);
+        addBeginning(phrase);
+        // As the first of several.
+        addBeginning(phrase + "1");
+    }
+
+    private void addBeginning(String phrase) {
+        int[] letters =
+                Arrays.copyOf(phrase.codePoints().map(FoldedLine::letter).toArray(), 3);
+        int number = FoldedLine.number(letters[0], letters[1], letters[2]);
+        beginnings[number >> 6] |= 1L << number;
     }
 }

@@ -36,10 +36,7 @@ final class WordsBefore {
             if (end <= from) {
                 return null;
             }
-            int start = end - 1;
-            while (start > from && !FoldedLine.isBetween(text.at(start - 1), text.at(start))) {
-                start--;
-            }
+            int start = start(text, from, end);
             line.clear();
             for (int position = start; position < end; position++) {
                 line.add(text.at(position));
@@ -51,9 +48,25 @@ final class WordsBefore {
     }
 
     private int skipGap() {
-        while (readFrom > from && !CodePoint.isAlphanumeric(text.at(readFrom - 1))) {
-            readFrom--;
-        }
+        readFrom = end(text, from, readFrom);
         return readFrom;
+    }
+
+    /** Where the last word of a stretch ends, or where the stretch begins if there is none. */
+    static int end(GrowingText text, int from, int to) {
+        int end = to;
+        while (end > from && !CodePoint.isAlphanumeric(text.at(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    /** Where the word begins that ends there. */
+    static int start(GrowingText text, int from, int end) {
+        int start = end - 1;
+        while (start > from && !FoldedLine.isBetween(text.at(start - 1), text.at(start))) {
+            start--;
+        }
+        return start;
     }
 }

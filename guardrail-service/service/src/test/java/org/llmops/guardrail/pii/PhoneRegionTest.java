@@ -30,6 +30,9 @@ class PhoneRegionTest {
                     .iterator()
                     .hasNext();
             assertThat(!is || mayOccur(region, text)).as(text).isTrue();
+            assertThat(!mayOccur(region, text) || looksLikely(region, text))
+                    .as(text)
+                    .isTrue();
             valid += is ? 1 : 0;
         }
         assertThat(valid).isPositive();
@@ -41,6 +44,19 @@ class PhoneRegionTest {
         assertThat(mayOccur(region, "415 555 0132")).isTrue();
         assertThat(mayOccur(region, "1738291922")).isFalse();
         assertThat(mayOccur(region, "2026-11-22")).isFalse();
+    }
+
+    @Test
+    void tellsMostAtAGlance() {
+        PhoneRegion region = new PhoneRegion("US");
+        assertThat(looksLikely(region, "415 555 0132")).isTrue();
+        assertThat(looksLikely(region, "1738291922")).isFalse();
+        assertThat(looksLikely(region, "2026-11-22")).isFalse();
+    }
+
+    private static boolean looksLikely(PhoneRegion region, String text) {
+        int digits = (int) text.chars().filter(Character::isDigit).count();
+        return region.looksLikely(GrowingText.whole(text), 0, text.length(), text.length(), digits);
     }
 
     private static boolean mayOccur(PhoneRegion region, String text) {
