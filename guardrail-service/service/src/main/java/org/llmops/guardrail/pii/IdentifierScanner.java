@@ -237,7 +237,9 @@ final class IdentifierScanner implements Scanner {
         if (!Announcements.isKnownBehind(text, end)) {
             return fitsAny(text, start, entries) ? UNDECIDED : end;
         }
-        if (!node.mayFit(text, start) || !surroundings.look(text, outline, start, end)) {
+        if (!node.mayFit(text, start)
+                || !fitsAny(text, start, entries)
+                || !surroundings.look(text, outline, start, end)) {
             return end;
         }
         String capitals = null;
