@@ -155,9 +155,7 @@ final class PhoneRegion {
     }
 
     private int lengthsBehind(String beginning) {
-        boolean international = "00".startsWith(beginning)
-                || "011".startsWith(beginning)
-                || beginning.startsWith("00");
+        boolean international = "00".startsWith(beginning) || "011".startsWith(beginning) || beginning.startsWith("00");
         long behind = (international ? -1L << MIN_DIALLED : 0)
                 | (goesOn(beginning) ? lengths : 0)
                 | lengthsBehind(nationalPrefix, beginning)

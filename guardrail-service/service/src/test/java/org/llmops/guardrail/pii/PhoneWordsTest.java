@@ -12,8 +12,20 @@ class PhoneWordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "tel ", "Tel2: ", "tel", "\"homePhone\": ", "phone 1 ", "my contact number is ", "téléphone : ", "телефон ",
-                "电话", "电话是 ", "nomor hp1 ", "call me on ", "Phone (", "x tel:"
+                "tel ",
+                "Tel2: ",
+                "tel",
+                "\"homePhone\": ",
+                "phone 1 ",
+                "my contact number is ",
+                "téléphone : ",
+                "телефон ",
+                "电话",
+                "电话是 ",
+                "nomor hp1 ",
+                "call me on ",
+                "Phone (",
+                "x tel:"
             })
     void hearsWhatCallsItAPhoneNumber(String before) {
         assertThat(hint(before)).isEqualTo(Hint.NAME);
