@@ -78,25 +78,12 @@ final class GuardrailClient implements AutoCloseable {
 
     /** The same in a stream that stays open: completes, with the failure if it ends with one, when the service ends it. */
     CompletableFuture<Void> streamBytes(String workspace, byte[]... messages) {
-        CompletableFuture<Void> end = new CompletableFuture<>();
+        Answers<byte[]> answers = new Answers<>();
         StreamObserver<byte[]> requests = ClientCalls.asyncBidiStreamingCall(
                 attached(workspace).newCall(bytes(GuardrailServiceGrpc.getScreenStreamMethod()), CallOptions.DEFAULT),
-                new StreamObserver<>() {
-                    @Override
-                    public void onNext(byte[] response) {}
-
-                    @Override
-                    public void onError(Throwable failure) {
-                        end.completeExceptionally(failure);
-                    }
-
-                    @Override
-                    public void onCompleted() {
-                        end.complete(null);
-                    }
-                });
+                answers);
         List.of(messages).forEach(requests::onNext);
-        return end.orTimeout(20, TimeUnit.SECONDS);
+        return answers.end.orTimeout(20, TimeUnit.SECONDS);
     }
 
     private Channel attached(String workspace) {
@@ -126,29 +113,15 @@ final class GuardrailClient implements AutoCloseable {
         headers.put(AUTHORIZATION, "Bearer " + token);
         GuardrailServiceStub stub = GuardrailServiceGrpc.newStub(channel)
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
-        List<ScreenedCall> screened = new CopyOnWriteArrayList<>();
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        StreamObserver<ScreenCallsRequest> requests = stub.screenCalls(new StreamObserver<>() {
-            @Override
-            public void onNext(ScreenCallsResponse response) {
-                screened.addAll(response.getCallsList());
-            }
-
-            @Override
-            public void onError(Throwable failure) {
-                end.completeExceptionally(failure);
-            }
-
-            @Override
-            public void onCompleted() {
-                end.complete(null);
-            }
-        });
+        Answers<ScreenCallsResponse> answers = new Answers<>();
+        StreamObserver<ScreenCallsRequest> requests = stub.screenCalls(answers);
         requests.onNext(
                 ScreenCallsRequest.newBuilder().addAllCalls(List.of(calls)).build());
         requests.onCompleted();
-        end.orTimeout(20, TimeUnit.SECONDS).join();
-        return screened.stream()
+        answers.end.orTimeout(20, TimeUnit.SECONDS).join();
+        return answers.all.stream()
+                .map(ScreenCallsResponse::getCallsList)
+                .flatMap(List::stream)
                 .sorted(Comparator.comparing(ScreenedCall::getNumber))
                 .toList();
     }
@@ -167,5 +140,26 @@ final class GuardrailClient implements AutoCloseable {
     @Override
     public void close() {
         channel.shutdownNow();
+    }
+
+    /** All that a stream answers, and how it ends. */
+    private static final class Answers<T> implements StreamObserver<T> {
+        private final List<T> all = new CopyOnWriteArrayList<>();
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+        @Override
+        public void onNext(T answer) {
+            all.add(answer);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            end.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onCompleted() {
+            end.complete(null);
+        }
     }
 }
