@@ -98,10 +98,6 @@ final class LetterGain {
         return sum;
     }
 
-    boolean isNotable() {
-        return gain >= NOTABLE;
-    }
-
     int gain() {
         return gain;
     }

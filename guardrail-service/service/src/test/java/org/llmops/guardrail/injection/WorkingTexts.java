@@ -20,7 +20,6 @@ final class WorkingTexts {
     private static final String REQUESTS = "requests";
     private static final int STRETCHES = 5;
     private static final int LONGEST_STRETCH = 4;
-    private static final int LONGEST_INLINE = 120;
 
     private final List<String> requests = new ArrayList<>();
     private final List<Example> texts = new ArrayList<>();
@@ -66,16 +65,6 @@ final class WorkingTexts {
             example(
                     kind,
                     String.join("\n", lines.subList(start, start + length)).strip());
-        }
-    }
-
-    /** As in: why does this line not work? */
-    private void addInline(String kind, List<String> lines) {
-        String line = lines.get(random.nextInt(lines.size())).strip();
-        if (!line.isEmpty() && line.length() < LONGEST_INLINE) {
-            String said = request();
-            example(kind, random.nextBoolean() ? said + " " + line : said.replace("this", "`" + line + "`"));
-            example(kind, "In my project there is a line with " + line + " which I do not understand.");
         }
     }
 
